@@ -1,0 +1,56 @@
+import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import type { Role } from '@stellwand/shared/contracts/role';
+
+/** What the data plane must know of a board. Answered by the control plane from its mirror. */
+export interface BoardInfo {
+  boardId: string;
+  workshopId: string;
+  title: string;
+  /** Titles of the areas the server lays out at creation, in order. */
+  areas: string[];
+}
+
+export interface BoardPerson {
+  personId: string;
+  name: string;
+  role: Role;
+  color: string;
+}
+
+export type BoardAccess =
+  | { ok: true; board: BoardInfo; person: BoardPerson; rights: BoardRights }
+  | { ok: false; code: Extract<ErrorCode, 'unauthenticated' | 'board-not-found' | 'not-allowed'> };
+
+/**
+ * The data plane's only question to the control plane, asked at the handshake and again after every
+ * change. Synchronous, because the workshop's mirror is in memory once its people are connected.
+ */
+export interface BoardDirectory {
+  /** Makes sure the workshop's mirror is in memory. False where there is no such workshop. */
+  ready(workshopId: string): Promise<boolean>;
+  access(workshopId: string, personId: string, boardId: string): BoardAccess;
+  /** Fires after any change that can move rights or placement in this workshop. */
+  onChange(listener: (workshopId: string) => void): () => void;
+}
+
+/** What the control plane may ask of board documents. Answered by the data plane. */
+export interface BoardDocuments {
+  /** Idempotent: writes schema, title and areas if the board has none. */
+  create(board: BoardInfo): Promise<void>;
+  read(board: BoardInfo): Promise<import('@stellwand/shared/contracts/board-document').BoardData>;
+  /** Takes an element out of the document; null where it is not there. Durable when it resolves. */
+  takeOut(
+    board: BoardInfo,
+    elementId: string,
+  ): Promise<import('@stellwand/shared/contracts/board-document').BoardElement | null>;
+  /** Puts a taken-out element back under its id and author; the gate lets only the server do that. */
+  putBack(
+    board: BoardInfo,
+    element: import('@stellwand/shared/contracts/board-document').BoardElement,
+  ): Promise<void>;
+  /** Elements of one author. */
+  elementsOf(board: BoardInfo, personId: string): Promise<string[]>;
+  /** Ids the gate refuses until they are put back. */
+  erase(boardId: string): Promise<void>;
+}

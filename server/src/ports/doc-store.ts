@@ -1,0 +1,54 @@
+/** Opaque to everybody but the adapter that gave it. Grows within one board. */
+export type EntryKey = string;
+
+/** What one room wrote in one tick, as bytes the store never looks into. */
+export interface LogEntry {
+  key: EntryKey;
+  bytes: Uint8Array;
+}
+
+/** A board's log as it lies in the store. `snapshot`, if any, comes before all entries. */
+export interface StoredLog {
+  generation: number;
+  snapshot: Uint8Array | null;
+  entries: LogEntry[];
+  /** True where the adapter found records whose checksum does not hold (R22). */
+  damaged: boolean;
+}
+
+/** One entry for one board; `generation` is the one the writer loaded. */
+export interface Append {
+  boardId: string;
+  generation: number;
+  bytes: Uint8Array;
+}
+
+export type AppendResult = { ok: true; key: EntryKey } | { ok: false; code: 'old-generation' };
+
+/** The update log of every board. Adapters store bytes and their checksums; they know nothing of Yjs. */
+export interface DocStore {
+  /**
+   * Group commit: writes the entries of many boards at once and resolves when all of them survive a
+   * crash and a power cut. Results are in the order of the input; an old generation refuses that one
+   * entry only. Rejects with `StoreAway` when nothing could be written: the caller keeps the bytes.
+   */
+  append(batch: readonly Append[]): Promise<AppendResult[]>;
+  /** Snapshot and entries, oldest first; an unknown board is generation 1 with nothing in it. */
+  read(boardId: string): Promise<StoredLog>;
+  /** Entries after `after` (exclusive; null: all), for catching up after a bus interruption. */
+  readAfter(boardId: string, after: EntryKey | null): Promise<LogEntry[]>;
+  /**
+   * Sets the snapshot and drops exactly the entries it was made from, and no others, as one step.
+   * False, and nothing changed, where the generation is old or one of the entries is gone already
+   * (somebody else compacted).
+   */
+  compact(
+    boardId: string,
+    generation: number,
+    snapshot: Uint8Array,
+    madeFrom: readonly EntryKey[],
+  ): Promise<boolean>;
+  /** Raises the generation and drops everything of the board. Returns the new generation. */
+  erase(boardId: string): Promise<number>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,9 @@
+/** The store cannot be reached or cannot write right now. Trying again later can help. */
+export class StoreAway extends Error {
+  override readonly name = 'StoreAway';
+}
+
+/** The store works in a way that would break a promise (no AOF, evicting policy, newer format). */
+export class StoreUnfit extends Error {
+  override readonly name = 'StoreUnfit';
+}

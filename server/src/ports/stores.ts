@@ -1,0 +1,15 @@
+import type { Bus } from './bus.ts';
+import type { DocStore } from './doc-store.ts';
+import type { FileStore } from './file-store.ts';
+import type { StoreHealth } from './store-health.ts';
+import type { WorkshopStore } from './workshop-store.ts';
+
+/** Everything an adapter family provides, opened and closed together. */
+export interface Stores {
+  docs: DocStore;
+  workshops: WorkshopStore;
+  files: FileStore;
+  bus: Bus;
+  health(): Promise<StoreHealth>;
+  close(): Promise<void>;
+}

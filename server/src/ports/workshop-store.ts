@@ -1,0 +1,60 @@
+/**
+ * Versioned records and keyed entries of a workshop. Values are JSON text the store never parses.
+ * Every successful `commit` raises the workshop's one version counter by exactly 1.
+ */
+export interface StoredWorkshop {
+  version: number;
+  /** Few and contended: written by compare-and-set on `rev`. */
+  records: Map<string, { rev: number; value: string }>;
+  /** Many and independent (people, hidden notes, …): last write wins, or write-once. */
+  entries: Map<string, string>;
+}
+
+export interface RecordWrite {
+  key: string;
+  /** The revision the writer saw; 0: must not exist yet. The new revision is `expected + 1`. */
+  expected: number;
+  /** null deletes the record. */
+  value: string | null;
+}
+
+export interface EntryWrite {
+  key: string;
+  value: string | null;
+  /** Refuse the whole commit if the entry exists already. */
+  ifAbsent?: boolean;
+}
+
+export type CommitResult = { ok: true; version: number } | { ok: false; code: 'conflict' };
+
+/** One line of what happened: who, which command, which element; never content or names. */
+export interface AuditLine {
+  at: number;
+  personId: string;
+  action: string;
+  target?: string;
+}
+
+export interface WorkshopStore {
+  /** The whole workshop at one moment; null where there is none. */
+  load(workshopId: string): Promise<StoredWorkshop | null>;
+  /** All or nothing, durable when it resolves. Rejects with `StoreAway`. */
+  commit(
+    workshopId: string,
+    change: { records?: readonly RecordWrite[]; entries?: readonly EntryWrite[] },
+  ): Promise<CommitResult>;
+  list(): Promise<string[]>;
+  /** Records, entries and audit lines of the workshop are gone afterwards. */
+  remove(workshopId: string): Promise<void>;
+  /** A name in one global table (join codes). False where the key is taken by somebody else. */
+  claim(key: string, workshopId: string): Promise<boolean>;
+  lookUp(key: string): Promise<string | null>;
+  release(key: string, workshopId: string): Promise<void>;
+  appendAudit(workshopId: string, line: AuditLine): Promise<void>;
+  /** Oldest first; lines before `since` (epoch ms) are dropped for good. */
+  readAudit(workshopId: string, since: number): Promise<AuditLine[]>;
+  /** A remembered command answer, for `ttlMs`. Null where unknown or expired. */
+  remember(key: string, value: string, ttlMs: number): Promise<void>;
+  recall(key: string): Promise<string | null>;
+  close(): Promise<void>;
+}

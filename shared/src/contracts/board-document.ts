@@ -1,0 +1,77 @@
+/**
+ * Names and bounds of the board document (schema 1). No schemas here: the gate, the browser and the
+ * exports read these constants on hot paths.
+ */
+export const BOARD_SCHEMA_VERSION = 1;
+
+/** The only root types a board document may have. */
+export const ROOT_BOARD = 'board';
+export const ROOT_ELEMENTS = 'elements';
+
+export const ELEMENT_TYPES = [
+  'note',
+  'area',
+  'label',
+  'connector',
+  'stroke',
+  'image',
+  'stack',
+] as const;
+export type ElementType = (typeof ELEMENT_TYPES)[number];
+
+export const NOTE_COLORS = [
+  'sun',
+  'tangerine',
+  'coral',
+  'lilac',
+  'sky',
+  'mint',
+  'meadow',
+  'pebble',
+] as const;
+export type NoteColor = (typeof NOTE_COLORS)[number];
+export const DEFAULT_COLOR: NoteColor = 'sun';
+
+export const LIMITS = {
+  textLength: 2_000,
+  shortStringLength: 200,
+  elementsPerBoard: 12_000,
+  clientIdsPerPerson: 64,
+  /** World units; far more than any board needs, small enough for exact arithmetic. */
+  coordinate: 1_000_000,
+  size: 20_000,
+  rawFrameBytes: 1_048_576,
+  newContentBytes: 65_536,
+  clockAdvancePerFrame: 20_000,
+} as const;
+
+/** Width and height of a note in world units where nobody resized it; height grows with the text. */
+export const NOTE_SIZE: readonly [number, number] = [200, 140];
+
+/** Where the server puts areas at board creation: columns of equal size, left to right. */
+export const AREA_LAYOUT = { width: 720, height: 900, gap: 60, top: 0, left: 0 } as const;
+
+/** One element as plain data, as `GET /api/boards/:id` and the readers give it. */
+export interface BoardElement {
+  elementId: string;
+  type: ElementType;
+  pos: [number, number];
+  size?: [number, number];
+  z?: string;
+  color?: string;
+  text: string;
+  author?: string;
+  createdAt?: number;
+  area?: string;
+  stack?: string;
+  locked?: boolean;
+  origin?: { groupId?: string; boardId?: string };
+}
+
+/** A whole board as plain data. */
+export interface BoardData {
+  boardId: string;
+  title: string;
+  schema: number;
+  elements: BoardElement[];
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { id } from '../ids.ts';
+import { PHASE_IDS } from '../role.ts';
+import { commandId } from './base.ts';
+
+export const startPhase = z.strictObject({
+  type: z.literal('phase.start'),
+  commandId,
+  sessionId: id,
+  phaseId: z.enum(PHASE_IDS),
+});
+
+export const lockBoard = z.strictObject({
+  type: z.literal('board.lock'),
+  commandId,
+  boardId: id,
+  locked: z.boolean(),
+});
+
+/** Takes the note out of the board document; only the server and facilitators can read it then. */
+export const hideNote = z.strictObject({
+  type: z.literal('note.hide'),
+  commandId,
+  boardId: id,
+  elementId: id,
+  hidden: z.boolean(),
+  reason: z.string().trim().max(200).optional(),
+});

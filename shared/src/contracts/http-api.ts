@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { id } from './ids.ts';
+import { LEVELS } from './role.ts';
+
+/** `name` and `organisation` are trimmed; an empty name makes the person “Gast n”. */
+export const joinRequest = z.strictObject({
+  code: z.string().min(1).max(40),
+  name: z.string().trim().max(60).optional(),
+  organisation: z.string().trim().max(120).optional(),
+  level: z.enum(LEVELS).optional(),
+});
+export type JoinRequest = z.infer<typeof joinRequest>;
+
+export const redeemRequest = z.strictObject({
+  secret: z.string().min(16).max(300),
+  name: z.string().trim().max(60).optional(),
+});
+
+export const RESULT_FORMATS = ['json', 'md', 'csv', 'html'] as const;
+export type ResultFormat = (typeof RESULT_FORMATS)[number];
+export const resultsQuery = z.strictObject({ format: z.enum(RESULT_FORMATS) });
+
+export const idParam = id;
+
+export interface JoinAnswer {
+  workshopId: string;
+  personId: string;
+  role: string;
+  token: string;
+}
+
+export interface WorkshopLinks {
+  organiser: string;
+  /** By session key. */
+  facilitators: Record<string, string>;
+  spectator: string;
+}
+
+export interface CreateWorkshopAnswer {
+  workshopId: string;
+  joinCode: string;
+  links: WorkshopLinks;
+}

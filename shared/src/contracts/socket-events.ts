@@ -1,0 +1,36 @@
+import type { ErrorCode } from './errors.ts';
+import type { ClientEvent, Snapshot } from './snapshot.ts';
+
+/** What the server tells one person when a change of theirs was refused; their text is never lost. */
+export interface Rejected {
+  boardId: string;
+  code: ErrorCode;
+  elementIds: string[];
+}
+
+export type CommandAnswer =
+  | { ok: true; version: number; [extra: string]: unknown }
+  | { ok: false; error: { code: ErrorCode; message: string; field?: string; requestId: string } };
+
+/**
+ * `since` is the version this batch continues from and `version` the one it leads to; a client whose
+ * own version is below `since` asks for a snapshot (`snapshot.get`).
+ */
+export interface EventBatch {
+  since: number;
+  version: number;
+  events: ClientEvent[];
+}
+
+export interface ServerToClient {
+  snapshot: (snapshot: Snapshot) => void;
+  events: (batch: EventBatch) => void;
+  rejected: (rejected: Rejected) => void;
+  /** The session of this socket has ended: removed, or the link was rotated. */
+  ended: (reason: { code: ErrorCode }) => void;
+}
+
+export interface ClientToServer {
+  command: (command: unknown, ack: (answer: CommandAnswer) => void) => void;
+  'snapshot.get': (ack: (snapshot: Snapshot) => void) => void;
+}
