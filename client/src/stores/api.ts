@@ -1,0 +1,143 @@
+import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import type { Role } from '@stellwand/shared/contracts/role';
+import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+
+/** One note as the interface sees it: immutable, a new object whenever anything of it changed. */
+export interface NoteView {
+  id: string;
+  type: 'note' | 'label';
+  x: number;
+  y: number;
+  w: number;
+  /** Height in world units: stored size, or computed from the text by the line breaker. */
+  h: number;
+  z: string;
+  color: string;
+  text: string;
+  authorId: string;
+  mine: boolean;
+  locked: boolean;
+  createdAt: number;
+  /** The area the note belongs to: `area` if set, else the one around its centre, else null. */
+  areaId: string | null;
+}
+
+export interface AreaView {
+  id: string;
+  title: string;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** `saved` only after the barrier came back for everything typed here. */
+export interface SaveState {
+  kind: 'loading' | 'saved' | 'saving' | 'offline' | 'store-away' | 'refused';
+  /** Local changes the server has not confirmed as durable. */
+  pending: number;
+  /** True while frames travel over HTTP long-polling because WebSockets are blocked. */
+  polling: boolean;
+}
+
+/** Something the server refused; the words are kept so that nothing typed is lost. */
+export interface RejectedWork {
+  id: string;
+  code: ErrorCode;
+  elementId: string;
+  text: string;
+}
+
+export interface PresenceView {
+  personId: string;
+  /** Undefined where names are hidden. */
+  name: string | undefined;
+  role: string;
+  color: string;
+  cursor: { x: number; y: number } | null;
+  selection: readonly string[];
+  drag: { ids: readonly string[]; dx: number; dy: number } | null;
+  typing: string | null;
+}
+
+export type Unsubscribe = () => void;
+
+/**
+ * One open board. Lives outside React; every getter returns the same reference until its part
+ * changed, so that it fits `useSyncExternalStore`. All writing goes through the methods here.
+ */
+export interface BoardStore {
+  readonly boardId: string;
+  title(): string;
+  /** Reading order: areas left to right, inside an area rows top to bottom; then notes outside. */
+  noteIds(): readonly string[];
+  note(id: string): NoteView | undefined;
+  areas(): readonly AreaView[];
+  subscribeIds(listener: () => void): Unsubscribe;
+  subscribeNote(id: string, listener: () => void): Unsubscribe;
+  subscribeAreas(listener: () => void): Unsubscribe;
+  /** Once per flush with the ids that changed: for the canvas underlay and the spatial index. */
+  subscribeChanges(listener: (ids: ReadonlySet<string>) => void): Unsubscribe;
+
+  rights(): BoardRights;
+  subscribeRights(listener: () => void): Unsubscribe;
+  canEdit(id: string): boolean;
+  canDelete(id: string): boolean;
+
+  /** Places the note in the area's next free spot, or at `at` (world units). Returns its id. */
+  createNote(note: {
+    text: string;
+    color?: string;
+    areaId?: string | null;
+    at?: [number, number];
+  }): string;
+  /** Minimal character edits between the present text and `next`, so that others' typing survives. */
+  editText(id: string, next: string): void;
+  /** One transaction for all. */
+  moveNotes(moves: readonly { id: string; x: number; y: number }[]): void;
+  /** Next free spot inside the area; null: out of every area. */
+  moveToArea(ids: readonly string[], areaId: string | null): void;
+  recolour(ids: readonly string[], color: string): void;
+  remove(ids: readonly string[]): void;
+  bringToFront(id: string): void;
+
+  undo(): void;
+  redo(): void;
+  history(): { canUndo: boolean; canRedo: boolean };
+  subscribeHistory(listener: () => void): Unsubscribe;
+
+  save(): SaveState;
+  subscribeSave(listener: () => void): Unsubscribe;
+  rejected(): readonly RejectedWork[];
+  dismissRejected(id: string): void;
+  subscribeRejected(listener: () => void): Unsubscribe;
+
+  presence(): readonly PresenceView[];
+  subscribePresence(listener: () => void): Unsubscribe;
+  setCursor(at: { x: number; y: number } | null): void;
+  setSelection(ids: readonly string[]): void;
+  /** Previewed for others through awareness (≤ 15 Hz); commit with `moveNotes` on drop. */
+  setDrag(drag: { ids: readonly string[]; dx: number; dy: number } | null): void;
+  setTyping(id: string | null): void;
+
+  close(): void;
+}
+
+export type CommandResult =
+  | { ok: true; version: number; [extra: string]: unknown }
+  | { ok: false; error: { code: ErrorCode; message: string; field?: string } };
+
+/** The workshop as this person may see it, kept current over Socket.IO. */
+export interface WorkshopStore {
+  readonly workshopId: string;
+  readonly role: Role;
+  /** Null until the first snapshot arrived. */
+  snapshot(): Snapshot | null;
+  subscribe(listener: () => void): Unsubscribe;
+  /** Control-plane connection, apart from the board's own. */
+  connection(): 'connecting' | 'online' | 'offline' | 'ended';
+  /** Never rejects: a lost connection is `{ok: false, error: {code: 'store-away' | 'internal'}}`. */
+  send(command: { type: string; [field: string]: unknown }): Promise<CommandResult>;
+  close(): void;
+}

@@ -1,0 +1,95 @@
+import type { Command } from '@stellwand/shared/contracts/command';
+import type { DomainError } from '@stellwand/shared/contracts/errors';
+import type { JoinRequest } from '@stellwand/shared/contracts/http-api';
+import type { Role } from '@stellwand/shared/contracts/role';
+import type { ClientEvent, Placement, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type { WorkshopFile } from '@stellwand/shared/contracts/workshop-file';
+import type { Result } from '@stellwand/shared/lib/result';
+import type { BoardDirectory, BoardInfo } from '../ports/board-directory.ts';
+
+/** Who speaks, as far as a valid session token goes. */
+export interface Identity {
+  workshopId: string;
+  personId: string;
+  role: Role;
+  /** The session a facilitator leads. */
+  sessionId?: string;
+}
+
+/** Secrets of a workshop's role links; the gateway turns them into `PUBLIC_URL/redeem#<secret>`. */
+export interface LinkSecrets {
+  organiser: string;
+  /** By session key. */
+  facilitators: Record<string, string>;
+  spectator: string;
+}
+
+/** One coalesced step of a workshop, to be handed to every socket that watches it. */
+export interface Flush {
+  since: number;
+  version: number;
+  /** What of it concerns this person; computed once per audience, not per person. */
+  eventsFor(personId: string): ClientEvent[];
+}
+
+/**
+ * The control-plane engine: knows records, people and rules; knows no sockets, no HTTP, no Yjs.
+ * Every method rejects with `StoreAway` while the store cannot be reached.
+ */
+export interface WorkshopsEngine extends BoardDirectory {
+  create(
+    file: WorkshopFile,
+  ): Promise<{ workshopId: string; joinCode: string; secrets: LinkSecrets }>;
+  list(): Promise<{ workshopId: string; title: string; createdAt: number }[]>;
+  remove(workshopId: string): Promise<Result<void, DomainError>>;
+  secrets(workshopId: string): Promise<Result<LinkSecrets, DomainError>>;
+
+  /** `known` is who the caller's cookie says they are: joining again is the same person. */
+  join(
+    request: JoinRequest,
+    known: readonly Identity[],
+  ): Promise<Result<{ identity: Identity; created: boolean }, DomainError>>;
+  redeem(secret: string, name?: string): Promise<Result<Identity, DomainError>>;
+  /** A single-use secret (10 min) that signs in the same person elsewhere, through `redeem`. */
+  deviceLink(identity: Identity): Promise<string>;
+  /** Still somebody here? Null where the person was removed or their link was rotated. */
+  identify(workshopId: string, personId: string): Promise<Identity | null>;
+  placement(workshopId: string, personId: string): Placement | null;
+
+  snapshot(workshopId: string, personId: string): Promise<Result<Snapshot, DomainError>>;
+  run(
+    actor: Identity,
+    command: Command,
+  ): Promise<Result<{ version: number; [extra: string]: unknown }, DomainError>>;
+  /** Also fires for changes other nodes made. */
+  observe(workshopId: string, listener: (flush: Flush) => void): () => void;
+  /** Fires when somebody's session ended: removed, or link rotated. */
+  onEnded(listener: (workshopId: string, personId: string) => void): () => void;
+
+  /** A socket of this person opened or closed; a person is online while any is open. */
+  connected(workshopId: string, personId: string): () => void;
+
+  /** All boards of a session with their group, for results; plenary board first. */
+  boardsOf(
+    workshopId: string,
+    sessionId: string,
+  ): Promise<Result<{ board: BoardInfo; groupId?: string; groupName?: string }[], DomainError>>;
+  sessionsOf(workshopId: string): Promise<Result<ResultSession[], DomainError>>;
+  /** Display name of a person, for results where names are allowed. */
+  nameOf(workshopId: string, personId: string): string | null;
+  close(): Promise<void>;
+}
+
+/** What the result model needs of a session. */
+export interface ResultSession {
+  workshopId: string;
+  workshopTitle: string;
+  language: 'de' | 'en';
+  place?: string;
+  sessionId: string;
+  key: string;
+  title: string;
+  question: string;
+  areas: string[];
+  version: number;
+}
