@@ -1,0 +1,37 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
+
+/**
+ * Workspace packages are taken from source. Nothing is inlined (fonts, icons, scripts), because the
+ * server's Content-Security-Policy allows only files of our own origin.
+ */
+export default defineConfig({
+  plugins: [react()],
+  resolve: { conditions: ['stellwand-src', ...defaultClientConditions] },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        // Libraries change less often than our own code: browsers keep them over a release.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'yjs', test: /node_modules\/(yjs|lib0|y-protocols|fast-diff)\// },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: {
+      '/api': server,
+      '/socket.io': { target: server, ws: true },
+      '/sync': { target: server, ws: true },
+    },
+  },
+});
