@@ -1,0 +1,9 @@
+export default {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  undo: 'Rückgängig',
+  redo: 'Wiederholen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  loading: 'Wird geladen …',
+};

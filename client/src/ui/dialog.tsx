@@ -1,0 +1,57 @@
+import { X } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './dialog.module.css';
+import { IconButton } from './icon-button.tsx';
+
+/**
+ * A modal window on the native `<dialog>`: the browser keeps the focus inside, Esc closes, and the
+ * focus returns to where it came from.
+ */
+export function Dialog(props: {
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  closeLabel: string;
+  children: ReactNode;
+  /** Buttons at the end, the primary one last. */
+  actions?: ReactNode;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    if (props.open && !dialog.open) dialog.showModal();
+    if (!props.open && dialog.open) dialog.close();
+  }, [props.open]);
+  const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
+    if (event.target === ref.current) props.onClose();
+  };
+  return (
+    <dialog
+      ref={ref}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      onClose={props.onClose}
+      onMouseDown={closeOnBackdrop}
+    >
+      {props.open && (
+        <div className={styles.body}>
+          <div className={styles.head}>
+            <h2 id={titleId} className={styles.title}>
+              {props.title}
+            </h2>
+            <IconButton
+              label={props.closeLabel}
+              icon={<X size={20} />}
+              tooltipSide="bottom"
+              onClick={props.onClose}
+            />
+          </div>
+          {props.children}
+          {props.actions && <div className={styles.actions}>{props.actions}</div>}
+        </div>
+      )}
+    </dialog>
+  );
+}
