@@ -1,0 +1,167 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { BoardData, BoardElement } from '../contracts/board-document.ts';
+import { buildResult, buildWorkshopResult, type ResultSource } from './build-result.ts';
+import type { SessionResult } from './session-result.ts';
+
+const session: ResultSource = {
+  workshopId: 'workshop-1',
+  workshopTitle: 'Sommer 2024',
+  language: 'de',
+  place: 'Erfurt',
+  sessionId: 'session-1',
+  key: 'roll-in',
+  title: 'Roll-in in die Fläche',
+  question: 'Was braucht es?',
+  areas: ['Was läuft gut?', 'Was bremst?'],
+  version: 12,
+};
+
+let nextId = 0;
+const idOf = () => `element-${String(nextId++).padStart(4, '0')}`;
+
+const area = (text: string, x: number, elementId = idOf()): BoardElement => ({
+  elementId,
+  type: 'area',
+  pos: [x, 0],
+  size: [700, 900],
+  text,
+});
+
+const note = (
+  text: string,
+  x: number,
+  y: number,
+  rest: Partial<BoardElement> = {},
+): BoardElement => ({
+  elementId: idOf(),
+  type: 'note',
+  pos: [x, y],
+  text,
+  ...rest,
+});
+
+const board = (boardId: string, elements: BoardElement[]): BoardData => ({
+  boardId,
+  title: 'Stellwand',
+  schema: 1,
+  elements,
+});
+
+const build = (
+  boards: { groupName?: string; data: BoardData }[],
+  names: ReadonlyMap<string, string> | null = null,
+) => buildResult({ session, content: 'abc', boards, names });
+
+const outline = (result: SessionResult) => ({
+  areas: result.areas.map((each) => [each.title, each.notes.map((entry) => entry.text)]),
+  withoutArea: result.withoutArea.map((entry) => entry.text),
+});
+
+describe('buildResult', () => {
+  it('puts a note into the area around its centre, in the order one reads', () => {
+    const data = board('board-001', [
+      note('unten', 20, 400),
+      note('rechts oben', 300, 20),
+      note('links oben', 20, 20),
+      note('bremst', 760, 20),
+      area('Was bremst?', 750),
+      area('Was läuft gut?', 0),
+    ]);
+    expect(outline(build([{ data }]))).toEqual({
+      areas: [
+        ['Was läuft gut?', ['links oben', 'rechts oben', 'unten']],
+        ['Was bremst?', ['bremst']],
+      ],
+      withoutArea: [],
+    });
+  });
+
+  it('trusts the area a note names before the one it lies in', () => {
+    const data = board('board-001', [
+      area('Was läuft gut?', 0),
+      area('Was bremst?', 750, 'area-bremst'),
+      note('zugeordnet', 20, 20, { area: 'area-bremst' }),
+    ]);
+    expect(outline(build([{ data }])).areas[1]).toEqual(['Was bremst?', ['zugeordnet']]);
+  });
+
+  it('falls back to the centre when the named area is gone, and to “no area” outside of all', () => {
+    const data = board('board-001', [
+      area('Was läuft gut?', 0),
+      note('verwaist', 20, 20, { area: 'area-geloescht' }),
+      note('daneben', 5_000, 20),
+    ]);
+    expect(outline(build([{ data }]))).toMatchObject({
+      areas: [
+        ['Was läuft gut?', ['verwaist']],
+        ['Was bremst?', []],
+      ],
+      withoutArea: ['daneben'],
+    });
+  });
+
+  it('gathers the boards of all groups under one heading and says which group wrote what', () => {
+    const plenary = board('board-000', [area('Was läuft gut?', 0), note('alle', 20, 20)]);
+    const one = board('board-001', [area('Was läuft gut?', 0), note('eins', 20, 20)]);
+    const two = board('board-002', [area('Was läuft gut?', 0), note('zwei', 20, 10)]);
+    const result = build([
+      { data: plenary },
+      { data: one, groupName: 'Gruppe 1' },
+      { data: two, groupName: 'Gruppe 2' },
+    ]);
+    expect(result.areas[0]?.notes.map((entry) => [entry.text, entry.group])).toEqual([
+      ['alle', undefined],
+      ['eins', 'Gruppe 1'],
+      ['zwei', 'Gruppe 2'],
+    ]);
+  });
+
+  it('keeps an area somebody added on the day, behind those of the file', () => {
+    const data = board('board-001', [area('Parkplatz', -800), note('später', -700, 20)]);
+    expect(outline(build([{ data }])).areas).toEqual([
+      ['Was läuft gut?', []],
+      ['Was bremst?', []],
+      ['Parkplatz', ['später']],
+    ]);
+  });
+
+  it('leaves out notes without a word and everything that is not a note', () => {
+    const data = board('board-001', [
+      note('  \n ', 20, 20),
+      { elementId: idOf(), type: 'label', pos: [20, 20], text: 'Überschrift' },
+    ]);
+    const result = build([{ data }]);
+    expect([...result.areas.flatMap((each) => each.notes), ...result.withoutArea]).toEqual([]);
+  });
+
+  it('names authors only where names are given', () => {
+    const data = board('board-001', [note('Idee', 20, 20, { author: 'person-01' })]);
+    expect(build([{ data }], new Map([['person-01', 'Ada']])).withoutArea[0]?.author).toBe('Ada');
+    expect(build([{ data }], new Map()).withoutArea[0]).not.toHaveProperty('author');
+    expect(build([{ data }], null).withoutArea[0]).not.toHaveProperty('author');
+  });
+
+  it('R27 does not depend on the order in which the elements arrive', () => {
+    const elements = [
+      area('Was läuft gut?', 0),
+      area('Was bremst?', 750),
+      ...Array.from({ length: 12 }, (_, index) => note(`n${index}`, (index % 3) * 400, 0)),
+    ];
+    const expected = build([{ data: board('board-001', elements) }]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(elements, { minLength: elements.length }), (shuffled) => {
+        expect(build([{ data: board('board-001', shuffled) }])).toEqual(expected);
+      }),
+    );
+  });
+
+  it('gathers the sessions of a workshop under one title', () => {
+    const result = build([]);
+    expect(buildWorkshopResult([result, result])).toMatchObject({
+      workshop: { title: 'Sommer 2024', place: 'Erfurt' },
+      sessions: [{ key: 'roll-in' }, { key: 'roll-in' }],
+    });
+    expect(buildWorkshopResult([])).toBeNull();
+  });
+});
