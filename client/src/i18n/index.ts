@@ -91,6 +91,3 @@ export const useLanguage = (): Language =>
 export const translate: Translate = (key, values) => current.t(key, values);
 
 export const currentLanguage = (): Language => current.language;
-
-/** The shape of one language's texts: the same keys as German, any words. */
-export type SameTexts<T> = { [K in keyof T]: T[K] extends string ? string : SameTexts<T[K]> };

@@ -1,5 +1,5 @@
 /** Shell, landing page, waiting room and header. */
-export const app = {
+export default {
   name: 'Stellwand',
   loading: 'Einen Moment …',
   skip: 'Zum Inhalt springen',
@@ -177,4 +177,4 @@ export const app = {
       survey: 'Rückmeldung',
     },
   },
-} as const;
+};

@@ -1,3 +1,6 @@
-import { app } from './app.ts';
+import app from './app.ts';
+import day from './day.ts';
+import regie from './regie.ts';
+import ui from './ui.ts';
 
-export const de = { app } as const;
+export const de = { app, day, regie, ui };

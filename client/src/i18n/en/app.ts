@@ -1,8 +1,7 @@
-import type { de } from '../de/index.ts';
-import type { SameTexts } from '../index.ts';
+import type de from '../de/app.ts';
 
 /** Shell, landing page, waiting room and header. */
-export const app: SameTexts<typeof de.app> = {
+export default {
   name: 'Stellwand',
   loading: 'One moment …',
   skip: 'Skip to content',
@@ -179,4 +178,4 @@ export const app: SameTexts<typeof de.app> = {
       survey: 'Survey',
     },
   },
-};
+} satisfies typeof de;
