@@ -50,8 +50,20 @@ export interface SessionView {
   groupsState: GroupsState;
   groups: GroupView[];
   lockedBoards: string[];
+  /** Notes taken off the session's boards; only for who leads the session. */
+  hiddenNotes?: HiddenNoteView[];
   votes: never[];
   actions: never[];
+}
+
+export interface HiddenNoteView {
+  boardId: string;
+  elementId: string;
+  text: string;
+  authorId?: string;
+  reason?: string;
+  hiddenBy: string;
+  hiddenAt: number;
 }
 
 export interface GroupView {
