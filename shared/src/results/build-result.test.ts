@@ -51,7 +51,7 @@ const board = (boardId: string, elements: BoardElement[]): BoardData => ({
 const build = (
   boards: { groupName?: string; data: BoardData }[],
   names: ReadonlyMap<string, string> | null = null,
-) => buildResult({ session, content: 'abc', boards, names });
+) => buildResult({ session, boards, names, fingerprint: (text) => `#${text.length}` });
 
 const outline = (result: SessionResult) => ({
   areas: result.areas.map((each) => [each.title, each.notes.map((entry) => entry.text)]),
@@ -154,6 +154,11 @@ describe('buildResult', () => {
         expect(build([{ data: board('board-001', shuffled) }])).toEqual(expected);
       }),
     );
+  });
+
+  it('R27 names the content, so that a changed note shows', () => {
+    const of = (text: string) => build([{ data: board('board-001', [note(text, 0, 0)]) }]).content;
+    expect(of('kurz')).not.toBe(of('etwas länger'));
   });
 
   it('gathers the sessions of a workshop under one title', () => {

@@ -25,12 +25,12 @@ export interface SessionBoard {
 
 export interface ResultInput {
   session: ResultSource;
-  /** Fingerprint of the boards, see `SessionResult.content`. */
-  content: string;
   /** Plenary board first, then the groups in their order. */
   boards: readonly SessionBoard[];
   /** Display names by person id, or null where the result must not name anybody. */
   names: ReadonlyMap<string, string> | null;
+  /** A short digest of a text; handed in, because browsers and servers have different ones. */
+  fingerprint: (text: string) => string;
 }
 
 /**
@@ -38,18 +38,20 @@ export interface ResultInput {
  * elements come in. Areas with the same title on several boards are one area; areas that somebody
  * added on the day follow those of the file. Notes without a word are left out.
  */
-export function buildResult({ session, content, boards, names }: ResultInput): SessionResult {
-  const areas = new Map<string, ResultNote[]>(session.areas.map((title) => [title, []]));
+export function buildResult(input: ResultInput): SessionResult {
+  const { session, boards, names, fingerprint } = input;
+  const byTitle = new Map<string, ResultNote[]>(session.areas.map((title) => [title, []]));
   for (const { data } of boards) {
-    for (const title of areaTitles(data)) if (!areas.has(title)) areas.set(title, []);
+    for (const title of areaTitles(data)) if (!byTitle.has(title)) byTitle.set(title, []);
   }
   const withoutArea: ResultNote[] = [];
   for (const { data, groupName } of boards) {
     for (const { note, areaTitle } of placeNotes(data)) {
-      const list = areaTitle === null ? withoutArea : areas.get(areaTitle);
+      const list = areaTitle === null ? withoutArea : byTitle.get(areaTitle);
       list?.push(toResultNote(note, data.boardId, groupName, names));
     }
   }
+  const areas = [...byTitle].map(([title, notes]) => ({ title, notes }));
   return {
     schema: 1,
     workshop: workshopOf(session),
@@ -59,8 +61,8 @@ export function buildResult({ session, content, boards, names }: ResultInput): S
     question: session.question,
     language: session.language,
     version: session.version,
-    content,
-    areas: [...areas].map(([title, notes]) => ({ title, notes })),
+    content: fingerprint(JSON.stringify([areas, withoutArea])),
+    areas,
     withoutArea,
   };
 }

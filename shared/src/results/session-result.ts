@@ -13,7 +13,7 @@ export interface SessionResult {
   language: 'de' | 'en';
   /** The workshop's version counter when the result was built. */
   version: number;
-  /** Fingerprint of the boards' content. Same version and content: identical bytes in every format. */
+  /** Fingerprint of the notes. Same version and content: identical bytes in every format (R27). */
   content: string;
   areas: ResultArea[];
   /** Notes that lie in no area. */

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { DomainError } from '@stellwand/shared/contracts/errors';
+import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { buildResult, buildWorkshopResult } from '@stellwand/shared/results/build-result';
+import type { SessionResult } from '@stellwand/shared/results/session-result';
+import type { BoardDocuments } from '../ports/board-directory.ts';
+import type { ResultSession, WorkshopsEngine } from '../workshops/engine-api.ts';
+import type { ExportFile } from './export-file.ts';
+import { FORMATS } from './formats/registry.ts';
+import { LABELS, type Language } from './labels.ts';
+import { toSlug } from './slug.ts';
+
+interface Sources {
+  engine: Pick<WorkshopsEngine, 'sessionsOf' | 'boardsOf' | 'nameOf'>;
+  documents: Pick<BoardDocuments, 'read'>;
+}
+
+export interface Results {
+  /** One session as a file; refuses with `session-not-found` or `workshop-not-found`. */
+  session(
+    workshopId: string,
+    sessionId: string,
+    format: ResultFormat,
+    language: Language,
+  ): Promise<Result<ExportFile, DomainError>>;
+  /** Every session of the workshop in one file, in the order of the day. */
+  workshop(
+    workshopId: string,
+    format: ResultFormat,
+    language: Language,
+  ): Promise<Result<ExportFile, DomainError>>;
+}
+
+/**
+ * Results as files. Who may have them is decided by the caller; they name authors, because the same
+ * people see the names on the boards.
+ */
+export function createResults({ engine, documents }: Sources): Results {
+  async function build(session: ResultSession): Promise<Result<SessionResult, DomainError>> {
+    const boards = await engine.boardsOf(session.workshopId, session.sessionId);
+    if (!boards.ok) return boards;
+    const contents = await Promise.all(
+      boards.value.map(async ({ board, groupName }) => ({
+        data: await documents.read(board),
+        ...(groupName === undefined ? {} : { groupName }),
+      })),
+    );
+    const names = new Map<string, string>();
+    for (const { author } of contents.flatMap(({ data }) => data.elements)) {
+      const name = author === undefined ? null : engine.nameOf(session.workshopId, author);
+      if (author !== undefined && name !== null) names.set(author, name);
+    }
+    return ok(buildResult({ session, boards: contents, names, fingerprint }));
+  }
+
+  return {
+    async session(workshopId, sessionId, format, language) {
+      const sessions = await engine.sessionsOf(workshopId);
+      if (!sessions.ok) return sessions;
+      const session = sessions.value.find((each) => each.sessionId === sessionId);
+      if (!session) return err({ code: 'session-not-found' });
+      const result = await build(session);
+      if (!result.ok) return result;
+      const text = FORMATS[format].session(result.value, language);
+      return ok(toFile(text, format, language, session.key));
+    },
+
+    async workshop(workshopId, format, language) {
+      const sessions = await engine.sessionsOf(workshopId);
+      if (!sessions.ok) return sessions;
+      const results: SessionResult[] = [];
+      for (const session of sessions.value) {
+        const result = await build(session);
+        if (!result.ok) return result;
+        results.push(result.value);
+      }
+      const result = buildWorkshopResult(results);
+      if (!result) return err({ code: 'workshop-not-found' });
+      const text = FORMATS[format].workshop(result, language);
+      return ok(toFile(text, format, language, result.workshop.title));
+    },
+  };
+}
+
+function toFile(text: string, format: ResultFormat, language: Language, name: string): ExportFile {
+  const { extension, contentType } = FORMATS[format];
+  return {
+    fileName: `${LABELS[language].fileName}-${toSlug(name)}.${extension}`,
+    contentType,
+    bytes: new TextEncoder().encode(text),
+  };
+}
+
+const fingerprint = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);

@@ -1,0 +1,94 @@
+import type { SessionResult, WorkshopResult } from '@stellwand/shared/results/session-result';
+import { describe, expect, it } from 'vitest';
+import { FORMATS } from './registry.ts';
+
+/** A small result with every branch a format has: groups, authors, line breaks, empty areas, no area. */
+const sampleSession: SessionResult = {
+  schema: 1,
+  workshop: { workshopId: 'workshop-1', title: 'OZG-Erfahrungsaustausch', place: 'Erfurt' },
+  sessionId: 'session-1',
+  key: 'roll-in',
+  title: 'Roll-in in die Fläche',
+  question: 'Was braucht es, damit ein Dienst in jeder Kommune ankommt?',
+  language: 'de',
+  version: 42,
+  content: '0123456789abcdef',
+  areas: [
+    {
+      title: 'Was läuft gut?',
+      notes: [
+        {
+          elementId: 'element-01',
+          boardId: 'board-001',
+          text: 'Feste Ansprechperson je Landkreis',
+          group: 'Gruppe 1',
+          author: 'Ada Beispiel',
+        },
+        { elementId: 'element-02', boardId: 'board-000', text: 'Kennzahl „Kommunen je Dienst“' },
+      ],
+    },
+    {
+      title: 'Was bremst?',
+      notes: [
+        {
+          elementId: 'element-03',
+          boardId: 'board-002',
+          text: 'Verträge; Kosten\nund "Zuständigkeit"\n- unklar',
+          group: 'Gruppe 2',
+          author: 'Gast 7',
+        },
+      ],
+    },
+    { title: 'Nächste Schritte', notes: [] },
+  ],
+  withoutArea: [
+    {
+      elementId: 'element-04',
+      boardId: 'board-000',
+      text: '=SUMME(A1:A9)',
+      author: 'Ada Beispiel',
+    },
+  ],
+};
+
+const sampleWorkshop: WorkshopResult = {
+  schema: 1,
+  workshop: sampleSession.workshop,
+  language: 'de',
+  version: 42,
+  sessions: [
+    sampleSession,
+    {
+      ...sampleSession,
+      sessionId: 'session-2',
+      key: 'change',
+      title: 'Change & Kultur',
+      areas: [{ title: 'Ideen', notes: [] }],
+      withoutArea: [],
+    },
+  ],
+};
+
+describe.each(Object.entries(FORMATS))('%s', (name, format) => {
+  it('writes a session as it always did', async () => {
+    await expect(format.session(sampleSession, 'de')).toMatchFileSnapshot(
+      `golden/session.de.${name}`,
+    );
+  });
+
+  it('writes a whole workshop as it always did, labelled in English', async () => {
+    await expect(format.workshop(sampleWorkshop, 'en')).toMatchFileSnapshot(
+      `golden/workshop.en.${name}`,
+    );
+  });
+
+  it('R27 gives the same text for the same result', () => {
+    expect(format.session(structuredClone(sampleSession), 'de')).toBe(
+      format.session(sampleSession, 'de'),
+    );
+  });
+});
+
+it('json is the result itself', () => {
+  expect(JSON.parse(FORMATS.json.session(sampleSession, 'de'))).toEqual(sampleSession);
+});

@@ -1,0 +1,156 @@
+import type { SessionResult } from '@stellwand/shared/results/session-result';
+import { describe, expect, it } from 'vitest';
+import { csv } from './csv.ts';
+import { html } from './html.ts';
+import { md } from './md.ts';
+
+const MARKUP = [
+  '<script>alert(1)</script>',
+  '</style><script>alert(1)</script>',
+  '</title><img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  "' onmouseover='alert(1)",
+  '<a href="javascript:alert(1)">x</a>',
+  '<!-- <b>',
+  '<![CDATA[<x>]]>',
+  '&lt;script&gt;',
+  '&#60;script&#62;',
+  '[x](javascript:alert(1))',
+  '![x](https://example.org/pixel.png)',
+  '<https://example.org>',
+  '`code` **bold** _it_ ~~x~~',
+  '# heading',
+  '- item\n- item\n\n1. one\n> quote\n---\n```\ncode',
+  '| a | b |\n|---|---|\n| 1 | 2 |',
+];
+const FORMULAS = [
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1+1',
+  '\r=1+1',
+  '\n=1+1',
+  '\u0000=1+1',
+  ' =1+1',
+  '\u0001=1+1',
+  '\u202E=1+1',
+  '\uFEFF=1+1',
+  '＝1+1',
+  '=HYPERLINK("https://example.org";"x")',
+  "=cmd|' /C calc'!A1",
+];
+const CONTROLS = '\u0000\u0001\u0008\u000B\u000C\u001B\u007F\u0085\u009F';
+const BIDI = '\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069';
+
+/** The cells of a CSV file, read as RFC 4180 says, with `;` between them. */
+function readCells(file: string): string[][] {
+  const rows: string[][] = [[]];
+  const pattern = /("(?:[^"]|"")*"|[^;"\r\n]*)(;|\r\n|$)/gy;
+  const text = file.replace(/^\uFEFF/, '');
+  for (;;) {
+    const start = pattern.lastIndex;
+    const match = pattern.exec(text);
+    if (!match) throw new Error(`no cell at ${start}: ${text.slice(start, start + 40)}`);
+    const [, raw = '', end] = match;
+    if (end === '' && raw === '' && rows.at(-1)?.length === 0) return rows.slice(0, -1);
+    const cell = raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw;
+    rows.at(-1)?.push(cell);
+    if (end === '\r\n') rows.push([]);
+    if (end === '') return rows;
+  }
+}
+
+describe('T21 HTML', () => {
+  it.each(MARKUP)('keeps %j as text', (text) => {
+    const page = html.session(sessionSaying(text), 'de');
+    const calm = html.session(sessionSaying('ruhig'), 'de');
+    expect(tagsOf(page)).toEqual(tagsOf(calm));
+  });
+
+  it('has no script, loads nothing and allows only its own style', () => {
+    const page = html.session(sessionSaying('x'), 'de');
+    expect(page).not.toMatch(/<script|<link|<img|src=|url\(|@import/);
+    expect(page).toMatch(/default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}'"/);
+  });
+
+  it('holds text in its own direction and without control characters', () => {
+    const page = html.session(sessionSaying(`a${CONTROLS}${BIDI}b`), 'de');
+    expect(page).toContain('>ab</bdi>');
+  });
+
+  it('says in which language the content is where the labels are in another', () => {
+    const page = html.session(sessionSaying('Straße'), 'en');
+    expect(page).toContain('<html lang="en">');
+    expect(page).toContain('<h1 lang="de">Straße</h1>');
+  });
+});
+
+describe('T21 Markdown', () => {
+  it.each(MARKUP)('keeps %j as text', (text) => {
+    const file = md.session(sessionSaying(text), 'de');
+    expect(file).not.toMatch(/[<>]/);
+    expect(file).not.toMatch(/(?<!\\)\[|(?<!\\)`|(?<!\\)~/);
+    expect(file).not.toMatch(/&(?!(?:amp|lt|gt);)#?\w+;/);
+    expect(headingsOf(file)).toHaveLength(
+      headingsOf(md.session(sessionSaying('ruhig'), 'de')).length,
+    );
+  });
+
+  it('keeps each line of a note inside its list item', () => {
+    const file = md.session(sessionSaying('eins\n# zwei\n\n1. drei\n    vier'), 'de');
+    expect(file).toContain('- eins\\\n  \\# zwei\\\n  1\\. drei\\\n  vier (');
+  });
+
+  it('leaves plain sentences plain', () => {
+    const text = 'Kosten & Nutzen (2. Runde) – „R&D“ + 3 = gut!';
+    expect(md.session(sessionSaying(text), 'de')).toContain(`- ${text} (`);
+  });
+});
+
+describe('T24 CSV', () => {
+  it.each(FORMULAS)('never lets %j become a formula', (text) => {
+    const cells = readCells(csv.session(sessionSaying(text), 'de'))
+      .slice(1)
+      .flat();
+    const [, , , note = ''] = cells;
+    expect(note).toMatch(/^'/);
+    for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@＝\t\r\0]/);
+  });
+
+  it.each([...MARKUP, ...FORMULAS, 'a;b', '"', 'a\r\nb', "it's"])(
+    'RFC 4180 reads back %j as one cell of one row',
+    (text) => {
+      const rows = readCells(csv.session(sessionSaying(text), 'de'));
+      expect(rows.map((row) => row.length)).toEqual([5, 5, 5]);
+    },
+  );
+
+  it('begins with the byte order mark and separates with semicolons', () => {
+    expect(csv.session(sessionSaying('x'), 'de')).toBe(
+      '\uFEFFWorkshop-Session;Bereich;Gruppe;Zettel;Von\r\nx;x;x;x;x\r\nx;Ohne Bereich;x;x;x\r\n',
+    );
+  });
+});
+
+/** Element names in order: hostile text must not add, close or reorder one. */
+const tagsOf = (page: string) => [...page.matchAll(/<\/?[a-z][a-z0-9]*/gi)].map((tag) => tag[0]);
+const headingsOf = (file: string) => file.match(/^ {0,3}#{1,6} /gm) ?? [];
+
+/** A result in which `text` stands everywhere a person can put words. */
+function sessionSaying(text: string): SessionResult {
+  const note = { elementId: 'element-01', boardId: 'board-001', text, group: text, author: text };
+  return {
+    schema: 1,
+    workshop: { workshopId: 'workshop-1', title: text, place: text },
+    sessionId: 'session-1',
+    key: 'roll-in',
+    title: text,
+    question: text,
+    language: 'de',
+    version: 1,
+    content: 'abc',
+    areas: [{ title: text, notes: [note] }],
+    withoutArea: [note],
+  };
+}

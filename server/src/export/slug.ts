@@ -1,0 +1,14 @@
+const SPELLED_OUT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+
+/** A title as part of a file name: lower-case ASCII letters, digits and hyphens, at most 60 of them. */
+export function toSlug(title: string): string {
+  const slug = title
+    .toLowerCase()
+    .replace(/[äöüß]/g, (letter) => SPELLED_OUT[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return slug === '' ? 'stellwand' : slug;
+}
