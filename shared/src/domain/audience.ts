@@ -1,0 +1,185 @@
+import type { SessionId } from '../contracts/id-pattern.ts';
+import type {
+  AgendaStepView,
+  HiddenNoteView,
+  MeView,
+  PersonView,
+  SessionView,
+  Snapshot,
+} from '../contracts/snapshot.ts';
+import { groupOf, placementIn, sessionOfPerson } from './placement.ts';
+import { can, canOpenBoard } from './policy.ts';
+import {
+  actorOf,
+  boardIdsOf,
+  membersOf,
+  ownSessionOf,
+  type PersonEntry,
+  type SessionRecord,
+  sessionsInOrder,
+  type WorkshopState,
+} from './workshop-state.ts';
+
+/** Who is online is known to the nodes, not to the record. */
+export type Online = ReadonlySet<string>;
+
+/** Everything of a snapshot that people of one audience class share: all but `me`. */
+export type SharedView = Omit<Snapshot, 'me' | 'version'>;
+
+/**
+ * People with the same key see the same (AUD-1): the role, and for participants the session and the
+ * board they are on. Views are computed once per class, not per person.
+ */
+export function audienceKey(state: WorkshopState, person: PersonEntry): string {
+  if (person.role === 'organiser' || person.role === 'spectator') return person.role;
+  if (person.role === 'facilitator') return `facilitator ${ownSessionOf(person) ?? ''}`;
+  const { sessionId = '', boardId = '' } = placementIn(state, person);
+  return `participant ${sessionId} ${boardId}`;
+}
+
+export function snapshotFor(state: WorkshopState, person: PersonEntry, online: Online): Snapshot {
+  const { version } = state;
+  return { version, ...sharedViewFor(state, person, online), me: meView(state, person) };
+}
+
+export function meView(state: WorkshopState, person: PersonEntry): MeView {
+  const { personId, name, role, color } = person;
+  const ownSessionId = ownSessionOf(person);
+  return {
+    personId,
+    name,
+    role,
+    color,
+    ...(ownSessionId && { ownSessionId }),
+    placement: placementIn(state, person),
+  };
+}
+
+export function sharedViewFor(
+  state: WorkshopState,
+  viewer: PersonEntry,
+  online: Online,
+): SharedView {
+  const { title, motto, place, language, timezone, expectedParticipants } = state.record;
+  const members = membersOf(state);
+  const people = visiblePeople(state, viewer, members);
+  const code = visibleCode(state, viewer);
+  return {
+    workshopId: state.workshopId,
+    title,
+    ...(motto !== undefined && { motto }),
+    ...(place !== undefined && { place }),
+    language,
+    timezone,
+    ...(code !== undefined && { joinCode: code }),
+    ...(expectedParticipants !== undefined && { expectedParticipants }),
+    agenda: agendaView(state),
+    sessions: sessionsInOrder(state).map((session) => sessionView(state, viewer, session, members)),
+    ...(people && { people: people.map((person) => personView(state, person, online)) }),
+    peopleCount: members.filter(({ role }) => role === 'participant').length,
+  };
+}
+
+/** Participants came by the code and need it no more; the screen on the wall shows it (AUD-2). */
+const visibleCode = (state: WorkshopState, viewer: PersonEntry): string | undefined =>
+  viewer.role === 'participant' ? undefined : formatCode(state.record.joinCode);
+
+/** `ABCDEFGH` as people read it: `ABCD-EFGH`. */
+export const formatCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+const agendaView = (state: WorkshopState): AgendaStepView[] =>
+  state.record.agenda.map((step) => ({
+    ...step,
+    ...(step.sessions && { sessions: [...step.sessions] }),
+  }));
+
+/**
+ * AUD-3: who leads sees everybody; participants see the people of their own session, in the lobby
+ * nobody yet; spectators never anybody. Undefined where the list does not exist at all.
+ */
+function visiblePeople(
+  state: WorkshopState,
+  viewer: PersonEntry,
+  members: readonly PersonEntry[],
+): readonly PersonEntry[] | undefined {
+  if (viewer.role === 'spectator') return undefined;
+  if (viewer.role !== 'participant') return members;
+  const { sessionId } = viewer.place;
+  if (sessionId === null) return [];
+  return members.filter((person) => sessionOfPerson(state, person)?.sessionId === sessionId);
+}
+
+const seesMembers = (viewer: PersonEntry, sessionId: SessionId): boolean =>
+  viewer.role === 'organiser' ||
+  viewer.role === 'facilitator' ||
+  (viewer.role === 'participant' && viewer.place.sessionId === sessionId);
+
+function sessionView(
+  state: WorkshopState,
+  viewer: PersonEntry,
+  session: SessionRecord,
+  members: readonly PersonEntry[],
+): SessionView {
+  const { sessionId, plenaryBoardId } = session;
+  const here = members.filter(
+    ({ role, place }) => role === 'participant' && place.sessionId === sessionId,
+  );
+  const membersKnown = seesMembers(viewer, sessionId);
+  const may = (boardId: string): boolean => canOpenBoard(state, viewer, boardId);
+  const boards = boardIdsOf(session);
+  return {
+    sessionId,
+    key: session.key,
+    title: session.title,
+    question: session.question,
+    capacity: session.capacity,
+    defaultGroups: session.defaultGroups,
+    areas: [...session.areas],
+    peopleCount: here.length,
+    phase: { phaseId: session.phaseId },
+    timer: null,
+    ...(may(plenaryBoardId) && { plenaryBoardId }),
+    groupsState: session.groupsState,
+    groups: session.groups.map(({ groupId, name, boardId }) => ({
+      groupId,
+      name,
+      ...(may(boardId) && { boardId }),
+      members: membersKnown
+        ? here.filter((p) => groupOf(p, session)?.groupId === groupId).map((p) => p.personId)
+        : [],
+    })),
+    lockedBoards: session.lockedBoards.filter(may),
+    ...(can(actorOf(viewer), 'lead', sessionId) && { hiddenNotes: hiddenNotes(state, boards) }),
+    votes: [],
+    actions: [],
+  };
+}
+
+/** AUD-4: hidden text reaches nobody but those who lead the session. */
+function hiddenNotes(state: WorkshopState, boards: readonly string[]): HiddenNoteView[] {
+  return [...state.hidden.values()]
+    .filter((note) => boards.includes(note.boardId))
+    .map(({ boardId, element, reason, by, at }) => ({
+      boardId,
+      elementId: element.elementId,
+      text: element.text,
+      ...(element.author !== undefined && { authorId: element.author }),
+      ...(reason !== undefined && { reason }),
+      hiddenBy: by,
+      hiddenAt: at,
+    }));
+}
+
+function personView(state: WorkshopState, person: PersonEntry, online: Online): PersonView {
+  const { personId, name, role, organisation, level, color } = person;
+  return {
+    personId,
+    name,
+    role,
+    ...(organisation !== undefined && { organisation }),
+    ...(level && { level }),
+    sessionId: sessionOfPerson(state, person)?.sessionId ?? null,
+    online: online.has(personId),
+    color,
+  };
+}

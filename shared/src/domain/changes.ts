@@ -1,0 +1,47 @@
+import type { ClientEvent, MeView } from '../contracts/snapshot.ts';
+import type { SharedView } from './audience.ts';
+
+/** What leads one shared view to the other. State-based, so a repeat does no harm. */
+export function changesBetween(before: SharedView, after: SharedView): ClientEvent[] {
+  const events: ClientEvent[] = [];
+  const { title, joinCode, agenda } = after;
+  const was = { title: before.title, joinCode: before.joinCode, agenda: before.agenda };
+  if (!same({ title, joinCode, agenda }, was)) {
+    events.push({
+      type: 'workshop.changed',
+      title,
+      ...(joinCode !== undefined && { joinCode }),
+      agenda,
+    });
+  }
+  const sessions = new Map(before.sessions.map((session) => [session.sessionId, session]));
+  for (const session of after.sessions) {
+    if (!same(session, sessions.get(session.sessionId))) {
+      events.push({ type: 'session.changed', session });
+    }
+  }
+  events.push(...peopleChanges(before, after));
+  if (before.peopleCount !== after.peopleCount) {
+    events.push({ type: 'people.counted', peopleCount: after.peopleCount });
+  }
+  return events;
+}
+
+/** AUD-5: one's own view changes only when something of it did. */
+export const meChanges = (before: MeView | null, after: MeView): ClientEvent[] =>
+  same(before, after) ? [] : [{ type: 'me.changed', me: after }];
+
+function peopleChanges(before: SharedView, after: SharedView): ClientEvent[] {
+  const was = new Map((before.people ?? []).map((person) => [person.personId, person]));
+  const is = new Set((after.people ?? []).map(({ personId }) => personId));
+  const changed = (after.people ?? [])
+    .filter((person) => !same(person, was.get(person.personId)))
+    .map((person): ClientEvent => ({ type: 'person.changed', person }));
+  const left = [...was.keys()]
+    .filter((personId) => !is.has(personId))
+    .map((personId): ClientEvent => ({ type: 'person.left', personId }));
+  return [...left, ...changed];
+}
+
+/** Views are plain data built by the same function, so keys come in the same order. */
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

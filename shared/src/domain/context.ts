@@ -1,0 +1,11 @@
+/** What a rule may not get for itself: time, ids and chance come as arguments. */
+export interface DecisionContext {
+  /** Epoch milliseconds. */
+  now: number;
+  /** A fresh id on every call. */
+  id: () => string;
+  /** A join code nobody else has: claimed before the decision, for `code.rotate` alone. */
+  joinCode: string;
+  /** The same items in random order. */
+  shuffle: <T>(items: readonly T[]) => T[];
+}

@@ -1,0 +1,48 @@
+import type { Command } from '../contracts/command.ts';
+import type { DomainError } from '../contracts/errors.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import type { Result } from '../lib/result.ts';
+import { rotateCode, rotateLink } from './access.ts';
+import type { DecisionContext } from './context.ts';
+import { endGroups, formGroups, startGroups } from './groups.ts';
+import { hideNote, lockBoard, startPhase } from './moderation.ts';
+import { chooseSession, placePerson, removePerson, renamePerson } from './people.ts';
+import type { WorkshopEvent } from './workshop-event.ts';
+import type { Actor, WorkshopState } from './workshop-state.ts';
+
+/** The one place where commands meet rules. No events means: it is so already. */
+export function decide(
+  state: WorkshopState,
+  actor: Actor,
+  command: Command,
+  context: DecisionContext,
+): Result<WorkshopEvent[], DomainError> {
+  switch (command.type) {
+    case 'person.rename':
+      return renamePerson(state, actor, command);
+    case 'person.place':
+      return placePerson(state, actor, command);
+    case 'person.remove':
+      return removePerson(state, actor, command, context.now);
+    case 'session.choose':
+      return chooseSession(state, actor, command);
+    case 'groups.form':
+      return formGroups(state, actor, command, context);
+    case 'groups.start':
+      return startGroups(state, actor, command);
+    case 'groups.end':
+      return endGroups(state, actor, command);
+    case 'phase.start':
+      return startPhase(state, actor, command);
+    case 'board.lock':
+      return lockBoard(state, actor, command);
+    case 'note.hide':
+      return hideNote(state, actor, command);
+    case 'code.rotate':
+      return rotateCode(state, actor, context.joinCode);
+    case 'link.rotate':
+      return rotateLink(state, actor, command);
+    default:
+      return assertNever(command);
+  }
+}

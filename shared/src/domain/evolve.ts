@@ -1,0 +1,65 @@
+import { assertNever } from '../lib/assert-never.ts';
+import type { WorkshopEvent } from './workshop-event.ts';
+import { hiddenKey, LOBBY, type PersonEntry, type WorkshopState } from './workshop-state.ts';
+
+/** The state after one event. The version is the business of whoever committed the batch. */
+export function evolve(state: WorkshopState, event: WorkshopEvent): WorkshopState {
+  switch (event.type) {
+    case 'workshop.saved':
+      return { ...state, record: event.record, revisions: raised(state, state.workshopId) };
+    case 'session.saved': {
+      const { session } = event;
+      const sessions = withEntry(state.sessions, session.sessionId, session);
+      return { ...state, sessions, revisions: raised(state, session.sessionId) };
+    }
+    case 'person.saved': {
+      const { personId } = event.person;
+      const before = state.people.get(personId);
+      const after: PersonEntry = {
+        ...event.person,
+        place: before?.place ?? LOBBY,
+        ...(before?.removedAt !== undefined && { removedAt: before.removedAt }),
+      };
+      return { ...state, people: withEntry(state.people, personId, after) };
+    }
+    case 'person.placed':
+      return onPerson(state, event.personId, (person) => ({ ...person, place: event.place }));
+    case 'person.removed':
+      return onPerson(state, event.personId, (person) => ({ ...person, removedAt: event.at }));
+    case 'note.hidden': {
+      const key = hiddenKey(event.note.boardId, event.note.element.elementId);
+      return { ...state, hidden: withEntry(state.hidden, key, event.note) };
+    }
+    case 'note.restored': {
+      const hidden = new Map(state.hidden);
+      hidden.delete(hiddenKey(event.boardId, event.elementId));
+      return { ...state, hidden };
+    }
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The state after a whole batch, at the version the batch was committed as. */
+export const evolveTo = (
+  state: WorkshopState,
+  version: number,
+  events: readonly WorkshopEvent[],
+): WorkshopState => ({ ...events.reduce(evolve, state), version });
+
+function onPerson(
+  state: WorkshopState,
+  personId: string,
+  change: (person: PersonEntry) => PersonEntry,
+): WorkshopState {
+  const person = state.people.get(personId);
+  if (!person) return state;
+  return { ...state, people: withEntry(state.people, personId, change(person)) };
+}
+
+function withEntry<V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> {
+  return new Map(map).set(key, value);
+}
+
+const raised = (state: WorkshopState, key: string): ReadonlyMap<string, number> =>
+  withEntry(state.revisions, key, (state.revisions.get(key) ?? 0) + 1);

@@ -1,0 +1,136 @@
+import type { CommandOf } from '../contracts/command.ts';
+import type { DomainError } from '../contracts/errors.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { smallest } from './deal.ts';
+import { cleanName } from './display-name.ts';
+import { groupOf } from './placement.ts';
+import { can } from './policy.ts';
+import type { WorkshopEvent } from './workshop-event.ts';
+import {
+  type Actor,
+  memberOf,
+  type PersonCard,
+  type PersonEntry,
+  type Place,
+  participantsIn,
+  type SessionRecord,
+  type WorkshopState,
+} from './workshop-state.ts';
+
+type Decision = Result<WorkshopEvent[], DomainError>;
+
+export function renamePerson(
+  state: WorkshopState,
+  actor: Actor,
+  command: CommandOf<'person.rename'>,
+): Decision {
+  const person = memberOf(state, actor.personId);
+  if (!person) return err({ code: 'unauthenticated' });
+  const name = cleanName(command.name);
+  if (name === '') return err(invalid('name', 'has no visible characters'));
+  if (name === person.name) return ok([]);
+  return ok([{ type: 'person.saved', person: { ...cardOf(person), name } }]);
+}
+
+/** PLACE-2: with room left, to the session; while its groups run, at once into the smallest one. */
+export function chooseSession(
+  state: WorkshopState,
+  actor: Actor,
+  command: CommandOf<'session.choose'>,
+): Decision {
+  if (!can(actor, 'choose')) return err({ code: 'not-allowed' });
+  const session = state.sessions.get(command.sessionId);
+  if (!session) return err({ code: 'session-not-found' });
+  const person = memberOf(state, actor.personId);
+  if (!person) return err({ code: 'unauthenticated' });
+  if (person.place.sessionId === session.sessionId) return ok([]);
+  if (participantsIn(state, session.sessionId).length >= session.capacity) {
+    return err({ code: 'session-full' });
+  }
+  return ok([placed(person, arrival(state, person, session))]);
+}
+
+/** PLACE-4: a facilitator places into and out of their own session, an organiser anywhere. */
+export function placePerson(
+  state: WorkshopState,
+  actor: Actor,
+  command: CommandOf<'person.place'>,
+): Decision {
+  const person = memberOf(state, command.personId);
+  const mayPlace =
+    can(actor, 'lead', command.sessionId) || can(actor, 'lead', person?.place.sessionId);
+  if (!mayPlace) return err({ code: 'not-allowed' });
+  if (!person) return err({ code: 'person-not-found' });
+  if (person.role !== 'participant') {
+    return err(invalid('personId', 'only participants are placed'));
+  }
+  if (command.sessionId === null) {
+    if (command.groupId) return err(invalid('groupId', 'there are no groups in the lobby'));
+    return ok(person.place.sessionId === null ? [] : [placed(person, { sessionId: null })]);
+  }
+  const session = state.sessions.get(command.sessionId);
+  if (!session) return err({ code: 'session-not-found' });
+  if (!command.groupId) {
+    if (person.place.sessionId === session.sessionId) return ok([]);
+    return ok([placed(person, arrival(state, person, session))]);
+  }
+  const { groupId } = command;
+  if (!session.groups.some((group) => group.groupId === groupId)) {
+    return err({ code: 'group-not-found' });
+  }
+  if (groupOf(person, session)?.groupId === groupId) return ok([]);
+  return ok([placed(person, inGroup(session, groupId))]);
+}
+
+/** Who may remove whom: facilitators the participants of their session, organisers all but themselves. */
+export function removePerson(
+  state: WorkshopState,
+  actor: Actor,
+  command: CommandOf<'person.remove'>,
+  now: number,
+): Decision {
+  const person = state.people.get(command.personId);
+  const own = person?.role === 'participant' && can(actor, 'lead', person.place.sessionId);
+  if (!own && !can(actor, 'administer')) return err({ code: 'not-allowed' });
+  if (!person) return err({ code: 'person-not-found' });
+  if (person.personId === actor.personId) {
+    return err({ code: 'not-allowed', reason: 'nobody removes themselves' });
+  }
+  // A repeat changes nothing, but lets an interrupted sweep of the person's notes go on.
+  if (person.removedAt !== undefined) return ok([]);
+  return ok([{ type: 'person.removed', personId: person.personId, at: now }]);
+}
+
+/** Where somebody lands who comes into a session now: late joiners in the smallest running group. */
+function arrival(state: WorkshopState, person: PersonEntry, session: SessionRecord): Place {
+  if (session.groupsState !== 'running') return { sessionId: session.sessionId };
+  const returning = groupOf({ ...person, place: { sessionId: session.sessionId } }, session);
+  if (returning?.members.includes(person.personId)) return { sessionId: session.sessionId };
+  const people = participantsIn(state, session.sessionId);
+  const sizes = session.groups.map(
+    (group) => people.filter((other) => groupOf(other, session) === group).length,
+  );
+  const group = session.groups[smallest(sizes)];
+  return group ? inGroup(session, group.groupId) : { sessionId: session.sessionId };
+}
+
+const inGroup = (session: SessionRecord, groupId: string): Place => ({
+  sessionId: session.sessionId,
+  group: { groupId, formation: session.formation },
+});
+
+const placed = (person: PersonEntry, place: Place): WorkshopEvent => ({
+  type: 'person.placed',
+  personId: person.personId,
+  place,
+});
+
+function cardOf({ place: _, removedAt: __, ...card }: PersonEntry): PersonCard {
+  return card;
+}
+
+export const invalid = (field: string, reason: string): DomainError => ({
+  code: 'invalid-message',
+  field,
+  reason,
+});

@@ -1,0 +1,22 @@
+import type { BoardId, ElementId, PersonId } from '../contracts/id-pattern.ts';
+import type {
+  HiddenNote,
+  PersonCard,
+  Place,
+  SessionRecord,
+  WorkshopRecord,
+} from './workshop-state.ts';
+
+/**
+ * What a decision changes. Every event carries the whole new value of exactly one record or entry:
+ * what is written to the store, sent over the bus and evolved by a mirror is the same thing, and
+ * applying it twice does no harm.
+ */
+export type WorkshopEvent =
+  | { type: 'workshop.saved'; record: WorkshopRecord }
+  | { type: 'session.saved'; session: SessionRecord }
+  | { type: 'person.saved'; person: PersonCard }
+  | { type: 'person.placed'; personId: PersonId; place: Place }
+  | { type: 'person.removed'; personId: PersonId; at: number }
+  | { type: 'note.hidden'; note: HiddenNote }
+  | { type: 'note.restored'; boardId: BoardId; elementId: ElementId };

@@ -1,0 +1,193 @@
+import type { BoardElement } from '../contracts/board-document.ts';
+import type { BoardId, GroupId, PersonId, SessionId, WorkshopId } from '../contracts/id-pattern.ts';
+import type { Level, PhaseId, Role } from '../contracts/role.ts';
+import type { AgendaStepView, GroupsState } from '../contracts/snapshot.ts';
+
+/** The workshop's own record: what the organiser handed in, and the doors into it. */
+export interface WorkshopRecord {
+  title: string;
+  motto?: string;
+  place?: string;
+  language: 'de' | 'en';
+  timezone: string;
+  organiser?: string;
+  expectedParticipants?: number;
+  agenda: readonly AgendaStepView[];
+  /** In the order of the file. */
+  sessionIds: readonly SessionId[];
+  /** Eight characters, unformatted. */
+  joinCode: string;
+  linkGenerations: LinkGenerations;
+  createdAt: number;
+}
+
+/** Raised by `link.rotate`; links and people of an older generation are signed out. */
+export interface LinkGenerations {
+  organiser: number;
+  spectator: number;
+  facilitators: Readonly<Record<SessionId, number>>;
+}
+
+export interface SessionRecord {
+  sessionId: SessionId;
+  key: string;
+  title: string;
+  question: string;
+  capacity: number;
+  defaultGroups: number;
+  /** Titles, in order; every board of the session gets these areas. */
+  areas: readonly string[];
+  phaseId: PhaseId;
+  plenaryBoardId: BoardId;
+  /** Counts `groups.form`; a hand-made placement names the formation it belongs to. */
+  formation: number;
+  groupsState: GroupsState;
+  groups: readonly GroupRecord[];
+  /** Groups of earlier formations: their boards stay readable and stay in the results. */
+  pastGroups: readonly PastGroup[];
+  lockedBoards: readonly BoardId[];
+}
+
+export interface GroupRecord {
+  groupId: GroupId;
+  name: string;
+  boardId: BoardId;
+  /** As formed or started; who came later has their group in their own entry. */
+  members: readonly PersonId[];
+}
+
+export interface PastGroup extends GroupRecord {
+  formation: number;
+}
+
+/** Who somebody is. Written by themselves and by nobody else. */
+export interface PersonCard {
+  personId: PersonId;
+  name: string;
+  organisation?: string;
+  level?: Level;
+  role: Role;
+  /** Token name of their cursor. */
+  color: string;
+  joinedAt: number;
+  /** The n of “Gast n”. Claimed once per workshop. */
+  guestNumber?: number;
+  /** The link they came by; absent for people with the join code. */
+  link?: { generation: number; sessionId?: SessionId };
+}
+
+/** Where somebody belongs. An entry of its own, so that renaming and placing never collide. */
+export interface Place {
+  sessionId: SessionId | null;
+  /** Only late joiners and people placed by hand; valid in that formation alone. */
+  group?: { groupId: GroupId; formation: number };
+}
+
+/** One person as a whole, put together from card, place and, if any, the mark of removal. */
+export interface PersonEntry extends PersonCard {
+  place: Place;
+  removedAt?: number;
+}
+
+/** A note taken out of its board. Only the server and facilitators read it. */
+export interface HiddenNote {
+  boardId: BoardId;
+  element: BoardElement;
+  reason?: string;
+  /** Who hid it. */
+  by: PersonId;
+  at: number;
+}
+
+/** Everything the server knows of one workshop except board content. Never changed in place. */
+export interface WorkshopState {
+  workshopId: WorkshopId;
+  /** One counter over every record and entry write. */
+  version: number;
+  record: WorkshopRecord;
+  sessions: ReadonlyMap<SessionId, SessionRecord>;
+  people: ReadonlyMap<PersonId, PersonEntry>;
+  /** By `hiddenKey`. */
+  hidden: ReadonlyMap<string, HiddenNote>;
+  /** Revisions of the versioned records: the workshop's under its own id, sessions under theirs. */
+  revisions: ReadonlyMap<string, number>;
+}
+
+/** Who speaks: taken from the person's entry, never from a message. */
+export interface Actor {
+  personId: PersonId;
+  role: Role;
+  /** The session a facilitator leads. */
+  sessionId?: SessionId;
+}
+
+export const LOBBY: Place = { sessionId: null };
+
+export const hiddenKey = (boardId: BoardId, elementId: string): string => `${boardId}:${elementId}`;
+
+/** The session a facilitator leads; nobody else leads one. */
+export const ownSessionOf = (person: PersonCard): SessionId | undefined =>
+  person.role === 'facilitator' ? person.link?.sessionId : undefined;
+
+export function actorOf(person: PersonEntry): Actor {
+  const sessionId = ownSessionOf(person);
+  return { personId: person.personId, role: person.role, ...(sessionId && { sessionId }) };
+}
+
+/** The generation that the links of a role (and session) have now; 0 where there is no such link. */
+export function linkGeneration(
+  record: WorkshopRecord,
+  role: Role,
+  sessionId: SessionId | undefined,
+): number {
+  if (role === 'organiser') return record.linkGenerations.organiser;
+  if (role === 'spectator') return record.linkGenerations.spectator;
+  if (role === 'facilitator' && sessionId !== undefined) {
+    return record.linkGenerations.facilitators[sessionId] ?? 0;
+  }
+  return 0;
+}
+
+/** The person while their session is good: not removed, and their link not rotated since. */
+export function memberOf(state: WorkshopState, personId: PersonId): PersonEntry | null {
+  const person = state.people.get(personId);
+  if (!person || person.removedAt !== undefined) return null;
+  const { link, role } = person;
+  if (link && link.generation !== linkGeneration(state.record, role, link.sessionId)) return null;
+  return person;
+}
+
+/** Everybody with a good session, in the order they came. */
+export function membersOf(state: WorkshopState): PersonEntry[] {
+  return [...state.people.values()].filter((person) => memberOf(state, person.personId) !== null);
+}
+
+/** The participants of a session, in the order they came. */
+export function participantsIn(state: WorkshopState, sessionId: SessionId): PersonEntry[] {
+  return [...state.people.values()].filter(
+    (person) =>
+      person.place.sessionId === sessionId &&
+      person.role === 'participant' &&
+      person.removedAt === undefined,
+  );
+}
+
+/** A session in the order of the file. */
+export function sessionsInOrder(state: WorkshopState): SessionRecord[] {
+  return state.record.sessionIds.flatMap((sessionId) => state.sessions.get(sessionId) ?? []);
+}
+
+/** All boards of a session, plenary first, then groups, then those of earlier formations. */
+export const boardIdsOf = (session: SessionRecord): BoardId[] => [
+  session.plenaryBoardId,
+  ...session.groups.map((group) => group.boardId),
+  ...session.pastGroups.map((group) => group.boardId),
+];
+
+/** The session a board belongs to. */
+export function sessionOfBoard(state: WorkshopState, boardId: BoardId): SessionRecord | undefined {
+  for (const session of state.sessions.values()) {
+    if (boardIdsOf(session).includes(boardId)) return session;
+  }
+  return undefined;
+}
