@@ -1,0 +1,150 @@
+import * as Y from 'yjs';
+import { type BoardElement, LIMITS } from '../contracts/board-document.ts';
+import { type ElementMap, elementOf, elementsOf, LOCAL, textOf } from './document.ts';
+import { textChange } from './text-diff.ts';
+
+/** A point in world units. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** What a new note needs. Time and id are arguments: nothing here knows a clock or a dice. */
+export interface NewNote {
+  id: string;
+  text: string;
+  at: Point;
+  author: string;
+  /** Epoch ms. */
+  createdAt: number;
+  color?: string | undefined;
+  area?: string | undefined;
+  z?: string | undefined;
+}
+
+/** One move. `area` names the area it now belongs to, null takes it out of every one. */
+export interface Move extends Point {
+  id: string;
+  area?: string | null;
+}
+
+/** Keeps a text within the limit without cutting a surrogate pair. */
+export function clampText(text: string): string {
+  if (text.length <= LIMITS.textLength) return text;
+  const cut = text.slice(0, LIMITS.textLength);
+  const last = cut.charCodeAt(cut.length - 1);
+  return last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut;
+}
+
+/** Does nothing for whoever is gone: somebody deleted it meanwhile. */
+function change(doc: Y.Doc, ids: readonly string[], apply: (element: ElementMap) => void): void {
+  doc.transact(() => {
+    for (const id of ids) {
+      const element = elementOf(doc, id);
+      if (element) apply(element);
+    }
+  }, LOCAL);
+}
+
+function setOrDelete(element: ElementMap, key: string, value: unknown): void {
+  if (value === null || value === undefined) element.delete(key);
+  else element.set(key, value);
+}
+
+/** One transaction, so that no other browser and no gate ever sees half a note. */
+export function createNote(doc: Y.Doc, note: NewNote, origin: unknown = LOCAL): void {
+  putBack(
+    doc,
+    {
+      elementId: note.id,
+      type: 'note',
+      pos: [note.at.x, note.at.y],
+      text: note.text,
+      author: note.author,
+      createdAt: note.createdAt,
+      ...(note.color !== undefined && { color: note.color }),
+      ...(note.area !== undefined && { area: note.area }),
+      ...(note.z !== undefined && { z: note.z }),
+    },
+    origin,
+  );
+}
+
+/**
+ * Writes a whole element as it was read: a note shown again after it was hidden, collected from a
+ * group, or replayed after a refusal. Leaves a living element of that id alone.
+ */
+export function putBack(doc: Y.Doc, element: BoardElement, origin: unknown = LOCAL): void {
+  if (elementsOf(doc).has(element.elementId)) return;
+  const { elementId, text, ...fields } = element;
+  doc.transact(() => {
+    const map = new Y.Map<unknown>();
+    for (const [key, value] of Object.entries(fields)) {
+      if (value !== undefined) map.set(key, value);
+    }
+    map.set('text', new Y.Text(clampText(text)));
+    elementsOf(doc).set(elementId, map);
+  }, origin);
+}
+
+/** One key for both coordinates: a reader never sees half a move, and the history stays small. */
+export function moveNote(doc: Y.Doc, id: string, to: Point): void {
+  moveNotes(doc, [{ id, x: to.x, y: to.y }]);
+}
+
+/** All of them in one transaction: one frame, one undo step. */
+export function moveNotes(doc: Y.Doc, moves: readonly Move[]): void {
+  const byId = new Map(moves.map((move) => [move.id, move]));
+  doc.transact(() => {
+    for (const [id, move] of byId) {
+      const element = elementOf(doc, id);
+      if (!element) continue; // Someone deleted it while it was being dragged.
+      element.set('pos', [move.x, move.y]);
+      if (move.area !== undefined && move.area !== (element.get('area') ?? null)) {
+        setOrDelete(element, 'area', move.area);
+      }
+    }
+  }, LOCAL);
+}
+
+/** Only a person resizes; automatic height is rendering. Null gives the height back to the text. */
+export function resizeNote(doc: Y.Doc, id: string, size: readonly [number, number] | null): void {
+  change(doc, [id], (element) => setOrDelete(element, 'size', size && [size[0], size[1]]));
+}
+
+export function recolour(doc: Y.Doc, ids: readonly string[], color: string): void {
+  change(doc, ids, (element) => element.set('color', color));
+}
+
+export function setArea(doc: Y.Doc, ids: readonly string[], area: string | null): void {
+  change(doc, ids, (element) => setOrDelete(element, 'area', area));
+}
+
+export function setLocked(doc: Y.Doc, ids: readonly string[], locked: boolean): void {
+  change(doc, ids, (element) => setOrDelete(element, 'locked', locked || null));
+}
+
+/** `z` orders what lies on top; see `fractional-key.ts`. */
+export function setOrder(doc: Y.Doc, id: string, z: string): void {
+  change(doc, [id], (element) => element.set('z', z));
+}
+
+export function deleteElements(doc: Y.Doc, ids: readonly string[]): void {
+  const elements = elementsOf(doc);
+  doc.transact(() => {
+    for (const id of ids) if (elements.has(id)) elements.delete(id);
+  }, LOCAL);
+}
+
+/** The least change that makes the text `next`, so that what others type beside it stays. */
+export function editText(doc: Y.Doc, id: string, next: string): void {
+  const element = elementOf(doc, id);
+  const text = element && textOf(element);
+  if (!text) return;
+  const difference = textChange(text.toString(), clampText(next));
+  if (!difference) return;
+  doc.transact(() => {
+    if (difference.remove > 0) text.delete(difference.at, difference.remove);
+    if (difference.insert !== '') text.insert(difference.at, difference.insert);
+  }, LOCAL);
+}
