@@ -1,0 +1,213 @@
+import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { deleteElements, putBack } from '@stellwand/shared/board/notes';
+import { readBoard } from '@stellwand/shared/board/read-board';
+import { CLOSE } from '@stellwand/shared/contracts/close-codes';
+import type {
+  BoardDirectory,
+  BoardDocuments,
+  BoardInfo,
+} from '../ports/board-directory.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Stores } from '../ports/stores.ts';
+import { createBeat } from './beat.ts';
+import type { Carrier } from './carrier.ts';
+import { createRoomRegistry, type RoomRegistry } from './registry.ts';
+import type { Room } from './room.ts';
+import {
+  createPersonBudget,
+  openSyncSession,
+  type PersonBudget,
+  type SyncSession,
+} from './sync-session.ts';
+import type { Telemetry } from './telemetry.ts';
+import { createUpdateWriter } from './update-writer.ts';
+
+/** The data plane: boards as documents, for gateways (connections) and for the control plane. */
+export interface Documents extends BoardDocuments {
+  /**
+   * Opens a session for somebody on a board, or closes the carrier with the code that says why not
+   * and answers null.
+   */
+  connect(
+    who: { workshopId: string; personId: string },
+    boardId: string,
+    carrier: Carrier,
+    onRejected: (rejected: Rejected) => void,
+  ): Promise<SyncSession | null>;
+  /** Would `connect` let this person in? */
+  mayOpen(who: { workshopId: string; personId: string }, boardId: string): Promise<boolean>;
+  readonly registry: RoomRegistry;
+  /** The store is away and edits wait in memory. */
+  isStoreAway(): boolean;
+  /** Stops intake, waits until everything accepted is durable, closes with 4512. */
+  close(): Promise<void>;
+}
+
+interface Connected {
+  workshopId: string;
+  personId: string;
+  boardId: string;
+  session: SyncSession;
+}
+
+export function createDocuments(deps: {
+  stores: Stores;
+  /** Null until the control plane exists: the two are made one after the other. */
+  directory: () => BoardDirectory;
+  nodeId: string | null;
+  clock: Clock;
+  logger: Logger;
+  telemetry: Telemetry;
+  strict: boolean;
+}): Documents {
+  const { stores, clock, logger, telemetry, nodeId } = deps;
+  const writer = createUpdateWriter({ docs: stores.docs, clock, logger });
+  const beat = createBeat(() => clock.now());
+  const registry = createRoomRegistry({
+    docs: stores.docs,
+    bus: stores.bus,
+    nodeId,
+    writer,
+    beat,
+    clock,
+    logger,
+    telemetry,
+    strict: deps.strict,
+  });
+  const connected = new Map<string, Set<Connected>>();
+  const budgets = new Map<string, { budget: PersonBudget; users: number }>();
+  let watching = false;
+  let closing = false;
+
+  /** Rights, placement or names changed: ask again for everybody of that workshop. */
+  function watch(): void {
+    if (watching) return;
+    watching = true;
+    deps.directory().onChange((workshopId) => {
+      for (const one of [...(connected.get(workshopId) ?? [])]) {
+        one.session.refresh(deps.directory().access(workshopId, one.personId, one.boardId));
+      }
+    });
+  }
+
+  function takeBudget(key: string): PersonBudget {
+    const held = budgets.get(key) ?? { budget: createPersonBudget(), users: 0 };
+    held.users++;
+    budgets.set(key, held);
+    return held.budget;
+  }
+
+  function giveBack(key: string): void {
+    const held = budgets.get(key);
+    if (held && --held.users === 0) budgets.delete(key);
+  }
+
+  const withRoom = async <T>(board: BoardInfo, use: (room: Room) => T): Promise<Awaited<T>> =>
+    await use(await registry.open(board));
+
+  return {
+    registry,
+    isStoreAway: () => writer.isAway(),
+    async connect({ workshopId, personId }, boardId, carrier, onRejected) {
+      watch();
+      if (closing) {
+        carrier.close(CLOSE.restarting, 'restarting');
+        return null;
+      }
+      const known = await deps.directory().ready(workshopId);
+      const access = deps.directory().access(workshopId, personId, boardId);
+      if (!known || !access.ok) {
+        const code = !known || access.ok ? 'unauthenticated' : access.code;
+        if (code === 'board-not-found') carrier.close(CLOSE.noSuchBoard, code);
+        else if (code === 'not-allowed') carrier.close(CLOSE.refused, code);
+        else carrier.close(CLOSE.sessionEnded, code);
+        return null;
+      }
+      let room: Room;
+      try {
+        room = await registry.open(access.board);
+      } catch {
+        // Logged where it failed. Never an empty document over a failed load.
+        carrier.close(CLOSE.storeAway, 'store away');
+        return null;
+      }
+      const budgetKey = `${personId} ${boardId}`;
+      const claim = stores.workshops.claim.bind(stores.workshops);
+      const session = openSyncSession({
+        room,
+        carrier,
+        access,
+        budget: takeBudget(budgetKey),
+        clock,
+        telemetry,
+        isStoreFull: () => writer.isFull(),
+        claimClient: nodeId
+          ? (clientId, person) => claim(`client:${boardId}:${clientId}`, person)
+          : null,
+        onRejected,
+      });
+      const one: Connected = { workshopId, personId, boardId, session };
+      const all = connected.get(workshopId) ?? new Set();
+      all.add(one);
+      connected.set(workshopId, all);
+      return {
+        receive: session.receive,
+        refresh: session.refresh,
+        closed() {
+          session.closed();
+          giveBack(budgetKey);
+          all.delete(one);
+          if (all.size === 0 && connected.get(workshopId) === all) connected.delete(workshopId);
+        },
+      };
+    },
+    async mayOpen({ workshopId, personId }, boardId) {
+      if (!(await deps.directory().ready(workshopId))) return false;
+      return deps.directory().access(workshopId, personId, boardId).ok;
+    },
+    async create(board) {
+      await registry.open(board);
+    },
+    read: (board) => withRoom(board, (room) => readBoard(room.state.doc, board.boardId)),
+    elementsOf: (board, personId) =>
+      withRoom(board, (room) =>
+        readBoard(room.state.doc, board.boardId)
+          .elements.filter((element) => element.author === personId)
+          .map((element) => element.elementId),
+      ),
+    takeOut: (board, elementId) =>
+      withRoom(board, async (room) => {
+        const element = readBoard(room.state.doc, board.boardId).elements.find(
+          (one) => one.elementId === elementId,
+        );
+        if (!element) return null;
+        await room.write((doc) => deleteElements(doc, [elementId]), { banned: [elementId] });
+        return element;
+      }),
+    putBack: (board, element) =>
+      withRoom(board, (room) =>
+        room.write((doc) => putBack(doc, element), {
+          allowed: [element.elementId],
+          created: element.author
+            ? [{ elementId: element.elementId, author: element.author }]
+            : [],
+        }),
+      ),
+    async erase(boardId) {
+      registry.find(boardId)?.dissolve('reload');
+      await stores.docs.erase(boardId);
+    },
+    async close() {
+      closing = true;
+      await Promise.race([
+        Promise.all([...registry.rooms()].map((room) => room.settled())),
+        // A store that stays away must not keep the process alive: clients keep their work.
+        new Promise((resolve) => setTimeout(resolve, 5_000).unref()),
+      ]);
+      await registry.close();
+      beat.stop();
+      logger.info({}, 'documents closed');
+    },
+  };
+}

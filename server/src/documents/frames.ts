@@ -1,0 +1,111 @@
+import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import * as encoding from 'lib0/encoding';
+import type { SharedFrames } from './carrier.ts';
+
+/**
+ * Message and frame building. Message layout: y-protocols 1.0.7 (`sync.js`, `awareness.js`) and
+ * y-websocket; frame layout: RFC 6455, section 5.2 (unmasked, final, binary).
+ */
+
+const varUintLength = (value: number): number => {
+  let length = 1;
+  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) length++;
+  return length;
+};
+
+function writeVarUint(target: Uint8Array, at: number, value: number): number {
+  let rest = value;
+  let position = at;
+  while (rest > 127) {
+    target[position++] = 128 | (rest & 127);
+    rest = Math.floor(rest / 128);
+  }
+  target[position++] = rest;
+  return position;
+}
+
+/** `[0][kind][length][bytes]`: sync step 1 (a state vector), step 2 or update (an update). */
+export function syncMessage(kind: number, bytes: Uint8Array): Uint8Array {
+  const message = new Uint8Array(2 + varUintLength(bytes.length) + bytes.length);
+  message[0] = MESSAGE.sync;
+  message[1] = kind;
+  message.set(bytes, writeVarUint(message, 2, bytes.length));
+  return message;
+}
+
+export const updateMessage = (update: Uint8Array): Uint8Array => syncMessage(SYNC.update, update);
+
+/** One entry of an awareness message; a null state says that the person left. */
+export interface AwarenessEntry {
+  clientId: number;
+  clock: number;
+  /** JSON text. */
+  state: string;
+}
+
+export function awarenessMessage(entries: readonly AwarenessEntry[]): Uint8Array {
+  const body = encoding.createEncoder();
+  encoding.writeVarUint(body, entries.length);
+  for (const entry of entries) {
+    encoding.writeVarUint(body, entry.clientId);
+    encoding.writeVarUint(body, entry.clock);
+    encoding.writeVarString(body, entry.state);
+  }
+  const message = encoding.createEncoder();
+  encoding.writeVarUint(message, MESSAGE.awareness);
+  encoding.writeVarUint8Array(message, encoding.toUint8Array(body));
+  return encoding.toUint8Array(message);
+}
+
+/** Says nothing and keeps stock clients from reconnecting after 30 s of silence. */
+export const KEEP_ALIVE = awarenessMessage([]);
+
+const headerLength = (payload: number): number => (payload < 126 ? 2 : payload < 65_536 ? 4 : 10);
+
+function writeHeader(target: Buffer, at: number, payload: number): number {
+  target[at] = 0x82;
+  if (payload < 126) {
+    target[at + 1] = payload;
+    return at + 2;
+  }
+  if (payload < 65_536) {
+    target[at + 1] = 126;
+    target.writeUInt16BE(payload, at + 2);
+    return at + 4;
+  }
+  target[at + 1] = 127;
+  target.writeUInt32BE(Math.floor(payload / 4_294_967_296), at + 2);
+  target.writeUInt32BE(payload % 4_294_967_296, at + 6);
+  return at + 10;
+}
+
+/** Frames several messages once, for everybody. The messages are copied, so they may be reused. */
+export function shareFrames(messages: readonly Uint8Array[]): SharedFrames {
+  let wireLength = 0;
+  let bodyLength = 0;
+  for (const message of messages) {
+    wireLength += headerLength(message.length) + message.length;
+    bodyLength += message.length;
+  }
+  const wire = Buffer.allocUnsafe(wireLength);
+  let at = 0;
+  for (const message of messages) {
+    at = writeHeader(wire, at, message.length);
+    wire.set(message, at);
+    at += message.length;
+  }
+  return {
+    wire,
+    // Only long-polling carriers ask for it: not joined before somebody does.
+    get body() {
+      const body = new Uint8Array(bodyLength);
+      let offset = 0;
+      for (const message of messages) {
+        body.set(message, offset);
+        offset += message.length;
+      }
+      Object.defineProperty(this, 'body', { value: body });
+      return body;
+    },
+  };
+}

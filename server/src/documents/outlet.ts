@@ -1,0 +1,66 @@
+import { CLOSE } from '@stellwand/shared/contracts/close-codes';
+import type { Clock } from '../ports/clock.ts';
+import type { Carrier, SharedFrames } from './carrier.ts';
+import type { Telemetry } from './telemetry.ts';
+
+const DROP_CURSORS_BYTES = 256 * 1024;
+const STOP_BYTES = 1024 * 1024;
+const CLOSE_BYTES = 8 * 1024 * 1024;
+const CLOSE_AFTER_MS = 30_000;
+/** What may be queued again before a stopped connection is told what it missed. */
+const DRAINED_BYTES = 64 * 1024;
+
+/**
+ * What leaves towards one connection, with the patience we have for slow ones (R17): first it misses
+ * cursors, then everything until it has caught up, in the end it is closed and comes back by itself.
+ */
+export interface Outlet {
+  /** `edits` and `cursors` of one tick; `extra` is for this connection alone. */
+  tick(edits: SharedFrames | null, cursors: SharedFrames | null, both: SharedFrames): void;
+  /** Answers and barriers: few and small, never dropped. */
+  direct(frames: SharedFrames): void;
+  /** Looked at every tick: true once a stopped connection has drained and needs a resync. */
+  wantsResync(now: number): boolean;
+  resynced(): void;
+  isStopped(): boolean;
+}
+
+export function createOutlet(carrier: Carrier, clock: Clock, telemetry: Telemetry): Outlet {
+  let stoppedAt: number | null = null;
+
+  return {
+    tick(edits, cursors, both) {
+      if (stoppedAt !== null) return;
+      const queued = carrier.queuedBytes();
+      if (queued > STOP_BYTES) {
+        stoppedAt = clock.now();
+        telemetry.slowConsumer('stopped');
+        return;
+      }
+      if (cursors && queued > DROP_CURSORS_BYTES) {
+        telemetry.slowConsumer('cursors');
+        if (edits) carrier.send(edits);
+        return;
+      }
+      carrier.send(both);
+    },
+    direct(frames) {
+      carrier.send(frames);
+    },
+    wantsResync(now) {
+      if (stoppedAt === null) return false;
+      const queued = carrier.queuedBytes();
+      if (queued > CLOSE_BYTES || now - stoppedAt > CLOSE_AFTER_MS) {
+        telemetry.slowConsumer('closed');
+        carrier.close(CLOSE.tooSlow, 'too slow');
+        stoppedAt = null;
+        return false;
+      }
+      return queued < DRAINED_BYTES;
+    },
+    resynced() {
+      stoppedAt = null;
+    },
+    isStopped: () => stoppedAt !== null,
+  };
+}

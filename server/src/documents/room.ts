@@ -1,0 +1,387 @@
+import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import * as Y from 'yjs';
+import type { BoardInfo, BoardPerson } from '../ports/board-directory.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import { createAwarenessRelay } from './awareness-relay.ts';
+import type { Beat, Beating } from './beat.ts';
+import type { BoardState } from './board-state.ts';
+import { KEEP_ALIVE, shareFrames, syncMessage, updateMessage } from './frames.ts';
+import type { GateActor, Verdict } from './gate/gate.ts';
+import type { Outlet } from './outlet.ts';
+import { encodeEntry, type RoomWrite } from './room-write.ts';
+import { createStateCache } from './state-cache.ts';
+import type { Telemetry } from './telemetry.ts';
+import type { UpdateWriter } from './update-writer.ts';
+
+/** Cursors alone are worth fewer ticks than edits. */
+const CURSOR_TICK_MS = 33;
+/** Stock clients reconnect after 30 s without a data frame. */
+const KEEP_ALIVE_MS = 15_000;
+
+/** What a room knows of a connection. */
+export interface Member {
+  readonly outlet: Outlet;
+  readonly person: BoardPerson;
+  /** Ends the connection; `reload` is a circumstance (45xx), so the client comes back. */
+  end(why: 'reload' | 'store-away'): void;
+  /** Intake was held for a sync answer and goes on. */
+  resumeIntake(): void;
+  /** The state this connection had when it stopped being served (see `Outlet`). */
+  stoppedState: Uint8Array | null;
+}
+
+/**
+ * One board that somebody has open. Frames come in judged, go out in ticks: accept at once, append
+ * per tick, broadcast what is durable. Does not know of WebSockets, roles or phases.
+ */
+export interface Room extends Beating {
+  readonly board: BoardInfo;
+  readonly state: BoardState;
+  judge(update: Uint8Array, actor: GateActor): Verdict;
+  /** Applies an accepted verdict; it is durable and broadcast with one of the next ticks. */
+  accept(verdict: Extract<Verdict, { kind: 'accepted' }>, actor: GateActor): void;
+  /** A change by the server itself. Resolves when durable. */
+  write(change: (doc: Y.Doc) => void, extra?: Partial<RoomWrite>): Promise<void>;
+  /** A change another node made durable. */
+  acceptRemote(writes: readonly RoomWrite[]): void;
+  join(member: Member): void;
+  leave(member: Member): void;
+  readonly members: ReadonlySet<Member>;
+  awareness: ReturnType<typeof createAwarenessRelay<Member>>;
+  awarenessChanged(): void;
+  /** Answers sync step 1, at the durable mark. */
+  answerSync(member: Member, stateVector: Uint8Array): void;
+  /** Calls back once everything accepted so far is durable. */
+  whenDurable(then: () => void): void;
+  /** True while intake is held; frames must wait for `resumeIntake`. */
+  isHeld(): boolean;
+  /** Reads the log again after a bus interruption. */
+  catchUp(): Promise<void>;
+  /** Nothing pending, nothing in flight. */
+  settled(): Promise<void>;
+  /** Ends all connections; the registry forgets the room. */
+  dissolve(why: 'reload' | 'store-away'): void;
+}
+
+interface Tick {
+  writes: RoomWrite[];
+  then: (() => void)[];
+  startedAt: number;
+  sent: boolean;
+}
+
+export function createRoom(deps: {
+  board: BoardInfo;
+  state: BoardState;
+  writer: UpdateWriter;
+  beat: Beat;
+  clock: Clock;
+  logger: Logger;
+  telemetry: Telemetry;
+  /** Hold broadcasts, too, while the store is away (STRICT_STORE). */
+  strict: boolean;
+  /** Tells other nodes; null on a single node. */
+  publish: ((entry: Uint8Array) => void) | null;
+  onDissolve(): void;
+}): Room {
+  const { board, state, writer, beat, clock, logger, telemetry } = deps;
+  const members = new Set<Member>();
+  const awareness = createAwarenessRelay<Member>((member) => member.person);
+  const cache = createStateCache();
+  const serverActor = 'server';
+
+  let pending: RoomWrite[] = [];
+  let pendingThen: (() => void)[] = [];
+  let pendingSince = 0;
+  let inFlight: Tick | null = null;
+  /** Ticks broadcast while the store was away, oldest first. */
+  let unsaved: Tick[] = [];
+  let held: { member: Member; stateVector: Uint8Array }[] = [];
+  let lastCursorsAt = 0;
+  let cursorTimer: NodeJS.Timeout | null = null;
+  let lastSentAt = clock.now();
+  let dissolved = false;
+
+  const isClean = (): boolean => pending.length === 0 && !inFlight && unsaved.length === 0;
+  const keepAliveFrames = shareFrames([KEEP_ALIVE]);
+
+  function flush(now: number): void {
+    if (dissolved) return;
+    room.lastFlushAt = now;
+    for (const member of members) {
+      if (member.outlet.wantsResync(now)) resync(member);
+    }
+    if (pending.length > 0 && !inFlight) {
+      startTick(now);
+      return;
+    }
+    // A tick in flight takes the cursors along when it lands.
+    if (!inFlight && awareness.isDirty()) {
+      if (now - lastCursorsAt >= CURSOR_TICK_MS) broadcast([], now);
+      else requestCursors(now);
+    }
+  }
+
+  function requestCursors(now: number): void {
+    if (cursorTimer || !awareness.isDirty()) return;
+    const dueIn = lastCursorsAt + CURSOR_TICK_MS - now;
+    if (dueIn <= 0) {
+      beat.request(room);
+      return;
+    }
+    cursorTimer = setTimeout(() => {
+      cursorTimer = null;
+      beat.request(room);
+    }, dueIn);
+  }
+
+  function startTick(now: number): void {
+    const tick: Tick = { writes: pending, then: pendingThen, startedAt: pendingSince, sent: false };
+    pending = [];
+    pendingThen = [];
+    inFlight = tick;
+    const bytes = encodeEntry(state.generation, tick.writes);
+    writer.append({ boardId: board.boardId, generation: state.generation, bytes }).then(
+      (result) => {
+        if (!result.ok) {
+          logger.warn({ boardId: board.boardId }, 'board has a newer generation: room reloads');
+          room.dissolve('reload');
+          return;
+        }
+        state.noteAppended(result.key, bytes.length);
+        deps.publish?.(bytes);
+        land(tick);
+      },
+      (fault: unknown) => {
+        logger.error({ boardId: board.boardId, err: fault }, 'append failed: room reloads');
+        room.dissolve('reload');
+      },
+    );
+    if (writer.isAway()) releaseUnsaved(now);
+  }
+
+  /** The tick is durable: tell everybody, then answer what waited for it. */
+  function land(tick: Tick): void {
+    if (dissolved) return;
+    const now = clock.now();
+    telemetry.durable(now - tick.startedAt);
+    if (tick === inFlight) inFlight = null;
+    else unsaved = unsaved.filter((other) => other !== tick);
+    if (!tick.sent) broadcast(tick.writes, now);
+    for (const then of tick.then) then();
+    if (held.length > 0) {
+      if (isClean()) releaseHeld();
+      else if (!inFlight && pending.length > 0) startTick(now);
+    }
+    if (pending.length > 0) beat.request(room);
+    else requestCursors(now);
+  }
+
+  /** The store is away: people go on seeing each other's work, marked unsaved by absent barriers. */
+  function releaseUnsaved(now: number): void {
+    if (deps.strict || !inFlight || dissolved) return;
+    const tick = inFlight;
+    inFlight = null;
+    tick.sent = true;
+    unsaved.push(tick);
+    broadcast(tick.writes, now);
+    releaseHeld();
+    if (pending.length > 0) beat.request(room);
+  }
+
+  function broadcast(writes: readonly RoomWrite[], now: number): void {
+    const messages = writes.map((write) => updateMessage(write.update));
+    for (const message of messages) cache.add(message);
+    const cursors = awareness.take(now);
+    if (cursors) lastCursorsAt = now;
+    if (messages.length === 0 && !cursors) return;
+    lastSentAt = now;
+    const edits = messages.length > 0 ? shareFrames(messages) : null;
+    const presence = cursors ? shareFrames([cursors]) : null;
+    const both =
+      edits && presence && cursors ? shareFrames([...messages, cursors]) : (edits ?? presence);
+    if (!both) return;
+    for (const member of members) {
+      member.outlet.tick(edits, presence, both);
+      if (member.outlet.isStopped()) member.stoppedState ??= stateBefore(writes);
+    }
+  }
+
+  /** The state vector without these and all later writes: where a stopped connection stands. */
+  function stateBefore(writes: readonly RoomWrite[]): Uint8Array {
+    const vector = Y.decodeStateVector(Y.encodeStateVector(state.doc));
+    for (const write of [...writes, ...(inFlight?.writes ?? []), ...pending]) {
+      for (const [clientId, from] of Y.parseUpdateMeta(write.update).from) {
+        vector.set(clientId, Math.min(vector.get(clientId) ?? from, from));
+      }
+    }
+    return Y.encodeStateVector(vector);
+  }
+
+  /** Everything the document holds is durable (or, with the store away, as durable as it gets). */
+  function releaseHeld(): void {
+    if (held.length === 0) return;
+    const waiting = held;
+    held = [];
+    for (const { member, stateVector } of waiting) {
+      if (members.has(member)) sendState(member, stateVector);
+    }
+    for (const member of members) member.resumeIntake();
+  }
+
+  function sendState(member: Member, stateVector: Uint8Array): void {
+    if (isEmptyStateVector(stateVector)) {
+      const frames = cache.frames() ?? cache.rebuild(Y.encodeStateAsUpdate(state.doc));
+      for (const one of frames) member.outlet.direct(one);
+      return;
+    }
+    const diff = Y.encodeStateAsUpdate(state.doc, stateVector);
+    member.outlet.direct(shareFrames([syncMessage(SYNC.step2, diff)]));
+  }
+
+  function resync(member: Member): void {
+    const from = member.stoppedState;
+    member.stoppedState = null;
+    member.outlet.resynced();
+    if (from) room.answerSync(member, from);
+    member.outlet.direct(shareFrames([awareness.all(clock.now())]));
+  }
+
+  const room: Room = {
+    board,
+    state,
+    members,
+    awareness,
+    lastFlushAt: 0,
+    flush,
+    judge: (update, actor) => state.gate.judge(update, actor),
+    accept(verdict, actor) {
+      state.apply(verdict.update, verdict, actor);
+      telemetry.accepted();
+      push({
+        actor: actor.personId,
+        update: verdict.update,
+        bindings: verdict.bindings,
+        created: verdict.created,
+        banned: [],
+        allowed: [],
+      });
+    },
+    write(change, extra) {
+      const update = state.change(change);
+      return new Promise((resolve) => {
+        const write: RoomWrite = {
+          actor: serverActor,
+          update,
+          bindings: [state.doc.clientID],
+          created: extra?.created ?? [],
+          banned: extra?.banned ?? [],
+          allowed: extra?.allowed ?? [],
+        };
+        state.record(write);
+        push(write);
+        pendingThen.push(resolve);
+      });
+    },
+    acceptRemote(writes) {
+      if (dissolved) return;
+      for (const write of writes) state.applyTrusted(write);
+      broadcast(writes, clock.now());
+      if (state.hasGap()) void room.catchUp();
+    },
+    join(member) {
+      if (dissolved) {
+        member.end('reload');
+        return;
+      }
+      members.add(member);
+      member.outlet.direct(
+        shareFrames([
+          syncMessage(SYNC.step1, Y.encodeStateVector(state.doc)),
+          awareness.all(clock.now()),
+        ]),
+      );
+    },
+    leave(member) {
+      members.delete(member);
+      held = held.filter((waiting) => waiting.member !== member);
+      awareness.leave(member);
+      requestCursors(clock.now());
+    },
+    awarenessChanged: () => requestCursors(clock.now()),
+    answerSync(member, stateVector) {
+      const cached = isEmptyStateVector(stateVector) ? cache.frames() : null;
+      if (cached) {
+        for (const one of cached) member.outlet.direct(one);
+        return;
+      }
+      if (isClean() || writer.isAway()) {
+        sendState(member, stateVector);
+        return;
+      }
+      held.push({ member, stateVector });
+      if (!inFlight) startTick(clock.now());
+    },
+    whenDurable(then) {
+      if (pending.length > 0) pendingThen.push(then);
+      else if (inFlight) inFlight.then.push(then);
+      else {
+        const last = unsaved.at(-1);
+        if (last) last.then.push(then);
+        else then();
+      }
+    },
+    isHeld: () => held.length > 0,
+    async catchUp() {
+      const writes = await state.readNewer();
+      if (dissolved || writes.length === 0) return;
+      broadcast(writes, clock.now());
+    },
+    settled() {
+      return new Promise((resolve) => {
+        if (isClean() || dissolved) resolve();
+        else {
+          room.whenDurable(() => resolve());
+          beat.request(room);
+        }
+      });
+    },
+    dissolve(why) {
+      if (dissolved) return;
+      dissolved = true;
+      clearInterval(keepAlive);
+      if (cursorTimer) clearTimeout(cursorTimer);
+      stopWatching();
+      beat.forget(room);
+      for (const member of members) member.end(why);
+      members.clear();
+      deps.onDissolve();
+    },
+  };
+
+  function push(write: RoomWrite): void {
+    if (pending.length === 0) pendingSince = clock.now();
+    pending.push(write);
+    beat.request(room);
+  }
+
+  const stopWatching = writer.onAwayChange((away) => {
+    if (away) releaseUnsaved(clock.now());
+  });
+  const keepAlive = setInterval(() => {
+    const now = clock.now();
+    for (const member of members) {
+      if (member.outlet.wantsResync(now)) resync(member);
+    }
+    if (now - lastSentAt < KEEP_ALIVE_MS) return;
+    lastSentAt = now;
+    for (const member of members) member.outlet.tick(null, keepAliveFrames, keepAliveFrames);
+  }, 5_000);
+  keepAlive.unref();
+
+  return room;
+}
+
+/** A state vector of a document without any client: one byte, zero. */
+const isEmptyStateVector = (bytes: Uint8Array): boolean => bytes.length <= 1;

@@ -1,0 +1,120 @@
+import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
+import { isId } from '@stellwand/shared/contracts/id-pattern';
+import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { SYNC_CLOSE, SYNC_OPEN, syncEvent } from '@stellwand/shared/contracts/sync-protocol';
+import type { Socket } from 'socket.io';
+import type { Carrier } from '../../documents/carrier.ts';
+import type { Documents } from '../../documents/documents.ts';
+import type { SyncSession } from '../../documents/sync-session.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Identity } from '../../workshops/engine-api.ts';
+
+/** Boards one person has open at once (T29). */
+const BOARDS_PER_SOCKET = 5;
+
+type OpenAnswer = { ok: true } | { ok: false; code: number };
+
+/**
+ * The second carrier: the same frames as binary Socket.IO messages, for networks that block
+ * WebSockets. `sync.open <boardId>` opens, `sync:<boardId>` carries, `sync.close <boardId>` ends.
+ */
+export function attachPollingCarrier(
+  socket: Socket,
+  identity: Identity,
+  deps: {
+    documents: Documents;
+    logger: Logger;
+    onRejected: (workshopId: string, personId: string, rejected: Rejected) => void;
+  },
+): void {
+  const sessions = new Map<string, SyncSession | 'opening'>();
+
+  socket.on(SYNC_OPEN, (boardId: unknown, ack: unknown) => {
+    const answer = (value: OpenAnswer): void => {
+      if (typeof ack === 'function') ack(value);
+    };
+    if (!isId(boardId)) return answer({ ok: false, code: CLOSE.noSuchBoard });
+    if (sessions.has(boardId)) return answer({ ok: true });
+    if (sessions.size >= BOARDS_PER_SOCKET) return answer({ ok: false, code: CLOSE.tooFast });
+    open(boardId, answer).catch((fault: unknown) => {
+      deps.logger.error({ err: fault, boardId }, 'sync over socket.io failed');
+      sessions.delete(boardId);
+      answer({ ok: false, code: CLOSE.storeAway });
+    });
+  });
+
+  async function open(boardId: string, answer: (value: OpenAnswer) => void): Promise<void> {
+    sessions.set(boardId, 'opening');
+    let closedWith: CloseCode | null = null;
+    const carrier = createPollingCarrier(socket, boardId, (code) => {
+      closedWith = code;
+      if (sessions.get(boardId) !== 'opening') socket.emit('sync.closed', { boardId, code });
+      end(boardId);
+    });
+    const session = await deps.documents.connect(identity, boardId, carrier, (rejected) =>
+      deps.onRejected(identity.workshopId, identity.personId, rejected),
+    );
+    if (!session || closedWith !== null) {
+      sessions.delete(boardId);
+      answer({ ok: false, code: closedWith ?? CLOSE.storeAway });
+      return;
+    }
+    if (!socket.connected || sessions.get(boardId) !== 'opening') {
+      session.closed();
+      return;
+    }
+    sessions.set(boardId, session);
+    socket.on(syncEvent(boardId), (data: unknown) => {
+      const bytes = toBytes(data);
+      const current = sessions.get(boardId);
+      if (!bytes || !current || current === 'opening') return;
+      if (bytes.length > LIMITS.rawFrameBytes) carrier.close(CLOSE.tooLarge, 'frame too large');
+      else current.receive(bytes);
+    });
+    answer({ ok: true });
+  }
+
+  function end(boardId: string): void {
+    const session = sessions.get(boardId);
+    sessions.delete(boardId);
+    socket.removeAllListeners(syncEvent(boardId));
+    if (session && session !== 'opening') session.closed();
+  }
+
+  socket.on(SYNC_CLOSE, (boardId: unknown) => {
+    if (typeof boardId === 'string') end(boardId);
+  });
+  socket.on('disconnect', () => {
+    for (const boardId of [...sessions.keys()]) end(boardId);
+  });
+}
+
+function createPollingCarrier(
+  socket: Socket,
+  boardId: string,
+  onClose: (code: CloseCode) => void,
+): Carrier {
+  const event = syncEvent(boardId);
+  return {
+    send(frames) {
+      socket.emit(event, frames.body);
+    },
+    queuedBytes() {
+      let bytes = 0;
+      for (const packet of socket.conn.writeBuffer as readonly { data?: unknown }[]) {
+        bytes += sizeOf(packet.data);
+      }
+      return bytes;
+    },
+    // A polling client cannot be slowed down at the socket: the session's own limits hold.
+    pause() {},
+    resume() {},
+    close: (code) => onClose(code),
+  };
+}
+
+const sizeOf = (data: unknown): number =>
+  typeof data === 'string' ? data.length : data instanceof Uint8Array ? data.byteLength : 0;
+
+const toBytes = (data: unknown): Uint8Array | null => (data instanceof Uint8Array ? data : null);

@@ -1,0 +1,149 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import { CLOSE } from '@stellwand/shared/contracts/close-codes';
+import { isId } from '@stellwand/shared/contracts/id-pattern';
+import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { SyncSession } from '../../documents/sync-session.ts';
+import type { Documents } from '../../documents/documents.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Identity } from '../../workshops/engine-api.ts';
+import { type Identities, readWish } from '../auth/identities.ts';
+import { upgradeOriginAllowed } from '../auth/origin.ts';
+import { createWsCarrier } from './ws-carrier.ts';
+
+/** Frames a client may send before it is known who it is (T29). */
+const EARLY_LIMIT_BYTES = 2 * LIMITS.rawFrameBytes;
+const PING_MS = 25_000;
+
+/** `/sync/<boardId>`: WebSockets speaking the y-websocket protocol. */
+export interface SyncGateway {
+  /** False where the path is not ours. */
+  handles(path: string): boolean;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+const PATH = /^\/sync\/([^/]+?)\/?$/;
+
+export function createSyncGateway(deps: {
+  documents: Documents;
+  identities: Identities;
+  publicUrl: string;
+  logger: Logger;
+  onRejected: (workshopId: string, personId: string, rejected: Rejected) => void;
+}): SyncGateway {
+  const { documents, identities, logger } = deps;
+  const server = new WebSocketServer({
+    noServer: true,
+    // One more than a frame may have, so that our own answer (4413) comes before the library's.
+    maxPayload: 2 * LIMITS.rawFrameBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
+  const alive = new WeakSet<WebSocket>();
+  const pinger = setInterval(() => {
+    for (const ws of server.clients) {
+      if (!alive.has(ws)) {
+        ws.terminate();
+        continue;
+      }
+      alive.delete(ws);
+      ws.ping();
+    }
+  }, PING_MS);
+  pinger.unref();
+
+  async function serve(
+    ws: WebSocket,
+    socket: Duplex,
+    boardId: string,
+    who: () => Promise<Identity[]>,
+  ): Promise<void> {
+    const carrier = createWsCarrier(ws, socket);
+    let session: SyncSession | null = null;
+    let gone = false;
+    let early: Buffer[] = [];
+    let earlyBytes = 0;
+
+    ws.on('message', (data: Buffer, isBinary) => {
+      if (!isBinary) {
+        ws.close(CLOSE.refused, 'binary frames only');
+      } else if (session) {
+        session.receive(data);
+      } else {
+        early.push(data);
+        earlyBytes += data.length;
+        if (earlyBytes > EARLY_LIMIT_BYTES) ws.close(CLOSE.tooFast, 'too much before the handshake');
+      }
+    });
+    ws.on('close', () => {
+      gone = true;
+      session?.closed();
+    });
+    // Broken frames and resets end in `close`; nothing else can be done with them.
+    ws.on('error', (fault) => logger.debug({ err: fault }, 'sync socket failed'));
+    ws.on('pong', () => alive.add(ws));
+    alive.add(ws);
+
+    const candidates = await who();
+    if (gone) return;
+    const identity = await pick(candidates, boardId);
+    if (!identity) {
+      ws.close(CLOSE.sessionEnded, 'no session');
+      return;
+    }
+    const { workshopId, personId } = identity;
+    const opened = await documents.connect(identity, boardId, carrier, (rejected) =>
+      deps.onRejected(workshopId, personId, rejected),
+    );
+    if (!opened) return;
+    if (gone) {
+      opened.closed();
+      return;
+    }
+    session = opened;
+    for (const data of early) opened.receive(data);
+    early = [];
+  }
+
+  /** Of several sessions in one browser the one that belongs on this board, else the first. */
+  async function pick(candidates: Identity[], boardId: string): Promise<Identity | undefined> {
+    if (candidates.length < 2) return candidates[0];
+    for (const identity of candidates) {
+      if (await documents.mayOpen(identity, boardId)) return identity;
+    }
+    return candidates[0];
+  }
+
+  return {
+    handles: (path) => path.startsWith('/sync/'),
+    upgrade(request, socket, head) {
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      const boardId = PATH.exec(url.pathname)?.[1];
+      if (!upgradeOriginAllowed(request.headers, { publicUrl: deps.publicUrl })) {
+        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      server.handleUpgrade(request, socket, head, (ws) => {
+        if (!isId(boardId)) {
+          ws.close(CLOSE.noSuchBoard, 'no such board');
+          return;
+        }
+        const wish = readWish(request.headers, url.searchParams);
+        serve(ws, socket, boardId, () => identities.candidates(request.headers, wish)).catch(
+          (fault: unknown) => {
+            logger.error({ err: fault, boardId }, 'sync connection failed');
+            ws.close(CLOSE.storeAway, 'store away');
+          },
+        );
+      });
+    },
+    close() {
+      clearInterval(pinger);
+      for (const ws of server.clients) ws.close(CLOSE.restarting, 'restarting');
+      server.close();
+    },
+  };
+}
