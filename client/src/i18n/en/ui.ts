@@ -1,3 +1,4 @@
+/** Words every building block may need; nothing about workshops. */
 export default {
   close: 'Close',
   cancel: 'Cancel',
