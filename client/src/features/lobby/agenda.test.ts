@@ -26,7 +26,11 @@ test('AGENDA-1 the wall clock is that of the workshop, not that of the device', 
 test.each([
   ['before the day', '2024-05-15T06:00:00Z', ['next', 'later', 'later', 'later']],
   ['in the first step', '2024-05-15T07:45:00Z', ['now', 'next', 'later', 'later']],
-  ['when one step follows another at once', '2024-05-15T08:00:00Z', ['past', 'now', 'next', 'later']],
+  [
+    'when one step follows another at once',
+    '2024-05-15T08:00:00Z',
+    ['past', 'now', 'next', 'later'],
+  ],
   ['in a gap', '2024-05-15T10:00:00Z', ['past', 'past', 'next', 'later']],
   ['after the day', '2024-05-15T20:00:00Z', ['past', 'past', 'past', 'past']],
 ])('AGENDA-2 steps are sorted and marked %s', (_when, iso, states) => {

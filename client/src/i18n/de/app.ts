@@ -95,6 +95,7 @@ export default {
   },
   people: { count_one: '1 Person', count_other: '{{count}} Menschen', online: '{{count}} da' },
   menu: {
+    settings: 'Einstellungen',
     open: 'Menü',
     rename: 'Namen ändern',
     device: 'Zweites Gerät',
@@ -157,6 +158,7 @@ export default {
     noSessions: 'Noch gibt es keine Workshop-Sessions.',
     round: 'Runde {{number}}',
     now: 'läuft jetzt',
+    here: 'Hier sind Sie gerade.',
     change: 'Session wechseln',
     changeHeading: 'Andere Workshop-Session wählen',
   },

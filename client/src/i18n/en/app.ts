@@ -96,6 +96,7 @@ export default {
   },
   people: { count_one: '1 person', count_other: '{{count}} people', online: '{{count}} here' },
   menu: {
+    settings: 'Settings',
     open: 'Menu',
     rename: 'Change name',
     device: 'Second device',
@@ -158,6 +159,7 @@ export default {
     noSessions: 'There are no sessions yet.',
     round: 'Round {{number}}',
     now: 'running now',
+    here: 'You are here now.',
     change: 'Change session',
     changeHeading: 'Choose another session',
   },

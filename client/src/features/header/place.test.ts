@@ -1,0 +1,66 @@
+import type { Placement, SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { expect, test } from 'vitest';
+import { arrivalAt, openableBoards, placeOf } from './place.ts';
+
+const session: SessionView = {
+  sessionId: 'session-1',
+  key: 'roll-in',
+  title: 'Roll-in',
+  question: '?',
+  capacity: 40,
+  defaultGroups: 2,
+  areas: [],
+  peopleCount: 2,
+  phase: { phaseId: 'open' },
+  timer: null,
+  plenaryBoardId: 'board-plenary',
+  groupsState: 'running',
+  groups: [
+    { groupId: 'group-01', name: 'Goethe', boardId: 'board-goethe', members: [] },
+    { groupId: 'group-02', name: 'Schiller', members: [] },
+  ],
+  lockedBoards: [],
+  votes: [],
+  actions: [],
+};
+const snapshotAt = (placement: Placement): Snapshot => ({
+  version: 1,
+  workshopId: 'workshop-1',
+  title: 'Tag',
+  language: 'de',
+  timezone: 'Europe/Berlin',
+  agenda: [],
+  sessions: [session],
+  peopleCount: 2,
+  me: { personId: 'person-1', name: 'Ada', role: 'participant', color: 'sky', placement },
+});
+
+test('PLACE-1 only boards whose id we were given can be opened, the plenary first', () => {
+  const snapshot = snapshotAt({ kind: 'lobby' });
+  expect(openableBoards(snapshot).map((place) => place.boardId)).toEqual([
+    'board-plenary',
+    'board-goethe',
+  ]);
+  expect(placeOf(snapshot, 'board-goethe')?.group?.name).toBe('Goethe');
+  expect(placeOf(snapshot, 'board-schiller')).toBeUndefined();
+  expect(placeOf(snapshot, undefined)).toBeUndefined();
+});
+
+test.each<[Placement, ReturnType<typeof arrivalAt>]>([
+  [{ kind: 'lobby' }, { kind: 'lobby' }],
+  [
+    { kind: 'session', sessionId: 'session-1' },
+    { kind: 'session', session: 'Roll-in' },
+  ],
+  [
+    { kind: 'plenary', sessionId: 'session-1' },
+    { kind: 'plenary', session: 'Roll-in' },
+  ],
+  [
+    { kind: 'group', sessionId: 'session-1', groupId: 'group-01' },
+    { kind: 'group', session: 'Roll-in', group: 'Goethe' },
+  ],
+  [{ kind: 'session', sessionId: 'session-gone' }, { kind: 'lobby' }],
+])('PLACE-2 where a person has been moved to is said in words: %o', (placement, arrival) => {
+  expect(arrivalAt(snapshotAt(placement))).toEqual(arrival);
+});

@@ -1,0 +1,131 @@
+import { type ErrorCode, errorMessage } from '@stellwand/shared/contracts/errors';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useLanguage, useT } from '../../i18n/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { CODE_LENGTH, formatCode, isCompleteCode } from './code.ts';
+import styles from './join.module.css';
+
+export interface Refusal {
+  /** `offline`: the server could not be asked. */
+  code: ErrorCode | 'offline';
+  field?: string | undefined;
+}
+
+export interface JoinCardProps {
+  /** From a link or QR code; then the focus is on the name. */
+  initialCode: string;
+  /** Somebody this browser is signed in as already. */
+  resume: { name: string; onContinue: () => void } | undefined;
+  /** Resolves to what was refused, or to nothing when the person is in. */
+  onJoin: (request: { code: string; name?: string }) => Promise<Refusal | undefined>;
+}
+
+/** One code, one name, one button. */
+export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
+  const t = useT();
+  const language = useLanguage();
+  const [code, setCode] = useState(() => formatCode(initialCode));
+  const [name, setName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | 'short'>();
+  const codeField = useRef<HTMLInputElement>(null);
+  const nameField = useRef<HTMLInputElement>(null);
+  const known = isCompleteCode(initialCode);
+
+  useEffect(() => {
+    (known ? nameField : codeField).current?.focus();
+  }, [known]);
+
+  const atName = typeof refusal === 'object' && refusal.field === 'name';
+  useEffect(() => {
+    if (refusal) (atName ? nameField : codeField).current?.focus();
+  }, [refusal, atName]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!isCompleteCode(code)) {
+      setRefusal('short');
+      codeField.current?.focus();
+      return;
+    }
+    setBusy(true);
+    setRefusal(undefined);
+    const trimmed = name.trim();
+    const refused = await onJoin(trimmed ? { code, name: trimmed } : { code });
+    setBusy(false);
+    setRefusal(refused);
+  };
+
+  const message = refusal && textOf(refusal);
+  function textOf(problem: Refusal | 'short'): string {
+    if (problem === 'short') return t('app.join.codeShort');
+    if (problem.code === 'offline') return t('app.join.offline');
+    return errorMessage(
+      { code: problem.code, ...(problem.field && { field: problem.field }) },
+      language,
+    );
+  }
+
+  return (
+    <>
+      {resume && (
+        <div className={styles.resume}>
+          <Button variant="primary" onClick={resume.onContinue}>
+            {t('app.join.continueAs', { name: resume.name })}
+          </Button>
+          <p className={styles.hint}>{t('app.join.continueHint')}</p>
+          <p className={styles.or}>
+            <span>{t('app.join.or')}</span>
+          </p>
+        </div>
+      )}
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <TextField
+          ref={codeField}
+          large
+          className={styles.code}
+          label={t('app.join.code')}
+          hint={t('app.join.codeHint')}
+          error={!atName && message}
+          value={code}
+          onChange={(event) => setCode(formatCode(event.target.value))}
+          placeholder="XXXX-XXXX"
+          name="code"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          enterKeyHint="next"
+          // Room for a pasted link; the field itself shortens it to the code.
+          maxLength={CODE_LENGTH * 25}
+          required
+        />
+        <TextField
+          ref={nameField}
+          label={
+            <>
+              {t('app.join.name')}{' '}
+              <span className={styles.optional}>({t('app.join.optional')})</span>
+            </>
+          }
+          hint={t('app.join.nameHint')}
+          error={atName && message}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          name="name"
+          autoComplete="name"
+          enterKeyHint="go"
+          maxLength={60}
+        />
+        <Button
+          type="submit"
+          variant={resume ? 'outline' : 'primary'}
+          className={styles.submit}
+          disabled={busy}
+        >
+          {t(busy ? 'app.join.submitting' : 'app.join.submit')}
+        </Button>
+      </form>
+    </>
+  );
+}

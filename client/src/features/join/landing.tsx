@@ -1,0 +1,40 @@
+import { chooseLanguage, LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
+import type { NetworkReport } from '../../realtime/network-check.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import styles from './join.module.css';
+import { JoinCard, type JoinCardProps } from './join-card.tsx';
+import { NetworkCheck } from './network-check.tsx';
+
+/** The front door: who has a code is on the board in half a minute. */
+export function Landing(
+  props: JoinCardProps & { mark: string; checkNetwork: () => Promise<NetworkReport> },
+) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <div className={styles.page}>
+      <main className={styles.card}>
+        <h1 className={styles.brand}>
+          <img src={props.mark} alt="" width={44} height={44} />
+          {t('app.name')}
+        </h1>
+        <JoinCard initialCode={props.initialCode} resume={props.resume} onJoin={props.onJoin} />
+      </main>
+      <footer className={styles.foot}>
+        <section>
+          <h2 className={styles.footHeading}>{t('app.join.privacyHeading')}</h2>
+          <p>{t('app.join.privacy')}</p>
+        </section>
+        <div className={styles.footRow}>
+          <Segmented
+            label={t('app.language.label')}
+            segments={LANGUAGES.map((value) => ({ value, label: t(`app.language.${value}`) }))}
+            value={language}
+            onChange={(value) => void chooseLanguage(value)}
+          />
+          <NetworkCheck check={props.checkNetwork} />
+        </div>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { AgendaStepView } from '@stellwand/shared/contracts/snapshot';
+import { useT } from '../../i18n/index.ts';
+import { cx } from '../../ui/cx.ts';
+import { agendaAt, clockTime } from './agenda.ts';
+import styles from './agenda-list.module.css';
+import { useMinute } from './use-minute.ts';
+
+/** The day as a vertical line with “now” on it. */
+export function AgendaList(props: { agenda: readonly AgendaStepView[]; timezone: string }) {
+  const t = useT();
+  const entries = agendaAt(props.agenda, useMinute(), props.timezone);
+  return (
+    <section className={styles.agenda} aria-labelledby="agenda-heading">
+      <h2 id="agenda-heading" className={styles.heading}>
+        {t('app.agenda.heading')}
+      </h2>
+      {entries.length === 0 && <p className={styles.muted}>{t('app.agenda.empty')}</p>}
+      <ol className={styles.list}>
+        {entries.map(({ step, state }) => (
+          <li
+            key={step.start + step.title}
+            className={cx(styles.step, styles[state])}
+            aria-current={state === 'now' ? 'step' : undefined}
+          >
+            <span className={styles.time}>
+              <time dateTime={step.start}>{clockTime(step.start)}</time>–
+              <time dateTime={step.end}>{clockTime(step.end)}</time>
+              {(state === 'now' || state === 'next') && (
+                <strong className={styles.badge}>{t(`app.agenda.${state}`)}</strong>
+              )}
+            </span>
+            <span className={styles.title}>{step.title}</span>
+            {step.speaker && <span className={styles.muted}>{step.speaker}</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
