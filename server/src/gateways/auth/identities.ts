@@ -1,0 +1,102 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isId } from '@stellwand/shared/contracts/id-pattern';
+import { ROLES, type Role } from '@stellwand/shared/contracts/role';
+import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
+import { COOKIE_PREFIX, cookieName, type SessionClaim, type Sessions } from './sessions.ts';
+
+/** Which of several sessions in one browser is meant: the tab says so. */
+export interface Wish {
+  as?: Role;
+  workshopId?: string;
+}
+
+export interface Identities {
+  /**
+   * Everybody this request may speak for, best first; each is checked with the engine, so a removed
+   * person is not in it. Rejects with `StoreAway`.
+   */
+  candidates(headers: IncomingHttpHeaders, wish: Wish): Promise<Identity[]>;
+  /** The same for one token, however it arrived. */
+  ofToken(token: string, wish: Wish): Promise<Identity[]>;
+}
+
+/** More cookies than one browser ever has; each costs a signature check. */
+const MAX_COOKIES = 40;
+
+/** The wish of a request: header `X-Stellwand-As`, or `as` and `w` of the query on sockets and links. */
+export function readWish(
+  headers: IncomingHttpHeaders,
+  query: { get(name: string): string | null | undefined },
+): Wish {
+  const as = headers['x-stellwand-as'] ?? query.get('as');
+  const workshopId = query.get('w');
+  const role = ROLES.find((known) => known === as);
+  return { ...(role && { as: role }), ...(isId(workshopId) && { workshopId }) };
+}
+
+/** The token of `Authorization: Bearer <token>`, or null. */
+export function readBearer(headers: IncomingHttpHeaders): string | null {
+  return /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** Our session cookies as they came, unchecked. */
+export function readSessionCookies(
+  headers: IncomingHttpHeaders,
+): { name: string; token: string }[] {
+  const found: { name: string; token: string }[] = [];
+  for (const part of (headers.cookie ?? '').split(';')) {
+    const text = part.trim();
+    const cut = text.indexOf('=');
+    if (cut < 0 || !text.startsWith(COOKIE_PREFIX)) continue;
+    found.push({ name: text.slice(0, cut), token: text.slice(cut + 1) });
+    if (found.length === MAX_COOKIES) break;
+  }
+  return found;
+}
+
+/** Participants first, then the last one joined: what somebody without a tab of ours most likely means. */
+const byLikelihood = (a: SessionClaim, b: SessionClaim): number =>
+  Number(b.role === 'participant') - Number(a.role === 'participant') || b.issuedAt - a.issuedAt;
+
+export function createIdentities(deps: {
+  sessions: Sessions;
+  engine: Pick<WorkshopsEngine, 'identify'>;
+}): Identities {
+  async function confirm(claims: SessionClaim[], wish: Wish): Promise<Identity[]> {
+    const wanted = claims
+      .filter((claim) => wish.as === undefined || claim.role === wish.as)
+      .filter((claim) => wish.workshopId === undefined || claim.workshopId === wish.workshopId)
+      .sort(byLikelihood);
+    const confirmed = await Promise.all(
+      wanted.map(async (claim) => {
+        const identity = await deps.engine.identify(claim.workshopId, claim.personId);
+        return identity?.role === claim.role ? identity : null;
+      }),
+    );
+    return confirmed.filter((identity) => identity !== null);
+  }
+
+  async function ofToken(token: string, wish: Wish): Promise<Identity[]> {
+    const claim = await deps.sessions.verify(token);
+    return claim ? confirm([claim], wish) : [];
+  }
+
+  return {
+    ofToken,
+    candidates: async (headers, wish) => {
+      // Whoever sends a token means that token: a wrong one never falls back to a cookie.
+      const bearer = readBearer(headers);
+      if (bearer !== null) return ofToken(bearer, wish);
+      const claims = await Promise.all(
+        readSessionCookies(headers).map(async ({ name, token }) => {
+          const claim = await deps.sessions.verify(token);
+          return claim && cookieName(claim) === name ? claim : null;
+        }),
+      );
+      return confirm(
+        claims.filter((claim) => claim !== null),
+        wish,
+      );
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { TokenBucket } from './token-bucket.ts';
+
+/** Beyond this many keys the full buckets (nobody there any more) are swept out. */
+const SWEEP_ABOVE = 2_000;
+
+/** One budget per key; keys that have rested long enough are forgotten. */
+export class TokenBuckets {
+  readonly #buckets = new Map<string, TokenBucket>();
+  readonly #burst: number;
+  readonly #perSecond: number;
+
+  constructor(burst: number, perSecond: number) {
+    this.#burst = burst;
+    this.#perSecond = perSecond;
+  }
+
+  /** 0 if the key may, else the milliseconds until it may. */
+  take(key: string, now: number): number {
+    return this.#of(key, now).take(now);
+  }
+
+  giveBack(key: string, now: number): void {
+    this.#of(key, now).giveBack();
+  }
+
+  #of(key: string, now: number): TokenBucket {
+    let bucket = this.#buckets.get(key);
+    if (!bucket) {
+      if (this.#buckets.size >= SWEEP_ABOVE) this.#sweep(now);
+      bucket = new TokenBucket(this.#burst, this.#perSecond, now);
+      this.#buckets.set(key, bucket);
+    }
+    return bucket;
+  }
+
+  #sweep(now: number): void {
+    for (const [key, bucket] of this.#buckets) {
+      if (bucket.isFull(now)) this.#buckets.delete(key);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { ClientToServer, ServerToClient } from '@stellwand/shared/contracts/socket-events';
+import { type DefaultEventsMap, Server } from 'socket.io';
+import type { Config } from '../../config/read-config.ts';
+import type { Metrics } from '../../ops/metrics.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
+import { type Identities, readWish } from '../auth/identities.ts';
+import type { Language } from '../http/operation.ts';
+import type { CommandDesk } from './command-desk.ts';
+import { type ControlSocket, endSession, type SocketData, serveSocket } from './control-socket.ts';
+import { problemOf, refuseHandshake } from './handshake.ts';
+import { createWorkshopFeeds } from './workshop-feeds.ts';
+
+export type ControlServer = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
+
+export interface ControlDeps {
+  engine: WorkshopsEngine;
+  identities: Identities;
+  commands: CommandDesk;
+  metrics: Metrics;
+  config: Pick<Config, 'publicUrl'>;
+  clock: Clock;
+  logger: Logger;
+  /** Called for every authenticated socket: the sync frames of blocked networks ride on it. */
+  onSocket?(socket: ControlSocket, identity: Identity): void;
+}
+
+export interface Control {
+  io: ControlServer;
+  /** Closes every socket and leaves the HTTP server alone; clients come back by themselves. */
+  close(): void;
+}
+
+/** Together five seconds: how long a client needs at most to notice a dead line (R15). */
+const PING_INTERVAL_MS = 2_000;
+const PING_TIMEOUT_MS = 3_000;
+const MAX_MESSAGE_BYTES = 1_048_576;
+
+const toLanguage = (value: unknown, header: string | undefined): Language => {
+  if (value === 'de' || value === 'en') return value;
+  return /^en\b/i.test(header ?? '') ? 'en' : 'de';
+};
+
+/** Socket.IO on the HTTP server: sign-in, snapshot, events and commands. Knows nothing of boards. */
+export function attachControl(server: HttpServer, deps: ControlDeps): Control {
+  const { engine, identities, metrics, config, logger } = deps;
+  const io: ControlServer = new Server(server, {
+    path: '/socket.io',
+    serveClient: false,
+    // Other upgrades belong to the sync gateway, which refuses what is nobody's.
+    destroyUpgrade: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    connectTimeout: 5_000,
+  });
+
+  const openedBy = new Map<string, IncomingMessage>();
+  io.engine.on('connection', (line: { id: string; request: IncomingMessage; once: OnceClose }) => {
+    openedBy.set(line.id, line.request);
+    line.once('close', () => openedBy.delete(line.id));
+  });
+  io.engine.use((request: IncomingMessage, response: unknown, next: () => void) => {
+    const sid = new URL(request.url ?? '/', 'http://localhost').searchParams.get('sid');
+    const opened = sid === null ? undefined : openedBy.get(sid);
+    const problem = problemOf(request, { publicUrl: config.publicUrl, opened });
+    if (problem === null) return next();
+    metrics.socketRefused(problem);
+    refuseHandshake(request, response, problem);
+  });
+
+  io.use(async (socket, next) => {
+    const { auth, headers, query } = socket.handshake;
+    const text = (name: string): string | undefined => {
+      const value: unknown = auth[name] ?? query[name];
+      return typeof value === 'string' ? value : undefined;
+    };
+    const wish = readWish(headers, { get: text });
+    try {
+      const token = text('token');
+      const [identity] =
+        typeof auth.token === 'string' && token !== undefined
+          ? await identities.ofToken(token, wish)
+          : await identities.candidates(headers, wish);
+      if (!identity || !(await engine.ready(identity.workshopId))) {
+        metrics.socketRefused('unauthenticated');
+        return next(withCode('unauthenticated'));
+      }
+      socket.data = { identity, language: toLanguage(text('lang'), headers['accept-language']) };
+      next();
+    } catch {
+      metrics.socketRefused('store-away');
+      next(withCode('store-away'));
+    }
+  });
+
+  const feeds = createWorkshopFeeds(engine);
+  const people = new Map<string, Set<ControlSocket>>();
+  const keyOf = (workshopId: string, personId: string) => `${workshopId}/${personId}`;
+
+  io.on('connection', (socket) => {
+    const { identity } = socket.data;
+    const key = keyOf(identity.workshopId, identity.personId);
+    people.set(key, (people.get(key) ?? new Set()).add(socket));
+    metrics.socketOpened();
+    socket.once('disconnect', () => {
+      metrics.socketClosed();
+      const mine = people.get(key);
+      mine?.delete(socket);
+      if (mine?.size === 0) people.delete(key);
+    });
+    deps.onSocket?.(socket, identity);
+    serveSocket(socket, { ...deps, feeds }).catch((fault: unknown) => {
+      logger.error({ fault }, 'control socket failed');
+      socket.disconnect(true);
+    });
+  });
+
+  const stopEnding = engine.onEnded((workshopId, personId) => {
+    for (const socket of people.get(keyOf(workshopId, personId)) ?? []) endSession(socket);
+  });
+
+  return {
+    io,
+    close: () => {
+      stopEnding();
+      io.disconnectSockets(true);
+      // Not `io.close()`: that would close the HTTP server, which is not ours.
+      io.engine.close();
+    },
+  };
+}
+
+type OnceClose = (event: 'close', listener: () => void) => void;
+
+/** Socket.IO hands `data` to the client's `connect_error`. */
+function withCode(code: 'unauthenticated' | 'store-away'): Error {
+  return Object.assign(new Error(code), { data: { code } });
+}

@@ -1,0 +1,106 @@
+import type {
+  ClientToServer,
+  CommandAnswer,
+  ServerToClient,
+} from '@stellwand/shared/contracts/socket-events';
+import { nanoid } from 'nanoid';
+import type { DefaultEventsMap, Socket } from 'socket.io';
+import type { Clock } from '../../ports/clock.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { StoreAway } from '../../ports/store-errors.ts';
+import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
+import { TokenBucket } from '../auth/token-bucket.ts';
+import type { Language, Refusal } from '../http/operation.ts';
+import { toErrorBody } from '../http/send-refusal.ts';
+import type { CommandDesk } from './command-desk.ts';
+import type { createWorkshopFeeds } from './workshop-feeds.ts';
+
+export interface SocketData {
+  identity: Identity;
+  language: Language;
+}
+
+export type ControlSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
+
+/** Packets a socket may send at once and in the long run; sync frames have their own measure. */
+const BURST = 300;
+const PER_SECOND = 60;
+
+const isSync = (event: string): boolean => /^sync[:.]/.test(event);
+
+/** Serves one authenticated socket until it closes. */
+export async function serveSocket(
+  socket: ControlSocket,
+  deps: {
+    engine: WorkshopsEngine;
+    commands: CommandDesk;
+    feeds: ReturnType<typeof createWorkshopFeeds>;
+    clock: Clock;
+    logger: Logger;
+  },
+): Promise<void> {
+  const { engine, commands, feeds, clock, logger } = deps;
+  const { identity, language } = socket.data;
+  const { workshopId, personId } = identity;
+
+  const budget = new TokenBucket(BURST, PER_SECOND, clock.now());
+  socket.use(([event], next) => {
+    if (isSync(String(event)) || budget.take(clock.now()) === 0) return next();
+    logger.warn({ workshopId, personId, code: 'rate' }, 'control socket flooded');
+    socket.disconnect(true);
+  });
+
+  // Watching begins before the snapshot is read: what happens between the two arrives as events the
+  // snapshot may already contain, which does no harm; the other order could lose some.
+  const stopWatching = feeds.watch(workshopId, {
+    personId,
+    send: (batch) => socket.emit('events', batch),
+  });
+  const leave = engine.connected(workshopId, personId);
+  socket.once('disconnect', () => {
+    stopWatching();
+    leave();
+  });
+
+  const refusal = (error: Refusal): CommandAnswer => ({
+    ok: false,
+    error: toErrorBody(error, language, nanoid(16)),
+  });
+  const toRefusal = (fault: unknown, what: string): CommandAnswer => {
+    if (fault instanceof StoreAway) return refusal({ code: 'store-away' });
+    const answer = refusal({ code: 'internal' });
+    const requestId = answer.ok ? '' : answer.error.requestId;
+    logger.error({ workshopId, personId, requestId, fault }, what);
+    return answer;
+  };
+
+  socket.on('command', async (input: unknown, ack: unknown) => {
+    const answer = await commands
+      .run(identity, input, language)
+      .then((done) => (done.ok ? { ok: true as const, ...done.value } : refusal(done.error)))
+      .catch((fault: unknown) => toRefusal(fault, 'command failed'));
+    if (typeof ack === 'function') ack(answer);
+  });
+
+  const sendSnapshot = async (deliver: (...given: never[]) => unknown): Promise<void> => {
+    try {
+      const snapshot = await engine.snapshot(workshopId, personId);
+      if (snapshot.ok) deliver(snapshot.value as never);
+      else endSession(socket);
+    } catch (fault) {
+      // The client keeps its state and comes back: a circumstance, no decision.
+      toRefusal(fault, 'snapshot failed');
+      socket.disconnect(true);
+    }
+  };
+  socket.on('snapshot.get', (ack: unknown) => {
+    if (typeof ack === 'function') void sendSnapshot((snapshot) => ack(snapshot));
+  });
+  await sendSnapshot((snapshot) => socket.emit('snapshot', snapshot));
+}
+
+/** Tells the person that their session ended, then closes; our client goes to the start page. */
+export function endSession(socket: ControlSocket): void {
+  socket.emit('ended', { code: 'unauthenticated' });
+  socket.disconnect(true);
+}

@@ -1,0 +1,101 @@
+import { ROLES } from '@stellwand/shared/contracts/role';
+import { z } from 'zod';
+import 'zod-openapi';
+
+/** What the operations answer, for the OpenAPI document and for the test that holds them to it. */
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{8,40}$/);
+const role = z.enum(ROLES);
+
+export const errorAnswer = z
+  .object({
+    error: z.object({
+      code: z.string().describe('kebab-case, stable'),
+      message: z.string().describe('a sentence for people, in the language of Accept-Language'),
+      field: z.string().optional().describe('path of the wrong value, like sessions[2].areas'),
+      requestId: z.string(),
+    }),
+  })
+  .meta({ id: 'Error' });
+
+export const links = z
+  .object({
+    organiser: z.url(),
+    facilitators: z.record(z.string(), z.url()).describe('by session key'),
+    spectator: z.url(),
+  })
+  .meta({ id: 'Links' });
+
+export const createdWorkshop = z.object({ workshopId: id, joinCode: z.string(), links });
+export const workshopList = z.object({
+  workshops: z.array(z.object({ workshopId: id, title: z.string(), createdAt: z.number() })),
+});
+export const workshopLinks = z.object({ workshopId: id, links });
+
+export const joined = z
+  .object({ workshopId: id, personId: id, role, token: z.string() })
+  .meta({ id: 'Joined' });
+
+const placement = z.object({
+  kind: z.enum(['lobby', 'session', 'group', 'plenary']),
+  sessionId: id.optional(),
+  groupId: id.optional(),
+  boardId: id.optional(),
+});
+
+export const me = z.object({ personId: id, role, workshopId: id, placement });
+export const deviceLink = z.object({ link: z.url(), secret: z.string(), expiresInMs: z.int() });
+export const commandDone = z.looseObject({ version: z.int() });
+
+const group = z.object({
+  groupId: id,
+  name: z.string(),
+  boardId: id.optional(),
+  members: z.array(id),
+});
+
+const session = z
+  .looseObject({
+    sessionId: id,
+    key: z.string(),
+    title: z.string(),
+    question: z.string(),
+    phase: z.looseObject({ phaseId: z.string() }),
+    timer: z.object({ endsAt: z.number(), durationMs: z.number() }).nullable(),
+    plenaryBoardId: id.optional(),
+    groups: z.array(group),
+  })
+  .meta({ id: 'Session' });
+
+export const snapshot = z
+  .looseObject({
+    version: z.int(),
+    workshopId: id,
+    title: z.string(),
+    joinCode: z.string().optional(),
+    agenda: z.array(z.looseObject({ title: z.string(), start: z.string(), end: z.string() })),
+    sessions: z.array(session),
+    people: z.array(z.looseObject({ personId: id, name: z.string(), role })).optional(),
+    me: z.looseObject({ personId: id, role, placement }),
+  })
+  .meta({ id: 'Snapshot' });
+
+export const board = z
+  .looseObject({
+    boardId: id,
+    title: z.string(),
+    elements: z.array(
+      z.looseObject({
+        elementId: z.string(),
+        type: z.string(),
+        pos: z.tuple([z.number(), z.number()]),
+        text: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Board' });
+
+export const readiness = z.object({
+  ready: z.literal(true),
+  store: z.object({ kind: z.string(), durability: z.string() }),
+});

@@ -1,0 +1,136 @@
+import { RESULT_FORMATS, type ResultFormat } from '@stellwand/shared/contracts/http-api';
+import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { z } from 'zod';
+import type { Results } from '../../export/create-results.ts';
+import type { BoardDocuments, BoardInfo } from '../../ports/board-directory.ts';
+import type { WorkshopsEngine } from '../../workshops/engine-api.ts';
+import * as answers from './answers.ts';
+import type { Guards } from './guards.ts';
+import { type AnyOperation, type Language, operation, type Refusal } from './operation.ts';
+
+const MEDIA_TYPES = ['application/json', 'text/markdown', 'text/csv', 'text/html'] as const;
+const LANGUAGES = ['de', 'en'] as const;
+
+const isFormat = (value: unknown): value is ResultFormat =>
+  RESULT_FORMATS.some((format) => format === value);
+
+/** `format` and `lang` of a download link; the rest of the query (`as`, `w`) is the guard's. */
+function readExportQuery(
+  query: ExportQuery,
+  language: Language,
+): Result<{ format: ResultFormat; language: Language }, Refusal> {
+  if (!isFormat(query.format)) {
+    return err({ code: 'format-unknown', field: 'format', reason: RESULT_FORMATS.join(', ') });
+  }
+  return ok({
+    format: query.format,
+    language: LANGUAGES.find((known) => known === query.lang) ?? language,
+  });
+}
+
+const exportQuery = z.object({
+  // Any text: an unknown one gets an answer that lists the formats there are.
+  format: z
+    .string()
+    .optional()
+    .meta({ override: { type: 'string', enum: [...RESULT_FORMATS] } }),
+  lang: z
+    .string()
+    .optional()
+    .meta({ override: { type: 'string', enum: [...LANGUAGES] } }),
+});
+type ExportQuery = z.infer<typeof exportQuery>;
+
+/** Reading what was written: boards as data, results as documents. */
+export function boardOperations(deps: {
+  engine: WorkshopsEngine;
+  documents: Pick<BoardDocuments, 'read'>;
+  results: Results;
+  guards: Guards;
+}): AnyOperation[] {
+  const { engine, documents, results, guards } = deps;
+
+  return [
+    operation({
+      id: 'readBoard',
+      method: 'get',
+      path: '/api/boards/{boardId}',
+      summary: 'A board as data, for whoever is placed on it or leads its session.',
+      auth: 'member',
+      answers: { 200: { description: 'board', schema: answers.board } },
+      errors: ['not-allowed', 'board-not-found'],
+      guard: async (call): Promise<Result<BoardInfo, Refusal>> => {
+        const found = await guards.member(call);
+        if (!found.ok) return found;
+        // A browser may hold several sessions; the one that may open this board is meant.
+        let refused: Refusal['code'] = 'board-not-found';
+        for (const { workshopId, personId } of found.value) {
+          if (!(await engine.ready(workshopId))) continue;
+          const access = engine.access(workshopId, personId, call.params.boardId ?? '');
+          if (access.ok) return ok(access.board);
+          if (access.code !== 'board-not-found') refused = access.code;
+        }
+        return err({ code: refused });
+      },
+      handle: async (_call, board) => ok({ status: 200, json: await documents.read(board) }),
+    }),
+
+    operation({
+      id: 'readSessionResults',
+      method: 'get',
+      path: '/api/sessions/{sessionId}/results',
+      summary: 'The results of one session, for its facilitators and for organisers.',
+      auth: 'member',
+      query: exportQuery,
+      answers: { 200: { description: 'document', contentTypes: MEDIA_TYPES } },
+      errors: ['not-allowed', 'session-not-found', 'format-unknown'],
+      guard: async (call): Promise<Result<string, Refusal>> => {
+        const found = await guards.member(call);
+        if (!found.ok) return found;
+        const { sessionId } = call.params;
+        let refused: Refusal['code'] = 'session-not-found';
+        for (const { workshopId, role, sessionId: own } of found.value) {
+          const sessions = await engine.sessionsOf(workshopId);
+          if (!sessions.ok || !sessions.value.some((one) => one.sessionId === sessionId)) continue;
+          if (role === 'organiser') return ok(workshopId);
+          if (role === 'facilitator' && own === sessionId) return ok(workshopId);
+          refused = 'not-allowed';
+        }
+        return err({ code: refused });
+      },
+      handle: async (call, workshopId) => {
+        const wanted = readExportQuery(call.query, call.language);
+        if (!wanted.ok) return wanted;
+        const { format, language } = wanted.value;
+        const sessionId = call.params.sessionId ?? '';
+        const file = await results.session(workshopId, sessionId, format, language);
+        return file.ok ? ok({ status: 200, file: file.value }) : file;
+      },
+    }),
+
+    operation({
+      id: 'readWorkshopResults',
+      method: 'get',
+      path: '/api/workshops/{workshopId}/results',
+      summary: 'The results of all sessions in one document, for organisers.',
+      auth: 'member',
+      query: exportQuery,
+      answers: { 200: { description: 'document', contentTypes: MEDIA_TYPES } },
+      errors: ['not-allowed', 'workshop-not-found', 'format-unknown'],
+      guard: async (call): Promise<Result<null, Refusal>> => {
+        const found = await guards.memberOf(call, call.params.workshopId ?? '');
+        if (!found.ok) return found;
+        return found.value.some(({ role }) => role === 'organiser')
+          ? ok(null)
+          : err({ code: 'not-allowed' });
+      },
+      handle: async (call) => {
+        const wanted = readExportQuery(call.query, call.language);
+        if (!wanted.ok) return wanted;
+        const { format, language } = wanted.value;
+        const file = await results.workshop(call.params.workshopId ?? '', format, language);
+        return file.ok ? ok({ status: 200, file: file.value }) : file;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,117 @@
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Config } from '../../config/read-config.ts';
+import type { Results } from '../../export/create-results.ts';
+import type { Metrics } from '../../ops/metrics.ts';
+import type { Readiness } from '../../ops/readiness.ts';
+import type { BoardDocuments } from '../../ports/board-directory.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { StoreAway } from '../../ports/store-errors.ts';
+import type { WorkshopsEngine } from '../../workshops/engine-api.ts';
+import { createGuessGuard } from '../auth/guess-guard.ts';
+import type { Identities } from '../auth/identities.ts';
+import { requestOriginAllowed } from '../auth/origin.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { CommandDesk } from '../control/command-desk.ts';
+import { boardOperations } from './board-operations.ts';
+import { createGuards } from './guards.ts';
+import { mountOperations } from './mount-operations.ts';
+import { toOpenApi } from './openapi.ts';
+import type { AnyOperation } from './operation.ts';
+import { opsOperations } from './ops-operations.ts';
+import { clientPages, notFound } from './pages.ts';
+import { peopleOperations } from './people-operations.ts';
+import { requestIdOf } from './request-facts.ts';
+import { assignRequestId, logRequests } from './request-log.ts';
+import { securityHeaders } from './security-headers.ts';
+import { sendRefusal } from './send-refusal.ts';
+import { workshopOperations } from './workshop-operations.ts';
+
+export interface HttpDeps {
+  engine: WorkshopsEngine;
+  documents: Pick<BoardDocuments, 'read'>;
+  results: Results;
+  sessions: Sessions;
+  identities: Identities;
+  commands: CommandDesk;
+  readiness: Readiness;
+  metrics: Metrics;
+  config: Pick<Config, 'publicUrl' | 'adminToken' | 'trustProxy' | 'metricsToken'>;
+  logger: Logger;
+  clock: Clock;
+  /** The built client; null serves the API alone. */
+  clientDir: string | null;
+}
+
+/** Everything HTTP: API, OpenAPI document, probes, metrics and the client's files. Knows no sockets. */
+export function createHttpApp(deps: HttpDeps): Express {
+  const { config } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', config.trustProxy);
+
+  app.use(assignRequestId, logRequests(deps), securityHeaders(config), compression());
+  app.use(ownPagesOnly(config.publicUrl));
+  app.use('/api', (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+
+  const operations = allOperations(deps);
+  const document = toOpenApi(operations, config.publicUrl);
+  app.get('/api/openapi.json', (_request, response) => {
+    response.locals.operationId = 'openapi';
+    response.json(document);
+  });
+  mountOperations(app, operations);
+  if (deps.clientDir !== null) app.use(clientPages(deps.clientDir));
+  app.use(notFound);
+  app.use(faults(deps.logger));
+  return app;
+}
+
+function allOperations(deps: HttpDeps): AnyOperation[] {
+  const { config, engine, identities, metrics } = deps;
+  const guards = createGuards({ identities, engine, adminToken: config.adminToken });
+  const toLink = (secret: string) => `${config.publicUrl}/redeem#${secret}`;
+  const guesses = createGuessGuard(() => deps.clock.now());
+  return [
+    ...workshopOperations({ engine, guards, commands: deps.commands, toLink }),
+    ...peopleOperations({ engine, guards, identities, sessions: deps.sessions, guesses, toLink }),
+    ...boardOperations({ engine, documents: deps.documents, results: deps.results, guards }),
+    ...opsOperations({
+      guards,
+      metrics,
+      readiness: deps.readiness,
+      metricsToken: config.metricsToken,
+    }),
+  ];
+}
+
+/** T20: what a foreign page sends is refused before anything looks at it. */
+const ownPagesOnly =
+  (publicUrl: string): RequestHandler =>
+  (request, response, next) => {
+    if (requestOriginAllowed(request.headers, request.method, { publicUrl })) next();
+    else sendRefusal(request, response, { code: 'foreign-origin' });
+  };
+
+/** The last resort. The sender learns a code and an id, the log the rest; nobody sees a stack. */
+const faults =
+  (logger: Logger): ErrorRequestHandler =>
+  (fault: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(fault);
+    } else if (fault instanceof StoreAway) {
+      sendRefusal(request, response, { code: 'store-away' });
+    } else if (fault instanceof URIError || (fault instanceof Error && 'status' in fault)) {
+      // The router could not read the address itself: there is nothing at such an address.
+      sendRefusal(request, response, { code: 'not-found' });
+    } else {
+      logger.error({ requestId: requestIdOf(response), fault }, 'request failed');
+      sendRefusal(request, response, { code: 'internal' });
+    }
+  };

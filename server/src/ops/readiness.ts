@@ -1,0 +1,39 @@
+import type { StoreHealth } from '../ports/store-health.ts';
+
+/** Is this node fit for new people? Not while it is draining or its store cannot write. */
+export interface Readiness {
+  check(): Promise<{ ready: boolean; reason?: string; store: StoreHealth | null }>;
+  /** From now on not ready: the proxy sends new people elsewhere while this node finishes. */
+  drain(): void;
+}
+
+/** A store that does not answer within this is away (R8). */
+const PATIENCE_MS = 2_000;
+
+export function createReadiness(health: () => Promise<StoreHealth>): Readiness {
+  let draining = false;
+  return {
+    drain: () => {
+      draining = true;
+    },
+    check: async () => {
+      const store = await withinPatience(health());
+      if (draining) return { ready: false, reason: 'draining', store };
+      if (store === null) return { ready: false, reason: 'store does not answer', store };
+      if (!store.writable) return { ready: false, reason: store.reason ?? 'store away', store };
+      return { ready: true, store };
+    },
+  };
+}
+
+async function withinPatience(asked: Promise<StoreHealth>): Promise<StoreHealth | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked.catch(() => null), patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
