@@ -7,3 +7,8 @@ export class StoreAway extends Error {
 export class StoreUnfit extends Error {
   override readonly name = 'StoreUnfit';
 }
+
+/** What was found is not what was written: its checksum does not hold. Trying again does not help. */
+export class StoreDamaged extends Error {
+  override readonly name = 'StoreDamaged';
+}
