@@ -1,0 +1,67 @@
+import type { DocStore, EntryKey, LogEntry } from '../../ports/doc-store.ts';
+
+interface Board {
+  generation: number;
+  snapshot: Uint8Array | null;
+  entries: Map<EntryKey, Uint8Array>;
+  lastSeq: number;
+}
+
+/** Boards in a map. Copies what comes in and goes out, as a real store would. */
+export function createMemoryDocStore(): DocStore {
+  const boards = new Map<string, Board>();
+
+  const boardOf = (boardId: string): Board => {
+    const known = boards.get(boardId);
+    if (known) return known;
+    const board: Board = { generation: 1, snapshot: null, entries: new Map(), lastSeq: 0 };
+    boards.set(boardId, board);
+    return board;
+  };
+
+  const entriesOf = (board: Board | undefined, after: EntryKey | null): LogEntry[] =>
+    [...(board?.entries ?? [])]
+      .filter(([key]) => after === null || key > after)
+      .map(([key, bytes]) => ({ key, bytes: bytes.slice() }));
+
+  return {
+    async append(batch) {
+      return batch.map(({ boardId, generation, bytes }) => {
+        const board = boardOf(boardId);
+        if (board.generation !== generation) return { ok: false, code: 'old-generation' };
+        board.lastSeq += 1;
+        const key = board.lastSeq.toString().padStart(12, '0');
+        board.entries.set(key, bytes.slice());
+        return { ok: true, key };
+      });
+    },
+    async read(boardId) {
+      const board = boards.get(boardId);
+      return {
+        generation: board?.generation ?? 1,
+        snapshot: board?.snapshot?.slice() ?? null,
+        entries: entriesOf(board, null),
+        damaged: false,
+      };
+    },
+    async readAfter(boardId, after) {
+      return entriesOf(boards.get(boardId), after);
+    },
+    async compact(boardId, generation, snapshot, madeFrom) {
+      const board = boardOf(boardId);
+      if (board.generation !== generation) return false;
+      if (!madeFrom.every((key) => board.entries.has(key))) return false;
+      for (const key of madeFrom) board.entries.delete(key);
+      board.snapshot = snapshot.slice();
+      return true;
+    },
+    async erase(boardId) {
+      const board = boardOf(boardId);
+      board.generation += 1;
+      board.snapshot = null;
+      board.entries.clear();
+      return board.generation;
+    },
+    async close() {},
+  };
+}

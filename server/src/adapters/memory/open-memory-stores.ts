@@ -1,0 +1,18 @@
+import type { Stores } from '../../ports/stores.ts';
+import { createLocalBus } from './local-bus.ts';
+import { createMemoryDocStore } from './memory-doc-store.ts';
+import { createMemoryFileStore } from './memory-file-store.ts';
+import { createMemoryWorkshopStore } from './memory-workshop-store.ts';
+
+/** Everything in memory, for tests: gone with the process, and says so. */
+export function openMemoryStores(): Stores {
+  const bus = createLocalBus();
+  return {
+    docs: createMemoryDocStore(),
+    workshops: createMemoryWorkshopStore(),
+    files: createMemoryFileStore(),
+    bus,
+    health: async () => ({ kind: 'memory', writable: true, durability: 'none' }),
+    close: () => bus.close(),
+  };
+}

@@ -1,0 +1,41 @@
+import type { EntryWrite, RecordWrite, StoredWorkshop } from '../../ports/workshop-store.ts';
+
+/** Compare-and-set on a workshop held in memory: the rule that Redis follows in Lua. */
+export interface WorkshopChange {
+  records?: readonly RecordWrite[];
+  entries?: readonly EntryWrite[];
+}
+
+export const emptyWorkshop = (): StoredWorkshop => ({
+  version: 0,
+  records: new Map(),
+  entries: new Map(),
+});
+
+export const copyWorkshop = (workshop: StoredWorkshop): StoredWorkshop => ({
+  version: workshop.version,
+  records: new Map([...workshop.records].map(([key, record]) => [key, { ...record }])),
+  entries: new Map(workshop.entries),
+});
+
+/** True where every expected revision is the present one and no write-once entry exists yet. */
+export function fits(workshop: StoredWorkshop, change: WorkshopChange): boolean {
+  const { records = [], entries = [] } = change;
+  return (
+    records.every(({ key, expected }) => (workshop.records.get(key)?.rev ?? 0) === expected) &&
+    entries.every(({ key, ifAbsent }) => !(ifAbsent && workshop.entries.has(key)))
+  );
+}
+
+/** Writes the change into `workshop` and raises its version by one. */
+export function applyChange(workshop: StoredWorkshop, change: WorkshopChange): void {
+  for (const { key, expected, value } of change.records ?? []) {
+    if (value === null) workshop.records.delete(key);
+    else workshop.records.set(key, { rev: expected + 1, value });
+  }
+  for (const { key, value } of change.entries ?? []) {
+    if (value === null) workshop.entries.delete(key);
+    else workshop.entries.set(key, value);
+  }
+  workshop.version += 1;
+}
