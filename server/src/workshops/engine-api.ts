@@ -43,6 +43,8 @@ export interface WorkshopsEngine extends BoardDirectory {
   list(): Promise<{ workshopId: string; title: string; createdAt: number }[]>;
   remove(workshopId: string): Promise<Result<void, DomainError>>;
   secrets(workshopId: string): Promise<Result<LinkSecrets, DomainError>>;
+  /** The present join code, without a hyphen, for printing it again; null where there is no such workshop. */
+  joinCode(workshopId: string): Promise<string | null>;
 
   /** `known` is who the caller's cookie says they are: joining again is the same person. */
   join(
