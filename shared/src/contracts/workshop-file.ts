@@ -103,3 +103,5 @@ export const workshopFile = z
   });
 
 export type WorkshopFile = z.infer<typeof workshopFile>;
+/** As it is written: what has a default may be left out. */
+export type WorkshopFileInput = z.input<typeof workshopFile>;
