@@ -1,5 +1,5 @@
-import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
+import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
 import * as decoding from 'lib0/decoding';
 import type { BoardPerson } from '../ports/board-directory.ts';
 import { type AwarenessEntry, awarenessMessage } from './frames.ts';

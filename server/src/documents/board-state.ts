@@ -2,16 +2,10 @@ import { writeBoard } from '@stellwand/shared/board/create-board';
 import * as Y from 'yjs';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { DocStore, EntryKey } from '../ports/doc-store.ts';
-import { type AuthorIndex, createAuthorIndex } from './gate/author-index.ts';
-import { type ClientBindings, createClientBindings } from './gate/client-bindings.ts';
-import { createGate, type Gate, type GateActor, type Verdict } from './gate/gate.ts';
+import { createGate, type Gate } from './gate/gate.ts';
+import type { GateActor, Verdict } from './gate/verdict.ts';
+import { book, hasGap, replayLog } from './replay-log.ts';
 import { decodeEntry, type RoomWrite } from './room-write.ts';
-import { decodeSnapshot } from './snapshot-record.ts';
-
-/** The stored log of this board does not hold together; the board is refused until it is restored. */
-export class BoardDamaged extends Error {
-  override readonly name = 'BoardDamaged';
-}
 
 type Accepted = Extract<Verdict, { kind: 'accepted' }>;
 
@@ -22,10 +16,8 @@ type Accepted = Extract<Verdict, { kind: 'accepted' }>;
 export interface BoardState {
   readonly doc: Y.Doc;
   readonly gate: Gate;
-  readonly authors: AuthorIndex;
-  readonly bindings: ClientBindings;
   readonly generation: number;
-  apply(update: Uint8Array, verdict: Accepted, actor: GateActor): void;
+  apply(verdict: Accepted, actor: GateActor): void;
   /** What another node judged. */
   applyTrusted(write: RoomWrite): void;
   /** Runs a change of the server itself and returns its update. */
@@ -53,64 +45,26 @@ const CREATION_CLIENT_ID = 1;
  */
 export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<BoardState> {
   const log = await docs.read(board.boardId);
-  if (log.damaged) throw new BoardDamaged(`stored log of board ${board.boardId} is damaged`);
-
-  const doc = new Y.Doc({ gc: true });
-  const bindings = createClientBindings();
-  const authors = createAuthorIndex();
-  let lastKey: EntryKey | null = null;
-  let entries = 0;
-  let entryBytes = 0;
-  let snapshotBytes = 0;
-
-  const book = (write: RoomWrite): void => {
-    for (const clientId of write.bindings) bindings.bind(clientId, write.actor);
-    for (const { elementId, author } of write.created) authors.record(elementId, author);
-    for (const elementId of write.banned) authors.ban(elementId);
-    for (const elementId of write.allowed) authors.unban(elementId);
-  };
-
-  try {
-    // One transaction: many small updates cost a third of what they cost one by one.
-    doc.transact(() => {
-      if (log.snapshot) {
-        const snapshot = decodeSnapshot(log.snapshot);
-        snapshotBytes = log.snapshot.length;
-        bindings.load(snapshot.bindings);
-        authors.load(snapshot.authors);
-        Y.applyUpdate(doc, snapshot.update);
-      }
-      for (const entry of log.entries) {
-        for (const write of decodeEntry(entry.bytes).writes) {
-          book(write);
-          Y.applyUpdate(doc, write.update);
-        }
-        lastKey = entry.key;
-        entries++;
-        entryBytes += entry.bytes.length;
-      }
-    }, 'log');
-  } catch (fault) {
-    throw new BoardDamaged(`stored log of board ${board.boardId} cannot be read: ${String(fault)}`);
-  }
-  if (hasPending(doc)) {
-    throw new BoardDamaged(`stored log of board ${board.boardId} has a gap`);
-  }
+  const { doc, bindings, authors, ...read } = replayLog(board.boardId, log);
+  let { lastKey } = read;
+  let entries = log.entries.length;
+  let entryBytes = read.entryBytes;
+  let snapshotBytes = log.snapshot?.length ?? 0;
   bindings.bind(doc.clientID, 'server');
   bindings.bind(CREATION_CLIENT_ID, 'server');
 
+  const gate = createGate({ doc, bindings, authors });
+
   return {
     doc,
-    gate: createGate({ doc, bindings, authors }),
-    authors,
-    bindings,
+    gate,
     generation: log.generation,
-    apply(update, verdict, actor) {
-      Y.applyUpdate(doc, update, 'client');
-      this.gate.accepted(verdict, actor);
+    apply(verdict, actor) {
+      Y.applyUpdate(doc, verdict.update, 'client');
+      gate.accepted(verdict, actor);
     },
     applyTrusted(write) {
-      book(write);
+      book(write, bindings, authors);
       Y.applyUpdate(doc, write.update, 'bus');
     },
     change(change) {
@@ -124,7 +78,7 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
       doc.off('update', keep);
       return update ?? Y.encodeStateAsUpdate(doc, before);
     },
-    record: book,
+    record: (write) => book(write, bindings, authors),
     noteAppended(_key, bytes) {
       entries++;
       entryBytes += bytes;
@@ -144,24 +98,25 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
       }
       doc.transact(() => {
         for (const write of writes) {
-          book(write);
+          book(write, bindings, authors);
           Y.applyUpdate(doc, write.update, 'log');
         }
       }, 'log');
       return writes;
     },
-    hasGap: () => hasPending(doc),
+    hasGap: () => hasGap(doc),
   };
 }
 
-const hasPending = (doc: Y.Doc): boolean =>
-  doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
+/** Ids of areas follow from their place in the file, so that every node gives the same. */
+const areaId = (index: number): string => `area-${String(index + 1).padStart(4, '0')}`;
 
 /** The bytes every node would write first. */
 export function creationUpdate(board: BoardInfo): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = CREATION_CLIENT_ID;
-  writeBoard(doc, { title: board.title, areas: board.areas });
+  const areas = board.areas.map((title, index) => ({ id: areaId(index), title }));
+  writeBoard(doc, { title: board.title, areas });
   const update = Y.encodeStateAsUpdate(doc);
   doc.destroy();
   return update;

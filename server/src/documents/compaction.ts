@@ -1,8 +1,6 @@
 import * as Y from 'yjs';
 import type { DocStore } from '../ports/doc-store.ts';
-import { createAuthorIndex } from './gate/author-index.ts';
-import { createClientBindings } from './gate/client-bindings.ts';
-import { decodeEntry } from './room-write.ts';
+import { replayLog } from './replay-log.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot-record.ts';
 
 /** Compact when the log since the snapshot is this long … */
@@ -27,36 +25,15 @@ export function wantsCompaction(size: {
  * decoded again before it replaces anything.
  *
  * @returns the snapshot's size in bytes, or null where somebody else compacted or nothing was there.
+ * @throws BoardDamaged
  */
 export async function compactBoard(docs: DocStore, boardId: string): Promise<number | null> {
   const log = await docs.read(boardId);
-  if (log.damaged || log.entries.length === 0) return null;
-
-  const doc = new Y.Doc({ gc: true });
-  const bindings = createClientBindings();
-  const authors = createAuthorIndex();
-  doc.transact(() => {
-    if (log.snapshot) {
-      const snapshot = decodeSnapshot<Parameters<typeof bindings.load>[0], Parameters<typeof authors.load>[0]>(log.snapshot);
-      bindings.load(snapshot.bindings);
-      authors.load(snapshot.authors);
-      Y.applyUpdate(doc, snapshot.update);
-    }
-    for (const entry of log.entries) {
-      for (const write of decodeEntry(entry.bytes).writes) {
-        for (const clientId of write.bindings) bindings.bind(clientId, write.actor);
-        for (const { elementId, author } of write.created) authors.record(elementId, author);
-        for (const elementId of write.banned) authors.ban(elementId);
-        for (const elementId of write.allowed) authors.unban(elementId);
-        Y.applyUpdate(doc, write.update);
-      }
-    }
-  });
-  if (doc.store.pendingStructs || doc.store.pendingDs) return null;
-
+  if (log.entries.length === 0) return null;
+  const { doc, bindings, authors } = replayLog(boardId, log);
   const snapshot = encodeSnapshot({
-    bindings: bindings.toData(),
-    authors: authors.toData(),
+    bindings: bindings.serialise(),
+    authors: authors.serialise(),
     update: Y.encodeStateAsUpdate(doc),
   });
   verify(snapshot, doc);

@@ -1,12 +1,8 @@
-import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { deleteElements, putBack } from '@stellwand/shared/board/notes';
 import { readBoard } from '@stellwand/shared/board/read-board';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
-import type {
-  BoardDirectory,
-  BoardDocuments,
-  BoardInfo,
-} from '../ports/board-directory.ts';
+import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import type { BoardDirectory, BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Stores } from '../ports/stores.ts';
@@ -38,6 +34,8 @@ export interface Documents extends BoardDocuments {
   /** Would `connect` let this person in? */
   mayOpen(who: { workshopId: string; personId: string }, boardId: string): Promise<boolean>;
   readonly registry: RoomRegistry;
+  /** Open connections to boards. */
+  connections(): number;
   /** The store is away and edits wait in memory. */
   isStoreAway(): boolean;
   /** Stops intake, waits until everything accepted is durable, closes with 4512. */
@@ -108,6 +106,7 @@ export function createDocuments(deps: {
 
   return {
     registry,
+    connections: () => [...connected.values()].reduce((sum, all) => sum + all.size, 0),
     isStoreAway: () => writer.isAway(),
     async connect({ workshopId, personId }, boardId, carrier, onRejected) {
       watch();
@@ -189,9 +188,7 @@ export function createDocuments(deps: {
       withRoom(board, (room) =>
         room.write((doc) => putBack(doc, element), {
           allowed: [element.elementId],
-          created: element.author
-            ? [{ elementId: element.elementId, author: element.author }]
-            : [],
+          created: element.author ? [{ elementId: element.elementId, author: element.author }] : [],
         }),
       ),
     async erase(boardId) {

@@ -1,9 +1,9 @@
-import { StoreAway } from '../ports/store-errors.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocStore } from '../ports/doc-store.ts';
 import type { Logger } from '../ports/logger.ts';
+import { StoreAway } from '../ports/store-errors.ts';
 import type { Beat } from './beat.ts';
 import { creationWrite, loadBoardState } from './board-state.ts';
 import { compactBoard, wantsCompaction } from './compaction.ts';
@@ -39,7 +39,7 @@ export function createRoomRegistry(deps: {
   telemetry: Telemetry;
   strict: boolean;
 }): RoomRegistry {
-  const { docs, bus, nodeId, writer, clock, logger, telemetry } = deps;
+  const { docs, bus, nodeId, clock, logger, telemetry } = deps;
   const loading = new Map<string, Promise<Room>>();
   const open = new Map<string, Room>();
   const unsubscribes = new Map<string, () => Promise<void>>();

@@ -7,7 +7,7 @@ import { createAwarenessRelay } from './awareness-relay.ts';
 import type { Beat, Beating } from './beat.ts';
 import type { BoardState } from './board-state.ts';
 import { KEEP_ALIVE, shareFrames, syncMessage, updateMessage } from './frames.ts';
-import type { GateActor, Verdict } from './gate/gate.ts';
+import type { GateActor, Verdict } from './gate/verdict.ts';
 import type { Outlet } from './outlet.ts';
 import { encodeEntry, type RoomWrite } from './room-write.ts';
 import { createStateCache } from './state-cache.ts';
@@ -66,7 +66,7 @@ export interface Room extends Beating {
 
 interface Tick {
   writes: RoomWrite[];
-  then: (() => void)[];
+  waiters: (() => void)[];
   startedAt: number;
   sent: boolean;
 }
@@ -92,7 +92,7 @@ export function createRoom(deps: {
   const serverActor = 'server';
 
   let pending: RoomWrite[] = [];
-  let pendingThen: (() => void)[] = [];
+  let pendingWaiters: (() => void)[] = [];
   let pendingSince = 0;
   let inFlight: Tick | null = null;
   /** Ticks broadcast while the store was away, oldest first. */
@@ -137,9 +137,14 @@ export function createRoom(deps: {
   }
 
   function startTick(now: number): void {
-    const tick: Tick = { writes: pending, then: pendingThen, startedAt: pendingSince, sent: false };
+    const tick: Tick = {
+      writes: pending,
+      waiters: pendingWaiters,
+      startedAt: pendingSince,
+      sent: false,
+    };
     pending = [];
-    pendingThen = [];
+    pendingWaiters = [];
     inFlight = tick;
     const bytes = encodeEntry(state.generation, tick.writes);
     writer.append({ boardId: board.boardId, generation: state.generation, bytes }).then(
@@ -169,7 +174,7 @@ export function createRoom(deps: {
     if (tick === inFlight) inFlight = null;
     else unsaved = unsaved.filter((other) => other !== tick);
     if (!tick.sent) broadcast(tick.writes, now);
-    for (const then of tick.then) then();
+    for (const resolve of tick.waiters) resolve();
     if (held.length > 0) {
       if (isClean()) releaseHeld();
       else if (!inFlight && pending.length > 0) startTick(now);
@@ -257,7 +262,7 @@ export function createRoom(deps: {
     flush,
     judge: (update, actor) => state.gate.judge(update, actor),
     accept(verdict, actor) {
-      state.apply(verdict.update, verdict, actor);
+      state.apply(verdict, actor);
       telemetry.accepted();
       push({
         actor: actor.personId,
@@ -281,7 +286,7 @@ export function createRoom(deps: {
         };
         state.record(write);
         push(write);
-        pendingThen.push(resolve);
+        pendingWaiters.push(resolve);
       });
     },
     acceptRemote(writes) {
@@ -324,11 +329,11 @@ export function createRoom(deps: {
       if (!inFlight) startTick(clock.now());
     },
     whenDurable(then) {
-      if (pending.length > 0) pendingThen.push(then);
-      else if (inFlight) inFlight.then.push(then);
+      if (pending.length > 0) pendingWaiters.push(then);
+      else if (inFlight) inFlight.waiters.push(then);
       else {
         const last = unsaved.at(-1);
-        if (last) last.then.push(then);
+        if (last) last.waiters.push(then);
         else then();
       }
     },

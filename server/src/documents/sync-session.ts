@@ -1,5 +1,6 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as decoding from 'lib0/decoding';
@@ -9,7 +10,7 @@ import type { BoardAccess, BoardPerson } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Carrier } from './carrier.ts';
 import { shareFrames, syncMessage } from './frames.ts';
-import type { GateActor } from './gate/gate.ts';
+import type { GateActor } from './gate/verdict.ts';
 import { createOutlet } from './outlet.ts';
 import type { Member, Room } from './room.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -164,6 +165,9 @@ export function openSyncSession(deps: {
     }
   }
 
+  const reject = (code: ErrorCode, elementIds: string[]): void =>
+    deps.onRejected({ boardId: room.board.boardId, code, elementIds });
+
   function answerStep1(stateVector: Uint8Array): boolean {
     if (!within(step1s, STEP1_LIMIT, clock.now())) {
       telemetry.refused('rate');
@@ -202,11 +206,7 @@ export function openSyncSession(deps: {
       case 'refused':
         telemetry.refused(verdict.code);
         forked = true;
-        deps.onRejected({
-          boardId: room.board.boardId,
-          code: verdict.code,
-          elementIds: verdict.elementIds,
-        });
+        reject(verdict.code, verdict.elementIds);
         if (verdict.close) close(CLOSE.refused, verdict.code);
         return true;
       case 'accepted': {
@@ -218,6 +218,7 @@ export function openSyncSession(deps: {
           return false;
         }
         room.accept(verdict, actor);
+        if (verdict.gone) reject('element-gone', verdict.touched);
         return true;
       }
     }
@@ -233,7 +234,7 @@ export function openSyncSession(deps: {
           continue;
         }
         telemetry.refused('forged-author');
-        deps.onRejected({ boardId: room.board.boardId, code: 'forged-author', elementIds: [] });
+        reject('forged-author', []);
         close(CLOSE.refused, 'forged-author');
         return;
       }

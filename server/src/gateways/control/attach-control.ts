@@ -1,5 +1,9 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import type { ClientToServer, ServerToClient } from '@stellwand/shared/contracts/socket-events';
+import type {
+  ClientToServer,
+  Rejected,
+  ServerToClient,
+} from '@stellwand/shared/contracts/socket-events';
 import { type DefaultEventsMap, Server } from 'socket.io';
 import type { Config } from '../../config/read-config.ts';
 import type { Metrics } from '../../ops/metrics.ts';
@@ -29,6 +33,8 @@ export interface ControlDeps {
 
 export interface Control {
   io: ControlServer;
+  /** Tells every tab of this person that a change of theirs was refused. */
+  reject(workshopId: string, personId: string, rejected: Rejected): void;
   /** Closes every socket and leaves the HTTP server alone; clients come back by themselves. */
   close(): void;
 }
@@ -125,6 +131,11 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
 
   return {
     io,
+    reject: (workshopId, personId, rejected) => {
+      for (const socket of people.get(keyOf(workshopId, personId)) ?? []) {
+        socket.emit('rejected', rejected);
+      }
+    },
     close: () => {
       stopEnding();
       io.disconnectSockets(true);

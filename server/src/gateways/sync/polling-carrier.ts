@@ -96,16 +96,18 @@ function createPollingCarrier(
   onClose: (code: CloseCode) => void,
 ): Carrier {
   const event = syncEvent(boardId);
+  let queued = 0;
+  // The engine's buffer is private; it says when everything in it has left.
+  socket.conn.on('drain', () => {
+    queued = 0;
+  });
   return {
     send(frames) {
+      queued += frames.body.length;
       socket.emit(event, frames.body);
     },
     queuedBytes() {
-      let bytes = 0;
-      for (const packet of socket.conn.writeBuffer as readonly { data?: unknown }[]) {
-        bytes += sizeOf(packet.data);
-      }
-      return bytes;
+      return queued;
     },
     // A polling client cannot be slowed down at the socket: the session's own limits hold.
     pause() {},
@@ -113,8 +115,5 @@ function createPollingCarrier(
     close: (code) => onClose(code),
   };
 }
-
-const sizeOf = (data: unknown): number =>
-  typeof data === 'string' ? data.length : data instanceof Uint8Array ? data.byteLength : 0;
 
 const toBytes = (data: unknown): Uint8Array | null => (data instanceof Uint8Array ? data : null);

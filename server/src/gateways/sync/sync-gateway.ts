@@ -5,8 +5,8 @@ import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { SyncSession } from '../../documents/sync-session.ts';
 import type { Documents } from '../../documents/documents.ts';
+import type { SyncSession } from '../../documents/sync-session.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Identity } from '../../workshops/engine-api.ts';
 import { type Identities, readWish } from '../auth/identities.ts';
@@ -75,7 +75,8 @@ export function createSyncGateway(deps: {
       } else {
         early.push(data);
         earlyBytes += data.length;
-        if (earlyBytes > EARLY_LIMIT_BYTES) ws.close(CLOSE.tooFast, 'too much before the handshake');
+        if (earlyBytes > EARLY_LIMIT_BYTES)
+          ws.close(CLOSE.tooFast, 'too much before the handshake');
       }
     });
     ws.on('close', () => {

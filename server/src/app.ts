@@ -1,0 +1,143 @@
+import { createServer, type Server } from 'node:http';
+import { nanoid } from 'nanoid';
+import { systemClock } from './adapters/system/system-clock.ts';
+import { systemRandom } from './adapters/system/system-random.ts';
+import type { Config } from './config/read-config.ts';
+import { createDocuments, type Documents } from './documents/documents.ts';
+import { createResults } from './export/create-results.ts';
+import { createIdentities } from './gateways/auth/identities.ts';
+import { createSessions } from './gateways/auth/sessions.ts';
+import { attachControl } from './gateways/control/attach-control.ts';
+import { createCommandDesk } from './gateways/control/command-desk.ts';
+import { createHttpApp } from './gateways/http/create-http-app.ts';
+import { attachPollingCarrier } from './gateways/sync/polling-carrier.ts';
+import { createSyncGateway } from './gateways/sync/sync-gateway.ts';
+import { routeUpgrades } from './gateways/upgrade-router.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { createReadiness } from './ops/readiness.ts';
+import { createSyncTelemetry } from './ops/sync-telemetry.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Logger } from './ports/logger.ts';
+import type { Random } from './ports/random.ts';
+import type { Stores } from './ports/stores.ts';
+import { createWorkshops } from './workshops/create-workshops.ts';
+import type { WorkshopsEngine } from './workshops/engine-api.ts';
+
+/** One running node: both planes on one HTTP server. */
+export interface App {
+  server: Server;
+  engine: WorkshopsEngine;
+  documents: Documents;
+  /** Refuses newcomers, makes everything accepted durable, ends all connections. ≤ 10 s. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  config: Config;
+  stores: Stores;
+  logger: Logger;
+  /** The built client; null serves the API alone. */
+  clientDir: string | null;
+  clock?: Clock;
+  random?: Random;
+}
+
+/** The composition root: chooses nothing, wires everything. Does not listen yet. */
+export function createApp(options: AppOptions): App {
+  const { config, stores, logger } = options;
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? systemRandom;
+  const metrics = createMetrics();
+  const readiness = createReadiness(() => stores.health());
+
+  // The planes know each other only through these two functions.
+  const documents = createDocuments({
+    stores,
+    directory: () => engine,
+    nodeId: config.redisUrl ? nanoid(12) : null,
+    clock,
+    logger,
+    strict: config.strictStore,
+    telemetry: createSyncTelemetry(metrics.registry, {
+      rooms: () => [...documents.registry.rooms()].length,
+      connections: () => documents.connections(),
+      storeAway: () => documents.isStoreAway(),
+    }),
+  });
+  const engine: WorkshopsEngine = createWorkshops({
+    store: stores.workshops,
+    bus: stores.bus,
+    documents,
+    clock,
+    random,
+    secret: config.sessionSecret,
+    logger,
+  });
+
+  const sessions = createSessions({
+    secret: config.sessionSecret,
+    secure: config.publicUrl.startsWith('https:'),
+    clock,
+  });
+  const identities = createIdentities({ sessions, engine });
+  const commands = createCommandDesk({
+    engine,
+    clock,
+    counted: (type, outcome) => metrics.commandRun(type, outcome),
+  });
+  const server = createServer(
+    createHttpApp({
+      engine,
+      documents,
+      results: createResults({ engine, documents }),
+      sessions,
+      identities,
+      commands,
+      readiness,
+      metrics,
+      config,
+      logger,
+      clock,
+      clientDir: options.clientDir,
+    }),
+  );
+  const control = attachControl(server, {
+    engine,
+    identities,
+    commands,
+    metrics,
+    config,
+    clock,
+    logger,
+    onSocket: (socket, identity) =>
+      attachPollingCarrier(socket, identity, { documents, logger, onRejected: reject }),
+  });
+  const sync = createSyncGateway({
+    documents,
+    identities,
+    publicUrl: config.publicUrl,
+    logger,
+    onRejected: reject,
+  });
+  routeUpgrades(server, sync);
+
+  function reject(...refusal: Parameters<typeof control.reject>): void {
+    control.reject(...refusal);
+  }
+
+  return {
+    server,
+    engine,
+    documents,
+    async close() {
+      readiness.drain();
+      // First what was accepted, then the lines it came over: nobody waits for an answer in vain.
+      await documents.close();
+      sync.close();
+      await control.close();
+      server.closeAllConnections();
+      await engine.close();
+      await stores.close();
+    },
+  };
+}

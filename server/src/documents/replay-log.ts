@@ -1,0 +1,70 @@
+import * as Y from 'yjs';
+import type { EntryKey, StoredLog } from '../ports/doc-store.ts';
+import { type AuthorIndex, createAuthorIndex, type StoredAuthors } from './gate/author-index.ts';
+import {
+  type ClientBindings,
+  createClientBindings,
+  type StoredBindings,
+} from './gate/client-bindings.ts';
+import { decodeEntry, type RoomWrite } from './room-write.ts';
+import { decodeSnapshot } from './snapshot-record.ts';
+
+/** The stored log of a board does not hold together; the board is refused until it is restored. */
+export class BoardDamaged extends Error {
+  override readonly name = 'BoardDamaged';
+}
+
+/** What a log says: the document, whose client ids are whose, who wrote what. */
+export interface Replayed {
+  doc: Y.Doc;
+  bindings: ClientBindings;
+  authors: AuthorIndex;
+  lastKey: EntryKey | null;
+  entryBytes: number;
+}
+
+/** Books what lies beside the update: client ids, authors, banned elements. */
+export function book(write: RoomWrite, bindings: ClientBindings, authors: AuthorIndex): void {
+  for (const clientId of write.bindings) bindings.bind(clientId, write.actor);
+  for (const { elementId, author } of write.created) authors.record(elementId, author);
+  for (const elementId of write.banned) authors.ban(elementId);
+  for (const elementId of write.allowed) authors.unban(elementId);
+}
+
+/**
+ * Snapshot, then entries, oldest first. In one transaction: many small updates cost a third of what
+ * they cost one by one.
+ *
+ * @throws BoardDamaged where records are damaged, unreadable, or leave a gap (R22).
+ */
+export function replayLog(boardId: string, log: StoredLog): Replayed {
+  if (log.damaged) throw new BoardDamaged(`the stored log of board ${boardId} is damaged`);
+  const doc = new Y.Doc({ gc: true });
+  const replayed = { doc, lastKey: null as EntryKey | null, entryBytes: 0 };
+  try {
+    const snapshot = log.snapshot
+      ? decodeSnapshot<StoredBindings, StoredAuthors>(log.snapshot)
+      : null;
+    const bindings = createClientBindings(snapshot?.bindings);
+    const authors = createAuthorIndex(snapshot?.authors);
+    doc.transact(() => {
+      if (snapshot) Y.applyUpdate(doc, snapshot.update);
+      for (const entry of log.entries) {
+        for (const write of decodeEntry(entry.bytes).writes) {
+          book(write, bindings, authors);
+          Y.applyUpdate(doc, write.update);
+        }
+        replayed.lastKey = entry.key;
+        replayed.entryBytes += entry.bytes.length;
+      }
+    });
+    if (hasGap(doc)) throw new Error('an update refers to something that is not there');
+    return { ...replayed, bindings, authors };
+  } catch (fault) {
+    throw new BoardDamaged(`the stored log of board ${boardId} cannot be read`, { cause: fault });
+  }
+}
+
+/** True where Yjs keeps updates that refer to something this document lacks. */
+export const hasGap = (doc: Y.Doc): boolean =>
+  doc.store.pendingStructs !== null || doc.store.pendingDs !== null;

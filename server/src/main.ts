@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { openEmbeddedStores } from './adapters/embedded/open-embedded-stores.ts';
+import { openRedisStores } from './adapters/redis/open-redis-stores.ts';
+import { createLogger } from './adapters/system/create-logger.ts';
+import { type App, createApp } from './app.ts';
+import { type Config, readConfig } from './config/read-config.ts';
+import { startDemo } from './demo/start-demo.ts';
+import { StoreAway, StoreUnfit } from './ports/store-errors.ts';
+import type { Stores } from './ports/stores.ts';
+
+/** Exit code for “the configuration is wrong” (sysexits.h, EX_CONFIG). */
+const EX_CONFIG = 78;
+/** A stubborn connection must not keep a container from stopping. */
+const SHUTDOWN_LIMIT_MS = 10_000;
+
+const checkOnly = process.argv.includes('--check-config');
+const read = readConfig(process.env, { create: !checkOnly });
+if (!read.ok) fail(['Stellwand cannot start:', ...read.problems.map((line) => `  - ${line}`)]);
+if (checkOnly) {
+  process.stdout.write('The configuration is complete.\n');
+  process.exit(0);
+}
+const { config } = read;
+const logger = createLogger(config.logLevel);
+const stores = await openStores(config);
+const clientDir = fileURLToPath(new URL('../../client/dist/', import.meta.url));
+const app = createApp({
+  config,
+  stores,
+  logger,
+  clientDir: existsSync(clientDir) ? clientDir : null,
+});
+
+app.server.once('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code === 'EADDRINUSE') {
+    fail([
+      `Port ${config.port} is taken. Choose another one, e.g. PORT=${config.port + 1} npm start.`,
+    ]);
+  }
+  if (fault.code === 'EACCES' || fault.code === 'EADDRNOTAVAIL') {
+    fail([
+      `Stellwand may not listen on ${config.host}:${config.port} (${fault.code}). Check HOST and PORT.`,
+    ]);
+  }
+  throw fault;
+});
+app.server.listen(config.port, config.host, () => {
+  logger.info({ port: config.port }, 'listening');
+  startDemo(app, config, logger).catch((fault: unknown) => {
+    logger.error({ err: fault }, 'the demo workshop could not be prepared');
+  });
+});
+
+watchSignals(app);
+
+async function openStores({ redisUrl, dataDir, allowVolatileStore }: Config): Promise<Stores> {
+  try {
+    return redisUrl
+      ? await openRedisStores(redisUrl, { logger, allowVolatile: allowVolatileStore })
+      : await openEmbeddedStores(dataDir, logger);
+  } catch (fault) {
+    if (fault instanceof StoreUnfit || fault instanceof StoreAway) return fail([fault.message]);
+    throw fault;
+  }
+}
+
+function watchSignals(running: App): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    // The second signal does not wait; what was acknowledged is durable all the same.
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
+    running.close().then(
+      () => process.exit(0),
+      (fault: unknown) => {
+        logger.error({ err: fault }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function fail(lines: string[]): never {
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exit(EX_CONFIG);
+}
