@@ -1,0 +1,44 @@
+import {
+  type SessionRecord,
+  sessionOfBoard,
+  type WorkshopState,
+} from '@stellwand/shared/domain/workshop-state';
+import type { BoardInfo } from '../ports/board-directory.ts';
+
+/** A board of a session with the group it belongs to, if any. */
+export interface SessionBoard {
+  board: BoardInfo;
+  groupId?: string;
+  groupName?: string;
+}
+
+/** All boards of a session: plenary, groups, then the groups of earlier formations. */
+export function boardsOfSession(workshopId: string, session: SessionRecord): SessionBoard[] {
+  const info = (boardId: string, title: string): BoardInfo => ({
+    boardId,
+    workshopId,
+    title,
+    areas: [...session.areas],
+  });
+  const names = new Set(session.groups.map(({ name }) => name));
+  return [
+    { board: info(session.plenaryBoardId, session.title) },
+    ...session.groups.map(({ groupId, name, boardId }) => ({
+      board: info(boardId, `${session.title} – ${name}`),
+      groupId,
+      groupName: name,
+    })),
+    ...session.pastGroups.map(({ groupId, name, boardId, formation }) => {
+      const groupName = names.has(name) ? `${name} (${formation})` : name;
+      return { board: info(boardId, `${session.title} – ${groupName}`), groupId, groupName };
+    }),
+  ];
+}
+
+/** What the data plane must know of one board; undefined where this workshop has no such board. */
+export function boardInfo(state: WorkshopState, boardId: string): BoardInfo | undefined {
+  const session = sessionOfBoard(state, boardId);
+  if (!session) return undefined;
+  const boards = boardsOfSession(state.workshopId, session);
+  return boards.find(({ board }) => board.boardId === boardId)?.board;
+}

@@ -1,0 +1,218 @@
+import type { DomainError } from '@stellwand/shared/contracts/errors';
+import { formatCode, snapshotFor } from '@stellwand/shared/domain/audience';
+import { newWorkshop } from '@stellwand/shared/domain/new-workshop';
+import { placementIn } from '@stellwand/shared/domain/placement';
+import {
+  memberOf,
+  sessionsInOrder,
+  type WorkshopState,
+} from '@stellwand/shared/domain/workshop-state';
+import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { makeAudit, targetOf } from './audit.ts';
+import { boardsOfSession } from './boards.ts';
+import { makeCommit } from './commit.ts';
+import type { WorkshopsDeps } from './deps.ts';
+import { makeDeviceLinks } from './device-links.ts';
+import { makeAccess } from './directory.ts';
+import type { WorkshopsEngine } from './engine-api.ts';
+import { createFlushes } from './flushes.ts';
+import { makeHiddenNotes } from './hidden-notes.ts';
+import { identityOf, makeJoin } from './join.ts';
+import { claimCode, releaseCode } from './join-code.ts';
+import { secretsOf } from './links.ts';
+import { createMirrors } from './mirrors.ts';
+import { createPresence } from './presence.ts';
+import { makeRunCommand } from './run-command.ts';
+import { toChange } from './stored-workshop.ts';
+
+/** The control plane of one node. Wires the use cases to each other and to their ports. */
+export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
+  const { store, documents, clock, random, secret: key } = deps;
+  const changeListeners = new Set<(workshopId: string) => void>();
+  const endedListeners = new Set<(workshopId: string, personId: string) => void>();
+
+  const presence = createPresence(deps, (workshopId) => flushes.changed(workshopId));
+  const flushes = createFlushes((workshopId) => {
+    const state = mirrors.peek(workshopId)?.state;
+    return state ? { state, online: presence.online(workshopId) } : null;
+  });
+  const mirrors = createMirrors(
+    deps,
+    (before, after) => {
+      const { workshopId } = after;
+      for (const listener of changeListeners) listener(workshopId);
+      end(workshopId, endedBetween(before, after));
+      flushes.changed(workshopId, before);
+    },
+    (last) => end(last.workshopId, [...last.people.keys()]),
+  );
+  const commit = makeCommit(deps, mirrors);
+  const deviceLinks = makeDeviceLinks(deps);
+  const { join, redeem } = makeJoin(deps, mirrors, commit, deviceLinks);
+  const runCommand = makeRunCommand(deps, commit, makeHiddenNotes(deps, commit));
+  const audit = makeAudit(deps);
+
+  function end(workshopId: string, personIds: readonly string[]): void {
+    for (const personId of personIds) {
+      for (const listener of endedListeners) listener(workshopId, personId);
+    }
+  }
+
+  async function withState<T>(
+    workshopId: string,
+    use: (state: WorkshopState) => Result<T, DomainError>,
+  ): Promise<Result<T, DomainError>> {
+    const mirror = await mirrors.open(workshopId);
+    return mirror && !mirror.gone ? use(mirror.state) : err({ code: 'workshop-not-found' });
+  }
+
+  return {
+    async create(file) {
+      const workshopId = random.id();
+      const joinCode = await claimCode(deps, workshopId);
+      const { events, sessions } = newWorkshop(file, {
+        id: () => random.id(),
+        now: clock.now(),
+        joinCode,
+      });
+      const boards = sessions.flatMap((session) => boardsOfSession(workshopId, session));
+      await Promise.all(boards.map(({ board }) => documents.create(board)));
+      const nothing = { revisions: new Map(), people: new Map(), workshopId };
+      const written = await store.commit(workshopId, toChange(nothing, events));
+      const mirror = written.ok ? await mirrors.open(workshopId) : null;
+      if (!mirror) throw new Error('a new workshop could not be read back');
+      audit.write(workshopId, 'admin', 'workshop.create');
+      return { workshopId, joinCode: formatCode(joinCode), secrets: secretsOf(key, mirror.state) };
+    },
+
+    async list() {
+      const mirrorsOfAll = await Promise.all((await store.list()).map((id) => mirrors.open(id)));
+      return mirrorsOfAll.flatMap((mirror) => {
+        if (!mirror) return [];
+        const { workshopId, record } = mirror.state;
+        return [{ workshopId, title: record.title, createdAt: record.createdAt }];
+      });
+    },
+
+    async remove(workshopId) {
+      const mirror = await mirrors.open(workshopId);
+      if (!mirror) return err({ code: 'workshop-not-found' });
+      const { state } = mirror;
+      // First the doors, then the rooms: nobody comes in while the boards are erased.
+      await releaseCode(deps, state.record.joinCode, workshopId);
+      await store.remove(workshopId);
+      await mirrors.retire(workshopId);
+      const boards = [...state.sessions.values()].flatMap((s) => boardsOfSession(workshopId, s));
+      await Promise.all(boards.map(({ board }) => documents.erase(board.boardId)));
+      return ok(undefined);
+    },
+
+    secrets: (workshopId) => withState(workshopId, (state) => ok(secretsOf(key, state))),
+
+    async join(request, known) {
+      const joined = await join(request, known);
+      if (joined.ok && joined.value.created) {
+        const { workshopId, personId } = joined.value.identity;
+        audit.write(workshopId, personId, 'join');
+      }
+      return joined;
+    },
+
+    async redeem(secret, name) {
+      const redeemed = await redeem(secret, name);
+      if (redeemed.ok) {
+        const { workshopId, personId, role } = redeemed.value;
+        audit.write(workshopId, personId, 'redeem', role);
+      }
+      return redeemed;
+    },
+
+    deviceLink: (identity) => deviceLinks.issue(identity),
+
+    async identify(workshopId, personId) {
+      const state = (await mirrors.open(workshopId))?.state;
+      const person = state && memberOf(state, personId);
+      return person ? identityOf(workshopId, person) : null;
+    },
+
+    placement(workshopId, personId) {
+      const state = mirrors.peek(workshopId)?.state;
+      const person = state && memberOf(state, personId);
+      return person ? placementIn(state, person) : null;
+    },
+
+    snapshot(workshopId, personId) {
+      presence.watch(workshopId);
+      return withState(workshopId, (state) => {
+        const person = memberOf(state, personId);
+        if (!person) return err({ code: 'unauthenticated' });
+        return ok(snapshotFor(state, person, presence.online(workshopId)));
+      });
+    },
+
+    async run({ workshopId, personId }, command) {
+      const mirror = await mirrors.open(workshopId);
+      if (!mirror) return err({ code: 'workshop-not-found' });
+      const answer = await runCommand(mirror, personId, command);
+      if (answer.ok) audit.write(workshopId, personId, command.type, targetOf(command));
+      return answer;
+    },
+
+    observe: flushes.observe,
+    onEnded: (listener) => subscription(endedListeners, listener),
+    connected: presence.connected,
+
+    boardsOf: (workshopId, sessionId) =>
+      withState(workshopId, (state) => {
+        const session = state.sessions.get(sessionId);
+        if (!session) return err({ code: 'session-not-found' });
+        return ok(boardsOfSession(workshopId, session));
+      }),
+
+    sessionsOf: (workshopId) =>
+      withState(workshopId, (state) =>
+        ok(
+          sessionsInOrder(state).map(({ sessionId, key, title, question, areas }) => ({
+            workshopId,
+            workshopTitle: state.record.title,
+            language: state.record.language,
+            ...(state.record.place !== undefined && { place: state.record.place }),
+            sessionId,
+            key,
+            title,
+            question,
+            areas: [...areas],
+            version: state.version,
+          })),
+        ),
+      ),
+
+    nameOf: (workshopId, personId) =>
+      mirrors.peek(workshopId)?.state.people.get(personId)?.name ?? null,
+
+    async ready(workshopId) {
+      return (await mirrors.open(workshopId)) !== null;
+    },
+    access: makeAccess(mirrors),
+    onChange: (listener) => subscription(changeListeners, listener),
+
+    async close() {
+      flushes.close();
+      await presence.close();
+      await mirrors.close();
+    },
+  };
+}
+
+function subscription<L>(listeners: Set<L>, listener: L): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Whose session was good before and is not any more. */
+function endedBetween(before: WorkshopState, after: WorkshopState): string[] {
+  if (before.people === after.people && before.record === after.record) return [];
+  return [...before.people.keys()].filter(
+    (personId) => memberOf(before, personId) && !memberOf(after, personId),
+  );
+}

@@ -1,0 +1,18 @@
+import type { BoardDocuments } from '../ports/board-directory.ts';
+import type { Bus } from '../ports/bus.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Random } from '../ports/random.ts';
+import type { WorkshopStore } from '../ports/workshop-store.ts';
+
+/** What the control plane needs of the world. */
+export interface WorkshopsDeps {
+  store: WorkshopStore;
+  bus: Bus;
+  documents: BoardDocuments;
+  clock: Clock;
+  random: Random;
+  /** `SESSION_SECRET`: the key of role links and device links. */
+  secret: string;
+  logger: Logger;
+}

@@ -1,0 +1,148 @@
+import type { BoardElement } from '@stellwand/shared/contracts/board-document';
+import type { Command } from '@stellwand/shared/contracts/command';
+import { type WorkshopFile, workshopFile } from '@stellwand/shared/contracts/workshop-file';
+import * as Y from 'yjs';
+import { openMemoryStores } from '../adapters/memory/open-memory-stores.ts';
+import { systemRandom } from '../adapters/system/system-random.ts';
+import type { BoardDocuments } from '../ports/board-directory.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Stores } from '../ports/stores.ts';
+import { createWorkshops } from './create-workshops.ts';
+import type { Identity, WorkshopsEngine } from './engine-api.ts';
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+export const FILE: WorkshopFile = workshopFile.parse({
+  title: 'Erfahrungsaustausch',
+  place: 'Erfurt',
+  expectedParticipants: 110,
+  agenda: [
+    {
+      start: '2024-05-15T10:30',
+      end: '2024-05-15T12:00',
+      kind: 'sessions',
+      title: 'Runde 1',
+      sessions: ['roll-in', 'change', 'fmk'],
+    },
+  ],
+  sessions: ['roll-in', 'change', 'fmk'].map((key) => ({
+    key,
+    title: `Thema ${key}`,
+    question: 'Was braucht es?',
+    groups: 4,
+    participants: 40,
+    areas: ['Was läuft gut?', 'Was bremst?'],
+  })),
+});
+
+/** Board documents as Y.Docs in memory: what the data plane does, without rooms and gate. */
+export function createTestDocuments() {
+  const docs = new Map<string, Y.Doc>();
+  const elementsOf = (boardId: string): Y.Map<BoardElement> => {
+    const doc = docs.get(boardId) ?? new Y.Doc();
+    docs.set(boardId, doc);
+    return doc.getMap<BoardElement>('elements');
+  };
+  const documents: BoardDocuments = {
+    async create({ boardId, title }) {
+      elementsOf(boardId).doc?.getMap('board').set('title', title);
+    },
+    async read({ boardId, title }) {
+      return { boardId, title, schema: 1, elements: [...elementsOf(boardId).values()] };
+    },
+    async takeOut({ boardId }, elementId) {
+      const element = elementsOf(boardId).get(elementId) ?? null;
+      elementsOf(boardId).delete(elementId);
+      return element;
+    },
+    async putBack({ boardId }, element) {
+      elementsOf(boardId).set(element.elementId, element);
+    },
+    async elementsOf({ boardId }, personId) {
+      const elements = [...elementsOf(boardId).values()];
+      return elements.filter((e) => e.author === personId).map((e) => e.elementId);
+    },
+    async erase(boardId) {
+      docs.delete(boardId);
+    },
+  };
+  return {
+    documents,
+    has: (boardId: string): boolean => docs.has(boardId),
+    write(boardId: string, elementId: string, author: string, text: string): void {
+      elementsOf(boardId).set(elementId, { elementId, type: 'note', pos: [0, 0], text, author });
+    },
+    texts: (boardId: string): string[] => [...elementsOf(boardId).values()].map((e) => e.text),
+  };
+}
+
+export type TestDocuments = ReturnType<typeof createTestDocuments>;
+
+/** One node on the given stores; without them, on fresh ones. */
+export function openNode(
+  options: { stores?: Stores; docs?: TestDocuments; documents?: BoardDocuments } = {},
+) {
+  const stores = options.stores ?? openMemoryStores();
+  const docs = options.docs ?? createTestDocuments();
+  const now = { value: Date.parse('2024-05-15T09:30:00Z') };
+  const engine = createWorkshops({
+    store: stores.workshops,
+    bus: stores.bus,
+    documents: options.documents ?? docs.documents,
+    clock: { now: () => now.value },
+    random: systemRandom,
+    secret: 'a secret of at least thirty-two characters',
+    logger: silent,
+  });
+  return { engine, stores, docs, now };
+}
+
+/** The value of a success; a refusal fails the test with its code. */
+export async function value<T>(
+  result: Promise<{ ok: true; value: T } | { ok: false; error: { code: string } }>,
+): Promise<T> {
+  const settled = await result;
+  if (!settled.ok) throw new Error(`refused: ${JSON.stringify(settled.error)}`);
+  return settled.value;
+}
+
+/** The code of a refusal, or `ok`. */
+export async function code(
+  result: Promise<{ ok: true } | { ok: false; error: { code: string } }>,
+): Promise<string> {
+  const settled = await result;
+  return settled.ok ? 'ok' : settled.error.code;
+}
+
+/** A workshop with its organiser, one facilitator per session and `people` participants in the lobby. */
+export async function openWorkshop(engine: WorkshopsEngine, people = 0) {
+  const { workshopId, joinCode, secrets } = await engine.create(FILE);
+  const organiser = await value(engine.redeem(secrets.organiser, 'Ina'));
+  const sessions = await value(engine.sessionsOf(workshopId));
+  const participants: Identity[] = [];
+  for (let n = 0; n < people; n++) {
+    const { identity } = await value(engine.join({ code: joinCode, name: `Person ${n}` }, []));
+    participants.push(identity);
+  }
+  const sessionIds = sessions.map(({ sessionId }) => sessionId);
+  const [first = '', second = '', third = ''] = sessionIds;
+  const send = (actor: Identity, command: Command) => engine.run(actor, command);
+  return {
+    workshopId,
+    joinCode,
+    secrets,
+    organiser,
+    participants,
+    sessionIds: [first, second, third] as const,
+    send,
+  };
+}
+
+/** Resolves as soon as the condition holds; fails after five seconds. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`never became true: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,115 @@
+import type { ClientEvent } from '@stellwand/shared/contracts/snapshot';
+import {
+  audienceKey,
+  meView,
+  type Online,
+  type SharedView,
+  sharedViewFor,
+} from '@stellwand/shared/domain/audience';
+import { changesBetween, meChanges } from '@stellwand/shared/domain/changes';
+import {
+  memberOf,
+  type PersonEntry,
+  type WorkshopState,
+} from '@stellwand/shared/domain/workshop-state';
+import type { Flush } from './engine-api.ts';
+
+/** A workshop and who is online, at one moment. */
+export interface Moment {
+  state: WorkshopState;
+  online: Online;
+}
+
+/** What leads from one moment to the next, computed once per audience class and only when asked. */
+export function flushBetween(before: Moment, after: Moment): Flush {
+  const viewsBefore = cachedViews(before);
+  const viewsAfter = cachedViews(after);
+  const changes = new Map<string, ClientEvent[]>();
+  return {
+    since: before.state.version,
+    version: after.state.version,
+    eventsFor(personId) {
+      const now = memberOf(after.state, personId);
+      if (!now) return [];
+      const was = memberOf(before.state, personId);
+      const [from, to] = [viewsBefore(was ?? now), viewsAfter(now)];
+      const pair = `${from.key}\n${to.key}`;
+      const shared = changes.get(pair) ?? changesBetween(from.view(), to.view());
+      changes.set(pair, shared);
+      const me = meChanges(was && meView(before.state, was), meView(after.state, now));
+      return [...shared, ...me];
+    },
+  };
+}
+
+function cachedViews({ state, online }: Moment) {
+  const views = new Map<string, SharedView>();
+  return (viewer: PersonEntry) => {
+    const key = audienceKey(state, viewer);
+    const view = (): SharedView => {
+      const known = views.get(key) ?? sharedViewFor(state, viewer, online);
+      views.set(key, known);
+      return known;
+    };
+    return { key, view };
+  };
+}
+
+/** How long steps are gathered before watchers hear of them. */
+const COALESCE_MS = 25;
+const NOBODY: Online = new Set();
+
+/** Gathers the steps of each workshop and hands them to its watchers as one. */
+export function createFlushes(present: (workshopId: string) => Moment | null) {
+  const watchers = new Map<string, Set<(flush: Flush) => void>>();
+  const last = new Map<string, Moment>();
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  function flush(workshopId: string): void {
+    timers.delete(workshopId);
+    const before = last.get(workshopId);
+    const after = present(workshopId);
+    const listeners = watchers.get(workshopId);
+    if (!after || !listeners) return;
+    last.set(workshopId, after);
+    if (!before) return;
+    const step = flushBetween(before, after);
+    for (const listener of listeners) listener(step);
+  }
+
+  function schedule(workshopId: string): void {
+    if (timers.has(workshopId) || !watchers.has(workshopId)) return;
+    timers.set(workshopId, setTimeout(flush, COALESCE_MS, workshopId).unref());
+  }
+
+  return {
+    /** Something changed. `before` is where a watcher stood who had nothing yet. */
+    changed(workshopId: string, before?: WorkshopState): void {
+      if (before && watchers.has(workshopId) && !last.has(workshopId)) {
+        last.set(workshopId, { state: before, online: NOBODY });
+      }
+      schedule(workshopId);
+    },
+
+    observe(workshopId: string, listener: (flush: Flush) => void): () => void {
+      const listeners = watchers.get(workshopId) ?? new Set();
+      watchers.set(workshopId, listeners.add(listener));
+      if (!last.has(workshopId)) {
+        const now = present(workshopId);
+        if (now) last.set(workshopId, now);
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        watchers.delete(workshopId);
+        last.delete(workshopId);
+      };
+    },
+
+    close(): void {
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+      watchers.clear();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
+import type { WorkshopsDeps } from './deps.ts';
+import { fromStore } from './stored-workshop.ts';
+import { type Batch, WorkshopMirror } from './workshop-mirror.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const channelOf = (workshopId: string): string => `workshop:${workshopId}`;
+
+interface Entry {
+  mirror: WorkshopMirror;
+  unsubscribe: () => Promise<void>;
+}
+
+export interface Mirrors {
+  /** Loaded on first use; everybody who asks meanwhile waits for the same load. */
+  open(workshopId: string): Promise<WorkshopMirror | null>;
+  /** Only if it is in memory. */
+  peek(workshopId: string): WorkshopMirror | null;
+  /** Tells the other nodes of a commit. */
+  publish(workshopId: string, batch: Batch): Promise<void>;
+  /** The workshop is gone: here at once, on the other nodes when they hear of it. */
+  retire(workshopId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * All workshops this node has in memory. `onChange` hears of every step, wherever it was made;
+ * `onRetired` when a workshop was removed.
+ */
+export function createMirrors(
+  { store, bus, logger }: WorkshopsDeps,
+  onChange: (before: WorkshopState, after: WorkshopState) => void,
+  onRetired: (last: WorkshopState) => void,
+): Mirrors {
+  const loading = new Map<string, Promise<Entry | null>>();
+  const ready = new Map<string, Entry>();
+
+  const read = async (workshopId: string): Promise<WorkshopState | null> => {
+    const stored = await store.load(workshopId);
+    return stored && fromStore(workshopId, stored);
+  };
+
+  async function load(workshopId: string): Promise<Entry | null> {
+    // Subscribe, then load: writers commit, then publish, so no step falls in between.
+    const early: Batch[] = [];
+    let mirror: WorkshopMirror | null = null;
+    const unsubscribe = await bus.subscribe(channelOf(workshopId), (bytes) => {
+      const batch = JSON.parse(decoder.decode(bytes)) as Batch | 'retired';
+      if (batch === 'retired') void retireHere(workshopId);
+      else if (mirror) mirror.apply(batch);
+      else early.push(batch);
+    });
+    try {
+      const state = await read(workshopId);
+      if (!state) {
+        await unsubscribe();
+        return null;
+      }
+      const opened = new WorkshopMirror(
+        state,
+        () => read(workshopId),
+        (before) => onChange(before, opened.state),
+      );
+      mirror = opened;
+      for (const batch of early) opened.apply(batch);
+      return { mirror: opened, unsubscribe };
+    } catch (error) {
+      await unsubscribe();
+      throw error;
+    }
+  }
+
+  async function open(workshopId: string): Promise<WorkshopMirror | null> {
+    let entry = loading.get(workshopId);
+    if (!entry) {
+      entry = load(workshopId);
+      loading.set(workshopId, entry);
+      const forgetFailure = (): void => {
+        if (loading.get(workshopId) === entry) loading.delete(workshopId);
+      };
+      entry.then((loaded) => {
+        if (loaded) ready.set(workshopId, loaded);
+        else forgetFailure();
+      }, forgetFailure);
+    }
+    return (await entry)?.mirror ?? null;
+  }
+
+  async function forget(workshopId: string): Promise<void> {
+    loading.delete(workshopId);
+    const entry = ready.get(workshopId);
+    ready.delete(workshopId);
+    entry?.mirror.close();
+    await entry?.unsubscribe();
+  }
+
+  async function retireHere(workshopId: string): Promise<void> {
+    const mirror = ready.get(workshopId)?.mirror;
+    await forget(workshopId);
+    if (mirror) onRetired(mirror.state);
+  }
+
+  async function send(workshopId: string, message: Batch | 'retired'): Promise<void> {
+    try {
+      await bus.publish(channelOf(workshopId), encoder.encode(JSON.stringify(message)));
+    } catch (error) {
+      // Durable already; the others notice the gap at the next version.
+      logger.warn({ workshopId, error: String(error) }, 'workshop step not published');
+    }
+  }
+
+  const stopReconnect = bus.onReconnect(() => {
+    for (const [workshopId, { mirror }] of ready) {
+      mirror.refresh().catch((error: unknown) => {
+        logger.warn(
+          { workshopId, error: String(error) },
+          'workshop not reread after bus reconnect',
+        );
+      });
+    }
+  });
+
+  return {
+    open,
+    peek: (workshopId) => ready.get(workshopId)?.mirror ?? null,
+    publish: send,
+    async retire(workshopId) {
+      await retireHere(workshopId);
+      await send(workshopId, 'retired');
+    },
+    async close() {
+      stopReconnect();
+      await Promise.all([...ready.keys()].map(forget));
+    },
+  };
+}

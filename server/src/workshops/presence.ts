@@ -1,0 +1,119 @@
+import type { Online } from '@stellwand/shared/domain/audience';
+import type { WorkshopsDeps } from './deps.ts';
+
+const HEARTBEAT_MS = 10_000;
+const FORGOTTEN_MS = 30_000;
+const COALESCE_MS = 25;
+
+interface Room {
+  /** Open sockets on this node, by person. */
+  here: Map<string, number>;
+  /** What other nodes last said. */
+  elsewhere: Map<string, { people: string[]; at: number }>;
+  announcing: NodeJS.Timeout | null;
+  unsubscribe: Promise<() => Promise<void>>;
+}
+
+interface Message {
+  node: string;
+  people: string[];
+}
+
+/**
+ * Who is online: open sockets here, and what the other nodes say every ten seconds. Kept in memory
+ * alone – a node that dies is forgotten after half a minute.
+ */
+export function createPresence(
+  { bus, clock, random, logger }: WorkshopsDeps,
+  onChange: (workshopId: string) => void,
+) {
+  const node = random.id();
+  const rooms = new Map<string, Room>();
+  const channelOf = (workshopId: string): string => `presence:${workshopId}`;
+
+  function roomOf(workshopId: string): Room {
+    const known = rooms.get(workshopId);
+    if (known) return known;
+    const unsubscribe = bus.subscribe(channelOf(workshopId), (bytes) => hear(workshopId, bytes));
+    const room: Room = { here: new Map(), elsewhere: new Map(), announcing: null, unsubscribe };
+    rooms.set(workshopId, room);
+    unsubscribe.catch((error: unknown) => {
+      rooms.delete(workshopId);
+      logger.warn({ workshopId, error: String(error) }, 'presence of other nodes not heard');
+    });
+    return room;
+  }
+
+  function hear(workshopId: string, bytes: Uint8Array): void {
+    const message = JSON.parse(new TextDecoder().decode(bytes)) as Message;
+    const room = rooms.get(workshopId);
+    if (!room || message.node === node) return;
+    const isNew = !room.elsewhere.has(message.node);
+    room.elsewhere.set(message.node, { people: message.people, at: clock.now() });
+    if (isNew) announce(workshopId, room);
+    onChange(workshopId);
+  }
+
+  function announce(workshopId: string, room: Room): void {
+    room.announcing ??= setTimeout(() => {
+      room.announcing = null;
+      const message: Message = { node, people: [...room.here.keys()] };
+      const bytes = new TextEncoder().encode(JSON.stringify(message));
+      bus.publish(channelOf(workshopId), bytes).catch((error: unknown) => {
+        logger.debug({ workshopId, error: String(error) }, 'presence not published');
+      });
+    }, COALESCE_MS).unref();
+  }
+
+  const heartbeat = setInterval(() => {
+    for (const [workshopId, room] of rooms) {
+      announce(workshopId, room);
+      const fresh = clock.now() - FORGOTTEN_MS;
+      for (const [other, { at }] of room.elsewhere) {
+        if (at >= fresh) continue;
+        room.elsewhere.delete(other);
+        onChange(workshopId);
+      }
+    }
+  }, HEARTBEAT_MS).unref();
+
+  return {
+    /** One more socket of this person; the returned function takes it back, once. */
+    connected(workshopId: string, personId: string): () => void {
+      const room = roomOf(workshopId);
+      const add = (change: 1 | -1): void => {
+        const sockets = (room.here.get(personId) ?? 0) + change;
+        if (sockets > 0) room.here.set(personId, sockets);
+        else room.here.delete(personId);
+        announce(workshopId, room);
+        onChange(workshopId);
+      };
+      add(1);
+      let open = true;
+      return () => {
+        if (open) add(-1);
+        open = false;
+      };
+    },
+
+    online(workshopId: string): Online {
+      const room = rooms.get(workshopId);
+      if (!room) return new Set();
+      const others = [...room.elsewhere.values()].flatMap(({ people }) => people);
+      return new Set([...room.here.keys(), ...others]);
+    },
+
+    /** Starts listening to other nodes, so that the first snapshot knows who is online there. */
+    watch(workshopId: string): void {
+      roomOf(workshopId);
+    },
+
+    async close(): Promise<void> {
+      clearInterval(heartbeat);
+      const open = [...rooms.values()];
+      rooms.clear();
+      for (const { announcing } of open) if (announcing) clearTimeout(announcing);
+      await Promise.allSettled(open.map(async ({ unsubscribe }) => (await unsubscribe)()));
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import type { Command } from '@stellwand/shared/contracts/command';
+import type { DomainError } from '@stellwand/shared/contracts/errors';
+import { formatCode } from '@stellwand/shared/domain/audience';
+import type { DecisionContext } from '@stellwand/shared/domain/context';
+import { decide } from '@stellwand/shared/domain/decide';
+import { can } from '@stellwand/shared/domain/policy';
+import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
+import {
+  actorOf,
+  memberOf,
+  participantsIn,
+  type WorkshopState,
+} from '@stellwand/shared/domain/workshop-state';
+import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { boardInfo, boardsOfSession } from './boards.ts';
+import type { Commit, Committed } from './commit.ts';
+import type { WorkshopsDeps } from './deps.ts';
+import type { makeHiddenNotes } from './hidden-notes.ts';
+import { claimCode, releaseCode } from './join-code.ts';
+import { shuffled } from './shuffled.ts';
+import type { WorkshopMirror } from './workshop-mirror.ts';
+
+/** What a command answers; remembered for repeats with the same `commandId`. */
+export interface CommandAnswer {
+  version: number;
+  [extra: string]: unknown;
+}
+type Answer = Result<CommandAnswer, DomainError>;
+
+/** Runs one command of one person, once. */
+export function makeRunCommand(
+  deps: WorkshopsDeps,
+  commit: Commit,
+  hiddenNotes: ReturnType<typeof makeHiddenNotes>,
+) {
+  const { store, documents, clock, random } = deps;
+
+  /** The boards of new groups exist before anybody can be sent to them (GROUP-1). */
+  async function createBoards(before: WorkshopState, events: readonly WorkshopEvent[]) {
+    const fresh = events.flatMap((event) =>
+      event.type === 'session.saved'
+        ? boardsOfSession(before.workshopId, event.session)
+            .map(({ board }) => board)
+            .filter(({ boardId }) => !boardInfo(before, boardId))
+        : [],
+    );
+    await Promise.all(fresh.map((board) => documents.create(board)));
+  }
+
+  /** Every attempt draws the same ids, so that a conflict leaves no boards behind. */
+  function contexts(joinCode: string): () => DecisionContext {
+    const drawn: string[] = [];
+    return () => {
+      let next = 0;
+      const id = (): string => {
+        const known = drawn[next] ?? random.id();
+        drawn[next++] = known;
+        return known;
+      };
+      const shuffle = <T>(items: readonly T[]): T[] => shuffled(items, random);
+      return { now: clock.now(), id, joinCode, shuffle };
+    };
+  }
+
+  async function run(mirror: WorkshopMirror, personId: string, command: Command): Promise<Answer> {
+    const { workshopId } = mirror.state;
+    const self = memberOf(mirror.state, personId);
+    if (!self) return err({ code: 'unauthenticated' });
+
+    const rotatesCode = command.type === 'code.rotate' && can(actorOf(self), 'administer');
+    const joinCode = rotatesCode ? await claimCode(deps, workshopId) : '';
+    const oldCode = mirror.state.record.joinCode;
+    const context = contexts(joinCode);
+    const committed = await commit(
+      mirror,
+      (state) => {
+        const person = memberOf(state, personId);
+        if (!person) return err({ code: 'unauthenticated' });
+        return decide(state, actorOf(person), command, context());
+      },
+      createBoards,
+    );
+    if (rotatesCode) await releaseCode(deps, committed.ok ? oldCode : joinCode, workshopId);
+    if (!committed.ok) return committed;
+
+    const after = await afterwards(mirror, personId, command, committed.value, self.place);
+    if (!after.ok) return after;
+    const version = Math.max(committed.value.version, mirror.state.version);
+    return ok({ version, ...(rotatesCode && { joinCode: formatCode(joinCode) }) });
+  }
+
+  /** What a decision alone cannot do: check the last seat again, move notes out of boards. */
+  async function afterwards(
+    mirror: WorkshopMirror,
+    personId: string,
+    command: Command,
+    { state, events }: Committed,
+    before: { sessionId: string | null },
+  ): Promise<Result<void, DomainError>> {
+    switch (command.type) {
+      case 'session.choose': {
+        const session = state.sessions.get(command.sessionId);
+        const seats = session?.capacity ?? 0;
+        if (events.length === 0 || participantsIn(state, command.sessionId).length <= seats) {
+          return ok(undefined);
+        }
+        // Another node gave away the last seat first (PLACE-3): back to where they came from.
+        await commit(mirror, () => ok([{ type: 'person.placed', personId, place: before }]));
+        return err({ code: 'session-full' });
+      }
+      case 'person.remove': {
+        if (command.withNotes) {
+          const boards = boardsOfLeader(mirror.state, personId);
+          await hiddenNotes.sweep(mirror, personId, command.personId, boards);
+        }
+        return ok(undefined);
+      }
+      case 'note.hide':
+        return hiddenNotes.run(mirror, personId, command);
+      default:
+        return ok(undefined);
+    }
+  }
+
+  /** Running at the moment, by person and command id: a repeat waits for the same answer. */
+  const running = new Map<string, Promise<Answer>>();
+
+  /** CMD-1: a repeat with the same `commandId` answers the same and changes nothing. */
+  return async (mirror: WorkshopMirror, personId: string, command: Command): Promise<Answer> => {
+    const { commandId } = command;
+    if (!commandId) return run(mirror, personId, command);
+    const key = `cmd:${mirror.state.workshopId}:${personId}:${commandId}`;
+    const known = running.get(key);
+    if (known) return known;
+    const answer = once(key, () => run(mirror, personId, command));
+    running.set(key, answer);
+    try {
+      return await answer;
+    } finally {
+      running.delete(key);
+    }
+  };
+
+  async function once(key: string, work: () => Promise<Answer>): Promise<Answer> {
+    const remembered = await store.recall(key);
+    if (remembered !== null) return ok(JSON.parse(remembered) as CommandAnswer);
+    const answer = await work();
+    if (answer.ok) await store.remember(key, JSON.stringify(answer.value), REMEMBERED_MS);
+    return answer;
+  }
+}
+
+const REMEMBERED_MS = 24 * 3_600_000;
+
+/** The boards somebody leads: all of the workshop, or those of their own session. */
+function boardsOfLeader(state: WorkshopState, personId: string) {
+  const person = state.people.get(personId);
+  if (!person) return [];
+  return [...state.sessions.values()]
+    .filter(({ sessionId }) => can(actorOf(person), 'lead', sessionId))
+    .flatMap((session) => boardsOfSession(state.workshopId, session))
+    .map(({ board }) => board);
+}

@@ -1,0 +1,127 @@
+import { evolve } from '@stellwand/shared/domain/evolve';
+import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
+import type {
+  HiddenNote,
+  PersonCard,
+  Place,
+  SessionRecord,
+  WorkshopRecord,
+  WorkshopState,
+} from '@stellwand/shared/domain/workshop-state';
+import { hiddenKey } from '@stellwand/shared/domain/workshop-state';
+import { assertNever } from '@stellwand/shared/lib/assert-never';
+import type { EntryWrite, RecordWrite, StoredWorkshop } from '../ports/workshop-store.ts';
+
+/**
+ * An event is a write: one record or entry with its new value. Keys: `workshop`, `session:<id>` are
+ * records; `person:<id>`, `place:<id>`, `removed:<id>`, `guest:<n>`, `hidden:<board>:<element>` are
+ * entries. A person has three of them, so that renaming, placing and removing never overwrite each
+ * other; ids contain no colon.
+ */
+export interface StoreChange {
+  records: RecordWrite[];
+  entries: EntryWrite[];
+}
+
+/** What the writes depend on; empty for a workshop that does not exist yet. */
+type Seen = Pick<WorkshopState, 'workshopId' | 'revisions' | 'people'>;
+
+/** The writes of a batch decided on `state`; records expect the revisions seen there. */
+export function toChange(state: Seen, events: readonly WorkshopEvent[]): StoreChange {
+  return {
+    records: events.flatMap((event) => recordOf(state, event) ?? []),
+    entries: events.flatMap((event) => entriesOf(state, event)),
+  };
+}
+
+function recordOf(state: Seen, event: WorkshopEvent): RecordWrite | null {
+  const expected = (id: string): number => state.revisions.get(id) ?? 0;
+  if (event.type === 'workshop.saved') {
+    const value = JSON.stringify(event.record);
+    return { key: 'workshop', expected: expected(state.workshopId), value };
+  }
+  if (event.type === 'session.saved') {
+    const { sessionId } = event.session;
+    const value = JSON.stringify(event.session);
+    return { key: `session:${sessionId}`, expected: expected(sessionId), value };
+  }
+  return null;
+}
+
+function entriesOf(state: Seen, event: WorkshopEvent): EntryWrite[] {
+  switch (event.type) {
+    case 'workshop.saved':
+    case 'session.saved':
+      return [];
+    case 'person.saved': {
+      const { personId, guestNumber } = event.person;
+      const card = { key: `person:${personId}`, value: JSON.stringify(event.person) };
+      if (guestNumber === undefined || state.people.has(personId)) return [card];
+      // Claims the number: two nodes at once cannot both have a “Gast 7”.
+      return [card, { key: `guest:${guestNumber}`, value: personId, ifAbsent: true }];
+    }
+    case 'person.placed':
+      return [{ key: `place:${event.personId}`, value: JSON.stringify(event.place) }];
+    case 'person.removed':
+      return [{ key: `removed:${event.personId}`, value: JSON.stringify({ at: event.at }) }];
+    case 'note.hidden': {
+      const { boardId, element } = event.note;
+      const key = `hidden:${hiddenKey(boardId, element.elementId)}`;
+      return [{ key, value: JSON.stringify(event.note) }];
+    }
+    case 'note.restored':
+      return [{ key: `hidden:${hiddenKey(event.boardId, event.elementId)}`, value: null }];
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The workshop as stored; null where its own record is missing (a removal in progress). */
+export function fromStore(workshopId: string, stored: StoredWorkshop): WorkshopState | null {
+  const own = stored.records.get('workshop');
+  if (!own) return null;
+  const revisions = new Map([[workshopId, own.rev]]);
+  const sessions = new Map<string, SessionRecord>();
+  for (const [key, { rev, value }] of stored.records) {
+    if (!key.startsWith('session:')) continue;
+    const session = JSON.parse(value) as SessionRecord;
+    sessions.set(session.sessionId, session);
+    revisions.set(session.sessionId, rev);
+  }
+  const empty: WorkshopState = {
+    workshopId,
+    version: stored.version,
+    record: JSON.parse(own.value) as WorkshopRecord,
+    sessions,
+    people: new Map(),
+    hidden: new Map(),
+    revisions,
+  };
+  return entryEvents(stored.entries).reduce(evolve, empty);
+}
+
+/** Entries as events: cards first and in the order people came, then what is said of them. */
+function entryEvents(entries: ReadonlyMap<string, string>): WorkshopEvent[] {
+  const cards: PersonCard[] = [];
+  const rest: WorkshopEvent[] = [];
+  for (const [key, value] of entries) {
+    const colon = key.indexOf(':');
+    const personId = key.slice(colon + 1);
+    switch (key.slice(0, colon)) {
+      case 'person':
+        cards.push(JSON.parse(value) as PersonCard);
+        break;
+      case 'place':
+        rest.push({ type: 'person.placed', personId, place: JSON.parse(value) as Place });
+        break;
+      case 'removed':
+        rest.push({ type: 'person.removed', personId, ...(JSON.parse(value) as { at: number }) });
+        break;
+      case 'hidden':
+        rest.push({ type: 'note.hidden', note: JSON.parse(value) as HiddenNote });
+        break;
+    }
+  }
+  cards.sort((a, b) => a.joinedAt - b.joinedAt || (a.personId < b.personId ? -1 : 1));
+  return [...cards.map((person): WorkshopEvent => ({ type: 'person.saved', person })), ...rest];
+}
