@@ -2,6 +2,7 @@ import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type { SpatialIndex } from './spatial-index.ts';
 
 /** One note as the interface sees it: immutable, a new object whenever anything of it changed. */
 export interface NoteView {
@@ -39,6 +40,8 @@ export interface SaveState {
   pending: number;
   /** True while frames travel over HTTP long-polling because WebSockets are blocked. */
   polling: boolean;
+  /** True where unsaved work would also survive a closed tab, in this device's journal. */
+  onDevice: boolean;
 }
 
 /** Something the server refused; the words are kept so that nothing typed is lost. */
@@ -70,6 +73,7 @@ export type Unsubscribe = () => void;
 export interface BoardStore {
   readonly boardId: string;
   title(): string;
+  subscribeTitle(listener: () => void): Unsubscribe;
   /** Reading order: areas left to right, inside an area rows top to bottom; then notes outside. */
   noteIds(): readonly string[];
   note(id: string): NoteView | undefined;
@@ -79,6 +83,11 @@ export interface BoardStore {
   subscribeAreas(listener: () => void): Unsubscribe;
   /** Once per flush with the ids that changed: for the canvas underlay and the spatial index. */
   subscribeChanges(listener: (ids: ReadonlySet<string>) => void): Unsubscribe;
+
+  /** Notes by place, current whenever `subscribeChanges` fires. */
+  readonly index: SpatialIndex;
+  /** The area around a point in world units, else null. */
+  areaAt(x: number, y: number): string | null;
 
   rights(): BoardRights;
   subscribeRights(listener: () => void): Unsubscribe;

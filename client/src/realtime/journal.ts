@@ -1,0 +1,238 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import * as Y from 'yjs';
+import type { Intent } from './intent.ts';
+
+/** Whose work on which board. An older board generation must never flow into a newer one. */
+export interface JournalKey {
+  workshopId: string;
+  personId: string;
+  boardId: string;
+  generation: number;
+}
+
+/** The board as this device last knew it, and what of it the server had not confirmed. */
+export interface JournalContent {
+  updates: Uint8Array[];
+  intents: Intent[];
+}
+
+/**
+ * Keeps a board on this device, so that a crashed tab or a dead battery loses nothing that is older
+ * than a tenth of a second.
+ */
+export interface Journal {
+  /** False where the browser grants no storage (private windows): a closed tab loses its work. */
+  readonly isDurable: boolean;
+  load(): Promise<JournalContent>;
+  /** Written within 100 ms, together with what `pending` then says. */
+  add(update: Uint8Array): void;
+  /** Unconfirmed intents changed without an update. */
+  touch(): void;
+  /** Forgets everything and begins anew with this state and these unconfirmed intents. */
+  replace(state: Uint8Array, intents: readonly Intent[]): Promise<void>;
+  /** Writes what is waiting, at once. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Schema extends DBSchema {
+  updates: { key: number; value: { board: string; bytes: Uint8Array }; indexes: { board: string } };
+  intents: { key: [string, string]; value: { board: string; tab: string; intents: Intent[] } };
+}
+
+const DATABASE = 'stellwand';
+const WRITE_AFTER_MS = 50;
+const COMPACT_ABOVE = 200;
+
+const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
+  openDB<Schema>(DATABASE, 1, {
+    upgrade(db) {
+      db.createObjectStore('updates', { autoIncrement: true }).createIndex('board', 'board');
+      db.createObjectStore('intents', { keyPath: ['board', 'tab'] });
+    },
+    // A newer page wants to upgrade, or somebody forgets this device: do not stand in the way.
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+    },
+  });
+
+/**
+ * Opens the journal of a board. `pending` gives the intents that are unconfirmed at the time of
+ * writing. Where there is no storage the answer is a journal that keeps nothing and says so.
+ */
+export async function openJournal(key: JournalKey, pending: () => Intent[]): Promise<Journal> {
+  try {
+    return new IndexedJournal(await openDatabase(), key, pending);
+  } catch {
+    return noJournal;
+  }
+}
+
+/** “Forget this device”: erases every journal of every workshop. */
+export async function forgetDevice(): Promise<void> {
+  try {
+    const db = await openDatabase();
+    const erase = db.transaction(['updates', 'intents'], 'readwrite');
+    await Promise.all([erase.objectStore('updates').clear(), erase.objectStore('intents').clear()]);
+    await erase.done;
+    db.close();
+  } catch {
+    // No storage, nothing to forget.
+  }
+}
+
+const noJournal: Journal = {
+  isDurable: false,
+  load: async () => ({ updates: [], intents: [] }),
+  add: () => {},
+  touch: () => {},
+  replace: async () => {},
+  flush: async () => {},
+  close: async () => {},
+};
+
+class IndexedJournal implements Journal {
+  #db: IDBPDatabase<Schema>;
+  #board: string;
+  /** Several tabs share the updates of a board; each keeps its own intents. */
+  #tab = crypto.randomUUID();
+  #pending: () => Intent[];
+  #waiting: Uint8Array[] = [];
+  #dirty = false;
+  #entries = 0;
+  #isDurable = true;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #stopListening: () => void;
+
+  constructor(db: IDBPDatabase<Schema>, key: JournalKey, pending: () => Intent[]) {
+    this.#db = db;
+    this.#board = [key.workshopId, key.personId, key.boardId, key.generation].join('/');
+    this.#pending = pending;
+    this.#stopListening = onLeaving(() => void this.flush());
+  }
+
+  get isDurable(): boolean {
+    return this.#isDurable;
+  }
+
+  async load(): Promise<JournalContent> {
+    const { board, intents, done } = this.#begin();
+    const [entries, records, keys] = await Promise.all([
+      board.index('board').getAll(this.#board),
+      intents.getAll(this.#range()),
+      intents.getAllKeys(this.#range()),
+    ]);
+    // Taken over in the same step, so that no crash falls between the old owner and the new one.
+    const adopted = records.flatMap((record) => record.intents);
+    for (const key of keys) intents.delete(key);
+    intents.put({ board: this.#board, tab: this.#tab, intents: adopted });
+    await done;
+    this.#entries = entries.length;
+    return { updates: entries.map(({ bytes }) => bytes), intents: adopted };
+  }
+
+  add(update: Uint8Array): void {
+    this.#waiting.push(update);
+    this.touch();
+  }
+
+  touch(): void {
+    this.#dirty = true;
+    this.#timer ??= setTimeout(() => void this.flush(), WRITE_AFTER_MS);
+  }
+
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#dirty) return this.#writing;
+    this.#dirty = false;
+    const updates = this.#waiting;
+    this.#waiting = [];
+    const bytes = updates.length > 0 ? Y.mergeUpdates(updates) : undefined;
+    return this.#write(async () => {
+      // The transaction begins right here, not after an await: a page that is leaving has no later.
+      const { board, intents, done } = this.#begin();
+      intents.put({ board: this.#board, tab: this.#tab, intents: this.#pending() });
+      if (bytes) {
+        board.add({ board: this.#board, bytes });
+        this.#entries += 1;
+      }
+      await done;
+      if (this.#entries > COMPACT_ABOVE) await this.#compact();
+    });
+  }
+
+  replace(state: Uint8Array, pending: readonly Intent[]): Promise<void> {
+    this.#waiting = [];
+    return this.#write(async () => {
+      const { board, intents, done } = this.#begin();
+      for (const key of await board.index('board').getAllKeys(this.#board)) board.delete(key);
+      for (const key of await intents.getAllKeys(this.#range())) intents.delete(key);
+      board.add({ board: this.#board, bytes: state });
+      intents.put({ board: this.#board, tab: this.#tab, intents: [...pending] });
+      await done;
+      this.#entries = 1;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#stopListening();
+    await this.flush();
+    this.#db.close();
+  }
+
+  #begin() {
+    const transaction = this.#db.transaction(['updates', 'intents'], 'readwrite');
+    return {
+      board: transaction.objectStore('updates'),
+      intents: transaction.objectStore('intents'),
+      done: transaction.done,
+    };
+  }
+
+  #range(): IDBKeyRange {
+    return IDBKeyRange.bound([this.#board], [this.#board, []]);
+  }
+
+  /** Puts one entry in place of exactly those it was made from; other tabs may be adding. */
+  async #compact(): Promise<void> {
+    const { board, done } = this.#begin();
+    const index = board.index('board');
+    const [keys, values] = await Promise.all([
+      index.getAllKeys(this.#board),
+      index.getAll(this.#board),
+    ]);
+    board.add({ board: this.#board, bytes: Y.mergeUpdates(values.map(({ bytes }) => bytes)) });
+    for (const key of keys) board.delete(key);
+    await done;
+    this.#entries = 1;
+  }
+
+  #write(work: () => Promise<void>): Promise<void> {
+    this.#writing = this.#writing.then(work).then(
+      () => {
+        this.#isDurable = true;
+      },
+      () => {
+        // Quota, or the database was closed under us: from here on nothing is kept.
+        this.#isDurable = false;
+      },
+    );
+    return this.#writing;
+  }
+}
+
+/** Fires when the page may never run again. */
+function onLeaving(listener: () => void): () => void {
+  if (typeof window === 'undefined') return () => {};
+  const hidden = () => {
+    if (document.visibilityState === 'hidden') listener();
+  };
+  window.addEventListener('pagehide', listener);
+  document.addEventListener('visibilitychange', hidden);
+  return () => {
+    window.removeEventListener('pagehide', listener);
+    document.removeEventListener('visibilitychange', hidden);
+  };
+}

@@ -1,0 +1,324 @@
+import * as Y from 'yjs';
+import {
+  type AwarenessEntry,
+  awareness,
+  barrier,
+  joinFrames,
+  type Message,
+  queryAwareness,
+  readFrame,
+  step1,
+  step2,
+  update,
+} from './frames.ts';
+import { type Carriers, LINE_TIMING, Line, type LineTiming } from './line.ts';
+
+/** All in milliseconds. */
+export interface SyncTiming extends LineTiming {
+  /** Own edits travel at once after a pause, and then one frame per this long. */
+  coalesceEdits: number;
+  /** The same for presence alone; with an edit it rides along. */
+  coalesceAwareness: number;
+  /** Others forget whoever does not say so again within 30 s. */
+  renewAwareness: number;
+  /** A barrier out for longer than this, on a line that lives, means that the store is away. */
+  storeAwayAfter: number;
+}
+
+export const SYNC_TIMING: SyncTiming = {
+  ...LINE_TIMING,
+  coalesceEdits: 40,
+  coalesceAwareness: 66,
+  renewAwareness: 15_000,
+  storeAwayAfter: 4_000,
+};
+
+export interface SyncEvents {
+  /** Any part of the status below changed. */
+  status(): void;
+  /** The server's content has arrived; once per connection. */
+  synced(): void;
+  /** Every local change up to now travels before this barrier. Nonces only grow. */
+  sealed(nonce: number): void;
+  /** Everything sealed by this nonce or an earlier one is durable. */
+  confirmed(nonce: number): void;
+  /** The line broke; barriers that were out will never return. */
+  down(code: number): void;
+  /** The server decided to end this (44xx). */
+  ended(code: number): void;
+  awareness(entries: readonly AwarenessEntry[]): void;
+}
+
+/** New content in one frame; the server takes 64 KiB. */
+const FRAME_BYTES = 32 * 1024;
+
+/**
+ * Keeps one Y.Doc in step with the server over the y-websocket protocol, and knows the truth about
+ * "saved": that everything typed here came back as a barrier.
+ */
+export class SyncProvider {
+  #doc: Y.Doc;
+  #events: SyncEvents;
+  #timing: SyncTiming;
+  #line: Line;
+  #lastCode: number | undefined;
+
+  /** The server told us what it has, and we answered with the rest: from here on edits may follow. */
+  #greeted = false;
+  #synced = false;
+  #unsent: Uint8Array[] = [];
+  #nonce = 0;
+  #editNonce = 0;
+  #returnedNonce = 0;
+  #barrierOutSince: number | undefined;
+
+  #local: unknown = null;
+  #localClock = 0;
+  #localDirty = false;
+  #editsSentAt = 0;
+  #awarenessSentAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = Number.POSITIVE_INFINITY;
+  #renewal: ReturnType<typeof setInterval>;
+
+  constructor(doc: Y.Doc, carriers: Carriers, events: SyncEvents, timing = SYNC_TIMING) {
+    this.#doc = doc;
+    this.#events = events;
+    this.#timing = timing;
+    this.#line = new Line(
+      carriers,
+      {
+        up: () => this.#hello(),
+        frame: (bytes) => this.#receive(bytes),
+        down: (code) => this.#down(code),
+        ended: (code) => {
+          this.#down(code);
+          events.ended(code);
+        },
+        ping: () => this.#ping(),
+      },
+      timing,
+    );
+    doc.on('update', this.#onUpdate);
+    this.#renewal = setInterval(() => {
+      this.#localDirty = this.#local !== null;
+      this.#schedule();
+    }, timing.renewAwareness);
+    this.#line.open();
+  }
+
+  get isUp(): boolean {
+    return this.#line.isUp;
+  }
+  get isPolling(): boolean {
+    return this.#line.isPolling;
+  }
+  /** The server's content is here. */
+  get isSynced(): boolean {
+    return this.#synced;
+  }
+  /** Everything this document has is durable on the server. */
+  get isSettled(): boolean {
+    return (
+      this.#line.isUp &&
+      this.#greeted &&
+      this.#synced &&
+      this.#unsent.length === 0 &&
+      this.#returnedNonce >= this.#editNonce
+    );
+  }
+  /** The line lives, but what was sent is not being confirmed. */
+  get isStoreAway(): boolean {
+    const since = this.#barrierOutSince;
+    return (
+      this.#line.isUp && since !== undefined && Date.now() - since > this.#timing.storeAwayAfter
+    );
+  }
+  /** Why the line broke last. */
+  get lastCode(): number | undefined {
+    return this.#lastCode;
+  }
+
+  /** What others see of this person; the server adds who it is. Null: nothing. */
+  setAwareness(state: unknown): void {
+    this.#local = state;
+    this.#localDirty = true;
+    this.#schedule();
+  }
+
+  close(): void {
+    if (this.#greeted && this.#unsent.length > 0) this.#flush();
+    this.#doc.off('update', this.#onUpdate);
+    clearInterval(this.#renewal);
+    clearTimeout(this.#timer);
+    this.#line.close();
+  }
+
+  #hello(): void {
+    const frames = [step1(Y.encodeStateVector(this.#doc)), queryAwareness()];
+    if (this.#local !== null) frames.push(this.#ownAwareness());
+    this.#line.send(joinFrames(frames));
+    this.#events.status();
+  }
+
+  #down(code: number): void {
+    this.#lastCode = code;
+    this.#greeted = false;
+    this.#synced = false;
+    this.#barrierOutSince = undefined;
+    this.#events.down(code);
+    this.#events.status();
+  }
+
+  #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
+    if (origin === this) return;
+    // Before the greeting nothing is queued: the answer to it contains everything.
+    if (!this.#greeted) return;
+    this.#unsent.push(bytes);
+    this.#schedule();
+    this.#events.status();
+  };
+
+  /** Sends now if it was quiet, else when the present interval is over. */
+  #schedule(): void {
+    if (!this.#greeted) return;
+    const { coalesceEdits, coalesceAwareness } = this.#timing;
+    const now = Date.now();
+    const editsAt =
+      this.#unsent.length > 0 ? this.#editsSentAt + coalesceEdits : Number.POSITIVE_INFINITY;
+    const awarenessAt = this.#localDirty
+      ? this.#awarenessSentAt + coalesceAwareness
+      : Number.POSITIVE_INFINITY;
+    const at = Math.min(editsAt, awarenessAt);
+    if (at <= now) this.#flush();
+    else if (at < this.#timerAt) {
+      clearTimeout(this.#timer);
+      this.#timerAt = at;
+      this.#timer = setTimeout(() => this.#flush(), at - now);
+    }
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timerAt = Number.POSITIVE_INFINITY;
+    if (!this.#greeted) return;
+    const frames = packUpdates(this.#unsent).map((bytes) => [update(bytes)]);
+    if (frames.length === 0) frames.push([]);
+    const last = frames.at(-1) ?? [];
+    if (this.#unsent.length > 0) {
+      this.#unsent = [];
+      this.#editsSentAt = Date.now();
+      last.push(this.#seal());
+    }
+    if (this.#localDirty) last.push(this.#ownAwareness());
+    for (const messages of frames) if (messages.length > 0) this.#line.send(joinFrames(messages));
+  }
+
+  /** The barrier that will say that everything before it is durable. */
+  #seal(): Uint8Array {
+    const message = this.#nextBarrier();
+    this.#editNonce = this.#nonce;
+    this.#events.sealed(this.#nonce);
+    return message;
+  }
+
+  #nextBarrier(): Uint8Array {
+    this.#nonce += 1;
+    this.#barrierOutSince ??= Date.now();
+    return barrier(this.#nonce);
+  }
+
+  #ownAwareness(): Uint8Array {
+    this.#localDirty = false;
+    this.#awarenessSentAt = Date.now();
+    this.#localClock += 1;
+    return awareness([
+      { clientId: this.#doc.clientID, clock: this.#localClock, state: this.#local },
+    ]);
+  }
+
+  /** A barrier is the cheapest question; while one is out, ask what needs no store. */
+  #ping(): void {
+    this.#line.send(this.#barrierOutSince === undefined ? this.#nextBarrier() : queryAwareness());
+    this.#events.status();
+  }
+
+  #receive(bytes: Uint8Array): void {
+    let messages: Message[];
+    try {
+      messages = [...readFrame(bytes)];
+    } catch {
+      // Damaged on the way: a new line resyncs.
+      this.#line.reset();
+      return;
+    }
+    const updates = messages.flatMap((message) =>
+      message.type === 'update' || message.type === 'step2' ? [message.update] : [],
+    );
+    if (updates.length > 0) {
+      // One transaction per frame: its cost is mostly per transaction, not per change.
+      Y.transact(
+        this.#doc,
+        () => {
+          for (const each of updates) Y.applyUpdate(this.#doc, each, this);
+        },
+        this,
+        false,
+      );
+    }
+    for (const message of messages) this.#handle(message);
+  }
+
+  #handle(message: Message): void {
+    switch (message.type) {
+      case 'step1': {
+        // At the beginning, and again whenever the server finds a gap.
+        this.#greeted = true;
+        this.#unsent = [];
+        const missing = Y.encodeStateAsUpdate(this.#doc, message.stateVector);
+        this.#line.send(joinFrames([step2(missing), this.#seal()]));
+        this.#events.status();
+        return;
+      }
+      case 'step2':
+        if (this.#synced) return;
+        this.#synced = true;
+        this.#events.synced();
+        this.#events.status();
+        return;
+      case 'barrier':
+        if (message.nonce <= this.#returnedNonce || message.nonce > this.#nonce) return;
+        this.#returnedNonce = message.nonce;
+        this.#barrierOutSince = message.nonce < this.#nonce ? Date.now() : undefined;
+        this.#events.confirmed(message.nonce);
+        this.#events.status();
+        return;
+      case 'awareness':
+        this.#events.awareness(message.states);
+        return;
+      case 'query-awareness':
+        if (this.#local !== null) this.#line.send(this.#ownAwareness());
+        return;
+      case 'update':
+        return;
+    }
+  }
+}
+
+/** Merges updates in order into as few as fit the server's frame limit. */
+function packUpdates(updates: readonly Uint8Array[]): Uint8Array[] {
+  const packs: Uint8Array[] = [];
+  let open: Uint8Array[] = [];
+  let bytes = 0;
+  for (const each of updates) {
+    if (open.length > 0 && bytes + each.length > FRAME_BYTES) {
+      packs.push(Y.mergeUpdates(open));
+      open = [];
+      bytes = 0;
+    }
+    open.push(each);
+    bytes += each.length;
+  }
+  if (open.length > 0) packs.push(Y.mergeUpdates(open));
+  return packs;
+}

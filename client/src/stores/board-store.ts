@@ -1,0 +1,291 @@
+import { boardOf } from '@stellwand/shared/board/document';
+import {
+  createNote,
+  deleteElements,
+  editText,
+  moveNotes,
+  recolour,
+  setOrder,
+} from '@stellwand/shared/board/notes';
+import { DEFAULT_COLOR, NOTE_COLORS, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
+import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
+import type * as Y from 'yjs';
+import type { AreaView, BoardStore, RejectedWork, SaveState, Unsubscribe } from './api.ts';
+import { BoardView } from './board-view.ts';
+import { nextFrame } from './frame-schedule.ts';
+import { freeSpots } from './free-spot.ts';
+import { History } from './history.ts';
+import { Listeners } from './listeners.ts';
+import { newId } from './new-id.ts';
+import { noteHeight } from './note-height.ts';
+import { Presence } from './presence.ts';
+import { hasOwnWords, Replica, type ReplicaOptions } from './replica.ts';
+import { topKey } from './top-key.ts';
+
+export interface BoardStoreOptions extends ReplicaOptions {
+  boardId: string;
+  personId: string;
+  rights: { get(): BoardRights; subscribe(listener: () => void): Unsubscribe };
+  /** When changes by others become visible; once per animation frame unless told otherwise. */
+  schedule?: ((flush: () => void) => void) | undefined;
+  /** The server closed this board for good (44xx): the placement has to be read again. */
+  onEnded?: ((code: number) => void) | undefined;
+}
+
+/** A board together with what the workshop store has to tell it. */
+export interface OpenBoard extends BoardStore {
+  /** The control plane says: these changes were refused. */
+  reject(code: ErrorCode, elementIds: readonly string[]): void;
+}
+
+/** Opens a board; it is usable at once and fills as journal and server answer. */
+export function createBoardStore(options: BoardStoreOptions): OpenBoard {
+  const { boardId, personId, rights, schedule = nextFrame } = options;
+  const presence = new Presence(personId);
+  const history = new History();
+  const onSave = new Listeners();
+  const onRejected = new Listeners();
+  const onTitle = new Listeners();
+  let rejected: readonly RejectedWork[] = [];
+  let save: SaveState;
+  let title = '';
+  let isScheduled = false;
+  let view: BoardView | undefined;
+
+  const flush = () => {
+    isScheduled = false;
+    view?.flush();
+  };
+  const refreshSave = () => {
+    const next = replica.save();
+    if (sameState(save, next)) return;
+    save = next;
+    onSave.call();
+  };
+  const refuse = (code: ErrorCode, elementId: string, text: string) => {
+    const others = rejected.filter((work) => work.elementId !== elementId);
+    rejected = [...others, { id: newId(), code, elementId, text }];
+    onRejected.call();
+  };
+  const followTitle = (doc: Y.Doc) => {
+    const refresh = () => {
+      const value = boardOf(doc).get('title');
+      const next = typeof value === 'string' ? value : '';
+      if (next === title) return;
+      title = next;
+      onTitle.call();
+    };
+    boardOf(doc).observe(refresh);
+    refresh();
+  };
+
+  const replica = new Replica(options, {
+    changed(changes) {
+      view?.mark(changes);
+      if (isScheduled) return;
+      isScheduled = true;
+      schedule(flush);
+    },
+    rebound(doc) {
+      history.bind(doc);
+      followTitle(doc);
+    },
+    save: () => refreshSave(),
+    awareness: (entries) => presence.receive(entries),
+    disconnected: () => presence.clear(),
+    refused(code, intents) {
+      for (const intent of intents) {
+        if (hasOwnWords(intent)) refuse(code, intent.elementId, intent.after?.text ?? '');
+      }
+    },
+    ended: (code) => options.onEnded?.(code),
+  });
+  save = replica.save();
+  const board = new BoardView(replica.shadow.elements, personId);
+  view = board;
+  history.bind(replica.doc);
+  followTitle(replica.doc);
+  const expiry = setInterval(() => presence.expire(), 5_000);
+
+  const canEdit = (id: string): boolean => {
+    const note = board.note(id);
+    const { structure, editOwn, editOthers } = rights.get();
+    if (!note) return false;
+    if (note.locked || note.type !== 'note') return structure;
+    return note.mine ? editOwn : editOthers;
+  };
+  const canDelete = (id: string): boolean => {
+    const note = board.note(id);
+    const { structure, deleteOwn, deleteOthers } = rights.get();
+    if (!note) return false;
+    if (note.locked || note.type !== 'note') return structure;
+    return note.mine ? deleteOwn : deleteOthers;
+  };
+  /** One undo step, visible at once: a text field must not wait for a frame. */
+  const act = (change: (doc: Y.Doc) => void) => {
+    history.step();
+    change(replica.doc);
+    history.step();
+    flush();
+  };
+  const topmost = () => {
+    let top = '';
+    for (const id of board.noteIds()) {
+      const z = board.note(id)?.z ?? '';
+      if (z > top) top = z;
+    }
+    return top;
+  };
+  const place = (id: string, x: number, y: number) => {
+    const note = board.note(id);
+    const w = note?.w ?? NOTE_SIZE[0];
+    const h = note?.h ?? NOTE_SIZE[1];
+    return { id, x, y, area: board.areaAt(x + w / 2, y + h / 2) };
+  };
+
+  const freeSpot = (size: { w: number; h: number }, area: AreaView | undefined) =>
+    freeSpots([size], area, board.areas(), board.index)[0] ?? ([0, 0] as const);
+
+  const local: Omit<AwarenessState, 'user'> = {};
+  const announce = (part: Omit<AwarenessState, 'user'>) => {
+    Object.assign(local, part);
+    replica.setAwareness({ ...local });
+  };
+  announce({ cursor: null, selection: [], drag: null, typing: null });
+
+  return {
+    boardId,
+    title: () => title,
+    subscribeTitle: (listener) => onTitle.add(listener),
+    index: board.index,
+    areaAt: (x, y) => board.areaAt(x, y),
+    noteIds: board.noteIds,
+    note: board.note,
+    areas: board.areas,
+    subscribeIds: board.subscribeIds,
+    subscribeNote: board.subscribeNote,
+    subscribeAreas: board.subscribeAreas,
+    subscribeChanges: board.subscribeChanges,
+
+    rights: rights.get,
+    subscribeRights: rights.subscribe,
+    canEdit,
+    canDelete,
+
+    createNote({ text, color, areaId, at }) {
+      const id = newId();
+      if (!rights.get().create) {
+        refuse(rights.get().refusal, id, text);
+        return id;
+      }
+      const wanted =
+        board.areas().find((area) => area.id === areaId) ?? (at ? undefined : board.areas()[0]);
+      const size = { w: NOTE_SIZE[0], h: noteHeight(text, NOTE_SIZE[0]) };
+      const [x, y] = at ?? freeSpot(size, wanted);
+      const area = wanted?.id ?? board.areaAt(x + size.w / 2, y + size.h / 2) ?? undefined;
+      act((doc) =>
+        createNote(doc, {
+          id,
+          text,
+          at: { x, y },
+          author: personId,
+          createdAt: Date.now(),
+          color: NOTE_COLORS.find((known) => known === color) ?? DEFAULT_COLOR,
+          area,
+          z: topKey(topmost()),
+        }),
+      );
+      return id;
+    },
+    editText(id, next) {
+      if (!canEdit(id)) return;
+      editText(replica.doc, id, next);
+      flush();
+    },
+    moveNotes(moves) {
+      const allowed = moves.filter(({ id }) => canEdit(id));
+      if (allowed.length === 0) return;
+      act((doc) =>
+        moveNotes(
+          doc,
+          allowed.map(({ id, x, y }) => place(id, x, y)),
+        ),
+      );
+    },
+    moveToArea(ids, areaId) {
+      const allowed = ids.filter(canEdit);
+      if (allowed.length === 0) return;
+      const target = board.areas().find((area) => area.id === areaId);
+      const sizes = allowed.map((id) => board.note(id) ?? NEW_NOTE);
+      const spots = freeSpots(sizes, target, board.areas(), board.index);
+      act((doc) =>
+        moveNotes(
+          doc,
+          allowed.map((id, n) => {
+            const [x, y] = spots[n] ?? [0, 0];
+            return { id, x, y, area: target?.id ?? null };
+          }),
+        ),
+      );
+    },
+    recolour(ids, color) {
+      const known = NOTE_COLORS.find((each) => each === color);
+      const allowed = ids.filter(canEdit);
+      if (known && allowed.length > 0) act((doc) => recolour(doc, allowed, known));
+    },
+    remove(ids) {
+      const allowed = ids.filter(canDelete);
+      if (allowed.length > 0) act((doc) => deleteElements(doc, allowed));
+    },
+    bringToFront(id) {
+      const top = topmost();
+      const note = board.note(id);
+      if (!note || !canEdit(id) || (note.z === top && top !== '')) return;
+      act((doc) => setOrder(doc, id, topKey(top)));
+    },
+
+    undo() {
+      history.undo();
+      flush();
+    },
+    redo() {
+      history.redo();
+      flush();
+    },
+    history: history.state,
+    subscribeHistory: history.subscribe,
+
+    save: () => save,
+    subscribeSave: (listener) => onSave.add(listener),
+    rejected: () => rejected,
+    dismissRejected(id) {
+      rejected = rejected.filter((work) => work.id !== id);
+      onRejected.call();
+    },
+    subscribeRejected: (listener) => onRejected.add(listener),
+    reject: (code, elementIds) => replica.reject(code, elementIds),
+
+    presence: presence.views,
+    subscribePresence: presence.subscribe,
+    setCursor: (cursor) => announce({ cursor }),
+    setSelection: (ids) => announce({ selection: [...ids] }),
+    setDrag: (drag) => announce({ drag: drag && { ...drag, ids: [...drag.ids] } }),
+    setTyping: (typing) => announce({ typing }),
+
+    close() {
+      clearInterval(expiry);
+      history.close();
+      void replica.close();
+    },
+  };
+}
+
+const NEW_NOTE = { w: NOTE_SIZE[0], h: NOTE_SIZE[1] };
+
+const sameState = (a: SaveState, b: SaveState): boolean =>
+  a.kind === b.kind &&
+  a.pending === b.pending &&
+  a.polling === b.polling &&
+  a.onDevice === b.onDevice;

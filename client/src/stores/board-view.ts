@@ -1,0 +1,179 @@
+import {
+  AREA_LAYOUT,
+  type BoardElement,
+  DEFAULT_COLOR,
+  NOTE_SIZE,
+} from '@stellwand/shared/contracts/board-document';
+import type { AreaView, NoteView, Unsubscribe } from './api.ts';
+import type { ElementChange } from './element-shadow.ts';
+import { Listeners } from './listeners.ts';
+import { noteHeight } from './note-height.ts';
+import { ReadingOrder, readingKey, sortAreas } from './reading-order.ts';
+import { SpatialIndex } from './spatial-index.ts';
+
+/**
+ * What the interface renders: immutable notes by id, the areas and the reading order. Changes are
+ * collected and become visible together in `flush`, once per frame. Does not know about Yjs.
+ */
+export class BoardView {
+  readonly index = new SpatialIndex();
+  #elements: ReadonlyMap<string, BoardElement>;
+  #personId: string;
+  #dirty = new Set<string>();
+  #notes = new Map<string, NoteView>();
+  #areas: readonly AreaView[] = [];
+  #ranks = new Map<string, { rank: number; top: number }>();
+  #order = new ReadingOrder();
+  #ids: readonly string[] = [];
+  #onIds = new Listeners();
+  #onAreas = new Listeners();
+  #onNote = new Map<string, Listeners>();
+  #onChanges = new Set<(ids: ReadonlySet<string>) => void>();
+
+  constructor(elements: ReadonlyMap<string, BoardElement>, personId: string) {
+    this.#elements = elements;
+    this.#personId = personId;
+  }
+
+  noteIds = (): readonly string[] => this.#ids;
+  note = (id: string): NoteView | undefined => this.#notes.get(id);
+  areas = (): readonly AreaView[] => this.#areas;
+  subscribeIds = (listener: () => void): Unsubscribe => this.#onIds.add(listener);
+  subscribeAreas = (listener: () => void): Unsubscribe => this.#onAreas.add(listener);
+
+  subscribeNote = (id: string, listener: () => void): Unsubscribe => {
+    const listeners = this.#onNote.get(id) ?? new Listeners();
+    this.#onNote.set(id, listeners);
+    const remove = listeners.add(listener);
+    return () => {
+      remove();
+      if (listeners.empty && this.#onNote.get(id) === listeners) this.#onNote.delete(id);
+    };
+  };
+
+  subscribeChanges = (listener: (ids: ReadonlySet<string>) => void): Unsubscribe => {
+    this.#onChanges.add(listener);
+    return () => this.#onChanges.delete(listener);
+  };
+
+  /** Notes what has to be looked at again; nothing is visible before `flush`. */
+  mark(changes: readonly ElementChange[]): void {
+    for (const { id } of changes) this.#dirty.add(id);
+  }
+
+  flush(): void {
+    if (this.#dirty.size === 0) return;
+    const dirty = this.#dirty;
+    this.#dirty = new Set();
+
+    const areasChanged = this.#refreshAreas(dirty);
+    // An area that moves may gain or lose any note; areas change rarely, so look at all of them.
+    const candidates = areasChanged ? new Set([...dirty, ...this.#notes.keys()]) : dirty;
+    const changed = new Set<string>();
+    for (const id of candidates) if (this.#refreshNote(id)) changed.add(id);
+    const reordered =
+      areasChanged || changed.size > 200 ? this.#sortAll() : this.#sortSome(changed);
+    if (reordered) this.#ids = this.#order.ids();
+
+    if (areasChanged) this.#onAreas.call();
+    for (const id of changed) this.#onNote.get(id)?.call();
+    if (reordered) this.#onIds.call();
+    for (const id of dirty) changed.add(id);
+    for (const listener of [...this.#onChanges]) listener(changed);
+  }
+
+  /** The area around a point, else null. */
+  areaAt(x: number, y: number): string | null {
+    for (const area of this.#areas) {
+      if (x >= area.x && x < area.x + area.w && y >= area.y && y < area.y + area.h) return area.id;
+    }
+    return null;
+  }
+
+  #refreshAreas(dirty: ReadonlySet<string>): boolean {
+    const known = new Map(this.#areas.map((area) => [area.id, area]));
+    let changed = false;
+    for (const id of dirty) {
+      const before = known.get(id);
+      const after = toArea(this.#elements.get(id));
+      if (!before && !after) continue;
+      if (before && after && sameValues(before, after)) continue;
+      changed = true;
+      if (after) known.set(id, after);
+      else known.delete(id);
+    }
+    if (!changed) return false;
+    this.#areas = sortAreas([...known.values()]);
+    this.#ranks = new Map(this.#areas.map((area, rank) => [area.id, { rank, top: area.y }]));
+    return true;
+  }
+
+  #refreshNote(id: string): boolean {
+    const before = this.#notes.get(id);
+    const after = this.#toNote(this.#elements.get(id), before);
+    if (before === after) return false;
+    if (after) {
+      if (before && sameValues(before, after)) return false;
+      this.#notes.set(id, after);
+      this.index.put(id, after);
+    } else {
+      this.#notes.delete(id);
+      this.index.delete(id);
+    }
+    return true;
+  }
+
+  #sortSome(changed: ReadonlySet<string>): boolean {
+    let reordered = false;
+    for (const id of changed) {
+      const note = this.#notes.get(id);
+      const moved = note ? this.#order.put(readingKey(note, this.#ranks)) : this.#order.delete(id);
+      reordered = moved || reordered;
+    }
+    return reordered;
+  }
+
+  #sortAll(): boolean {
+    const before = this.#ids;
+    this.#order.reset([...this.#notes.values()].map((note) => readingKey(note, this.#ranks)));
+    const after = this.#order.ids();
+    return after.length !== before.length || after.some((id, index) => id !== before[index]);
+  }
+
+  #toNote(element: BoardElement | undefined, before: NoteView | undefined): NoteView | undefined {
+    if (!element || (element.type !== 'note' && element.type !== 'label')) return undefined;
+    const [x, y] = element.pos;
+    const w = element.size?.[0] ?? NOTE_SIZE[0];
+    const sameText = before?.text === element.text && before.w === w && !element.size;
+    const h = element.size?.[1] ?? (sameText ? before.h : noteHeight(element.text, w));
+    const area = element.area;
+    const areaId =
+      area !== undefined && this.#ranks.has(area) ? area : this.areaAt(x + w / 2, y + h / 2);
+    return {
+      id: element.elementId,
+      type: element.type,
+      x,
+      y,
+      w,
+      h,
+      z: element.z ?? '',
+      color: element.color ?? DEFAULT_COLOR,
+      text: element.text,
+      authorId: element.author ?? '',
+      mine: element.author === this.#personId,
+      locked: element.locked ?? false,
+      createdAt: element.createdAt ?? 0,
+      areaId,
+    };
+  }
+}
+
+function toArea(element: BoardElement | undefined): AreaView | undefined {
+  if (element?.type !== 'area') return undefined;
+  const [x, y] = element.pos;
+  const [w, h] = element.size ?? [AREA_LAYOUT.width, AREA_LAYOUT.height];
+  return { id: element.elementId, title: element.text, x, y, w, h };
+}
+
+const sameValues = <T extends object>(a: T, b: T): boolean =>
+  (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);

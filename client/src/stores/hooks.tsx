@@ -1,0 +1,112 @@
+import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import type { MeView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useSyncExternalStore,
+} from 'react';
+import type {
+  AreaView,
+  BoardStore,
+  NoteView,
+  PresenceView,
+  RejectedWork,
+  SaveState,
+  WorkshopStore,
+} from './api.ts';
+
+/** Contexts carry store references, which never change; what changes is read by the hooks below. */
+const BoardContext = createContext<BoardStore | null>(null);
+const WorkshopContext = createContext<WorkshopStore | null>(null);
+
+export function BoardProvider({ board, children }: { board: BoardStore; children: ReactNode }) {
+  return <BoardContext value={board}>{children}</BoardContext>;
+}
+
+export function WorkshopProvider(props: { workshop: WorkshopStore; children: ReactNode }) {
+  return <WorkshopContext value={props.workshop}>{props.children}</WorkshopContext>;
+}
+
+/** The open board. Throws outside a `BoardProvider`. */
+export function useBoard(): BoardStore {
+  const board = useContext(BoardContext);
+  if (!board) throw new Error('useBoard needs a BoardProvider above it');
+  return board;
+}
+
+/** Changes only when a note is added, removed or reordered. */
+export function useNoteIds(): readonly string[] {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeIds, board.noteIds);
+}
+
+/** One note; renders again only when this very note changed. */
+export function useNote(id: string): NoteView | undefined {
+  const board = useBoard();
+  const subscribe = useCallback(
+    (listener: () => void) => board.subscribeNote(id, listener),
+    [board, id],
+  );
+  return useSyncExternalStore(subscribe, () => board.note(id));
+}
+
+export function useAreas(): readonly AreaView[] {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeAreas, board.areas);
+}
+
+export function useTitle(): string {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeTitle, board.title);
+}
+
+export function useRights(): BoardRights {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeRights, board.rights);
+}
+
+export function useSave(): SaveState {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeSave, board.save);
+}
+
+export function useHistory(): { canUndo: boolean; canRedo: boolean } {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeHistory, board.history);
+}
+
+export function useRejected(): readonly RejectedWork[] {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeRejected, board.rejected);
+}
+
+/** Everybody else on this board. */
+export function usePresence(): readonly PresenceView[] {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribePresence, board.presence);
+}
+
+/** The workshop of this tab. Throws outside a `WorkshopProvider`. */
+export function useWorkshop(): WorkshopStore {
+  const workshop = useContext(WorkshopContext);
+  if (!workshop) throw new Error('useWorkshop needs a WorkshopProvider above it');
+  return workshop;
+}
+
+/** Null until the first snapshot arrived. */
+export function useSnapshot(): Snapshot | null {
+  const workshop = useWorkshop();
+  return useSyncExternalStore(workshop.subscribe, workshop.snapshot);
+}
+
+export function useMe(): MeView | null {
+  const workshop = useWorkshop();
+  return useSyncExternalStore(workshop.subscribe, () => workshop.snapshot()?.me ?? null);
+}
+
+export function useConnection(): ReturnType<WorkshopStore['connection']> {
+  const workshop = useWorkshop();
+  return useSyncExternalStore(workshop.subscribe, workshop.connection);
+}

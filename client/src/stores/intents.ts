@@ -1,0 +1,89 @@
+import type { Intent } from '../realtime/intent.ts';
+import type { ElementChange } from './element-shadow.ts';
+
+interface Batch {
+  /** The barrier that will confirm it; undefined while it has not been sent. */
+  nonce: number | undefined;
+  edits: number;
+  intents: Map<string, Intent>;
+}
+
+/**
+ * Everything this person did that the server has not confirmed as durable, per element. Yjs bytes
+ * alone could not be replayed after a refusal: they carry the refused part inside.
+ */
+export class IntentLog {
+  #batches: Batch[] = [];
+
+  /** How many local changes are unconfirmed. */
+  get pending(): number {
+    return this.#batches.reduce((sum, batch) => sum + batch.edits, 0);
+  }
+
+  record(changes: readonly ElementChange[]): void {
+    let batch = this.#batches.at(-1);
+    if (!batch || batch.nonce !== undefined) {
+      batch = { nonce: undefined, edits: 0, intents: new Map() };
+      this.#batches.push(batch);
+    }
+    batch.edits += 1;
+    for (const { id, before, after } of changes)
+      merge(batch.intents, { elementId: id, before, after });
+  }
+
+  /** Takes over what an earlier run of this page left unconfirmed. */
+  adopt(intents: readonly Intent[]): void {
+    if (intents.length === 0) return;
+    const batch: Batch = { nonce: undefined, edits: intents.length, intents: new Map() };
+    for (const intent of intents) merge(batch.intents, intent);
+    this.#batches.unshift(batch);
+    this.unseal();
+  }
+
+  /** Everything up to here travels before the barrier `nonce`. */
+  seal(nonce: number): void {
+    for (const batch of this.#batches) batch.nonce ??= nonce;
+  }
+
+  /** True if anything was confirmed by it. */
+  confirm(nonce: number): boolean {
+    const before = this.#batches.length;
+    this.#batches = this.#batches.filter(
+      (batch) => batch.nonce === undefined || batch.nonce > nonce,
+    );
+    return this.#batches.length !== before;
+  }
+
+  /** The connection is gone and its barriers with it: everything is unsent again. */
+  unseal(): void {
+    const intents = new Map(this.all().map((intent) => [intent.elementId, intent]));
+    const edits = this.pending;
+    this.#batches = edits > 0 ? [{ nonce: undefined, edits, intents }] : [];
+  }
+
+  /** One intent per element, from its first unconfirmed change to its last. */
+  all(): Intent[] {
+    const intents = new Map<string, Intent>();
+    for (const batch of this.#batches)
+      for (const intent of batch.intents.values()) merge(intents, intent);
+    return [...intents.values()];
+  }
+
+  /** Forgets these elements: the server refused them. */
+  drop(ids: ReadonlySet<string>): void {
+    for (const batch of this.#batches) {
+      for (const id of ids) batch.intents.delete(id);
+    }
+    this.#batches = this.#batches.filter((batch) => batch.intents.size > 0);
+  }
+
+  clear(): void {
+    this.#batches = [];
+  }
+}
+
+function merge(intents: Map<string, Intent>, next: Intent): void {
+  const first = intents.get(next.elementId);
+  const before = first ? first.before : next.before;
+  intents.set(next.elementId, { elementId: next.elementId, before, after: next.after });
+}

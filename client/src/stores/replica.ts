@@ -1,0 +1,250 @@
+import type { BoardElement } from '@stellwand/shared/contracts/board-document';
+import { CLOSE } from '@stellwand/shared/contracts/close-codes';
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import * as Y from 'yjs';
+import type { AwarenessEntry } from '../realtime/frames.ts';
+import type { Intent } from '../realtime/intent.ts';
+import type { Journal } from '../realtime/journal.ts';
+import type { Carriers } from '../realtime/line.ts';
+import { SYNC_TIMING, SyncProvider, type SyncTiming } from '../realtime/sync-provider.ts';
+import type { SaveState } from './api.ts';
+import { type ElementChange, ElementShadow } from './element-shadow.ts';
+import { IntentLog } from './intents.ts';
+import { replay } from './replay.ts';
+
+export interface ReplicaOptions {
+  /** Without: a board that lives in this page only. */
+  carriers?: Carriers | undefined;
+  openJournal?: ((pending: () => Intent[]) => Promise<Journal>) | undefined;
+  timing?: SyncTiming | undefined;
+}
+
+export interface ReplicaEvents {
+  changed(changes: readonly ElementChange[]): void;
+  /** Another document is in use from now on. */
+  rebound(doc: Y.Doc): void;
+  save(): void;
+  awareness(entries: readonly AwarenessEntry[]): void;
+  disconnected(): void;
+  /** Words that could not be kept on the board. */
+  refused(code: ErrorCode, intents: readonly Intent[]): void;
+  /** The server ended this for good (44xx). */
+  ended(code: number): void;
+}
+
+/** A close with 4403 and the `rejected` that explains it travel by different lines. */
+const REJECTION_GRACE_MS = 1_500;
+const REBUILDS_PER_MINUTE = 5;
+
+/**
+ * This browser's copy of a board. It lives through refusals: when the server refuses a change, this
+ * document has something no other has and never will, so it is given up for a fresh one, and
+ * everything unsaved except the refused part is done once more there.
+ */
+export class Replica {
+  readonly shadow: ElementShadow;
+  #doc = new Y.Doc();
+  #options: ReplicaOptions;
+  #events: ReplicaEvents;
+  #intents = new IntentLog();
+  #journal: Journal | undefined;
+  #provider: SyncProvider | undefined;
+  #awareness: unknown = null;
+  #rebuilds: number[] = [];
+  #isRebuilding = false;
+  #grace: ReturnType<typeof setTimeout> | undefined;
+  #ended = false;
+  #closed = false;
+  /** The board was seen: from the journal or from the server. */
+  #loaded = false;
+  #everDown = false;
+
+  constructor(options: ReplicaOptions, events: ReplicaEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.shadow = new ElementShadow((changes, local) => {
+      if (local && options.carriers) this.#intents.record(changes);
+      events.changed(changes);
+    });
+    this.shadow.bind(this.#doc);
+    this.#follow(this.#doc);
+    void this.#start();
+  }
+
+  get doc(): Y.Doc {
+    return this.#doc;
+  }
+
+  save(): SaveState {
+    const provider = this.#provider;
+    const pending = this.#intents.pending;
+    return {
+      kind: this.#saveKind(provider, pending),
+      pending,
+      polling: provider?.isPolling ?? false,
+      onDevice: this.#journal?.isDurable ?? false,
+    };
+  }
+
+  setAwareness(state: unknown): void {
+    this.#awareness = state;
+    this.#provider?.setAwareness(state);
+  }
+
+  /** The server refused changes to these elements. */
+  reject(code: ErrorCode, elementIds: readonly string[]): void {
+    if (this.#closed || !this.#options.carriers) return;
+    const ids = new Set(elementIds);
+    const refused = this.#intents.all().filter((intent) => ids.has(intent.elementId));
+    this.#rebuild(code, refused);
+  }
+
+  /** Stays on this page, goes on another: what is unsaved was written to the journal. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#grace);
+    this.#provider?.close();
+    this.shadow.close();
+    this.#doc.off('update', this.#onUpdate);
+    await this.#journal?.close();
+  }
+
+  async #start(): Promise<void> {
+    const journal = await this.#options.openJournal?.(() => this.#intents.all());
+    if (journal) {
+      const { updates, intents } = await journal.load();
+      if (this.#closed) return journal.close();
+      // What was typed before the journal was open belongs into it, too.
+      const typed = Y.encodeStateAsUpdate(this.#doc);
+      if (updates.length > 0) {
+        Y.applyUpdate(this.#doc, Y.mergeUpdates(updates), 'journal');
+        this.#loaded = true;
+      }
+      this.#intents.adopt(intents);
+      this.#journal = journal;
+      journal.add(typed);
+    }
+    if (this.#closed) return;
+    if (this.#options.carriers) this.#provider = this.#connect(this.#doc);
+    this.#events.save();
+  }
+
+  #connect(doc: Y.Doc): SyncProvider | undefined {
+    const { carriers, timing = SYNC_TIMING } = this.#options;
+    if (!carriers) return undefined;
+    const provider: SyncProvider = new SyncProvider(
+      doc,
+      carriers,
+      {
+        status: () => this.#events.save(),
+        synced: () => {
+          this.#loaded = true;
+          if (doc !== this.#doc) this.#change(doc);
+        },
+        sealed: (nonce) => {
+          if (doc === this.#doc) this.#intents.seal(nonce);
+        },
+        confirmed: (nonce) => {
+          if (doc === this.#doc && this.#intents.confirm(nonce)) this.#journal?.touch();
+        },
+        down: () => {
+          this.#everDown = true;
+          if (doc === this.#doc) this.#intents.unseal();
+          this.#events.disconnected();
+        },
+        ended: (code) => this.#onEnded(code, doc),
+        awareness: (entries) => this.#events.awareness(entries),
+      },
+      timing,
+    );
+    provider.setAwareness(this.#awareness);
+    return provider;
+  }
+
+  #onEnded(code: number, doc: Y.Doc): void {
+    const unsaved = this.#intents.pending > 0;
+    // Right after the handshake 4403 means: not placed here. Later it is the end of a refusal.
+    if (code === CLOSE.tooLarge && unsaved) this.#rebuild('too-large', []);
+    else if (code === CLOSE.refused && unsaved && doc === this.#doc) {
+      this.#grace = setTimeout(
+        () => this.#rebuild('not-allowed', this.#intents.all()),
+        REJECTION_GRACE_MS,
+      );
+    } else this.#end(code);
+  }
+
+  #rebuild(code: ErrorCode, refused: readonly Intent[]): void {
+    clearTimeout(this.#grace);
+    this.#intents.drop(new Set(refused.map((intent) => intent.elementId)));
+    if (refused.length > 0) this.#events.refused(code, refused);
+    // One refusal may arrive in several parts: the fresh document on its way serves them all.
+    if (this.#isRebuilding) return;
+    const now = Date.now();
+    this.#rebuilds = this.#rebuilds.filter((at) => at > now - 60_000);
+    this.#rebuilds.push(now);
+    this.#provider?.close();
+    this.#intents.unseal();
+    if (this.#rebuilds.length > REBUILDS_PER_MINUTE) {
+      this.#end(CLOSE.refused);
+      return;
+    }
+    this.#isRebuilding = true;
+    this.#provider = this.#connect(new Y.Doc());
+    this.#events.save();
+  }
+
+  /** The fresh document has the server's content: from now on it is the board. */
+  #change(doc: Y.Doc): void {
+    const unsaved = this.#intents.all();
+    this.#intents.clear();
+    this.#isRebuilding = false;
+    this.#doc.off('update', this.#onUpdate);
+    this.#doc = doc;
+    this.shadow.bind(doc);
+    // First with the old intents: until they are done again they exist nowhere else.
+    void this.#journal?.replace(Y.encodeStateAsUpdate(doc), unsaved);
+    this.#follow(doc);
+    const homeless = replay(doc, unsaved).filter(hasOwnWords);
+    if (homeless.length > 0) this.#events.refused('element-gone', homeless);
+    this.#events.rebound(doc);
+    this.#events.save();
+  }
+
+  #end(code: number): void {
+    this.#ended = true;
+    this.#events.ended(code);
+    this.#events.save();
+  }
+
+  #follow(doc: Y.Doc): void {
+    doc.on('update', this.#onUpdate);
+  }
+
+  #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
+    if (origin !== 'journal') this.#journal?.add(bytes);
+    this.#events.save();
+  };
+
+  #saveKind(provider: SyncProvider | undefined, pending: number): SaveState['kind'] {
+    if (this.#ended) return 'refused';
+    if (!this.#options.carriers) return 'saved';
+    if (!provider?.isUp) {
+      if (provider?.lastCode === CLOSE.storeAway) return 'store-away';
+      return this.#everDown ? 'offline' : 'loading';
+    }
+    if (provider.isStoreAway) return 'store-away';
+    if (provider.isSettled && pending === 0 && !this.#isRebuilding) return 'saved';
+    return this.#loaded || pending > 0 ? 'saving' : 'loading';
+  }
+}
+
+/** Whether a person wrote something there that nobody else has. */
+export function hasOwnWords({
+  before,
+  after,
+}: {
+  before: BoardElement | undefined;
+  after: BoardElement | undefined;
+}): boolean {
+  return after !== undefined && after.text !== '' && after.text !== before?.text;
+}
