@@ -1,0 +1,52 @@
+import { Lock, LockOpen } from 'lucide-react';
+import { useT } from '../../i18n/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import styles from './regie.module.css';
+
+/** One board of the session: whose it is, how many people, a look inside, and its lock. */
+export function BoardRow(props: {
+  name: string;
+  people?: number;
+  shown?: boolean;
+  locked?: boolean;
+  /** Missing while there is no board to look at. */
+  onShow?: () => void;
+  onLock?: () => void;
+}) {
+  const t = useT();
+  return (
+    <li className={styles.row} aria-current={props.shown ? 'true' : undefined}>
+      <div className={styles.rowText}>
+        <span className={styles.rowTitle}>{props.name}</span>
+        <span className={styles.muted}>
+          {[
+            props.people !== undefined && t('app.people.count', { count: props.people }),
+            props.locked && t('regie.groups.locked'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </div>
+      {props.onLock && (
+        <IconButton
+          label={`${t(props.locked ? 'regie.groups.unlock' : 'regie.groups.lock')}: ${props.name}`}
+          icon={props.locked ? <Lock size={18} /> : <LockOpen size={18} />}
+          onClick={props.onLock}
+        />
+      )}
+      {props.onShow &&
+        (props.shown ? (
+          <span className={styles.shown}>{t('regie.groups.shown')}</span>
+        ) : (
+          <Button
+            size="compact"
+            aria-label={t('regie.groups.lookAt', { name: props.name })}
+            onClick={props.onShow}
+          >
+            {t('regie.groups.look')}
+          </Button>
+        ))}
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import type { SessionView } from '@stellwand/shared/contracts/snapshot';
+import { useT } from '../../i18n/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { BoardRow } from './board-row.tsx';
+import { PanelSection } from './panel-section.tsx';
+import { RandomGroups } from './random-groups.tsx';
+import styles from './regie.module.css';
+import type { Run } from './run.ts';
+
+export interface GroupsSectionProps {
+  session: SessionView;
+  /** People of the session who can be put into groups. */
+  peopleCount: number;
+  shownBoardId: string | undefined;
+  onShowBoard: (boardId: string) => void;
+  onByHand: () => void;
+  run: Run;
+}
+
+/** Forming, starting and ending groups, and the way to each of their boards. */
+export function GroupsSection(props: GroupsSectionProps) {
+  const t = useT();
+  const { session, run } = props;
+  const { sessionId, groupsState: state } = session;
+  const running = state === 'running';
+  const locked = (boardId: string) => session.lockedBoards.includes(boardId);
+  const boardProps = (boardId: string) => ({
+    shown: props.shownBoardId === boardId,
+    locked: locked(boardId),
+    onShow: () => props.onShowBoard(boardId),
+    onLock: () => void run({ type: 'board.lock', boardId, locked: !locked(boardId) }),
+  });
+  return (
+    <PanelSection
+      heading={t('regie.groups.heading')}
+      summary={session.groups.length > 0 ? session.groups.length : undefined}
+      startsOpen
+    >
+      <p className={styles.muted}>{t(`regie.groups.state.${state}`)}</p>
+      <ul className={styles.list}>
+        {session.plenaryBoardId && (
+          <BoardRow name={t('app.place.plenary')} {...boardProps(session.plenaryBoardId)} />
+        )}
+        {session.groups.map((group) => (
+          <BoardRow
+            key={group.groupId}
+            name={group.name}
+            people={group.members.length}
+            {...(group.boardId && boardProps(group.boardId))}
+          />
+        ))}
+      </ul>
+      {state === 'ended' && (
+        <Button size="compact" onClick={() => void run({ type: 'groups.start', sessionId })}>
+          {t('regie.groups.restart')}
+        </Button>
+      )}
+      {running ? (
+        <Button size="compact" onClick={() => void run({ type: 'groups.end', sessionId })}>
+          {t('regie.groups.end')}
+        </Button>
+      ) : (
+        props.peopleCount > 0 && (
+          <div className={styles.forming}>
+            <RandomGroups
+              people={props.peopleCount}
+              defaultCount={session.groups.length || session.defaultGroups}
+              formed={session.groups.length > 0}
+              onForm={(wish) =>
+                void run({ type: 'groups.form', sessionId, strategy: 'random', ...wish })
+              }
+            />
+            <Button variant="quiet" onClick={props.onByHand}>
+              {t(session.groups.length > 0 ? 'regie.groups.change' : 'regie.groups.byHand')}
+            </Button>
+          </div>
+        )
+      )}
+    </PanelSection>
+  );
+}

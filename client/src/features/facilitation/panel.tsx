@@ -1,0 +1,88 @@
+import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { PanelRightClose, PanelRightOpen } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useT } from '../../i18n/index.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { FlowSection } from './flow-section.tsx';
+import { GroupsSection } from './groups-section.tsx';
+import { JoinCodeSection } from './join-code-section.tsx';
+import { NextStepCard } from './next-step-card.tsx';
+import { PeopleSection } from './people-section.tsx';
+import styles from './regie.module.css';
+import { ResultsSection } from './results-section.tsx';
+import type { Run } from './run.ts';
+
+export interface RegiePanelProps {
+  snapshot: Snapshot;
+  session: SessionView;
+  shownBoardId: string | undefined;
+  onShowBoard: (boardId: string) => void;
+  onByHand: () => void;
+  onShowCode: () => void;
+  resultUrl: (format: ResultFormat) => string;
+  run: Run;
+  /** What the last command was refused for, if it was. */
+  notice?: ReactNode;
+}
+
+/** Everything a facilitator decides, beside the board, and folded away when it is in the way. */
+export function RegiePanel(props: RegiePanelProps) {
+  const t = useT();
+  const [folded, setFolded] = useState(false);
+  // Raised when the primary button leads to the results, so that their section opens.
+  const [resultsAsked, setResultsAsked] = useState(0);
+  const { session, snapshot, run } = props;
+  const people = (snapshot.people ?? []).filter((person) => person.role === 'participant');
+  const here = people.filter((person) => person.sessionId === session.sessionId);
+  if (folded) {
+    return (
+      <aside className={styles.folded} aria-label={t('regie.panel')}>
+        <IconButton
+          label={t('regie.unfold')}
+          icon={<PanelRightOpen size={22} />}
+          tooltipSide="bottom"
+          onClick={() => setFolded(false)}
+        />
+      </aside>
+    );
+  }
+  return (
+    <aside className={styles.panel} aria-label={t('regie.panel')}>
+      <div className={styles.panelHead}>
+        <h2 className={styles.panelTitle}>{t('regie.panel')}</h2>
+        <IconButton
+          label={t('regie.fold')}
+          icon={<PanelRightClose size={22} />}
+          tooltipSide="bottom"
+          onClick={() => setFolded(true)}
+        />
+      </div>
+      {props.notice}
+      <NextStepCard
+        session={session}
+        run={run}
+        onShowCode={props.onShowCode}
+        onResults={() => setResultsAsked(resultsAsked + 1)}
+      />
+      <FlowSection session={session} run={run} />
+      <GroupsSection
+        session={session}
+        peopleCount={here.length}
+        shownBoardId={props.shownBoardId}
+        onShowBoard={props.onShowBoard}
+        onByHand={props.onByHand}
+        run={run}
+      />
+      <PeopleSection session={session} people={people} sessions={snapshot.sessions} run={run} />
+      <ResultsSection
+        key={resultsAsked}
+        resultUrl={props.resultUrl}
+        startsOpen={resultsAsked > 0}
+      />
+      {snapshot.joinCode && (
+        <JoinCodeSection code={snapshot.joinCode} onShowCode={props.onShowCode} />
+      )}
+    </aside>
+  );
+}

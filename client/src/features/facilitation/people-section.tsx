@@ -1,0 +1,127 @@
+import type { PersonView, SessionView } from '@stellwand/shared/contracts/snapshot';
+import { EllipsisVertical } from 'lucide-react';
+import { useState } from 'react';
+import { useT } from '../../i18n/index.ts';
+import { announce } from '../../ui/announcer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { PanelSection } from './panel-section.tsx';
+import { PersonName } from './person-name.tsx';
+import styles from './regie.module.css';
+import { RemoveDialog } from './remove-dialog.tsx';
+import type { Run } from './run.ts';
+
+/** From this many people on, searching is quicker than looking. */
+const SEARCH_FROM = 9;
+
+/** Who is in the session and who still waits; moving and removing people. */
+export function PeopleSection(props: {
+  session: SessionView;
+  /** Participants of the whole workshop. */
+  people: readonly PersonView[];
+  sessions: readonly SessionView[];
+  run: Run;
+}) {
+  const t = useT();
+  const { session, run } = props;
+  const { sessionId } = session;
+  const [query, setQuery] = useState('');
+  const [removing, setRemoving] = useState<PersonView>();
+  const matches = (person: PersonView) =>
+    person.name.toLowerCase().includes(query.trim().toLowerCase());
+  const here = props.people.filter((person) => person.sessionId === sessionId);
+  const lobby = props.people.filter((person) => person.sessionId === null);
+
+  const place = async (
+    person: PersonView,
+    to: { sessionId: string | null; groupId?: string },
+    words: string,
+  ) => {
+    const done = await run({ type: 'person.place', personId: person.personId, ...to });
+    if (done) announce(t('regie.people.moved', { name: person.name, place: words }));
+  };
+  const groupOf = (person: PersonView) =>
+    session.groups.find((group) => group.members.includes(person.personId));
+  const itemsFor = (person: PersonView): MenuItem[] => [
+    ...session.groups
+      .filter((group) => group !== groupOf(person))
+      .map((group) => ({
+        id: group.groupId,
+        label: t('regie.people.toGroup', { group: group.name }),
+        onSelect: () => void place(person, { sessionId, groupId: group.groupId }, group.name),
+      })),
+    ...props.sessions
+      .filter((other) => other.sessionId !== sessionId)
+      .map((other) => ({
+        id: other.sessionId,
+        label: t('regie.people.toSession', { session: other.title }),
+        onSelect: () => void place(person, { sessionId: other.sessionId }, other.title),
+      })),
+    {
+      id: 'lobby',
+      label: t('regie.people.toLobby'),
+      onSelect: () => void place(person, { sessionId: null }, t('app.place.lobby')),
+    },
+    {
+      id: 'remove',
+      label: t('regie.people.remove'),
+      danger: true,
+      onSelect: () => setRemoving(person),
+    },
+  ];
+
+  return (
+    <PanelSection heading={t('regie.people.heading')} summary={here.length}>
+      {here.length + lobby.length === 0 && (
+        <p className={styles.muted}>{t('regie.people.nobody')}</p>
+      )}
+      {here.length + lobby.length >= SEARCH_FROM && (
+        <TextField
+          type="search"
+          label={t('regie.people.search')}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      )}
+      {here.length > 0 && (
+        <>
+          <h4 className={styles.sub}>{t('regie.people.here', { count: here.length })}</h4>
+          <ul className={styles.list}>
+            {here.filter(matches).map((person) => (
+              <li key={person.personId} className={styles.row}>
+                <PersonName person={person} detail={groupOf(person)?.name} />
+                <Menu
+                  label={t('regie.people.options', { name: person.name })}
+                  items={itemsFor(person)}
+                >
+                  <EllipsisVertical size={18} aria-hidden="true" />
+                </Menu>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {lobby.length > 0 && (
+        <>
+          <h4 className={styles.sub}>{t('regie.people.lobby', { count: lobby.length })}</h4>
+          <ul className={styles.list}>
+            {lobby.filter(matches).map((person) => (
+              <li key={person.personId} className={styles.row}>
+                <PersonName person={person} />
+                <Button
+                  size="compact"
+                  aria-label={t('regie.people.addLabel', { name: person.name })}
+                  onClick={() => void place(person, { sessionId }, session.title)}
+                >
+                  {t('regie.people.add')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <RemoveDialog person={removing} onClose={() => setRemoving(undefined)} run={run} />
+    </PanelSection>
+  );
+}

@@ -1,0 +1,44 @@
+import type { PersonView } from '@stellwand/shared/contracts/snapshot';
+import { useT } from '../../i18n/index.ts';
+import { announce } from '../../ui/announcer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import type { Run } from './run.ts';
+
+/** Removing a person cannot be undone, so it asks, and says what happens to their notes. */
+export function RemoveDialog(props: {
+  person: PersonView | undefined;
+  onClose: () => void;
+  run: Run;
+}) {
+  const t = useT();
+  const { person } = props;
+  const name = person?.name ?? '';
+  const remove = async (withNotes: boolean) => {
+    if (!person) return;
+    props.onClose();
+    const done = await props.run({ type: 'person.remove', personId: person.personId, withNotes });
+    if (done) announce(t('regie.people.removed', { name }));
+  };
+  return (
+    <Dialog
+      open={person !== undefined}
+      onClose={props.onClose}
+      title={t('regie.people.removeHeading', { name })}
+      closeLabel={t('app.menu.close')}
+      actions={
+        <>
+          <Button onClick={props.onClose}>{t('app.menu.cancel')}</Button>
+          <Button variant="danger" onClick={() => void remove(true)}>
+            {t('regie.people.removeWith')}
+          </Button>
+          <Button variant="danger" onClick={() => void remove(false)}>
+            {t('regie.people.removeKeep')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('regie.people.removeText', { name })}</p>
+    </Dialog>
+  );
+}
