@@ -35,10 +35,16 @@ export function boardsOfSession(workshopId: string, session: SessionRecord): Ses
   ];
 }
 
+const infos = new WeakMap<SessionRecord, Map<string, BoardInfo>>();
+
 /** What the data plane must know of one board; undefined where this workshop has no such board. */
 export function boardInfo(state: WorkshopState, boardId: string): BoardInfo | undefined {
   const session = sessionOfBoard(state, boardId);
   if (!session) return undefined;
+  const known = infos.get(session);
+  if (known) return known.get(boardId);
   const boards = boardsOfSession(state.workshopId, session);
-  return boards.find(({ board }) => board.boardId === boardId)?.board;
+  const fresh = new Map(boards.map(({ board }) => [board.boardId, board]));
+  infos.set(session, fresh);
+  return fresh.get(boardId);
 }

@@ -40,7 +40,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     deps,
     (before, after) => {
       const { workshopId } = after;
-      for (const listener of changeListeners) listener(workshopId);
+      if (movesRights(before, after)) for (const tell of changeListeners) tell(workshopId);
       end(workshopId, endedBetween(before, after));
       flushes.changed(workshopId, before);
     },
@@ -108,6 +108,10 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     },
 
     secrets: (workshopId) => withState(workshopId, (state) => ok(secretsOf(key, state))),
+
+    async joinCode(workshopId) {
+      return (await mirrors.open(workshopId))?.state.record.joinCode ?? null;
+    },
 
     async join(request, known) {
       const joined = await join(request, known);
@@ -207,6 +211,12 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
 function subscription<L>(listeners: Set<L>, listener: L): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Newcomers change nothing for those who are here; everything else may. */
+function movesRights(before: WorkshopState, after: WorkshopState): boolean {
+  if (before.sessions !== after.sessions || before.record !== after.record) return true;
+  return [...before.people].some(([personId, entry]) => after.people.get(personId) !== entry);
 }
 
 /** Whose session was good before and is not any more. */

@@ -184,10 +184,18 @@ export const boardIdsOf = (session: SessionRecord): BoardId[] => [
   ...session.pastGroups.map((group) => group.boardId),
 ];
 
-/** The session a board belongs to. */
+/** Sessions by board. Kept per map of sessions, which is a new one whenever a session changes. */
+const boardIndexes = new WeakMap<WorkshopState['sessions'], Map<BoardId, SessionRecord>>();
+
+/** The session a board belongs to. Asked for every connection after every change. */
 export function sessionOfBoard(state: WorkshopState, boardId: BoardId): SessionRecord | undefined {
-  for (const session of state.sessions.values()) {
-    if (boardIdsOf(session).includes(boardId)) return session;
+  const { sessions } = state;
+  const known = boardIndexes.get(sessions);
+  if (known) return known.get(boardId);
+  const index = new Map<BoardId, SessionRecord>();
+  for (const session of sessions.values()) {
+    for (const id of boardIdsOf(session)) index.set(id, session);
   }
-  return undefined;
+  boardIndexes.set(sessions, index);
+  return index.get(boardId);
 }
