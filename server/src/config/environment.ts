@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const NAMED_RANGES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 const httpUrl = z
@@ -83,10 +83,11 @@ export const environment = z.object({
   ALLOW_VOLATILE_STORE: flag.default(false),
   STRICT_STORE: flag.default(false),
   METRICS_TOKEN: secret(16).optional(),
+  STELLWAND_DEMO: flag.optional(),
 });
 
 export type Environment = z.infer<typeof environment>;
 export type SettingName = keyof typeof environment.shape;
 
 /** Settings that may come from a file instead: `SESSION_SECRET_FILE=/run/secrets/session`. */
-export const FILE_SETTINGS = ['SESSION_SECRET', 'ADMIN_TOKEN'] as const;
+export const FILE_SETTINGS = ['SESSION_SECRET', 'ADMIN_TOKEN', 'REDIS_URL'] as const;

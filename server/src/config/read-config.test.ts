@@ -132,3 +132,26 @@ test('OPS-3 an empty value counts as not given, a trailing slash of PUBLIC_URL i
     publicUrl: 'https://board.example',
   });
 });
+
+test('OPS-5 the demo is for a first look: on with the embedded store, off with Redis, unless told', () => {
+  const redis = {
+    REDIS_URL: 'redis://localhost:6379',
+    SESSION_SECRET: 's'.repeat(32),
+    ADMIN_TOKEN: 'a'.repeat(16),
+  };
+  expect(configOf({}).demo).toBe(true);
+  expect(configOf({ STELLWAND_DEMO: '0' }).demo).toBe(false);
+  expect(configOf(redis).demo).toBe(false);
+  expect(configOf({ ...redis, STELLWAND_DEMO: '1' }).demo).toBe(true);
+});
+
+test('OPS-4 the address of Redis may come from a file, for it holds a password', () => {
+  const file = join(dir, 'redis-url');
+  writeFileSync(file, 'redis://:secret@redis:6379\n');
+  const config = configOf({
+    REDIS_URL_FILE: file,
+    SESSION_SECRET: 's'.repeat(32),
+    ADMIN_TOKEN: 'a'.repeat(16),
+  });
+  expect(config.redisUrl).toBe('redis://:secret@redis:6379');
+});

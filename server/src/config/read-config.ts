@@ -21,6 +21,8 @@ export interface Config {
   allowVolatileStore: boolean;
   strictStore: boolean;
   metricsToken?: string;
+  /** Fill an empty store with the demo workshop; by default only on the embedded store. */
+  demo: boolean;
 }
 
 export type ReadConfigResult =
@@ -51,7 +53,7 @@ export function readConfig(env: Env, { create = true } = {}): ReadConfigResult {
   if (!settings) return { ok: false, problems };
 
   const dataDir = resolve(settings.DATA_DIR);
-  const secretOf = (name: (typeof FILE_SETTINGS)[number], fileName: string): string => {
+  const secretOf = (name: 'SESSION_SECRET' | 'ADMIN_TOKEN', fileName: string): string => {
     const text = settings[name];
     // A named file that could not be read is a problem already; making up a secret would hide it.
     if (text !== undefined || env[`${name}_FILE`]) return text ?? '';
@@ -87,6 +89,7 @@ export function readConfig(env: Env, { create = true } = {}): ReadConfigResult {
       logLevel: settings.LOG_LEVEL,
       allowVolatileStore: settings.ALLOW_VOLATILE_STORE,
       strictStore: settings.STRICT_STORE,
+      demo: settings.STELLWAND_DEMO ?? settings.REDIS_URL === undefined,
       ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
       ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     },
