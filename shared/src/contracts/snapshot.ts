@@ -49,6 +49,8 @@ export interface SessionView {
   plenaryBoardId?: string;
   groupsState: GroupsState;
   groups: GroupView[];
+  /** Groups of earlier formations, whose boards stay readable; only for who leads the session. */
+  pastGroups?: GroupView[];
   lockedBoards: string[];
   /** Notes taken off the session's boards; only for who leads the session. */
   hiddenNotes?: HiddenNoteView[];

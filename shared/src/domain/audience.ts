@@ -126,7 +126,7 @@ function sessionView(
   );
   const membersKnown = seesMembers(viewer, sessionId);
   const may = (boardId: string): boolean => canOpenBoard(state, viewer, boardId);
-  const boards = boardIdsOf(session);
+  const leads = can(actorOf(viewer), 'lead', sessionId);
   return {
     sessionId,
     key: session.key,
@@ -148,8 +148,16 @@ function sessionView(
         ? here.filter((p) => groupOf(p, session)?.groupId === groupId).map((p) => p.personId)
         : [],
     })),
+    ...(leads && {
+      pastGroups: session.pastGroups.map(({ groupId, name, boardId }) => ({
+        groupId,
+        name,
+        boardId,
+        members: [],
+      })),
+    }),
     lockedBoards: session.lockedBoards.filter(may),
-    ...(can(actorOf(viewer), 'lead', sessionId) && { hiddenNotes: hiddenNotes(state, boards) }),
+    ...(leads && { hiddenNotes: hiddenNotes(state, boardIdsOf(session)) }),
     votes: [],
     actions: [],
   };
