@@ -1,4 +1,5 @@
 import type { DocStore, EntryKey, LogEntry } from '../../ports/doc-store.ts';
+import { keyPart } from '../stored-values.ts';
 
 interface Board {
   generation: number;
@@ -12,7 +13,7 @@ export function createMemoryDocStore(): DocStore {
   const boards = new Map<string, Board>();
 
   const boardOf = (boardId: string): Board => {
-    const known = boards.get(boardId);
+    const known = boards.get(keyPart(boardId));
     if (known) return known;
     const board: Board = { generation: 1, snapshot: null, entries: new Map(), lastSeq: 0 };
     boards.set(boardId, board);
@@ -36,7 +37,7 @@ export function createMemoryDocStore(): DocStore {
       });
     },
     async read(boardId) {
-      const board = boards.get(boardId);
+      const board = boards.get(keyPart(boardId));
       return {
         generation: board?.generation ?? 1,
         snapshot: board?.snapshot?.slice() ?? null,

@@ -1,0 +1,238 @@
+import type {
+  Append,
+  AppendResult,
+  DocStore,
+  EntryKey,
+  LogEntry,
+  StoredLog,
+} from '../../ports/doc-store.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { StoreAway, StoreDamaged } from '../../ports/store-errors.ts';
+import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
+import { generationAfter, readGeneration, toGeneration } from '../stored-values.ts';
+import { type BoardKeys, boardKeys, type Range, toEntryKey } from './keys.ts';
+import { isCorruption, type Level, type Write } from './level.ts';
+
+/** What the next append must know. Valid only in the epoch it was read in. */
+interface Board {
+  keys: BoardKeys;
+  epoch: number;
+  /** Null where the stored generation is damaged: then nothing is appended. */
+  generation: number | null;
+  lastSeq: number;
+}
+
+const PAGE = 1_000;
+
+/** Boards in LevelDB. One process owns the folder, so generations and counters are kept in memory. */
+export class EmbeddedDocStore implements DocStore {
+  readonly #level: Level;
+  readonly #logger: Logger;
+  readonly #boards = new Map<string, Board>();
+  readonly #loading = new Map<string, Promise<unknown>>();
+  /** Compactions and erasures of one board come one after the other. */
+  readonly #turns = new Map<string, Promise<unknown>>();
+  /** Appends wait while their board is being erased. */
+  readonly #erasing = new Map<string, Promise<unknown>>();
+
+  constructor(level: Level, logger: Logger) {
+    this.#level = level;
+    this.#logger = logger;
+  }
+
+  async append(batch: readonly Append[]): Promise<AppendResult[]> {
+    for (let wait = this.#notReady(batch); wait; wait = this.#notReady(batch)) await wait;
+    // No await from here to `write`: what was checked is what is written.
+    const writes: Write[] = [];
+    const results = batch.map(({ boardId, generation, bytes }): AppendResult => {
+      const board = this.#boards.get(boardId);
+      if (!board || board.generation !== generation) return { ok: false, code: 'old-generation' };
+      board.lastSeq += 1;
+      const key = toEntryKey(board.lastSeq);
+      const value = sealEntry(boardId, bytes);
+      writes.push({ type: 'put', key: board.keys.entryPrefix + key, value });
+      return { ok: true, key };
+    });
+    if (writes.length > 0) await this.#level.write(writes);
+    return results;
+  }
+
+  async read(boardId: string): Promise<StoredLog> {
+    const keys = boardKeys(boardId);
+    const found = await this.#scan(keys.all);
+    const log: StoredLog = {
+      generation: 1,
+      snapshot: null,
+      entries: [],
+      damaged: found.damaged,
+    };
+    const bad: string[] = [];
+    let lastEntry = '';
+    for (const [key, value] of found.rows) {
+      if (key === keys.snapshot) {
+        log.snapshot = openSnapshot(boardId, value);
+        if (!log.snapshot) log.damaged = true;
+      } else if (key === keys.head) {
+        const head = readHead(boardId, value);
+        log.generation = head.generation ?? 1;
+        if (head.generation === null) log.damaged = true;
+      } else {
+        lastEntry = key;
+        const bytes = openEntry(boardId, value);
+        if (bytes) log.entries.push({ key: key.slice(keys.entryPrefix.length), bytes });
+        else bad.push(key);
+      }
+    }
+    if (bad.length === 1 && bad[0] === lastEntry) await this.#dropTail(boardId, lastEntry);
+    else if (bad.length > 0) log.damaged = true;
+    if (log.damaged) this.#logger.error({ boardId }, 'store: a board is damaged');
+    return log;
+  }
+
+  async readAfter(boardId: string, after: EntryKey | null): Promise<LogEntry[]> {
+    const { entryPrefix, entries } = boardKeys(boardId);
+    const range = after === null ? entries : { gt: entryPrefix + after, lt: entries.lt };
+    const found = await this.#scan(range);
+    if (found.damaged) throw new StoreDamaged(`board ${boardId} cannot be read`);
+    return found.rows.map(([key, value]) => {
+      const bytes = openEntry(boardId, value);
+      if (!bytes) throw new StoreDamaged(`an entry of board ${boardId} is damaged`);
+      return { key: key.slice(entryPrefix.length), bytes };
+    });
+  }
+
+  compact(
+    boardId: string,
+    generation: number,
+    snapshot: Uint8Array,
+    madeFrom: readonly EntryKey[],
+  ): Promise<boolean> {
+    return this.#inTurn(boardId, async () => {
+      const board = await this.#board(boardId);
+      if (board.generation !== generation) return false;
+      const gone = madeFrom.map((key) => board.keys.entryPrefix + key);
+      const present = await this.#level.read((db) => db.hasMany(gone));
+      if (!present.every(Boolean)) return false;
+      if (board.epoch !== this.#level.epoch) throw new StoreAway('the store was interrupted');
+      await this.#level.write([
+        { type: 'put', key: board.keys.snapshot, value: sealSnapshot(boardId, snapshot) },
+        // With the highest seq, or a key could be given twice once its entry is gone.
+        { type: 'put', key: board.keys.head, value: toHead(boardId, generation, board.lastSeq) },
+        ...gone.map((key): Write => ({ type: 'del', key })),
+      ]);
+      return true;
+    });
+  }
+
+  erase(boardId: string): Promise<number> {
+    const erased = this.#inTurn(boardId, async () => {
+      // Everything appended before is written (or refused) after this, and nothing new comes in.
+      await this.#level.write([]);
+      const board = await this.#board(boardId);
+      const { all, head } = board.keys;
+      const stored = await this.#level.read((db) => db.keys(all).all());
+      const generation = generationAfter(board.generation);
+      await this.#level.write([
+        ...stored.map((key): Write => ({ type: 'del', key })),
+        { type: 'put', key: head, value: toHead(boardId, generation, board.lastSeq) },
+      ]);
+      board.generation = generation;
+      return generation;
+    });
+    const settled = erased.catch(() => {}).then(() => this.#erasing.delete(boardId));
+    this.#erasing.set(boardId, settled);
+    return erased;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#turns.values());
+  }
+
+  /** What the batch still has to wait for; null when every board is known and free. */
+  #notReady(batch: readonly Append[]): Promise<unknown> | null {
+    for (const { boardId } of batch) {
+      const erasing = this.#erasing.get(boardId);
+      if (erasing) return erasing;
+      if (this.#boards.get(boardId)?.epoch !== this.#level.epoch) return this.#board(boardId);
+    }
+    return null;
+  }
+
+  async #board(boardId: string): Promise<Board> {
+    for (;;) {
+      const known = this.#boards.get(boardId);
+      if (known?.epoch === this.#level.epoch) return known;
+      const loading =
+        this.#loading.get(boardId) ??
+        this.#load(boardId).finally(() => this.#loading.delete(boardId));
+      this.#loading.set(boardId, loading);
+      await loading;
+    }
+  }
+
+  async #load(boardId: string): Promise<void> {
+    const keys = boardKeys(boardId);
+    const { epoch } = this.#level;
+    const [stored, last] = await this.#level.read((db) =>
+      Promise.all([db.get(keys.head), db.keys({ ...keys.entries, reverse: true, limit: 1 }).all()]),
+    );
+    const head = stored ? readHead(boardId, stored) : { generation: 1, lastSeq: 0 };
+    const lastKey = last[0]?.slice(keys.entryPrefix.length) ?? '0';
+    const lastSeq = Math.max(head.lastSeq, Number.parseInt(lastKey, 16));
+    this.#boards.set(boardId, { keys, epoch, generation: head.generation, lastSeq });
+  }
+
+  async #scan(
+    range: Range | { gt: string; lt: string },
+  ): Promise<{ rows: [string, Uint8Array][]; damaged: boolean }> {
+    const rows: [string, Uint8Array][] = [];
+    const damaged = await this.#level.read(async (db) => {
+      const iterator = db.iterator(range);
+      try {
+        for (let page = await iterator.nextv(PAGE); page.length > 0; ) {
+          rows.push(...page);
+          page = await iterator.nextv(PAGE);
+        }
+        return false;
+      } catch (error) {
+        // A bad block ends this board's scan; other boards live in other ranges.
+        if (isCorruption(error)) return true;
+        throw error;
+      } finally {
+        await iterator.close();
+      }
+    });
+    return { rows, damaged };
+  }
+
+  /** R22: a damaged last entry is dropped, for the next append would make it a damaged middle one. */
+  async #dropTail(boardId: string, key: string): Promise<void> {
+    this.#logger.warn({ boardId, key }, 'store: dropped a damaged last entry');
+    await this.#level.write([{ type: 'del', key }]);
+  }
+
+  #inTurn<T>(boardId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(boardId) ?? Promise.resolve();
+    const turn = before.catch(() => {}).then(work);
+    this.#turns.set(boardId, turn);
+    const done = () => {
+      if (this.#turns.get(boardId) === turn) this.#turns.delete(boardId);
+    };
+    turn.then(done, done);
+    return turn;
+  }
+}
+
+const toHead = (boardId: string, generation: number, lastSeq: number): Buffer =>
+  Buffer.from(`${lastSeq}/${toGeneration(`${boardId}/${lastSeq}`, generation)}`);
+
+function readHead(
+  boardId: string,
+  stored: Uint8Array,
+): { generation: number | null; lastSeq: number } {
+  const text = Buffer.from(stored).toString();
+  const slash = text.indexOf('/');
+  const lastSeq = Number(text.slice(0, slash));
+  const generation = readGeneration(`${boardId}/${lastSeq}`, text.slice(slash + 1));
+  return { generation, lastSeq: generation === null ? 0 : lastSeq };
+}

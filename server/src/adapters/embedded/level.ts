@@ -1,0 +1,216 @@
+import { mkdir } from 'node:fs/promises';
+import { ClassicLevel } from 'classic-level';
+import type { Logger } from '../../ports/logger.ts';
+import { StoreAway, StoreUnfit } from '../../ports/store-errors.ts';
+import { FORMAT, unfitFormat } from '../stored-values.ts';
+
+export type Write = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string };
+
+interface Waiter {
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+type Database = ClassicLevel<string, Uint8Array>;
+
+const REOPEN_EVERY_MS = 500;
+const FORMAT_KEY = '!format';
+const PROBE_KEY = '!probe';
+
+/**
+ * One LevelDB folder with group commit: while a synced batch is on its way, later writes gather and go
+ * together in the next one. A failed batch leaves LevelDB's log in doubt, so everything queued is refused
+ * and the database is opened afresh before the next try; `epoch` then tells caches to forget.
+ */
+export class Level {
+  readonly #db: Database;
+  readonly #logger: Logger;
+  #queue: Write[] = [];
+  #waiting: Waiter[] = [];
+  #flushing: Promise<void> | null = null;
+  #reopening: Promise<void> | null = null;
+  #trouble: string | null = null;
+  #retryAt = 0;
+  #closed = false;
+  /** Grows with every failure: what was derived from unconfirmed writes before is void. */
+  epoch = 0;
+
+  private constructor(db: Database, logger: Logger) {
+    this.#db = db;
+    this.#logger = logger;
+  }
+
+  /** Opens or creates `dir`. Throws `StoreUnfit` with what is wrong and what helps. */
+  static async open(dir: string, logger: Logger): Promise<Level> {
+    // Compression off: Yjs updates hardly shrink, and it costs latency. The rest: ADR 3.
+    const db: Database = new ClassicLevel(dir, {
+      keyEncoding: 'utf8',
+      valueEncoding: 'view',
+      compression: false,
+      writeBufferSize: 16 * 1024 * 1024,
+    });
+    try {
+      await mkdir(dir, { recursive: true });
+      await db.open();
+    } catch (error) {
+      throw new StoreUnfit(`data folder ${dir}: ${whyNotOpen(error)}`, { cause: error });
+    }
+    const level = new Level(db, logger);
+    try {
+      await level.#checkFormat(dir);
+    } catch (error) {
+      await db.close();
+      throw error;
+    }
+    return level;
+  }
+
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  /** All of `writes` or none, in the order of the calls; resolves when they survive a power cut. */
+  write(writes: readonly Write[]): Promise<void> {
+    if (this.#closed) return Promise.reject(new StoreAway('the store is closed'));
+    return new Promise((resolve, reject) => {
+      for (const write of writes) this.#queue.push(write);
+      this.#waiting.push({ resolve, reject });
+      // One microtask later, so that what is written in the same turn shares the first batch too.
+      this.#flushing ??= Promise.resolve().then(() => this.#flush());
+    });
+  }
+
+  /** Runs a read on the open database; a failing disk becomes `StoreAway`. */
+  async read<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    await this.#available();
+    try {
+      return await work(this.#db);
+    } catch (error) {
+      if (isCorruption(error)) throw error;
+      throw this.#away(error);
+    }
+  }
+
+  /** Writes one small value durably: the only honest answer to "can you write?". */
+  probe(): Promise<void> {
+    return this.write([{ type: 'put', key: PROBE_KEY, value: new Uint8Array(1) }]);
+  }
+
+  /** Waits for what is queued, then releases the folder. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#flushing;
+    await this.#reopening?.catch(() => {});
+    await this.#db.close();
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const writes = this.#queue;
+      const waiting = this.#waiting;
+      this.#queue = [];
+      this.#waiting = [];
+      try {
+        await this.#available();
+        if (writes.length > 0) await this.#commit(writes);
+        for (const waiter of waiting) waiter.resolve();
+      } catch (error) {
+        // Later writes were decided on the belief that these would succeed: refuse them too.
+        const refused = [...waiting, ...this.#waiting];
+        this.#queue = [];
+        this.#waiting = [];
+        const away = this.#fail(error);
+        for (const waiter of refused) waiter.reject(away);
+      }
+    }
+    this.#flushing = null;
+  }
+
+  async #commit(writes: readonly Write[]): Promise<void> {
+    // A chained batch takes a third of the CPU time of an array of operations.
+    const batch = this.#db.batch();
+    try {
+      for (const write of writes) {
+        if (write.type === 'put') batch.put(write.key, write.value);
+        else batch.del(write.key);
+      }
+      await batch.write({ sync: true });
+    } finally {
+      await batch.close();
+    }
+  }
+
+  #fail(error: unknown): StoreAway {
+    this.epoch += 1;
+    if (error instanceof StoreAway) return error;
+    const away = this.#away(error);
+    this.#logger.error({ err: error }, 'store: a write failed, reopening the database');
+    this.#trouble = away.message;
+    this.#retryAt = Date.now();
+    return away;
+  }
+
+  /** Resolves when the database is open; tries to reopen it after a failure, but not in a tight loop. */
+  async #available(): Promise<void> {
+    if (this.#trouble === null) return;
+    if (!this.#reopening) {
+      if (Date.now() < this.#retryAt) throw new StoreAway(this.#trouble);
+      this.#retryAt = Date.now() + REOPEN_EVERY_MS;
+      this.#reopening = this.#reopen().finally(() => {
+        this.#reopening = null;
+      });
+    }
+    await this.#reopening;
+  }
+
+  async #reopen(): Promise<void> {
+    try {
+      await this.#db.close();
+      await this.#db.open();
+      this.#trouble = null;
+      this.#logger.info({}, 'store: the database is open again');
+    } catch (error) {
+      throw this.#away(error);
+    }
+  }
+
+  async #checkFormat(dir: string): Promise<void> {
+    const found = await this.#db.get(FORMAT_KEY);
+    if (found === undefined) {
+      await this.write([{ type: 'put', key: FORMAT_KEY, value: Buffer.from(String(FORMAT)) }]);
+      return;
+    }
+    const unfit = unfitFormat(Buffer.from(found).toString());
+    if (unfit) throw new StoreUnfit(`data folder ${dir}: ${unfit}`);
+  }
+
+  #away(error: unknown): StoreAway {
+    return error instanceof StoreAway
+      ? error
+      : new StoreAway(`the data folder cannot be used: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** True for LevelDB's own "this block is not what I wrote". */
+export const isCorruption = (error: unknown): boolean =>
+  codesOf(error).includes('LEVEL_CORRUPTION');
+
+function whyNotOpen(error: unknown): string {
+  const codes = codesOf(error);
+  if (codes.includes('LEVEL_LOCKED')) {
+    return 'another process uses this folder. Stop it, or choose another DATA_DIR';
+  }
+  if (isCorruption(error)) return 'the database is damaged. Restore a backup';
+  return `cannot be opened for writing (${messageOf(error)}). Check its owner, rights and free space, or choose another DATA_DIR`;
+}
+
+/** Wrappers say "not open"; the reason is in the chain of causes. */
+function chainOf(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...chainOf(error.cause)] : [];
+}
+
+const codesOf = (error: unknown): string[] =>
+  chainOf(error).map((link) => ('code' in link ? String(link.code) : ''));
+
+const messageOf = (error: unknown): string => chainOf(error).at(-1)?.message ?? String(error);

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Logger } from '../../ports/logger.ts';
+import type { StoreHealth } from '../../ports/store-health.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { createLocalBus } from '../memory/local-bus.ts';
+import { EmbeddedDocStore } from './embedded-doc-store.ts';
+import { EmbeddedWorkshopStore } from './embedded-workshop-store.ts';
+import { openFolderFileStore } from './folder-file-store.ts';
+import { Level } from './level.ts';
+
+/**
+ * The default store: LevelDB in `<dir>/db`, files in `<dir>/files`, for one process. Throws `StoreUnfit`
+ * where the folder cannot be used: taken by another process, not writable, or of a newer format.
+ */
+export async function openEmbeddedStores(dir: string, logger: Logger): Promise<Stores> {
+  const level = await Level.open(join(dir, 'db'), logger);
+  const docs = new EmbeddedDocStore(level, logger);
+  const workshops = new EmbeddedWorkshopStore(level);
+  const files = await openFolderFileStore(join(dir, 'files'));
+  const bus = createLocalBus();
+  await workshops.sweep();
+
+  return {
+    docs,
+    workshops,
+    files,
+    bus,
+    async health(): Promise<StoreHealth> {
+      try {
+        await level.probe();
+        return { kind: 'embedded', writable: true, durability: 'fsync' };
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return { kind: 'embedded', writable: false, durability: 'fsync', reason };
+      }
+    },
+    async close() {
+      await docs.close();
+      await workshops.close();
+      await bus.close();
+      await level.close();
+    },
+  };
+}
