@@ -1,0 +1,187 @@
+import { RESP_TYPES } from 'redis';
+import type {
+  Append,
+  AppendResult,
+  DocStore,
+  EntryKey,
+  LogEntry,
+  StoredLog,
+} from '../../ports/doc-store.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { StoreDamaged } from '../../ports/store-errors.ts';
+import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
+import { generationAfter, keyPart, readGeneration, toGeneration } from '../stored-values.ts';
+import type { RedisLink } from './redis-link.ts';
+import { defineScript, runScript } from './script.ts';
+
+/** A board that was never erased has no generation key: it is in generation 1. */
+const FIRST = 1;
+
+const APPEND = defineScript(`#!lua
+-- KEYS log, generation; ARGV generation of the writer, first generation, bytes
+if (redis.call('GET', KEYS[2]) or ARGV[2]) ~= ARGV[1] then return false end
+return redis.call('XADD', KEYS[1], '*', 'u', ARGV[3])`);
+
+// May go over maxmemory: it is what makes room.
+const COMPACT = defineScript(`#!lua flags=allow-oom
+-- KEYS log, generation, snapshot; ARGV generation of the writer, first generation, snapshot, ids…
+if (redis.call('GET', KEYS[2]) or ARGV[2]) ~= ARGV[1] then return 0 end
+for i = 4, #ARGV do
+  if #redis.call('XRANGE', KEYS[1], ARGV[i], ARGV[i]) == 0 then return 0 end
+end
+redis.call('SET', KEYS[3], ARGV[3])
+for i = 4, #ARGV do redis.call('XDEL', KEYS[1], ARGV[i]) end
+return 1`);
+
+const ERASE = defineScript(`#!lua flags=allow-oom
+-- KEYS log, generation, snapshot; ARGV generation seen, first generation, next generation
+if (redis.call('GET', KEYS[2]) or ARGV[2]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[3])
+redis.call('XTRIM', KEYS[1], 'MAXLEN', 0)
+redis.call('DEL', KEYS[3])
+return 1`);
+
+// One script, not three commands: a compaction in between would move entries into a snapshot not seen.
+// (The driver reads the answer of a MULTI as text, so that would spoil the bytes.)
+const READ = defineScript(`#!lua flags=no-writes
+-- KEYS log, generation, snapshot
+return {
+  redis.call('GET', KEYS[2]), redis.call('GET', KEYS[3]), redis.call('XRANGE', KEYS[1], '-', '+')
+}`);
+
+const BYTES = { [RESP_TYPES.BLOB_STRING]: Buffer };
+const STREAM_ID = /^\d{1,20}-\d{1,20}$/;
+
+type StreamRow = [id: Buffer, fields: Buffer[]];
+
+/**
+ * A stream per board; its snapshot and generation share its hash tag, so that scripts see all three.
+ * When an answer is lost, the entry may be in the stream all the same and the caller's next try adds it
+ * twice: Yjs updates are idempotent, so nobody notices.
+ */
+export class RedisDocStore implements DocStore {
+  readonly #link: RedisLink;
+  readonly #logger: Logger;
+
+  constructor(link: RedisLink, logger: Logger) {
+    this.#link = link;
+    this.#logger = logger;
+  }
+
+  async append(batch: readonly Append[]): Promise<AppendResult[]> {
+    if (batch.length === 0) return [];
+    return this.#link.run(async (client) => {
+      // All in one turn of the event loop: the driver writes them as one pipeline.
+      const sent = batch.map(({ boardId, generation, bytes }) => {
+        const { log, generation: at } = keysOf(boardId);
+        const [mine, first] = generations(boardId, generation);
+        return runScript(client, APPEND, [log, at], [mine, first, sealEntry(boardId, bytes)]);
+      });
+      const answers = await Promise.allSettled(sent);
+      return answers.map((answer): AppendResult => {
+        if (answer.status === 'rejected') throw answer.reason;
+        if (answer.value === null) return { ok: false, code: 'old-generation' };
+        return { ok: true, key: String(answer.value) };
+      });
+    });
+  }
+
+  async read(boardId: string): Promise<StoredLog> {
+    const keys = keysOf(boardId);
+    const answer = await this.#link.run((client) => {
+      const names = [keys.log, keys.generation, keys.snapshot];
+      return runScript(client.withTypeMapping(BYTES), READ, names, []);
+    });
+    const [generation, snapshot, rows] = answer as [Buffer | null, Buffer | null, StreamRow[]];
+    const stored = generation ? readGeneration(boardId, generation.toString()) : FIRST;
+    const log: StoredLog = {
+      generation: stored ?? FIRST,
+      snapshot: snapshot && openSnapshot(boardId, snapshot),
+      entries: [],
+      damaged: stored === null,
+    };
+    if (snapshot && !log.snapshot) log.damaged = true;
+    const bad: string[] = [];
+    for (const row of rows) {
+      const entry = toLogEntry(boardId, row);
+      if (entry) log.entries.push(entry);
+      else bad.push(row[0].toString());
+    }
+    const tail = rows.at(-1)?.[0].toString();
+    if (bad.length === 1 && tail && bad[0] === tail) await this.#dropTail(boardId, tail);
+    else if (bad.length > 0) log.damaged = true;
+    if (log.damaged) this.#logger.error({ boardId }, 'store: a board is damaged');
+    return log;
+  }
+
+  async readAfter(boardId: string, after: EntryKey | null): Promise<LogEntry[]> {
+    const { log } = keysOf(boardId);
+    const from = after === null ? '-' : `(${after}`;
+    const rows: unknown = await this.#link.run((client) =>
+      client.withTypeMapping(BYTES).sendCommand(['XRANGE', log, from, '+']),
+    );
+    return (rows as StreamRow[]).map((row) => {
+      const entry = toLogEntry(boardId, row);
+      if (!entry) throw new StoreDamaged(`an entry of board ${boardId} is damaged`);
+      return entry;
+    });
+  }
+
+  async compact(
+    boardId: string,
+    generation: number,
+    snapshot: Uint8Array,
+    madeFrom: readonly EntryKey[],
+  ): Promise<boolean> {
+    if (!madeFrom.every((key) => STREAM_ID.test(key))) return false;
+    const { log, generation: at, snapshot: target } = keysOf(boardId);
+    const args = [
+      ...generations(boardId, generation),
+      sealSnapshot(boardId, snapshot),
+      ...madeFrom,
+    ];
+    const done = await this.#link.run((client) =>
+      runScript(client, COMPACT, [log, at, target], args),
+    );
+    return done === 1;
+  }
+
+  async erase(boardId: string): Promise<number> {
+    const { log, generation: at, snapshot } = keysOf(boardId);
+    const [, first] = generations(boardId, FIRST);
+    for (;;) {
+      const seen = await this.#link.run((client) => client.get(at));
+      const next = generationAfter(seen === null ? FIRST : readGeneration(boardId, seen));
+      const args = [seen ?? first, first, toGeneration(boardId, next)];
+      const done = await this.#link.run((client) =>
+        runScript(client, ERASE, [log, at, snapshot], args),
+      );
+      if (done === 1) return next;
+      // Another node erased it in between: look again.
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  /** R22: a damaged last entry is dropped, for the next append would make it a damaged middle one. */
+  async #dropTail(boardId: string, key: string): Promise<void> {
+    this.#logger.warn({ boardId, key }, 'store: dropped a damaged last entry');
+    await this.#link.run((client) => client.xDel(keysOf(boardId).log, key));
+  }
+}
+
+function keysOf(boardId: string) {
+  const tag = `{b:${keyPart(boardId)}}`;
+  return { log: `${tag}:log`, generation: `${tag}:generation`, snapshot: `${tag}:snapshot` };
+}
+
+const generations = (boardId: string, mine: number): [mine: string, first: string] => {
+  const first = toGeneration(boardId, FIRST);
+  return [mine === FIRST ? first : toGeneration(boardId, mine), first];
+};
+
+function toLogEntry(boardId: string, [id, fields]: StreamRow): LogEntry | null {
+  const sealed = fields[1];
+  const bytes = sealed ? openEntry(boardId, sealed) : null;
+  return bytes && { key: id.toString(), bytes };
+}

@@ -1,0 +1,199 @@
+import type {
+  AuditLine,
+  CommitResult,
+  EntryWrite,
+  RecordWrite,
+  StoredWorkshop,
+  WorkshopStore,
+} from '../../ports/workshop-store.ts';
+import { requireText, sealText } from '../checksums.ts';
+import * as stored from '../stored-values.ts';
+import type { RedisLink } from './redis-link.ts';
+import { defineScript, runScript } from './script.ts';
+
+const COMMIT = defineScript(`#!lua
+-- KEYS version, records, entries
+-- ARGV number of records, then per record: key, expected revision, 1 or 0 (delete), value;
+--      then per entry: key, 1 if it must be absent, 1 or 0 (delete), value
+local last = 1 + 4 * tonumber(ARGV[1])
+for i = 2, last, 4 do
+  local found = redis.call('HGET', KEYS[2], ARGV[i])
+  if (found and string.match(found, '^%d+') or '0') ~= ARGV[i + 1] then return 0 end
+end
+for i = last + 1, #ARGV, 4 do
+  if ARGV[i + 1] == '1' and redis.call('HEXISTS', KEYS[3], ARGV[i]) == 1 then return 0 end
+end
+local version = redis.call('INCR', KEYS[1])
+for i = 2, #ARGV, 4 do
+  local hash = i <= last and KEYS[2] or KEYS[3]
+  if ARGV[i + 2] == '1' then redis.call('HSET', hash, ARGV[i], ARGV[i + 3])
+  else redis.call('HDEL', hash, ARGV[i]) end
+end
+return version`);
+
+const LOAD = defineScript(`#!lua flags=no-writes
+-- KEYS version, records, entries; hashes come as a row of key, value, key, value…
+return {
+  redis.call('GET', KEYS[1]), redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3])
+}`);
+
+const RELEASE = defineScript(`#!lua
+-- KEYS claim; ARGV owner
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0`);
+
+const WORKSHOPS = 'stellwand:workshops';
+
+/** Workshops in hashes, changed by one script each; every key of a workshop shares a hash tag. */
+export class RedisWorkshopStore implements WorkshopStore {
+  readonly #link: RedisLink;
+  readonly #listed = new Set<string>();
+  readonly #run = Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
+  #counter = 0;
+
+  constructor(link: RedisLink) {
+    this.#link = link;
+  }
+
+  async load(workshopId: string): Promise<StoredWorkshop | null> {
+    const keys = keysOf(workshopId);
+    const answer = await this.#link.run((client) =>
+      runScript(client, LOAD, [keys.version, keys.records, keys.entries], []),
+    );
+    const [version, records, entries] = answer as [string | null, string[], string[]];
+    if (version === null) return null;
+    return {
+      version: Number(version),
+      records: toMap(records, (key, text) => stored.readRecord(workshopId, key, text)),
+      entries: toMap(entries, (key, text) => stored.readEntry(workshopId, key, text)),
+    };
+  }
+
+  async commit(
+    workshopId: string,
+    change: { records?: readonly RecordWrite[]; entries?: readonly EntryWrite[] },
+  ): Promise<CommitResult> {
+    const { version, records, entries } = keysOf(workshopId);
+    await this.#list(workshopId);
+    const answer = await this.#link.run((client) =>
+      runScript(client, COMMIT, [version, records, entries], toArgs(workshopId, change)),
+    );
+    const raised = Number(answer);
+    return raised === 0 ? { ok: false, code: 'conflict' } : { ok: true, version: raised };
+  }
+
+  async list(): Promise<string[]> {
+    return this.#link.run(async (client) => {
+      const ids = await client.sMembers(WORKSHOPS);
+      const there = await Promise.all(ids.map((id) => client.exists(keysOf(id).version)));
+      return ids.filter((_, i) => there[i] === 1);
+    });
+  }
+
+  async remove(workshopId: string): Promise<void> {
+    this.#listed.delete(workshopId);
+    await this.#link.run(async (client) => {
+      await client.del(Object.values(keysOf(workshopId)));
+      await client.sRem(WORKSHOPS, workshopId);
+    });
+  }
+
+  async claim(key: string, workshopId: string): Promise<boolean> {
+    const mine = sealText(`claim/${key}`, workshopId);
+    const before = await this.#link.run((client) =>
+      client.set(claimKey(key), mine, { condition: 'NX', GET: true }),
+    );
+    return before === null || requireText(`claim/${key}`, before) === workshopId;
+  }
+
+  async lookUp(key: string): Promise<string | null> {
+    const found = await this.#link.run((client) => client.get(claimKey(key)));
+    return found === null ? null : requireText(`claim/${key}`, found);
+  }
+
+  async release(key: string, workshopId: string): Promise<void> {
+    const mine = sealText(`claim/${key}`, workshopId);
+    await this.#link.run((client) => runScript(client, RELEASE, [claimKey(key)], [mine]));
+  }
+
+  async appendAudit(workshopId: string, line: AuditLine): Promise<void> {
+    // Equal lines must stay two members, and lines of one millisecond in their order.
+    this.#counter += 1;
+    const unique = `${String(this.#counter).padStart(9, '0')}${this.#run}`;
+    const value = `${unique} ${stored.toAudit(workshopId, line)}`;
+    const { audit } = keysOf(workshopId);
+    await this.#link.run((client) => client.zAdd(audit, { score: line.at, value }));
+  }
+
+  async readAudit(workshopId: string, since: number): Promise<AuditLine[]> {
+    const { audit } = keysOf(workshopId);
+    const lines = await this.#link.run(async (client) => {
+      await client.zRemRangeByScore(audit, '-inf', `(${since}`);
+      return client.zRange(audit, 0, -1);
+    });
+    return lines.map((line) => stored.readAudit(workshopId, line.slice(line.indexOf(' ') + 1)));
+  }
+
+  async remember(key: string, value: string, ttlMs: number): Promise<void> {
+    const sealed = sealText(`remember/${key}`, value);
+    await this.#link.run((client) =>
+      client.set(rememberKey(key), sealed, { expiration: { type: 'PX', value: ttlMs } }),
+    );
+  }
+
+  async recall(key: string): Promise<string | null> {
+    const found = await this.#link.run((client) => client.get(rememberKey(key)));
+    return found === null ? null : requireText(`remember/${key}`, found);
+  }
+
+  async close(): Promise<void> {}
+
+  /** Before the first commit: a listed workshop that does not exist is skipped, an unlisted one is lost. */
+  async #list(workshopId: string): Promise<void> {
+    if (this.#listed.has(workshopId)) return;
+    await this.#link.run((client) => client.sAdd(WORKSHOPS, workshopId));
+    this.#listed.add(workshopId);
+  }
+}
+
+function keysOf(workshopId: string) {
+  const tag = `{w:${stored.keyPart(workshopId)}}`;
+  return {
+    version: `${tag}:version`,
+    records: `${tag}:records`,
+    entries: `${tag}:entries`,
+    audit: `${tag}:audit`,
+  };
+}
+
+const claimKey = (key: string): string => `stellwand:claim:${key}`;
+const rememberKey = (key: string): string => `stellwand:remember:${key}`;
+
+function toArgs(
+  workshopId: string,
+  {
+    records = [],
+    entries = [],
+  }: { records?: readonly RecordWrite[]; entries?: readonly EntryWrite[] },
+): string[] {
+  const args = [String(records.length)];
+  for (const { key, expected, value } of records) {
+    const text = value === null ? '' : stored.toRecord(workshopId, key, expected + 1, value);
+    args.push(key, String(expected), value === null ? '0' : '1', text);
+  }
+  for (const { key, value, ifAbsent } of entries) {
+    const text = value === null ? '' : stored.toEntry(workshopId, key, value);
+    args.push(key, ifAbsent ? '1' : '0', value === null ? '0' : '1', text);
+  }
+  return args;
+}
+
+/** A hash as Lua gives it, `[key, value, key, value, …]`, to a map. */
+function toMap<T>(row: readonly string[], read: (key: string, text: string) => T): Map<string, T> {
+  const map = new Map<string, T>();
+  for (let i = 0; i + 1 < row.length; i += 2) {
+    const key = row[i] ?? '';
+    map.set(key, read(key, row[i + 1] ?? ''));
+  }
+  return map;
+}
