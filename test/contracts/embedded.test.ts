@@ -1,0 +1,10 @@
+import { busContract } from './bus.contract.ts';
+import { docStoreContract } from './doc-store.contract.ts';
+import { fileStoreContract } from './file-store.contract.ts';
+import { openEmbedded } from './open-stores.ts';
+import { workshopStoreContract } from './workshop-store.contract.ts';
+
+docStoreContract('embedded', openEmbedded);
+workshopStoreContract('embedded', openEmbedded);
+busContract('embedded', openEmbedded);
+fileStoreContract('embedded', openEmbedded);
