@@ -1,0 +1,68 @@
+import { LIMITS, NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
+import { isId } from '@stellwand/shared/contracts/id-pattern';
+
+/** Written with the element and never again. */
+export const ONCE: ReadonlySet<string> = new Set(['type', 'text', 'author', 'createdAt']);
+/** Whoever may edit an element may change these. */
+export const FREE: ReadonlySet<string> = new Set(['pos', 'size', 'z', 'color', 'area', 'stack']);
+/** Only who may touch the structure of the board. */
+export const STRUCTURE: ReadonlySet<string> = new Set(['locked', 'origin']);
+/** Without these an element is none. */
+export const REQUIRED = ['type', 'pos', 'text'] as const;
+/** What people create; `structure` is needed for all but notes. */
+export const CREATABLE: ReadonlySet<unknown> = new Set(['note', 'area', 'label']);
+
+const LATEST_MOMENT = 8.64e15;
+
+const isNumber = (value: unknown, limit: number): boolean =>
+  typeof value === 'number' && Math.abs(value) <= limit; // False for NaN.
+
+const isPair = (value: unknown, limit: number): value is [number, number] =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  isNumber(value[0], limit) &&
+  isNumber(value[1], limit);
+
+const isShort = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= LIMITS.shortStringLength;
+
+const COLORS: ReadonlySet<unknown> = new Set(NOTE_COLORS);
+const ORIGIN_KEYS: ReadonlySet<unknown> = new Set(['groupId', 'boardId']);
+
+function isOrigin(value: unknown): boolean {
+  if (!(value instanceof Map)) return false;
+  for (const [key, id] of value) if (!ORIGIN_KEYS.has(key) || !isId(id)) return false;
+  return true;
+}
+
+/** Whether a plain value may stand under this key. `text` is a type, not a value: never true. */
+export function isFieldValue(key: string, value: unknown): boolean {
+  switch (key) {
+    case 'type':
+      return CREATABLE.has(value);
+    case 'pos':
+      return isPair(value, LIMITS.coordinate);
+    case 'size':
+      return isPair(value, LIMITS.size) && value[0] > 0 && value[1] > 0;
+    case 'z':
+      return isShort(value) && value !== '';
+    case 'color':
+      return COLORS.has(value);
+    case 'area':
+    case 'stack':
+    case 'author':
+      return isId(value);
+    case 'createdAt':
+      return isNumber(value, LATEST_MOMENT) && Number(value) >= 0;
+    case 'locked':
+      return typeof value === 'boolean';
+    case 'origin':
+      return isOrigin(value);
+    default:
+      return false;
+  }
+}
+
+/** The board's own fields; `schema` is written by the server alone. */
+export const isBoardValue = (key: string, value: unknown): boolean =>
+  key === 'title' && isShort(value);

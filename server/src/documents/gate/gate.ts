@@ -1,0 +1,123 @@
+import { boardOf, elementsOf } from '@stellwand/shared/board/document';
+import * as Y from 'yjs';
+import { type AuthorIndex, recordAuthors } from './author-index.ts';
+import { CLIENT_IDS_PER_PERSON, type ClientBindings } from './client-bindings.ts';
+import type { Frame } from './frame.ts';
+import { judgeCreations } from './judge-creations.ts';
+import { type Deletions, judgeDeletes } from './judge-deletes.ts';
+import { type Case, judgeLengths, judgeStructs } from './judge-structs.ts';
+import { createPlaceFinder } from './places.ts';
+import { readFrame } from './read-frame.ts';
+import { isReader } from './rights.ts';
+import {
+  type Accepted,
+  type GateActor,
+  type Refused,
+  refused,
+  type Stop,
+  soft,
+  type Verdict,
+} from './verdict.ts';
+import { writeFrame } from './write-frame.ts';
+
+export interface GateDeps {
+  /** The room's live document. The gate reads it and never applies anything. */
+  doc: Y.Doc;
+  bindings: ClientBindings;
+  authors: AuthorIndex;
+}
+
+/**
+ * Decides about every frame before Yjs sees it: who speaks, what they touch, whether they may, and
+ * whether it can be integrated at once. Knows no sockets and no store.
+ */
+export interface Gate {
+  /** Pure with regard to document, bindings and authors. */
+  judge(update: Uint8Array, actor: GateActor): Verdict;
+  /** To be called right after the update was applied: the next frame is judged against it. */
+  accepted(verdict: Accepted, actor: GateActor): void;
+}
+
+export function createGate({ doc, bindings, authors }: GateDeps): Gate {
+  // Both roots exist before the first frame, so that Yjs never guesses their type from one.
+  const roots = { board: boardOf(doc), elements: elementsOf(doc) as Y.Map<unknown> };
+  recordAuthors(doc, authors);
+  const known = (client: number): number => Y.getState(doc.store, client);
+
+  /** Who speaks: every new struct must come from a client id of the actor, or from an unused one. */
+  function judgeSpeaker(frame: Frame, actor: GateActor): Refused | number[] {
+    const fresh: number[] = [];
+    for (const { client, known: state } of frame.groups.values()) {
+      const owner = bindings.owner(client);
+      if (owner === actor.personId) continue;
+      // Used but nobody's: the server itself wrote under it.
+      if (owner !== undefined || state > 0 || client === doc.clientID) {
+        return refused('forged-author');
+      }
+      fresh.push(client);
+    }
+    if (fresh.length > 0 && bindings.count(actor.personId) + fresh.length > CLIENT_IDS_PER_PERSON) {
+      return refused('too-much');
+    }
+    return fresh;
+  }
+
+  function judge(update: Uint8Array, actor: GateActor): Verdict {
+    const frame = readFrame(update, known);
+    if ('kind' in frame) return frame;
+    if (frame.gap) return soft('gap');
+    const fresh = judgeSpeaker(frame, actor);
+    if ('kind' in fresh) return fresh;
+    if (frame.groups.size > 0 && isReader(actor)) return refused(actor.rights.refusal);
+
+    const at: Case = {
+      doc,
+      actor,
+      frame,
+      places: createPlaceFinder(roots),
+      creations: [],
+      touched: new Set(),
+      gone: false,
+    };
+    const structs = judgeStructs(at);
+    if (structs) return structs;
+    const deletions = judgeDeletes(at);
+    if ('kind' in deletions) return deletions;
+    const rest: Stop | null =
+      judgeLengths(at) ?? judgeCreations(at, { authors, bindings }, deletions.elements.length);
+    if (rest) return rest;
+    if (frame.groups.size === 0 && deletions.ranges.length === 0) return { kind: 'nothing' };
+    return accept(at, fresh, deletions);
+  }
+
+  function accept(at: Case, fresh: number[], deletions: Deletions): Accepted {
+    const deleted = deletions.elements.map(({ id }) => id);
+    const created = at.creations
+      .filter(({ lives }) => lives)
+      .map(({ element }) => ({
+        elementId: element.id,
+        author: String(element.fields.get('author')?.values[0] ?? at.actor.personId),
+      }));
+    const touched: string[] = [];
+    for (const { id } of at.touched) if (!deleted.includes(id)) touched.push(id);
+    return {
+      kind: 'accepted',
+      update:
+        at.frame.stripped || deletions.stripped
+          ? writeFrame(at.frame, deletions.ranges)
+          : at.frame.bytes,
+      bindings: fresh,
+      created,
+      deleted,
+      touched,
+      gone: at.gone,
+    };
+  }
+
+  function accepted(verdict: Accepted, actor: GateActor): void {
+    for (const client of verdict.bindings) bindings.bind(client, actor.personId);
+    for (const { elementId, author } of verdict.created) authors.record(elementId, author);
+  }
+
+  return { judge, accepted };
+}

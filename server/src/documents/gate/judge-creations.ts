@@ -1,0 +1,81 @@
+import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import type { AuthorIndex } from './author-index.ts';
+import type { ClientBindings } from './client-bindings.ts';
+import { REQUIRED } from './content-rules.ts';
+import type { Case, Creation } from './judge-structs.ts';
+import { mayRestore } from './rights.ts';
+import { refused, type Stop } from './verdict.ts';
+
+/** What a new element may not contradict. */
+export interface Past {
+  authors: AuthorIndex;
+  bindings: ClientBindings;
+}
+
+const fieldOf = (creation: Creation, key: string): unknown =>
+  creation.element.fields.get(key)?.values[0];
+
+/** A note is somebody's, has an age, and is whole from its first frame on. */
+function judgeShape(at: Case, creation: Creation): Stop | null {
+  const { element } = creation;
+  const { rights } = at.actor;
+  for (const key of REQUIRED) {
+    if (!element.fields.has(key)) return refused('schema', element.id);
+  }
+  if (element.textAdded > LIMITS.textLength) return refused('schema', element.id);
+  if (fieldOf(creation, 'type') !== 'note') {
+    return rights.structure ? null : refused('not-allowed', element.id);
+  }
+  if (!rights.create) return refused(rights.refusal, element.id);
+  const isWhole = element.fields.has('author') && element.fields.has('createdAt');
+  return isWhole ? null : refused('schema', element.id);
+}
+
+/**
+ * A fresh id takes the sender as its author. One that was in use before returns with its recorded
+ * author only: undo by that person, or by who moderates.
+ */
+function judgeAuthor(at: Case, creation: Creation, past: Past): Stop | null {
+  const { id } = creation.element;
+  const { personId } = at.actor;
+  const author = fieldOf(creation, 'author');
+  if (past.authors.isBanned(id)) return refused('element-gone', id);
+
+  const recorded = past.authors.authorOf(id);
+  if (recorded !== undefined) {
+    if (author !== recorded) return refused('forged-author', id);
+    return recorded === personId || mayRestore(at.actor) ? null : refused('not-author', id);
+  }
+  if (author !== undefined && author !== personId) return refused('forged-author', id);
+  const before = at.places.elements._map.get(id);
+  if (before === undefined || at.actor.rights.structure) return null;
+  // Created and deleted before anybody saw it: it is nobody's but theirs who wrote it.
+  const isTheirs = past.bindings.owner(before.id.client) === personId;
+  return isTheirs ? null : refused('not-author', id);
+}
+
+/** Living elements; counted only where the keys alone, tombstones included, reach the limit. */
+function countElements(at: Case): number {
+  const keys = at.places.elements._map;
+  if (keys.size + at.creations.length <= LIMITS.elementsPerBoard) return keys.size;
+  let living = 0;
+  for (const item of keys.values()) if (!item.deleted) living++;
+  return living;
+}
+
+/** Judges the elements that are there when the frame is through, and what they must consist of. */
+export function judgeCreations(at: Case, past: Past, deleted: number): Stop | null {
+  const ids = new Set<string>();
+  for (const creation of at.creations) {
+    if (!creation.lives) continue;
+    const { id } = creation.element;
+    if (ids.has(id)) return refused('schema', id);
+    ids.add(id);
+    const stop = judgeShape(at, creation) ?? judgeAuthor(at, creation, past);
+    if (stop) return stop;
+  }
+  if (ids.size > 0 && countElements(at) + ids.size - deleted > LIMITS.elementsPerBoard) {
+    return refused('quota-elements');
+  }
+  return null;
+}
