@@ -7,6 +7,17 @@ import { erfurt } from './erfurt.ts';
 import { layOutNotes } from './lay-out-notes.ts';
 import { welcomeText } from './welcome.ts';
 
+const WELCOME = {
+  title: 'Sommer 2024',
+  joinCode: 'ABCDEFGH',
+  secrets: {
+    organiser: 'org.secret',
+    facilitators: { 'roll-in': 'fac.secret' },
+    spectator: 'spe',
+  },
+  sessionTitles: new Map([['roll-in', 'Roll-in in die Fläche']]),
+};
+
 describe('demo workshop', () => {
   it('is the day the tests are run with', () => {
     const path = new URL('../../../test/fixtures/ozg-erfurt-2024.json', import.meta.url);
@@ -44,25 +55,19 @@ describe('layOutNotes', () => {
 });
 
 describe('welcomeText', () => {
-  const text = welcomeText(
-    {
-      title: 'Sommer 2024',
-      joinCode: 'ABCDEFGH',
-      secrets: {
-        organiser: 'org.secret',
-        facilitators: { 'roll-in': 'fac.secret' },
-        spectator: 'spe',
-      },
-      sessionTitles: new Map([['roll-in', 'Roll-in in die Fläche']]),
-    },
-    'http://localhost:3000',
-  );
+  const textAt = (publicUrl: string) => welcomeText(WELCOME, publicUrl);
+  const text = textAt('http://localhost:3000');
 
   it('shows the way in for every role, secrets only in the fragment', () => {
     expect(text).toContain('http://localhost:3000/j/ABCD-EFGH\n');
     expect(text).toContain('http://localhost:3000/redeem#org.secret\n');
     expect(text).toContain('Roll-in in die Fläche\n    http://localhost:3000/redeem#fac.secret\n');
     expect(text).toContain('http://localhost:3000/redeem#spe\n');
+  });
+
+  it('says how phones get in where the address is only good on this machine', () => {
+    expect(text).toContain('PUBLIC_URL=');
+    expect(textAt('https://stellwand.example')).not.toContain('PUBLIC_URL=');
   });
 
   it('draws a QR code', () => {

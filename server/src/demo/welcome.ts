@@ -65,6 +65,13 @@ export function welcomeText(welcome: Welcome, publicUrl: string): string {
     `    ${redeem(secrets.spectator)}`,
     '',
     renderUnicodeCompact(joinUrl, { border: 2 }).replace(/^/gm, '  '),
+    ...(isLocal(publicUrl) ? [LOCAL_HINT] : []),
     '',
   ].join('\n');
 }
+
+const LOCAL_HINT =
+  '  For other devices, too: PUBLIC_URL=http://<address of this machine>:<port> npm start';
+
+const isLocal = (url: string) =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
