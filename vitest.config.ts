@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['stellwand-src', 'import', 'module', 'node', 'default'];
+// Vitest hands these to Node for the whole process: `import` there would break every `require` of a dual package.
+const conditions = ['stellwand-src', 'module', 'node'];
 const resolve = { conditions };
-const ssr = { resolve: { conditions, externalConditions: conditions } };
+const ssr = { resolve: { conditions, externalConditions: ['stellwand-src'] } };
 
 /** One project per kind of test, so that each has its own time limits and can be run alone. */
 export default defineConfig({
@@ -16,18 +17,31 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
-          include: ['shared/src/**/*.test.ts', 'server/src/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
+          include: [
+            'shared/src/**/*.test.ts',
+            'server/src/**/*.test.ts',
+            'client/src/**/*.test.{ts,tsx}',
+          ],
         },
       },
       {
         resolve,
         ssr,
-        test: { name: 'contracts', include: ['test/contracts/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+        test: {
+          name: 'contracts',
+          include: ['test/contracts/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
       },
       {
         resolve,
         ssr,
-        test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 300_000 },
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          testTimeout: 300_000,
+        },
       },
       {
         resolve,
