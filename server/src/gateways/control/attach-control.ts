@@ -33,6 +33,8 @@ export interface ControlDeps {
 
 export interface Control {
   io: ControlServer;
+  /** Tells a person, on every socket of theirs, that a change of theirs was refused. */
+  reject(workshopId: string, personId: string, rejected: Rejected): void;
   /** Tells every tab of this person that a change of theirs was refused. */
   reject(workshopId: string, personId: string, rejected: Rejected): void;
   /** Closes every socket and leaves the HTTP server alone; clients come back by themselves. */
@@ -120,7 +122,7 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
     });
     deps.onSocket?.(socket, identity);
     serveSocket(socket, { ...deps, feeds }).catch((fault: unknown) => {
-      logger.error({ fault }, 'control socket failed');
+      logger.error({ err: fault }, 'control socket failed');
       socket.disconnect(true);
     });
   });

@@ -70,7 +70,7 @@ export async function serveSocket(
     if (fault instanceof StoreAway) return refusal({ code: 'store-away' });
     const answer = refusal({ code: 'internal' });
     const requestId = answer.ok ? '' : answer.error.requestId;
-    logger.error({ workshopId, personId, requestId, fault }, what);
+    logger.error({ workshopId, personId, requestId, err: fault }, what);
     return answer;
   };
 

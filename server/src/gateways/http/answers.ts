@@ -30,7 +30,6 @@ export const createdWorkshop = z.object({ workshopId: id, joinCode: z.string(), 
 export const workshopList = z.object({
   workshops: z.array(z.object({ workshopId: id, title: z.string(), createdAt: z.number() })),
 });
-export const workshopLinks = z.object({ workshopId: id, links });
 
 export const joined = z
   .object({ workshopId: id, personId: id, role, token: z.string() })

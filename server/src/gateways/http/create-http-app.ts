@@ -111,7 +111,7 @@ const faults =
       // The router could not read the address itself: there is nothing at such an address.
       sendRefusal(request, response, { code: 'not-found' });
     } else {
-      logger.error({ requestId: requestIdOf(response), fault }, 'request failed');
+      logger.error({ requestId: requestIdOf(response), err: fault }, 'request failed');
       sendRefusal(request, response, { code: 'internal' });
     }
   };

@@ -1,5 +1,6 @@
 import { command } from '@stellwand/shared/contracts/command';
 import { workshopFile } from '@stellwand/shared/contracts/workshop-file';
+import { formatCode } from '@stellwand/shared/domain/audience';
 import { ok } from '@stellwand/shared/lib/result';
 import { z } from 'zod';
 import type { LinkSecrets, WorkshopsEngine } from '../../workshops/engine-api.ts';
@@ -102,16 +103,18 @@ export function workshopOperations(deps: {
       id: 'readLinks',
       method: 'post',
       path: '/api/workshops/{workshopId}/links',
-      summary: 'The role links as they are valid now, to be printed again.',
+      summary: 'The join code and the role links as they are valid now, to be printed again.',
       auth: 'admin-or-organiser',
-      answers: { 200: { description: 'links', schema: answers.workshopLinks } },
+      answers: { 200: { description: 'links', schema: answers.createdWorkshop } },
       errors: ['not-allowed', 'workshop-not-found'],
       guard: (call) => guards.ownerOf(call, call.params.workshopId ?? ''),
       handle: async (call) => {
         const workshopId = call.params.workshopId ?? '';
         const secrets = await engine.secrets(workshopId);
         if (!secrets.ok) return secrets;
-        return ok({ status: 200, json: { workshopId, links: toLinks(secrets.value) } });
+        const joinCode = formatCode((await engine.joinCode(workshopId)) ?? '');
+        const json = { workshopId, joinCode, links: toLinks(secrets.value) };
+        return ok({ status: 200, json });
       },
     }),
 
