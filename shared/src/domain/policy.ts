@@ -65,7 +65,11 @@ const NOTHING: BoardRights = {
 };
 
 /** What somebody who may open the board may do on it. A lock or a phase never binds who leads. */
-export function boardRights(actor: Actor, session: SessionRecord, boardId: BoardId): BoardRights {
+export function boardRights(
+  actor: Actor,
+  session: Pick<SessionRecord, 'sessionId' | 'lockedBoards' | 'phaseId'>,
+  boardId: BoardId,
+): BoardRights {
   if (can(actor, 'lead', session.sessionId)) return EVERYTHING;
   if (actor.role !== 'participant') return NOTHING;
   if (session.lockedBoards.includes(boardId)) return { ...NOTHING, refusal: 'board-locked' };
