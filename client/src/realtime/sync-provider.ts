@@ -146,6 +146,16 @@ export class SyncProvider {
     this.#schedule();
   }
 
+  /** Asks for a barrier now, whether or not anything was typed. */
+  probe(): void {
+    if (this.#line.isUp) this.#line.send(this.#nextBarrier());
+  }
+
+  /** Gives up the present line for a new one. */
+  reconnect(): void {
+    this.#line.reset();
+  }
+
   close(): void {
     if (this.#greeted && this.#unsent.length > 0) this.#flush();
     this.#doc.off('update', this.#onUpdate);

@@ -2,6 +2,8 @@ import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import type { OpenCarrier } from '../realtime/carrier.ts';
 import type { SpatialIndex } from './spatial-index.ts';
 
 /** One note as the interface sees it: immutable, a new object whenever anything of it changed. */
@@ -137,6 +139,15 @@ export type CommandResult =
   | { ok: true; version: number; [extra: string]: unknown }
   | { ok: false; error: { code: ErrorCode; message: string; field?: string } };
 
+/** What an open board needs of its workshop's line. */
+export interface BoardLine {
+  /** Carries the board's frames where WebSockets are blocked. */
+  carrier(boardId: string): OpenCarrier;
+  onRejected(listener: (rejected: Rejected) => void): Unsubscribe;
+  /** Reads the snapshot again: the server said that somebody does not belong on a board. */
+  refresh(): void;
+}
+
 /** The workshop as this person may see it, kept current over Socket.IO. */
 export interface WorkshopStore {
   readonly workshopId: string;
@@ -148,5 +159,7 @@ export interface WorkshopStore {
   connection(): 'connecting' | 'online' | 'offline' | 'ended';
   /** Never rejects: a lost connection is `{ok: false, error: {code: 'store-away' | 'internal'}}`. */
   send(command: { type: string; [field: string]: unknown }): Promise<CommandResult>;
+  /** For `openBoard` alone. */
+  readonly line: BoardLine;
   close(): void;
 }

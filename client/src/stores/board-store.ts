@@ -38,6 +38,8 @@ export interface BoardStoreOptions extends ReplicaOptions {
 export interface OpenBoard extends BoardStore {
   /** The control plane says: these changes were refused. */
   reject(code: ErrorCode, elementIds: readonly string[]): void;
+  /** The control plane was away for a while and is back. */
+  recheck(): void;
 }
 
 /** Opens a board; it is usable at once and fills as journal and server answer. */
@@ -266,6 +268,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
     subscribeRejected: (listener) => onRejected.add(listener),
     reject: (code, elementIds) => replica.reject(code, elementIds),
+    recheck: () => replica.recheck(),
 
     presence: presence.views,
     subscribePresence: presence.subscribe,

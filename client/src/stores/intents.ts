@@ -1,6 +1,8 @@
 import type { Intent } from '../realtime/intent.ts';
 import type { ElementChange } from './element-shadow.ts';
 
+const RECENT_MS = 10_000;
+
 interface Batch {
   /** The barrier that will confirm it; undefined while it has not been sent. */
   nonce: number | undefined;
@@ -14,6 +16,8 @@ interface Batch {
  */
 export class IntentLog {
   #batches: Batch[] = [];
+  /** Confirmed a moment ago, by time: a refusal travels by another line and may come after. */
+  #recent: { at: number; intents: Intent[] }[] = [];
 
   /** How many local changes are unconfirmed. */
   get pending(): number {
@@ -47,11 +51,24 @@ export class IntentLog {
 
   /** True if anything was confirmed by it. */
   confirm(nonce: number): boolean {
-    const before = this.#batches.length;
-    this.#batches = this.#batches.filter(
-      (batch) => batch.nonce === undefined || batch.nonce > nonce,
-    );
-    return this.#batches.length !== before;
+    const done = this.#batches.filter((batch) => batch.nonce !== undefined && batch.nonce <= nonce);
+    if (done.length === 0) return false;
+    this.#batches = this.#batches.filter((batch) => !done.includes(batch));
+    const at = Date.now();
+    this.#recent = this.#recent.filter((entry) => entry.at > at - RECENT_MS);
+    for (const batch of done) this.#recent.push({ at, intents: [...batch.intents.values()] });
+    return true;
+  }
+
+  /** What this person wanted of these elements, unconfirmed or confirmed a moment ago. */
+  of(elementIds: readonly string[]): Intent[] {
+    const intents = new Map<string, Intent>();
+    const limit = Date.now() - RECENT_MS;
+    for (const { at, intents: recent } of this.#recent) {
+      if (at > limit) for (const intent of recent) merge(intents, intent);
+    }
+    for (const intent of this.all()) merge(intents, intent);
+    return elementIds.flatMap((id) => intents.get(id) ?? []);
   }
 
   /** The connection is gone and its barriers with it: everything is unsent again. */
@@ -71,6 +88,9 @@ export class IntentLog {
 
   /** Forgets these elements: the server refused them. */
   drop(ids: ReadonlySet<string>): void {
+    for (const entry of this.#recent) {
+      entry.intents = entry.intents.filter((intent) => !ids.has(intent.elementId));
+    }
     for (const batch of this.#batches) {
       for (const id of ids) batch.intents.delete(id);
     }

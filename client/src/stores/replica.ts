@@ -52,6 +52,7 @@ export class Replica {
   #awareness: unknown = null;
   #rebuilds: number[] = [];
   #isRebuilding = false;
+  #confirmations = 0;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
   #closed = false;
@@ -91,12 +92,21 @@ export class Replica {
     this.#provider?.setAwareness(state);
   }
 
-  /** The server refused changes to these elements. */
+  /**
+   * The server refused changes to these elements, of this person on any of their tabs and devices.
+   */
   reject(code: ErrorCode, elementIds: readonly string[]): void {
-    if (this.#closed || !this.#options.carriers) return;
-    const ids = new Set(elementIds);
-    const refused = this.#intents.all().filter((intent) => ids.has(intent.elementId));
-    this.#rebuild(code, refused);
+    if (this.#closed || this.#ended || !this.#options.carriers) return;
+    const refused = this.#intents.of(elementIds);
+    const isOurs = elementIds.length > 0 ? refused.length > 0 : this.#intents.pending > 0;
+    if (!isOurs && this.#grace === undefined) return;
+    if (code === 'element-gone') this.#loseElements(refused);
+    else this.#rebuild(code, refused);
+  }
+
+  /** After the control line was away: a refusal may have been missed, so ask about it again. */
+  recheck(): void {
+    if (this.#provider?.isStoreAway) this.#provider.reconnect();
   }
 
   /** Stays on this page, goes on another: what is unsaved was written to the journal. */
@@ -145,6 +155,7 @@ export class Replica {
           if (doc === this.#doc) this.#intents.seal(nonce);
         },
         confirmed: (nonce) => {
+          this.#confirmations += 1;
           if (doc === this.#doc && this.#intents.confirm(nonce)) this.#journal?.touch();
         },
         down: () => {
@@ -173,10 +184,32 @@ export class Replica {
     } else this.#end(code);
   }
 
+  /**
+   * Others deleted what was being written on. Mostly the server took the change all the same and
+   * the documents agree; it answers no barrier where they do not.
+   */
+  #loseElements(refused: readonly Intent[]): void {
+    this.#refuse('element-gone', refused);
+    const provider = this.#provider;
+    const confirmations = this.#confirmations;
+    provider?.probe();
+    clearTimeout(this.#grace);
+    this.#grace = setTimeout(() => {
+      const isForked = provider?.isUp && confirmations === this.#confirmations;
+      if (isForked && provider === this.#provider) this.#rebuild('element-gone', []);
+    }, REJECTION_GRACE_MS);
+  }
+
+  #refuse(code: ErrorCode, refused: readonly Intent[]): void {
+    this.#intents.drop(new Set(refused.map((intent) => intent.elementId)));
+    this.#journal?.touch();
+    if (refused.length > 0) this.#events.refused(code, refused);
+  }
+
   #rebuild(code: ErrorCode, refused: readonly Intent[]): void {
     clearTimeout(this.#grace);
-    this.#intents.drop(new Set(refused.map((intent) => intent.elementId)));
-    if (refused.length > 0) this.#events.refused(code, refused);
+    this.#grace = undefined;
+    this.#refuse(code, refused);
     // One refusal may arrive in several parts: the fresh document on its way serves them all.
     if (this.#isRebuilding) return;
     const now = Date.now();

@@ -1,0 +1,69 @@
+import { SYNC_CLOSE, SYNC_OPEN, syncEvent } from '@stellwand/shared/contracts/sync-protocol';
+import type { Socket } from 'socket.io-client';
+import { LINE_BROKEN, type OpenCarrier } from './carrier.ts';
+
+const OPEN_WITHIN_MS = 8_000;
+
+type OpenAnswer = { ok: true } | { ok: false; code: number };
+
+/** Carries a board's frames over the control socket, which works where WebSockets are blocked. */
+export function pollingCarrier(socket: Socket, boardId: string): OpenCarrier {
+  return (events) => {
+    const event = syncEvent(boardId);
+    let state: 'opening' | 'open' | 'over' = 'opening';
+    // The server may speak before its “opened” has arrived.
+    let early: Uint8Array[] = [];
+
+    const leave = () => {
+      state = 'over';
+      socket.off(event, onFrame);
+      socket.off('sync.closed', onClosed);
+      socket.off('disconnect', onBroken);
+    };
+    const end = (code: number) => {
+      if (state === 'over') return;
+      leave();
+      events.closed(code);
+    };
+    const onFrame = (data: ArrayBuffer | Uint8Array) => {
+      const bytes = new Uint8Array(data);
+      if (state === 'open') events.frame(bytes);
+      else early.push(bytes);
+    };
+    const onClosed = (closed: { boardId: string; code: number }) => {
+      if (closed.boardId === boardId) end(closed.code);
+    };
+    const onBroken = () => end(LINE_BROKEN);
+
+    socket.on(event, onFrame);
+    socket.on('sync.closed', onClosed);
+    socket.on('disconnect', onBroken);
+    socket
+      .timeout(OPEN_WITHIN_MS)
+      .emitWithAck(SYNC_OPEN, boardId)
+      .then(
+        (answer: OpenAnswer) => {
+          if (state === 'over') return;
+          if (!answer.ok) return end(answer.code);
+          state = 'open';
+          events.opened();
+          for (const bytes of early) events.frame(bytes);
+          early = [];
+        },
+        () => end(LINE_BROKEN),
+      );
+    // Without a line the question would wait in Socket.IO's own queue; better to try again later.
+    if (!socket.connected) queueMicrotask(onBroken);
+
+    return {
+      send(frame) {
+        if (state === 'open') socket.emit(event, frame);
+      },
+      close() {
+        if (state === 'over') return;
+        leave();
+        if (socket.connected) socket.emit(SYNC_CLOSE, boardId);
+      },
+    };
+  };
+}

@@ -1,0 +1,78 @@
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import type { JoinAnswer, JoinRequest } from '@stellwand/shared/contracts/http-api';
+import type { Role } from '@stellwand/shared/contracts/role';
+import type { Placement } from '@stellwand/shared/contracts/snapshot';
+import { err, ok, type Result } from '@stellwand/shared/lib/result';
+
+/** A refusal as the server words it; `offline` where no answer came at all. */
+export interface CallError {
+  code: ErrorCode | 'offline';
+  message: string;
+  field?: string;
+  /** With `rate`: how long to wait. */
+  retryAfterS?: number;
+}
+
+export type Answer<T> = Promise<Result<T, CallError>>;
+
+/** Which of several sessions in this browser is meant. */
+export interface As {
+  role: Role;
+  workshopId: string;
+}
+
+export interface Me {
+  personId: string;
+  role: Role;
+  workshopId: string;
+  placement: Placement;
+}
+
+const PATIENCE_MS = 15_000;
+
+/** Joins with a code. Whoever already is in that workshop stays the same person. */
+export const join = (request: JoinRequest): Answer<JoinAnswer> =>
+  call('POST', '/api/join', request);
+
+/** Signs in with the secret of a role link or a device link (the fragment of its address). */
+export const redeem = (secret: string, name?: string): Answer<JoinAnswer> =>
+  call('POST', '/api/redeem', { secret, ...(name && { name }) });
+
+export const me = (as?: As): Answer<Me> => call('GET', '/api/me', undefined, as);
+
+/** A link that signs this person in on another device: once, within ten minutes. */
+export const deviceLink = (as: As): Answer<{ link: string }> =>
+  call('POST', '/api/me/device-link', undefined, as);
+
+async function call<T>(method: string, path: string, body?: unknown, as?: As): Answer<T> {
+  const query = as ? `?w=${encodeURIComponent(as.workshopId)}` : '';
+  let response: Response;
+  try {
+    response = await fetch(path + query, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(as && { 'X-Stellwand-As': as.role }),
+        'Accept-Language': document.documentElement.lang || 'de',
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  } catch {
+    return err({ code: 'offline', message: '' });
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return ok(answer as T);
+  const wait = Number(response.headers.get('Retry-After'));
+  return err({ ...readError(answer), ...(wait > 0 && { retryAfterS: wait }) });
+}
+
+function readError(answer: unknown): CallError {
+  const error = (answer as { error?: Partial<CallError> } | null)?.error;
+  return {
+    code: error?.code ?? 'internal',
+    message: error?.message ?? '',
+    ...(error?.field !== undefined && { field: error.field }),
+  };
+}

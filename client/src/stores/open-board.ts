@@ -1,0 +1,93 @@
+import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { boardRights } from '@stellwand/shared/domain/policy';
+import { openJournal } from '../realtime/journal.ts';
+import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
+import type { WorkshopStore } from './api.ts';
+import { type BoardStoreOptions, createBoardStore, type OpenBoard } from './board-store.ts';
+import { Listeners } from './listeners.ts';
+
+const NOTHING: BoardRights = {
+  create: false,
+  editOwn: false,
+  editOthers: false,
+  deleteOwn: false,
+  deleteOthers: false,
+  structure: false,
+  refusal: 'not-allowed',
+};
+
+/** What this person may do there, by the same policy the server enforces. */
+export function rightsOn(snapshot: Snapshot | null, boardId: string): BoardRights {
+  const session = snapshot?.sessions.find(
+    ({ plenaryBoardId, groups }) =>
+      plenaryBoardId === boardId || groups.some((group) => group.boardId === boardId),
+  );
+  if (!snapshot || !session) return NOTHING;
+  const { personId, role, ownSessionId } = snapshot.me;
+  const actor = { personId, role, ...(ownSessionId !== undefined && { sessionId: ownSessionId }) };
+  const { sessionId, lockedBoards, phase } = session;
+  return boardRights(actor, { sessionId, lockedBoards, phaseId: phase.phaseId }, boardId);
+}
+
+/**
+ * Opens one of the workshop's boards on the real lines: WebSocket first, long-polling where that is
+ * blocked, the journal of this device below. Call it once the workshop's snapshot has arrived.
+ */
+export function openBoard(
+  workshop: WorkshopStore,
+  boardId: string,
+  overrides: Partial<BoardStoreOptions> = {},
+): OpenBoard {
+  const { workshopId, role, line } = workshop;
+  const personId = workshop.snapshot()?.me.personId ?? '';
+  const onRights = new Listeners();
+  let rights = rightsOn(workshop.snapshot(), boardId);
+
+  const board = createBoardStore({
+    boardId,
+    personId,
+    rights: { get: () => rights, subscribe: (listener) => onRights.add(listener) },
+    carriers: {
+      websocket: webSocketCarrier(syncUrl(boardId, role, workshopId)),
+      polling: line.carrier(boardId),
+    },
+    openJournal: (pending) =>
+      openJournal({ workshopId, personId, boardId, generation: 0 }, pending),
+    onEnded: () => line.refresh(),
+    ...overrides,
+  });
+  const stopRejections = line.onRejected((rejected) => {
+    if (rejected.boardId === boardId) board.reject(rejected.code, rejected.elementIds);
+  });
+  let wasOnline = workshop.connection() === 'online';
+  const stopWatching = workshop.subscribe(() => {
+    const isOnline = workshop.connection() === 'online';
+    if (isOnline && !wasOnline) board.recheck();
+    wasOnline = isOnline;
+    const next = rightsOn(workshop.snapshot(), boardId);
+    if (sameRights(rights, next)) return;
+    rights = next;
+    onRights.call();
+  });
+
+  return {
+    ...board,
+    close() {
+      stopRejections();
+      stopWatching();
+      board.close();
+    },
+  };
+}
+
+const sameRights = (a: BoardRights, b: BoardRights): boolean =>
+  (Object.keys(a) as (keyof BoardRights)[]).every((key) => a[key] === b[key]);
+
+function syncUrl(boardId: string, role: string, workshopId: string): string {
+  const url = new URL(`/sync/${boardId}`, location.href);
+  url.protocol = url.protocol.replace('http', 'ws');
+  url.searchParams.set('as', role);
+  url.searchParams.set('w', workshopId);
+  return url.href;
+}

@@ -1,0 +1,71 @@
+import { errorMessage } from '@stellwand/shared/contracts/errors';
+import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { type ControlOptions, ControlSocket } from '../realtime/control-socket.ts';
+import { pollingCarrier } from '../realtime/polling-carrier.ts';
+import type { CommandResult, WorkshopStore } from './api.ts';
+import { applyEvents } from './apply-events.ts';
+import { Listeners } from './listeners.ts';
+import { newId } from './new-id.ts';
+
+export interface WorkshopStoreOptions extends ControlOptions {
+  language?: () => 'de' | 'en';
+}
+
+/** Connects this tab to its workshop, as the role of the tab. */
+export function createWorkshopStore(options: WorkshopStoreOptions): WorkshopStore {
+  const listeners = new Listeners();
+  const rejections = new Set<(rejected: Rejected) => void>();
+  let snapshot: Snapshot | null = null;
+  let connection: ReturnType<WorkshopStore['connection']> = 'connecting';
+
+  const setConnection = (next: typeof connection) => {
+    if (connection === next || connection === 'ended') return;
+    connection = next;
+    listeners.call();
+  };
+  const setSnapshot = (next: Snapshot) => {
+    if (snapshot === next) return;
+    snapshot = next;
+    listeners.call();
+  };
+
+  const control = new ControlSocket(options, {
+    snapshot: setSnapshot,
+    events: (events: readonly ClientEvent[], version) => {
+      if (snapshot) setSnapshot(applyEvents(snapshot, events, version));
+    },
+    connection: setConnection,
+    rejected: (rejected) => {
+      for (const listener of [...rejections]) listener(rejected);
+    },
+    ended: () => setConnection('ended'),
+  });
+
+  const failure = (code: 'store-away' | 'internal'): CommandResult => ({
+    ok: false,
+    error: { code, message: errorMessage({ code }, options.language?.() ?? 'de') },
+  });
+
+  return {
+    workshopId: options.workshopId,
+    role: options.role,
+    snapshot: () => snapshot,
+    subscribe: (listener) => listeners.add(listener),
+    connection: () => connection,
+    async send(command) {
+      if (connection === 'ended') return failure('internal');
+      const answer = await control.send({ commandId: newId(), ...command });
+      return answer ?? failure('store-away');
+    },
+    line: {
+      carrier: (boardId) => pollingCarrier(control.socket, boardId),
+      onRejected(listener) {
+        rejections.add(listener);
+        return () => rejections.delete(listener);
+      },
+      refresh: () => control.refresh(),
+    },
+    close: () => control.close(),
+  };
+}
