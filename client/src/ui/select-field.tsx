@@ -16,7 +16,7 @@ export interface SelectFieldProps {
   value: string;
   onChange: (value: string) => void;
   disabled?: boolean;
-  className?: string;
+  className?: string | undefined;
 }
 
 /** A labelled native select: the most dependable choice list there is. */

@@ -1,0 +1,82 @@
+import { NOTE_COLORS, type NoteColor } from '@stellwand/shared/contracts/board-document';
+import { useMemo } from 'react';
+import { useT } from '../../i18n/index.ts';
+import { useBoard } from '../../stores/hooks.tsx';
+import { announce } from '../../ui/announcer.ts';
+import { useBoardUiStore } from './board-ui.ts';
+
+/** The name of a colour token as people know it; unknown tokens read as the default colour. */
+export function colorName(color: string): NoteColor {
+  return NOTE_COLORS.find((name) => name === color) ?? 'sun';
+}
+
+/** What a person does to notes, from wherever: changes the board, and says what happened. */
+export function useBoardActions() {
+  const board = useBoard();
+  const ui = useBoardUiStore();
+  const t = useT();
+  return useMemo(() => {
+    const areaTitle = (id: string | null) =>
+      board.areas().find((area) => area.id === id)?.title ?? t('board.area.none');
+    return {
+      areaTitle,
+      edit(id: string): void {
+        ui.setState({ editingId: id, focusedId: id, selected: [id] });
+      },
+      /** A note left without a word was a slip and goes away again. */
+      endEdit(): void {
+        const { editingId } = ui.getState();
+        if (editingId === null) return;
+        ui.setState({ editingId: null });
+        board.setTyping(null);
+        const note = board.note(editingId);
+        if (note?.mine && note.text.trim() === '' && board.canDelete(editingId)) {
+          board.remove([editingId]);
+          ui.setState({ selected: [] });
+        }
+      },
+      select(ids: readonly string[]): void {
+        ui.setState({ selected: ids });
+        board.setSelection(ids);
+      },
+      remove(ids: readonly string[]): void {
+        const allowed = ids.filter((id) => board.canDelete(id));
+        if (allowed.length === 0) return;
+        board.remove(allowed);
+        board.setSelection([]);
+        ui.setState({
+          selected: [],
+          editingId: null,
+          deletion: { count: allowed.length, at: Date.now() },
+        });
+        announce(t('board.action.deleted', { count: allowed.length }));
+      },
+      recolour(ids: readonly string[], color: string): void {
+        const allowed = ids.filter((id) => board.canEdit(id));
+        if (allowed.length === 0) return;
+        board.recolour(allowed, color);
+        announce(t('board.action.recolored', { color: t(`board.color.${colorName(color)}`) }));
+      },
+      moveTo(ids: readonly string[], areaId: string | null): void {
+        const allowed = ids.filter((id) => board.canEdit(id));
+        if (allowed.length === 0) return;
+        board.moveToArea(allowed, areaId);
+        ui.setState({ revealId: allowed[0] ?? null });
+        announce(t('board.action.moved', { area: areaTitle(areaId) }));
+      },
+      undo(): void {
+        if (!board.history().canUndo) return;
+        board.undo();
+        ui.setState({ deletion: null });
+        announce(t('board.action.undone'));
+      },
+      redo(): void {
+        if (!board.history().canRedo) return;
+        board.redo();
+        announce(t('board.action.redone'));
+      },
+    };
+  }, [board, ui, t]);
+}
+
+export type BoardActions = ReturnType<typeof useBoardActions>;

@@ -1,0 +1,165 @@
+import { LayoutGrid, List } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useT } from '../../i18n/index.ts';
+import { useAreas, useBoard, useNoteIds, useRights, useSave } from '../../stores/hooks.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadingText } from '../../ui/loading-text.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { UndoBar } from '../../ui/undo-bar.tsx';
+import { SkipLink } from '../../ui/visually-hidden.tsx';
+import { useBoardActions } from './board-actions.ts';
+import { BoardDialogs } from './board-dialogs.tsx';
+import styles from './board-screen.module.css';
+import { BoardUiProvider, createBoardUi, useBoardUi, useBoardUiStore } from './board-ui.ts';
+import { Canvas } from './canvas/canvas.tsx';
+import { NoteList } from './list/note-list.tsx';
+import { RejectedPanel } from './rejected-panel.tsx';
+import { WriteBox } from './write/write-box.tsx';
+
+const NARROW = '(max-width: 719px)';
+
+export interface BoardScreenProps {
+  /** Where am I, what do I do, how long: the app's header. */
+  header?: ReactNode;
+  /** A panel beside the board, for facilitators. */
+  side?: ReactNode;
+}
+
+/** One open board: canvas or list, and the write box. Expects a board store above. */
+export function BoardScreen({ header, side }: BoardScreenProps) {
+  const board = useBoard();
+  return <OpenBoard key={board.boardId} header={header} side={side} />;
+}
+
+function OpenBoard({ header, side }: BoardScreenProps) {
+  const [ui] = useState(() => createBoardUi(matchMedia(NARROW).matches));
+  return (
+    <BoardUiProvider value={ui}>
+      <Layout header={header} side={side} />
+    </BoardUiProvider>
+  );
+}
+
+function Layout({ header, side }: BoardScreenProps) {
+  const t = useT();
+  const ui = useBoardUiStore();
+  const actions = useBoardActions();
+  const view = useBoardUi((state) => state.view);
+  const loading = useSave().kind === 'loading';
+  const noNotes = useNoteIds().length === 0;
+  const nothing = useAreas().length === 0 && noNotes;
+
+  useEffect(() => {
+    const screen = matchMedia(NARROW);
+    const follow = () => ui.setState({ view: screen.matches ? 'list' : 'canvas' });
+    screen.addEventListener('change', follow);
+    return () => screen.removeEventListener('change', follow);
+  }, [ui]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || isTyping(event.target)) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) actions.redo();
+      else actions.undo();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [actions]);
+
+  return (
+    <div className={styles.screen}>
+      <SkipLink href="#write-note">{t('board.skip.write')}</SkipLink>
+      <SkipLink href="#board-notes">{t('board.skip.notes')}</SkipLink>
+      {header}
+      <div className={styles.middle}>
+        <main className={styles.main}>
+          {loading && nothing ? (
+            <LoadingText>{t('board.loading')}</LoadingText>
+          ) : view === 'canvas' ? (
+            <Canvas />
+          ) : (
+            <NoteList />
+          )}
+          <div className={styles.toggle}>
+            <Segmented
+              label={t('board.view.label')}
+              value={view}
+              onChange={(next) => ui.setState({ view: next, editingId: null })}
+              segments={[
+                {
+                  value: 'canvas',
+                  label: t('board.view.canvas'),
+                  icon: <LayoutGrid size={18} aria-hidden="true" />,
+                },
+                {
+                  value: 'list',
+                  label: t('board.view.list'),
+                  icon: <List size={18} aria-hidden="true" />,
+                },
+              ]}
+            />
+          </div>
+          {view === 'canvas' && !loading && <EmptyHint />}
+          <Notices />
+        </main>
+        {side}
+      </div>
+      <footer className={styles.footer}>
+        <WriteBox />
+      </footer>
+      <BoardDialogs />
+    </div>
+  );
+}
+
+function EmptyHint() {
+  const t = useT();
+  const empty = useNoteIds().length === 0;
+  const { create } = useRights();
+  if (!empty) return null;
+  return (
+    <div className={styles.empty}>
+      <EmptyState title={t('board.canvas.emptyTitle')} className={styles.emptyCard}>
+        {create ? t('board.canvas.emptyWrite') : t('board.canvas.emptyRead')}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** What needs saying, in one calm place above the write box. */
+function Notices() {
+  const t = useT();
+  const ui = useBoardUiStore();
+  const actions = useBoardActions();
+  const deletion = useBoardUi((state) => state.deletion);
+  const [close] = useState(() => () => ui.setState({ deletion: null }));
+  const offline = useSave().kind === 'offline';
+  return (
+    <div className={styles.notices}>
+      <RejectedPanel />
+      {offline && (
+        <Notice tone="warn" className={styles.offline}>
+          {t('board.save.offlineNotice')}
+        </Notice>
+      )}
+      {deletion && (
+        <UndoBar
+          key={deletion.at}
+          message={t('board.action.deleted', { count: deletion.count })}
+          undoLabel={t('ui.undo')}
+          closeLabel={t('ui.close')}
+          onUndo={actions.undo}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+}

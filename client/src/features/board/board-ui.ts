@@ -1,0 +1,57 @@
+import { DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
+
+export type BoardDialog =
+  | { kind: 'move'; ids: readonly string[] }
+  | { kind: 'color'; ids: readonly string[] }
+  | { kind: 'keys' };
+
+/** What the screen of one board remembers while it is open. Nothing here is board content. */
+export interface BoardUi {
+  view: 'canvas' | 'list';
+  selected: readonly string[];
+  /** The note with the one tab stop of the canvas. */
+  focusedId: string | null;
+  editingId: string | null;
+  /** A note the canvas should bring into view, once. */
+  revealId: string | null;
+  dialog: BoardDialog | null;
+  /** The last deletion, while it can be taken back by one button. */
+  deletion: { count: number; at: number } | null;
+  color: string;
+  /** Where new notes go; undefined until chosen: the first area. */
+  areaId: string | null | undefined;
+  peopleShown: boolean;
+}
+
+export type BoardUiStore = StoreApi<BoardUi>;
+
+/** @param narrow true where the list is the better start: on phones and at high page zoom */
+export function createBoardUi(narrow: boolean): BoardUiStore {
+  return createStore<BoardUi>(() => ({
+    view: narrow ? 'list' : 'canvas',
+    selected: [],
+    focusedId: null,
+    editingId: null,
+    revealId: null,
+    dialog: null,
+    deletion: null,
+    color: DEFAULT_COLOR,
+    areaId: undefined,
+    peopleShown: true,
+  }));
+}
+
+const BoardUiContext = createContext<BoardUiStore | null>(null);
+export const BoardUiProvider = BoardUiContext.Provider;
+
+export function useBoardUiStore(): BoardUiStore {
+  const store = useContext(BoardUiContext);
+  if (!store) throw new Error('no BoardUiProvider above');
+  return store;
+}
+
+export function useBoardUi<T>(select: (state: BoardUi) => T): T {
+  return useStore(useBoardUiStore(), select);
+}

@@ -1,0 +1,158 @@
+import {
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { useT } from '../../../i18n/index.ts';
+import { useBoard, useNoteIds, useTitle } from '../../../stores/hooks.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { useBoardActions } from '../board-actions.ts';
+import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { NoteCard } from '../note/note-card.tsx';
+import { focusWriteBox } from '../write/write-box.tsx';
+import { AreaLayer } from './area-layer.tsx';
+import styles from './canvas.module.css';
+import { CanvasControls } from './canvas-controls.tsx';
+import { Gestures } from './gestures.ts';
+import { keyCommand, runKey } from './keyboard.ts';
+import { Scene } from './scene.ts';
+import { SelectionFloat } from './selection-float.tsx';
+
+/**
+ * The board as a surface. React decides which notes are in the page and what is in them; everything
+ * that moves belongs to the scene.
+ */
+export function Canvas() {
+  const board = useBoard();
+  const ui = useBoardUiStore();
+  const [scene] = useState(() => new Scene(board, ui));
+  const actions = useBoardActions();
+  const t = useT();
+  const title = useTitle();
+  const helpId = useId();
+  const viewport = useRef<HTMLDivElement>(null);
+  const areas = useRef<HTMLDivElement>(null);
+  const notes = useRef<HTMLDivElement>(null);
+  const underlay = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLDivElement>(null);
+  const marquee = useRef<HTMLDivElement>(null);
+  const gestures = useRef<Gestures>(null);
+  const mounted = useSyncExternalStore(scene.notes.subscribe, scene.notes.mounted);
+  const ids = useNoteIds();
+  const focusedId = useBoardUi((state) => state.focusedId);
+  const known = focusedId !== null && mounted.includes(focusedId);
+  const tabStop = known ? focusedId : mounted[0];
+
+  useEffect(() => {
+    const parts = [viewport, areas, notes, underlay, overlay].map((ref) => ref.current);
+    const [view, areaLayer, noteLayer, canvas, people] = parts;
+    if (!view || !areaLayer || !noteLayer || !(canvas instanceof HTMLCanvasElement) || !people) {
+      return;
+    }
+    return scene.start({
+      viewport: view,
+      layers: [areaLayer, noteLayer],
+      underlay: canvas,
+      overlay: people,
+      look: {
+        cursor: styles.cursor ?? '',
+        name: styles.cursorName ?? '',
+        frame: styles.frame ?? '',
+        quiet: styles.quiet ?? '',
+      },
+    });
+  }, [scene]);
+
+  useEffect(() => {
+    const view = viewport.current;
+    if (!view) return;
+    const hands = new Gestures(scene, view, {
+      select: actions.select,
+      edit: (id) => {
+        if (board.canEdit(id)) actions.edit(id);
+      },
+      createAt: (at) => {
+        if (!board.rights().create) return;
+        const { color } = ui.getState();
+        actions.edit(board.createNote({ text: '', color, at: [at.x - 100, at.y - 40] }));
+      },
+      marquee: (from, to) => drawMarquee(marquee.current, from, to),
+    });
+    gestures.current = hands;
+    return hands.start();
+  }, [scene, board, ui, actions]);
+
+  useEffect(() => {
+    const bring = ({ editingId, revealId }: ReturnType<typeof ui.getState>) => {
+      if (editingId) scene.reveal(editingId, true);
+      if (!revealId) return;
+      scene.reveal(revealId);
+      ui.setState({ revealId: null });
+    };
+    bring(ui.getState());
+    return ui.subscribe((state, before) => {
+      if (state.revealId !== before.revealId || state.editingId !== before.editingId) bring(state);
+    });
+  }, [scene, ui]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && gestures.current?.cancel()) return;
+    const command = keyCommand(event);
+    if (command && runKey(command, scene, actions, focusWriteBox)) event.preventDefault();
+  };
+
+  return (
+    <section className={styles.canvas} aria-label={t('board.canvas.label', { title })}>
+      <span id={helpId} hidden>
+        {t('board.canvas.help')}
+      </span>
+      <div
+        ref={viewport}
+        id="board-notes"
+        role="application"
+        aria-label={t('board.canvas.label', { title })}
+        aria-describedby={helpId}
+        tabIndex={tabStop ? -1 : 0}
+        className={styles.viewport}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const id = event.target.getAttribute('data-note');
+          if (!id) return;
+          ui.setState({ focusedId: id });
+          if (event.target.matches(':focus-visible')) scene.reveal(id);
+        }}
+      >
+        <div ref={areas} className={styles.layer}>
+          <AreaLayer />
+        </div>
+        <canvas ref={underlay} className={styles.underlay} />
+        <div ref={notes} className={styles.layer}>
+          {mounted.map((id) => (
+            <NoteCard key={id} id={id} scene={scene} tabStop={id === tabStop} />
+          ))}
+        </div>
+        <div ref={overlay} aria-hidden="true" className={styles.overlay} />
+        <div ref={marquee} aria-hidden="true" hidden className={styles.marquee} />
+      </div>
+      <VisuallyHidden>{t('board.count', { count: ids.length })}</VisuallyHidden>
+      <SelectionFloat scene={scene} />
+      <CanvasControls scene={scene} />
+    </section>
+  );
+}
+
+function drawMarquee(
+  element: HTMLElement | null,
+  from: { x: number; y: number } | null,
+  to: { x: number; y: number } | null,
+): void {
+  if (!element) return;
+  element.hidden = !from || !to;
+  if (!from || !to) return;
+  element.style.transform = `translate(${Math.min(from.x, to.x)}px, ${Math.min(from.y, to.y)}px)`;
+  element.style.width = `${Math.abs(from.x - to.x)}px`;
+  element.style.height = `${Math.abs(from.y - to.y)}px`;
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { SpatialIndex } from '../../../stores/spatial-index.ts';
+import { keyCommand } from './keyboard.ts';
+
+const press = (
+  key: string,
+  held: { shiftKey?: boolean; ctrlKey?: boolean; altKey?: boolean } = {},
+) => keyCommand({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
+
+test.each([
+  ['ArrowLeft', { kind: 'neighbour', direction: 'left' }],
+  ['Enter', { kind: 'edit' }],
+  ['Escape', { kind: 'leave' }],
+  ['Delete', { kind: 'remove' }],
+  ['n', { kind: 'write' }],
+  ['M', { kind: 'move' }],
+  ['f', { kind: 'fit' }],
+  ['0', { kind: 'life-size' }],
+  ['?', { kind: 'keys' }],
+  ['End', { kind: 'goto', end: 'last' }],
+])('A11Y the key %s has its meaning on the canvas', (key, command) => {
+  expect(press(key)).toEqual(command);
+});
+
+test('A11Y keys of the browser and the screen reader stay theirs', () => {
+  expect(press('f', { ctrlKey: true })).toBeNull();
+  expect(press('ArrowLeft', { altKey: true })).toBeNull();
+  expect(press('Tab')).toBeNull();
+  expect(press('F5')).toBeNull();
+});
+
+test('A11Y Shift and an arrow key move the note instead of the focus', () => {
+  expect(press('ArrowUp', { shiftKey: true })).toEqual({ kind: 'nudge', direction: 'up' });
+});
+
+test('A11Y arrow keys lead to the neighbour a person would expect', () => {
+  const index = new SpatialIndex();
+  const size = { w: 200, h: 140 };
+  index.put('a', { x: 0, y: 0, ...size });
+  index.put('b', { x: 240, y: 10, ...size });
+  index.put('c', { x: 0, y: 180, ...size });
+  index.put('d', { x: 260, y: 200, ...size });
+  expect(index.nearest('a', 'right')).toBe('b');
+  expect(index.nearest('a', 'down')).toBe('c');
+  expect(index.nearest('d', 'left')).toBe('c');
+  expect(index.nearest('d', 'up')).toBe('b');
+  expect(index.nearest('a', 'left')).toBeUndefined();
+});

@@ -1,0 +1,161 @@
+import type { Direction } from '../../../stores/spatial-index.ts';
+import type { BoardActions } from '../board-actions.ts';
+import type { Scene } from './scene.ts';
+
+const DIRECTIONS: Record<string, Direction> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+const NUDGE = 20;
+const ZOOM_STEP = 1.25;
+
+/** What a pressed key means on the canvas. Pure: the canvas carries it out. */
+export type KeyCommand =
+  | { kind: 'neighbour' | 'nudge'; direction: Direction }
+  | { kind: 'zoom'; factor: number }
+  | { kind: 'goto'; end: 'first' | 'last' }
+  | {
+      kind:
+        | 'edit'
+        | 'leave'
+        | 'remove'
+        | 'write'
+        | 'move'
+        | 'color'
+        | 'life-size'
+        | 'fit'
+        | 'toggle'
+        | 'select-all'
+        | 'keys';
+    };
+
+type PlainKind = Exclude<
+  KeyCommand,
+  { direction: Direction } | { factor: number } | { end: string }
+>['kind'];
+
+const PLAIN: Record<string, PlainKind> = {
+  Enter: 'edit',
+  F2: 'edit',
+  Escape: 'leave',
+  Delete: 'remove',
+  Backspace: 'remove',
+  n: 'write',
+  m: 'move',
+  c: 'color',
+  f: 'fit',
+  '0': 'life-size',
+  ' ': 'toggle',
+  '?': 'keys',
+};
+
+export function keyCommand(event: {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}): KeyCommand | null {
+  if (event.altKey) return null;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.ctrlKey || event.metaKey) return key === 'a' ? { kind: 'select-all' } : null;
+  const direction = DIRECTIONS[key];
+  if (direction) return { kind: event.shiftKey ? 'nudge' : 'neighbour', direction };
+  if (key === '+' || key === '=') return { kind: 'zoom', factor: ZOOM_STEP };
+  if (key === '-') return { kind: 'zoom', factor: 1 / ZOOM_STEP };
+  if (key === 'Home') return { kind: 'goto', end: 'first' };
+  if (key === 'End') return { kind: 'goto', end: 'last' };
+  const kind = PLAIN[key];
+  return kind ? { kind } : null;
+}
+
+/** Carries a key out. False if it meant nothing here, so that the browser may have it. */
+export function runKey(
+  command: KeyCommand,
+  scene: Scene,
+  actions: BoardActions,
+  focusWriteBox: () => void,
+): boolean {
+  const { board, ui } = scene;
+  const { focusedId, selected } = ui.getState();
+  const ids = selected.length > 0 ? selected : focusedId ? [focusedId] : [];
+  switch (command.kind) {
+    case 'neighbour': {
+      const order = board.noteIds();
+      const next = focusedId ? scene.notes.index.nearest(focusedId, command.direction) : order[0];
+      if (next) focusNote(scene, next);
+      return true;
+    }
+    case 'goto': {
+      const next = board.noteIds().at(command.end === 'first' ? 0 : -1);
+      if (next) focusNote(scene, next);
+      return true;
+    }
+    case 'nudge': {
+      const [dx, dy] = step(command.direction);
+      scene.endDrag(
+        ids.filter((id) => board.canEdit(id)),
+        { dx, dy },
+      );
+      return true;
+    }
+    case 'edit':
+      if (focusedId && board.canEdit(focusedId)) actions.edit(focusedId);
+      return focusedId !== null;
+    case 'toggle':
+      if (!focusedId) return false;
+      actions.select(
+        selected.includes(focusedId)
+          ? selected.filter((id) => id !== focusedId)
+          : [...selected, focusedId],
+      );
+      return true;
+    case 'select-all':
+      actions.select([...board.noteIds()]);
+      return true;
+    case 'leave':
+      actions.select([]);
+      return true;
+    case 'remove':
+      actions.remove(ids);
+      return true;
+    case 'move':
+    case 'color':
+      if (ids.some((id) => board.canEdit(id))) {
+        ui.setState({ dialog: { kind: command.kind, ids } });
+      }
+      return true;
+    case 'keys':
+      ui.setState({ dialog: { kind: 'keys' } });
+      return true;
+    case 'write':
+      focusWriteBox();
+      return true;
+    case 'zoom':
+      scene.zoomBy(command.factor);
+      return true;
+    case 'life-size':
+      scene.zoomTo(1);
+      return true;
+    case 'fit':
+      scene.fitAll();
+      return true;
+  }
+}
+
+/** Gives a note the tab stop, brings it into view and focuses it once it is in the page. */
+export function focusNote(scene: Scene, id: string): void {
+  scene.ui.setState({ focusedId: id });
+  scene.reveal(id);
+  const focus = () => scene.notes.element(id)?.focus({ preventScroll: true });
+  if (scene.notes.element(id)) focus();
+  else requestAnimationFrame(() => requestAnimationFrame(focus));
+}
+
+function step(direction: Direction): [number, number] {
+  if (direction === 'left') return [-NUDGE, 0];
+  if (direction === 'right') return [NUDGE, 0];
+  return direction === 'up' ? [0, -NUDGE] : [0, NUDGE];
+}

@@ -1,0 +1,181 @@
+import type { BoardStore, NoteView } from '../../../stores/api.ts';
+import { type Box, SpatialIndex } from '../../../stores/spatial-index.ts';
+import { type Camera, FAR_ZOOM, viewOf } from './camera.ts';
+import type { CameraRig } from './camera-rig.ts';
+import { chooseMounted, contains, cullBox, mountOrder } from './culling.ts';
+
+export interface Offset {
+  dx: number;
+  dy: number;
+}
+
+/**
+ * Which notes are in the page and where they stand. React renders what is inside a note; this class
+ * alone writes its transform, so that dragging and panning render nothing.
+ */
+export class NoteLayer {
+  readonly index = new SpatialIndex();
+  #board: BoardStore;
+  #rig: CameraRig;
+  #elements = new Map<string, HTMLElement>();
+  #offsets: ReadonlyMap<string, Offset> = new Map();
+  #ranks = new Map<string, number>();
+  #pinned: ReadonlySet<string> = new Set();
+  #typing = false;
+  #mounted: readonly string[] = [];
+  #box: Box | null = null;
+  #far = false;
+  #stale = true;
+  #listeners = new Set<() => void>();
+
+  constructor(board: BoardStore, rig: CameraRig) {
+    this.#board = board;
+    this.#rig = rig;
+  }
+
+  /** Starts following the board; returns the way to stop. */
+  start(): () => void {
+    this.#readAll();
+    const stops = [
+      this.#board.subscribeIds(this.#readAll),
+      this.#board.subscribeChanges(this.#readChanged),
+      this.#rig.onFrame(this.#onFrame),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  mounted = (): readonly string[] => this.#mounted;
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** True below the zoom at which text can be read: only pinned notes are in the page then. */
+  get far(): boolean {
+    return this.#far;
+  }
+
+  /** The page element of a mounted note, for focus and for measuring. */
+  element(id: string): HTMLElement | undefined {
+    return this.#elements.get(id);
+  }
+
+  attach(id: string, element: HTMLElement): () => void {
+    this.#elements.set(id, element);
+    this.#place(id);
+    return () => {
+      if (this.#elements.get(id) === element) this.#elements.delete(id);
+    };
+  }
+
+  /** Notes that must stay in the page; `typing` freezes the order of what is there. */
+  pin(ids: ReadonlySet<string>, typing: boolean): void {
+    this.#pinned = ids;
+    this.#typing = typing;
+    this.#stale = true;
+    this.#rig.invalidate();
+  }
+
+  /** Previews of drags, one's own and others'; an empty map when nobody drags. */
+  shift(offsets: ReadonlyMap<string, Offset>): void {
+    const touched = new Set([...this.#offsets.keys(), ...offsets.keys()]);
+    this.#offsets = offsets;
+    for (const id of touched) this.#place(id);
+    this.#rig.invalidate();
+  }
+
+  offsets(): ReadonlyMap<string, Offset> {
+    return this.#offsets;
+  }
+
+  /** Where a note is seen, drags included. */
+  box(id: string): Box | undefined {
+    const box = this.index.box(id);
+    const offset = this.#offsets.get(id);
+    return box && offset ? { ...box, x: box.x + offset.dx, y: box.y + offset.dy } : box;
+  }
+
+  /** The topmost note at a world point. */
+  hit(x: number, y: number): string | undefined {
+    let top: NoteView | undefined;
+    for (const id of this.index.at(x, y)) {
+      const note = this.#board.note(id);
+      if (note && (!top || isAbove(note, top))) top = note;
+    }
+    return top?.id;
+  }
+
+  #readAll = (): void => {
+    const ids = this.#board.noteIds();
+    this.#ranks = new Map(ids.map((id, rank) => [id, rank]));
+    for (const id of ids) this.#readOne(id);
+    this.#stale = true;
+    this.#rig.invalidate();
+  };
+
+  #readChanged = (ids: ReadonlySet<string>): void => {
+    for (const id of ids) this.#readOne(id);
+    this.#stale = true;
+    this.#rig.invalidate();
+  };
+
+  #readOne(id: string): void {
+    const note = this.#board.note(id);
+    if (!note) {
+      this.index.delete(id);
+      return;
+    }
+    this.index.put(id, note);
+    this.#place(id);
+  }
+
+  #place(id: string): void {
+    const element = this.#elements.get(id);
+    const box = this.box(id);
+    if (!element || !box) return;
+    element.style.transform = `translate(${box.x}px, ${box.y}px)`;
+  }
+
+  #onFrame = (camera: Camera): void => {
+    const view = viewOf(camera, this.#rig.viewport);
+    const far = camera.zoom < FAR_ZOOM;
+    const outside = !this.#box || !contains(this.#box, view) || this.#box.w > view.w * 3;
+    if (!this.#stale && far === this.#far && (far || !outside)) return;
+    this.#stale = false;
+    this.#far = far;
+    this.#box = far ? null : cullBox(view);
+    this.#mount(chooseMounted(this.index, this.#box, this.#pinned));
+  };
+
+  #mount(chosen: ReadonlySet<string>): void {
+    const rank = (id: string) => this.#ranks.get(id) ?? 0;
+    const next = mountOrder(this.#mounted, chosen, rank, this.#typing);
+    this.#stack(next);
+    const same =
+      next.length === this.#mounted.length && next.every((id, at) => id === this.#mounted[at]);
+    if (same) return;
+    this.#mounted = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Paper lies on paper in the order of `z`, whatever the reading order is. */
+  #stack(ids: readonly string[]): void {
+    const notes: NoteView[] = [];
+    for (const id of ids) {
+      const note = this.#board.note(id);
+      if (note) notes.push(note);
+    }
+    notes.sort((a, b) => (isAbove(a, b) ? 1 : -1));
+    notes.forEach((note, at) => {
+      const element = this.#elements.get(note.id);
+      if (element) element.style.zIndex = String(at + 1);
+    });
+  }
+}
+
+function isAbove(a: NoteView, b: NoteView): boolean {
+  if (a.z !== b.z) return a.z > b.z;
+  return a.createdAt === b.createdAt ? a.id > b.id : a.createdAt > b.createdAt;
+}

@@ -1,0 +1,188 @@
+import type { BoardStore } from '../../../stores/api.ts';
+import type { BoardUiStore } from '../board-ui.ts';
+import { around, fit, openingCamera, reveal, zoomAt } from './camera.ts';
+import { CameraRig } from './camera-rig.ts';
+import { NoteLayer, type Offset } from './note-layer.ts';
+import { PresenceLayer, type PresenceLook } from './presence-layer.ts';
+import { throttle } from './throttle.ts';
+import { Underlay } from './underlay.ts';
+
+const MARGIN = 32;
+/** Editing below this zoom would mean typing into tiny letters. */
+const EDIT_ZOOM = 0.75;
+const SHARE_MS = 66;
+
+export interface SceneElements {
+  viewport: HTMLElement;
+  /** Moved with the camera: areas behind the underlay, notes before it. */
+  layers: readonly HTMLElement[];
+  underlay: HTMLCanvasElement;
+  overlay: HTMLElement;
+  look: PresenceLook;
+}
+
+/** The canvas of one open board outside React: camera, notes, underlay and presence wired up. */
+export class Scene {
+  readonly rig = new CameraRig();
+  readonly notes: NoteLayer;
+  readonly board: BoardStore;
+  readonly ui: BoardUiStore;
+  #presence: PresenceLayer | null = null;
+  #opened = false;
+  #shareDrag;
+  #shareCursor;
+
+  constructor(board: BoardStore, ui: BoardUiStore) {
+    this.board = board;
+    this.ui = ui;
+    this.notes = new NoteLayer(board, this.rig);
+    this.#shareDrag = throttle(SHARE_MS, (drag: Parameters<BoardStore['setDrag']>[0]) =>
+      board.setDrag(drag),
+    );
+    this.#shareCursor = throttle(SHARE_MS, (at: Parameters<BoardStore['setCursor']>[0]) =>
+      board.setCursor(at),
+    );
+  }
+
+  start(elements: SceneElements): () => void {
+    const underlay = new Underlay(this.board, this.rig, this.notes, elements.underlay);
+    const presence = new PresenceLayer(
+      this.board,
+      this.rig,
+      this.notes,
+      elements.overlay,
+      elements.look,
+    );
+    this.#presence = presence;
+    const size = new ResizeObserver(() => this.#resize(elements.viewport));
+    size.observe(elements.viewport);
+    this.#resize(elements.viewport);
+    let zoom = 0;
+    const stops = [
+      this.rig.onFrame((camera) => {
+        const { x, y } = camera;
+        const transform = `scale(${camera.zoom}) translate(${-x}px, ${-y}px)`;
+        for (const layer of elements.layers) layer.style.transform = transform;
+        const grid = 32 * camera.zoom * (camera.zoom < 0.5 ? 2 : 1) * (camera.zoom < 0.2 ? 3 : 1);
+        elements.viewport.style.backgroundPosition = `${-x * camera.zoom}px ${-y * camera.zoom}px`;
+        if (zoom === camera.zoom) return;
+        zoom = camera.zoom;
+        elements.viewport.style.backgroundSize = `${grid}px ${grid}px`;
+        elements.viewport.style.setProperty('--zoom-out', String(Math.max(1, 0.62 / zoom)));
+      }),
+      this.notes.start(),
+      underlay.start(),
+      presence.start(),
+      this.ui.subscribe((state, before) => {
+        if (
+          state.focusedId !== before.focusedId ||
+          state.editingId !== before.editingId ||
+          state.selected !== before.selected
+        ) {
+          this.#pin();
+        }
+        presence.show(state.peopleShown);
+      }),
+    ];
+    this.#pin();
+    return () => {
+      for (const stop of stops) stop();
+      size.disconnect();
+      this.rig.stop();
+      this.#presence = null;
+      this.board.setCursor(null);
+    };
+  }
+
+  /** Everything there is: areas and notes. */
+  fitAll(): void {
+    const box = this.#content();
+    if (box) this.rig.glideTo(fit(box, this.rig.viewport, MARGIN));
+  }
+
+  /** The least pan that shows the note; below reading size it comes closer as well. */
+  reveal(id: string, readable = false, patience = 3): void {
+    const box = this.notes.index.box(id) ?? this.board.note(id);
+    if (!box) {
+      // A note made a moment ago reaches the page with the next flush of the store.
+      if (patience > 0) requestAnimationFrame(() => this.reveal(id, readable, patience - 1));
+      return;
+    }
+    let target = this.rig.target;
+    if (readable && target.zoom < EDIT_ZOOM) {
+      const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
+      const at = {
+        x: (middle.x - target.x) * target.zoom,
+        y: (middle.y - target.y) * target.zoom,
+      };
+      target = zoomAt(target, 1, at);
+    }
+    const next = reveal(target, this.rig.viewport, box, MARGIN);
+    if (next !== this.rig.target) this.rig.glideTo(next);
+  }
+
+  zoomBy(factor: number): void {
+    this.rig.glideTo(zoomAt(this.rig.target, this.rig.target.zoom * factor, this.rig.middle()));
+  }
+
+  zoomTo(zoom: number): void {
+    this.rig.glideTo(zoomAt(this.rig.target, zoom, this.rig.middle()));
+  }
+
+  /** Previews a drag here at once and for the others at up to 15 Hz. */
+  previewDrag(ids: readonly string[], offset: Offset): void {
+    this.#presence?.drag({ ids, offset });
+    this.#shareDrag.push({ ids, ...offset });
+  }
+
+  /** Ends the preview; `commit` writes the new places once. */
+  endDrag(ids: readonly string[], offset: Offset | null): void {
+    this.#shareDrag.drop();
+    if (offset && (offset.dx !== 0 || offset.dy !== 0)) {
+      const moves: { id: string; x: number; y: number }[] = [];
+      for (const id of ids) {
+        const note = this.board.note(id);
+        if (!note) continue; // Deleted by somebody while it was being dragged.
+        moves.push({
+          id,
+          x: Math.round(note.x + offset.dx),
+          y: Math.round(note.y + offset.dy),
+        });
+      }
+      this.board.moveNotes(moves);
+    }
+    this.board.setDrag(null);
+    this.#presence?.drag(null);
+  }
+
+  shareCursor(at: { x: number; y: number } | null): void {
+    this.#shareCursor.push(at);
+  }
+
+  #resize(viewport: HTMLElement): void {
+    this.rig.resize({ width: viewport.clientWidth, height: viewport.clientHeight });
+    this.#open();
+  }
+
+  #open(): void {
+    const box = this.#content();
+    if (this.#opened || !box || this.rig.viewport.width === 0) return;
+    this.#opened = true;
+    this.rig.set(openingCamera(box, this.rig.viewport, MARGIN));
+  }
+
+  #content() {
+    return around([
+      ...this.board.areas(),
+      ...this.board.noteIds().flatMap((id) => this.board.note(id) ?? []),
+    ]);
+  }
+
+  #pin(): void {
+    const { focusedId, editingId, selected } = this.ui.getState();
+    const pinned = new Set(selected.slice(0, 50));
+    if (focusedId) pinned.add(focusedId);
+    if (editingId) pinned.add(editingId);
+    this.notes.pin(pinned, editingId !== null);
+  }
+}

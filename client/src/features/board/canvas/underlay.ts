@@ -1,0 +1,107 @@
+import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
+import type { BoardStore } from '../../../stores/api.ts';
+import { type Camera, viewOf } from './camera.ts';
+import type { CameraRig } from './camera-rig.ts';
+import type { NoteLayer } from './note-layer.ts';
+
+/** Below this size on the screen a bar for a line of text would be less than half a pixel. */
+const BARS_FROM_ZOOM = 0.12;
+const LINE = 25;
+
+/**
+ * The board seen from far away, painted: paper and bars where the text is. For the eye only; the
+ * list and the notes in the page carry the content. Knows nothing about pointers.
+ */
+export class Underlay {
+  #board: BoardStore;
+  #rig: CameraRig;
+  #notes: NoteLayer;
+  #canvas: HTMLCanvasElement;
+  #papers = new Map<string, string>();
+  #ink = '#000';
+  #painted = false;
+
+  constructor(board: BoardStore, rig: CameraRig, notes: NoteLayer, canvas: HTMLCanvasElement) {
+    this.#board = board;
+    this.#rig = rig;
+    this.#notes = notes;
+    this.#canvas = canvas;
+  }
+
+  start(): () => void {
+    this.readColours();
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const again = () => {
+      this.readColours();
+      this.#rig.invalidate();
+    };
+    scheme.addEventListener('change', again);
+    const themes = new MutationObserver(again);
+    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    const stop = this.#rig.onFrame(this.#paint);
+    return () => {
+      scheme.removeEventListener('change', again);
+      themes.disconnect();
+      stop();
+    };
+  }
+
+  /** Custom properties are not resolved by the browser; a real property on a probe is. */
+  readColours(): void {
+    const probe = document.createElement('i');
+    this.#canvas.parentElement?.append(probe);
+    const read = (token: string) => {
+      probe.style.color = `var(--${token})`;
+      return getComputedStyle(probe).color;
+    };
+    this.#papers = new Map(NOTE_COLORS.map((name) => [name, read(`note-${name}`)]));
+    this.#ink = read('note-ink');
+    probe.remove();
+  }
+
+  #paint = (camera: Camera): void => {
+    const context = this.#canvas.getContext('2d');
+    if (!context) return;
+    const { width, height } = this.#rig.viewport;
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    if (!this.#notes.far) {
+      if (this.#painted) context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+      this.#painted = false;
+      return;
+    }
+    if (this.#canvas.width !== Math.round(width * ratio)) {
+      this.#canvas.width = Math.round(width * ratio);
+    }
+    if (this.#canvas.height !== Math.round(height * ratio)) {
+      this.#canvas.height = Math.round(height * ratio);
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    const scale = camera.zoom * ratio;
+    context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
+    this.#painted = true;
+    const bars = camera.zoom >= BARS_FROM_ZOOM;
+    for (const id of this.#notes.index.query(viewOf(camera, this.#rig.viewport))) {
+      this.#paintNote(context, id, bars);
+    }
+  };
+
+  #paintNote(context: CanvasRenderingContext2D, id: string, bars: boolean): void {
+    const note = this.#board.note(id);
+    const box = this.#notes.box(id);
+    if (!note || !box || this.#notes.element(id)) return;
+    context.fillStyle = this.#papers.get(note.color) ?? this.#papers.get('sun') ?? '#ffe88a';
+    context.fillRect(box.x, box.y, box.w, box.h);
+    if (!bars) return;
+    context.fillStyle = this.#ink;
+    context.globalAlpha = 0.45;
+    const inner = box.w - 32;
+    const room = Math.floor((box.h - 48) / LINE);
+    let left = note.text.length * 9.5;
+    for (let line = 0; line < room && left > 0; line++) {
+      context.fillRect(box.x + 16, box.y + 22 + line * LINE, Math.min(inner, left), 9);
+      left -= inner;
+    }
+    context.globalAlpha = 1;
+  }
+}

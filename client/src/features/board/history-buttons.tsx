@@ -1,0 +1,30 @@
+import { Redo2, Undo2 } from 'lucide-react';
+import { useT } from '../../i18n/index.ts';
+import { useHistory } from '../../stores/hooks.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useBoardActions } from './board-actions.ts';
+
+/** Undo and redo of one's own changes. Disabled rather than gone, so that nothing jumps about. */
+export function HistoryButtons() {
+  const { canUndo, canRedo } = useHistory();
+  const actions = useBoardActions();
+  const t = useT();
+  return (
+    <>
+      <IconButton
+        label={t('ui.undo')}
+        shortcut={t('board.keys.undo')}
+        icon={<Undo2 size={20} />}
+        aria-disabled={!canUndo}
+        onClick={actions.undo}
+      />
+      <IconButton
+        label={t('ui.redo')}
+        shortcut={t('board.keys.redo')}
+        icon={<Redo2 size={20} />}
+        aria-disabled={!canRedo}
+        onClick={actions.redo}
+      />
+    </>
+  );
+}

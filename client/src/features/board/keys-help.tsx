@@ -1,0 +1,34 @@
+import { useT } from '../../i18n/index.ts';
+import styles from './board-dialogs.module.css';
+
+const KEYS = [
+  ['board.keys.arrows', 'board.keys.arrowsDoes'],
+  ['board.keys.enter', 'board.keys.enterDoes'],
+  ['board.keys.write', 'board.keys.writeDoes'],
+  ['board.keys.move', 'board.keys.moveDoes'],
+  ['board.keys.shiftArrows', 'board.keys.shiftArrowsDoes'],
+  ['board.keys.color', 'board.keys.colorDoes'],
+  ['board.keys.space', 'board.keys.spaceDoes'],
+  ['board.keys.remove', 'board.keys.removeDoes'],
+  ['board.keys.undo', 'board.keys.undoDoes'],
+  ['board.keys.redo', 'board.keys.redoDoes'],
+  ['board.keys.zoom', 'board.keys.zoomDoes'],
+  ['board.keys.fit', 'board.keys.fitDoes'],
+  ['board.keys.drag', 'board.keys.dragDoes'],
+  ['board.keys.escape', 'board.keys.escapeDoes'],
+] as const;
+
+/** All keys of the canvas on one page. */
+export function KeysHelp() {
+  const t = useT();
+  return (
+    <dl className={styles.keys}>
+      {KEYS.map(([key, does]) => (
+        <div key={key} style={{ display: 'contents' }}>
+          <dt>{t(key)}</dt>
+          <dd>{t(does)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,128 @@
+import { Ellipsis, FolderInput, Lock, Palette, Pencil, Trash2 } from 'lucide-react';
+import { memo, useRef } from 'react';
+import { useT } from '../../../i18n/index.ts';
+import { useBoard, useNote, usePresence, useRights } from '../../../stores/hooks.tsx';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { colorName, useBoardActions } from '../board-actions.ts';
+import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { ColorSign } from '../note/color-signs.tsx';
+import { NoteEditor } from '../note/note-editor.tsx';
+import { excerpt } from '../note/note-text.ts';
+import { useAuthor } from '../note/use-author.ts';
+import styles from './list.module.css';
+
+/** One note in the list: its words, who wrote it, what may be done with it. */
+export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
+  const note = useNote(id);
+  const board = useBoard();
+  const ui = useBoardUiStore();
+  const actions = useBoardActions();
+  const author = useAuthor();
+  const t = useT();
+  const editing = useBoardUi((state) => state.editingId === id);
+  const row = useRef<HTMLLIElement>(null);
+  useRights();
+  if (!note) return null;
+
+  const color = colorName(note.color);
+  const by = author(note.authorId, note.mine);
+  const items: MenuItem[] = [];
+  if (board.canEdit(id)) {
+    items.push(
+      {
+        id: 'edit',
+        label: t('board.action.edit'),
+        icon: <Pencil size={18} />,
+        onSelect: () => actions.edit(id),
+      },
+      {
+        id: 'move',
+        label: t('board.action.move'),
+        icon: <FolderInput size={18} />,
+        onSelect: () => ui.setState({ dialog: { kind: 'move', ids: [id] } }),
+      },
+      {
+        id: 'color',
+        label: t('board.action.color'),
+        icon: <Palette size={18} />,
+        onSelect: () => ui.setState({ dialog: { kind: 'color', ids: [id] } }),
+      },
+    );
+  }
+  if (board.canDelete(id)) {
+    items.push({
+      id: 'delete',
+      label: t('board.action.delete'),
+      icon: <Trash2 size={18} />,
+      danger: true,
+      onSelect: () => actions.remove([id]),
+    });
+  }
+  const leave = () => {
+    actions.endEdit();
+    requestAnimationFrame(() => row.current?.querySelector('button')?.focus());
+  };
+  return (
+    <li
+      ref={row}
+      id={`row-${id}`}
+      className={cx(styles.row, editing && styles.rowEditing)}
+      style={{ background: `var(--note-${color})`, borderColor: `var(--note-${color}-edge)` }}
+    >
+      <div className={styles.body}>
+        {editing ? (
+          <>
+            <NoteEditor
+              id={id}
+              text={note.text}
+              label={t('board.note.text')}
+              className={styles.editor}
+              onDone={leave}
+            />
+            <Button size="compact" onClick={leave}>
+              {t('board.action.done')}
+            </Button>
+          </>
+        ) : (
+          <p className={styles.text}>{note.text.trim() || t('board.note.empty')}</p>
+        )}
+        <p className={styles.meta}>
+          <ColorSign color={color} />
+          <VisuallyHidden>{t(`board.color.${color}`)}</VisuallyHidden>
+          <Avatar small name={by.name} tint={by.color} />
+          <span>{by.phrase}</span>
+          {note.locked && (
+            <span className={styles.locked}>
+              <Lock size={14} aria-hidden="true" /> {t('board.note.locked')}
+            </span>
+          )}
+          <TypingHint id={id} />
+        </p>
+      </div>
+      {items.length > 0 && !editing && (
+        <Menu
+          label={t('board.action.more', { text: excerpt(note.text, 40) || t('board.note.empty') })}
+          items={items}
+          buttonClassName={styles.menu}
+        >
+          <Ellipsis size={20} aria-hidden="true" />
+        </Menu>
+      )}
+    </li>
+  );
+});
+
+function TypingHint({ id }: { id: string }) {
+  const person = usePresence().find((one) => one.typing === id);
+  const t = useT();
+  if (!person) return null;
+  return (
+    <span className={styles.typing}>
+      {t('board.list.typing', { name: person.name ?? t('board.list.someone') })}
+    </span>
+  );
+}

@@ -1,0 +1,104 @@
+import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { useLanguage, useT } from '../../../i18n/index.ts';
+import { useBoard, useRights } from '../../../stores/hooks.tsx';
+import { announce } from '../../../ui/announcer.ts';
+import { useBoardActions } from '../board-actions.ts';
+import { mapPosition, rebase } from './caret.ts';
+
+/**
+ * Typing into a note while others may type into it too. The page follows the document at once,
+ * except while a character is being composed: then the others' changes wait and are joined after.
+ */
+export function NoteEditor(props: {
+  id: string;
+  text: string;
+  label: string;
+  className?: string | undefined;
+  onDone: () => void;
+}) {
+  const { id, text } = props;
+  const board = useBoard();
+  const actions = useBoardActions();
+  const t = useT();
+  const language = useLanguage();
+  useRights();
+  const editable = board.canEdit(id);
+  const field = useRef<HTMLTextAreaElement>(null);
+  /** The text the field showed when it last agreed with the document. */
+  const agreed = useRef(text);
+  const composing = useRef(false);
+
+  useEffect(() => {
+    const area = field.current;
+    area?.focus({ preventScroll: true });
+    area?.setSelectionRange(area.value.length, area.value.length);
+    board.setTyping(id);
+    return () => board.setTyping(null);
+  }, [board, id]);
+
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area || composing.current || area.value === text) return;
+    const before = area.value;
+    const [start, end] = [area.selectionStart, area.selectionEnd];
+    area.value = text;
+    agreed.current = text;
+    if (document.activeElement !== area) return;
+    area.setSelectionRange(mapPosition(before, text, start), mapPosition(before, text, end));
+  }, [text]);
+
+  useEffect(() => {
+    if (!editable) announce(t('board.note.readOnlyNow'), 'assertive');
+  }, [editable, t]);
+
+  const write = () => {
+    const area = field.current;
+    if (!area || composing.current || !board.canEdit(id)) return;
+    const present = board.note(id)?.text ?? agreed.current;
+    const next = rebase(agreed.current, area.value, present);
+    agreed.current = next;
+    board.editText(id, next);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      props.onDone();
+    }
+    // The browser's own undo would bring back text others have changed since.
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      if (event.shiftKey) actions.redo();
+      else actions.undo();
+    }
+  };
+
+  return (
+    <textarea
+      ref={field}
+      className={props.className}
+      aria-label={props.label}
+      defaultValue={text}
+      readOnly={!editable}
+      title={editable ? undefined : t('board.note.readOnlyNow')}
+      maxLength={LIMITS.textLength}
+      spellCheck
+      lang={language}
+      onInput={write}
+      onCompositionStart={() => {
+        composing.current = true;
+      }}
+      onCompositionEnd={() => {
+        composing.current = false;
+        write();
+      }}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        // Leaving the window is not leaving the note.
+        if (document.activeElement !== event.target) actions.endEdit();
+      }}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
+import { FolderInput, Palette, Pencil, Trash2 } from 'lucide-react';
+import { useT } from '../../../i18n/index.ts';
+import { useAreas, useBoard, useRights } from '../../../stores/hooks.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import { colorName, useBoardActions } from '../board-actions.ts';
+import { ColorSign } from './color-signs.tsx';
+import styles from './selection-bar.module.css';
+
+/** What can be done with the selected notes: only what role and phase allow, nothing greyed out. */
+export function SelectionBar({ ids }: { ids: readonly string[] }) {
+  const board = useBoard();
+  const areas = useAreas();
+  const actions = useBoardActions();
+  const t = useT();
+  useRights();
+  const only = ids.length === 1 ? ids[0] : undefined;
+  const note = only ? board.note(only) : undefined;
+  const editable = ids.some((id) => board.canEdit(id));
+  const deletable = ids.some((id) => board.canDelete(id));
+  if (!editable && !deletable) return null;
+  return (
+    <div role="toolbar" aria-label={t('board.action.bar')} className={styles.bar}>
+      {ids.length > 1 && (
+        <span className={styles.count}>{t('board.action.selected', { count: ids.length })}</span>
+      )}
+      {editable && only && (
+        <Button variant="quiet" onClick={() => actions.edit(only)}>
+          <Pencil size={18} aria-hidden="true" />
+          {t('board.action.edit')}
+        </Button>
+      )}
+      {editable && (
+        <Menu
+          label={t('board.action.color')}
+          items={NOTE_COLORS.map((color) => ({
+            id: color,
+            label: t(`board.color.${color}`),
+            icon: <ColorSign color={color} />,
+            checked: note ? colorName(note.color) === color : false,
+            onSelect: () => actions.recolour(ids, color),
+          }))}
+        >
+          <Palette size={18} aria-hidden="true" />
+          {t('board.action.color')}
+        </Menu>
+      )}
+      {editable && (
+        <Menu
+          label={t('board.action.move')}
+          items={[...areas.map(({ id, title }) => ({ id, title })), null].map((area) => ({
+            id: area?.id ?? '',
+            label: area?.title ?? t('board.area.none'),
+            checked: note ? note.areaId === (area?.id ?? null) : false,
+            onSelect: () => actions.moveTo(ids, area?.id ?? null),
+          }))}
+        >
+          <FolderInput size={18} aria-hidden="true" />
+          {t('board.action.move')}
+        </Menu>
+      )}
+      {deletable && (
+        <Button variant="quiet" className={styles.delete} onClick={() => actions.remove(ids)}>
+          <Trash2 size={18} aria-hidden="true" />
+          {t('board.action.delete')}
+        </Button>
+      )}
+    </div>
+  );
+}

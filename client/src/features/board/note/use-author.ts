@@ -1,0 +1,44 @@
+import type { PersonView } from '@stellwand/shared/contracts/snapshot';
+import { useCallback } from 'react';
+import { useT } from '../../../i18n/index.ts';
+import { useSnapshot } from '../../../stores/hooks.tsx';
+
+export interface Author {
+  /** Undefined where names are hidden or the person has left. */
+  name: string | undefined;
+  color: string;
+  /** „von Ihnen“, „von Anna“, „ohne Namen“. */
+  phrase: string;
+}
+
+/** One directory per list of people, shared by all notes that ask. */
+const directories = new WeakMap<readonly PersonView[], ReadonlyMap<string, PersonView>>();
+
+function directoryOf(people: readonly PersonView[]): ReadonlyMap<string, PersonView> {
+  const known = directories.get(people);
+  if (known) return known;
+  const made = new Map(people.map((person) => [person.personId, person]));
+  directories.set(people, made);
+  return made;
+}
+
+/** Who wrote a note, as far as this person may know. */
+export function useAuthor(): (authorId: string, mine: boolean) => Author {
+  const snapshot = useSnapshot();
+  const people = snapshot?.people;
+  const me = snapshot?.me;
+  const t = useT();
+  return useCallback(
+    (authorId, mine) => {
+      const person = (people && directoryOf(people).get(authorId)) ?? (mine ? me : undefined);
+      const name = person?.name;
+      const other = name ? t('board.note.by', { name }) : t('board.note.anonymous');
+      return {
+        name,
+        color: person?.color ?? 'pebble',
+        phrase: mine ? t('board.note.mine') : other,
+      };
+    },
+    [people, me, t],
+  );
+}
