@@ -1,0 +1,51 @@
+import type { AreaBox, Box } from './area-of.ts';
+
+/** A note with the area it belongs to (`areaOf`). */
+export interface PlacedNote extends Box {
+  id: string;
+  areaId: string | null;
+}
+
+/** Areas as one reads them: left to right, then top to bottom. */
+export const areaOrder = <A extends AreaBox>(areas: readonly A[]): A[] =>
+  [...areas].sort((a, b) => a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1));
+
+/** Rows top to bottom, in a row left to right. A row takes whoever begins in its upper half. */
+function byRows<N extends PlacedNote>(notes: readonly N[]): N[] {
+  const sorted = [...notes].sort((a, b) => a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : 1));
+  const ordered: N[] = [];
+  let row: N[] = [];
+  let rowEnd = Number.NEGATIVE_INFINITY;
+  const closeRow = () => {
+    ordered.push(...row.sort((a, b) => a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1)));
+    row = [];
+  };
+  for (const note of sorted) {
+    if (note.y >= rowEnd) {
+      closeRow();
+      rowEnd = note.y + Math.max(1, note.h / 2);
+    }
+    row.push(note);
+  }
+  closeRow();
+  return ordered;
+}
+
+/**
+ * The one order of a board for focus, list view, screen reader and export: area by area, in each by
+ * rows, then what lies outside. The same positions always give the same order.
+ */
+export function readingOrder<N extends PlacedNote>(
+  notes: readonly N[],
+  areas: readonly AreaBox[],
+): N[] {
+  const groups = new Map<string | null, N[]>();
+  for (const note of notes) {
+    const group = groups.get(note.areaId);
+    if (group) group.push(note);
+    else groups.set(note.areaId, [note]);
+  }
+  const ordered = areaOrder(areas).flatMap(({ id }) => byRows(groups.get(id) ?? []));
+  for (const { id } of areas) groups.delete(id);
+  return [...ordered, ...byRows([...groups.values()].flat())];
+}
