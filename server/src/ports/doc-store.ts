@@ -30,12 +30,20 @@ export interface DocStore {
   /**
    * Group commit: writes the entries of many boards at once and resolves when all of them survive a
    * crash and a power cut. Results are in the order of the input; an old generation refuses that one
-   * entry only. Rejects with `StoreAway` when nothing could be written: the caller keeps the bytes.
+   * entry only. Rejects with `StoreAway` when not everything is known to be written: the caller keeps
+   * the bytes and appends them again. Some may be there twice then, which a Yjs update does not mind.
    */
   append(batch: readonly Append[]): Promise<AppendResult[]>;
-  /** Snapshot and entries, oldest first; an unknown board is generation 1 with nothing in it. */
+  /**
+   * Snapshot and entries, oldest first; an unknown board is generation 1 with nothing in it. A damaged
+   * last entry is dropped for good (and logged); any other damage sets `damaged` and leaves out what
+   * cannot be trusted.
+   */
   read(boardId: string): Promise<StoredLog>;
-  /** Entries after `after` (exclusive; null: all), for catching up after a bus interruption. */
+  /**
+   * Entries after `after` (exclusive; null: all), for catching up after a bus interruption. Rejects with
+   * `StoreDamaged` rather than leave one out.
+   */
   readAfter(boardId: string, after: EntryKey | null): Promise<LogEntry[]>;
   /**
    * Sets the snapshot and drops exactly the entries it was made from, and no others, as one step.

@@ -36,9 +36,15 @@ export interface AuditLine {
 }
 
 export interface WorkshopStore {
-  /** The whole workshop at one moment; null where there is none. */
+  /**
+   * The whole workshop at one moment, durable; null where there is none. Rejects with `StoreDamaged`
+   * where a checksum does not hold.
+   */
   load(workshopId: string): Promise<StoredWorkshop | null>;
-  /** All or nothing, durable when it resolves. Rejects with `StoreAway`. */
+  /**
+   * All or nothing, durable when it resolves. Rejects with `StoreAway` when it is not known to be
+   * written; it may be all the same, so look again before deciding afresh.
+   */
   commit(
     workshopId: string,
     change: { records?: readonly RecordWrite[]; entries?: readonly EntryWrite[] },
