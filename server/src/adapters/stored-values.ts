@@ -1,4 +1,3 @@
-import { StoreDamaged } from '../ports/store-errors.ts';
 import type { AuditLine } from '../ports/workshop-store.ts';
 import { openText, requireText, sealText } from './checksums.ts';
 
@@ -26,9 +25,10 @@ export function readRecord(
   stored: string,
 ): { rev: number; value: string } {
   const colon = stored.indexOf(':');
-  const rev = Number(stored.slice(0, colon));
+  // The text and not the number goes into the sum: "01" and "1" are one number.
+  const rev = stored.slice(0, colon);
   const value = requireText(`${workshopId}/record/${key}/${rev}`, stored.slice(colon + 1));
-  return { rev, value };
+  return { rev: Number(rev), value };
 }
 
 export const toEntry = (workshopId: string, key: string, value: string): string =>
@@ -74,9 +74,4 @@ export function unfitFormat(found: string): string | null {
   return Number(found) > FORMAT
     ? `it was written by a newer version (format ${found}, this one knows ${FORMAT}): start the newer version, or restore a backup made before the update`
     : `its format header is unreadable: restore a backup`;
-}
-
-/** For values without any meaning when damaged. */
-export function damaged(what: string): never {
-  throw new StoreDamaged(`${what} does not match its checksum`);
 }

@@ -173,9 +173,10 @@ export class EmbeddedDocStore implements DocStore {
   async #load(boardId: string): Promise<void> {
     const keys = boardKeys(boardId);
     const { epoch } = this.#level;
-    const [stored, last] = await this.#level.read((db) =>
-      Promise.all([db.get(keys.head), db.keys({ ...keys.entries, reverse: true, limit: 1 }).all()]),
-    );
+    const [stored, last] = await this.#level.read(async (db) => [
+      await db.get(keys.head),
+      await db.keys({ ...keys.entries, reverse: true, limit: 1 }).all(),
+    ]);
     const head = stored ? readHead(boardId, stored) : { generation: 1, lastSeq: 0 };
     const lastKey = last[0]?.slice(keys.entryPrefix.length) ?? '0';
     const lastSeq = Math.max(head.lastSeq, Number.parseInt(lastKey, 16));
@@ -232,7 +233,7 @@ function readHead(
 ): { generation: number | null; lastSeq: number } {
   const text = Buffer.from(stored).toString();
   const slash = text.indexOf('/');
-  const lastSeq = Number(text.slice(0, slash));
+  const lastSeq = text.slice(0, slash);
   const generation = readGeneration(`${boardId}/${lastSeq}`, text.slice(slash + 1));
-  return { generation, lastSeq: generation === null ? 0 : lastSeq };
+  return { generation, lastSeq: generation === null ? 0 : Number(lastSeq) };
 }

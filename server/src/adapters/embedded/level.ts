@@ -82,6 +82,7 @@ export class Level {
 
   /** Runs a read on the open database; a failing disk becomes `StoreAway`. */
   async read<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new StoreAway('the store is closed');
     await this.#available();
     try {
       return await work(this.#db);
