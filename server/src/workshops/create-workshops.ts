@@ -134,7 +134,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     deviceLink: (identity) => deviceLinks.issue(identity),
 
     async identify(workshopId, personId) {
-      const state = (await mirrors.open(workshopId))?.state;
+      const state = (await mirrors.openFor(workshopId, personId))?.state;
       const person = state && memberOf(state, personId);
       return person ? identityOf(workshopId, person) : null;
     },
@@ -145,17 +145,17 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       return person ? placementIn(state, person) : null;
     },
 
-    snapshot(workshopId, personId) {
+    async snapshot(workshopId, personId) {
+      const mirror = await mirrors.openFor(workshopId, personId);
+      if (!mirror || mirror.gone) return err({ code: 'workshop-not-found' });
+      const person = memberOf(mirror.state, personId);
+      if (!person) return err({ code: 'unauthenticated' });
       presence.watch(workshopId);
-      return withState(workshopId, (state) => {
-        const person = memberOf(state, personId);
-        if (!person) return err({ code: 'unauthenticated' });
-        return ok(snapshotFor(state, person, presence.online(workshopId)));
-      });
+      return ok(snapshotFor(mirror.state, person, presence.online(workshopId)));
     },
 
     async run({ workshopId, personId }, command) {
-      const mirror = await mirrors.open(workshopId);
+      const mirror = await mirrors.openFor(workshopId, personId);
       if (!mirror) return err({ code: 'workshop-not-found' });
       const answer = await runCommand(mirror, personId, command);
       if (answer.ok) audit.write(workshopId, personId, command.type, targetOf(command));

@@ -97,6 +97,33 @@ export function openNode(
   return { engine, stores, docs, now };
 }
 
+/** The same stores, but commits and bus messages take a while and overtake each other, as on a network. */
+export function slow(stores: Stores, seed = 1): Stores {
+  let state = seed;
+  const delay = (): Promise<void> => {
+    state = (state * 48_271) % 2_147_483_647;
+    return new Promise((resolve) => setTimeout(resolve, state % 12));
+  };
+  const { workshops, bus } = stores;
+  return {
+    ...stores,
+    workshops: {
+      ...workshops,
+      async commit(workshopId, change) {
+        await delay();
+        const result = await workshops.commit(workshopId, change);
+        await delay();
+        return result;
+      },
+    },
+    bus: {
+      ...bus,
+      subscribe: (channel, handler) =>
+        bus.subscribe(channel, (bytes) => void delay().then(() => handler(bytes))),
+    },
+  };
+}
+
 /** The value of a success; a refusal fails the test with its code. */
 export async function value<T>(
   result: Promise<{ ok: true; value: T } | { ok: false; error: { code: string } }>,

@@ -62,6 +62,7 @@ export function makeJoin(
     if (!mirror || mirror.state.record.joinCode !== code) return unknown;
     for (const { workshopId, personId, role } of known) {
       if (workshopId !== mirror.state.workshopId || role !== 'participant') continue;
+      await mirrors.openFor(workshopId, personId);
       const person = memberOf(mirror.state, personId);
       if (person) return ok({ identity: identityOf(workshopId, person), created: false });
     }
@@ -79,7 +80,7 @@ export function makeJoin(
     const claim = readLink(secret);
     if (!claim) {
       const holder = await deviceLinks.use(secret);
-      const state = holder && (await mirrors.open(holder.workshopId))?.state;
+      const state = holder && (await mirrors.openFor(holder.workshopId, holder.personId))?.state;
       const person = state && memberOf(state, holder.personId);
       return person ? ok(identityOf(holder.workshopId, person)) : unknown;
     }

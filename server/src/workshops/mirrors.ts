@@ -15,6 +15,11 @@ interface Entry {
 export interface Mirrors {
   /** Loaded on first use; everybody who asks meanwhile waits for the same load. */
   open(workshopId: string): Promise<WorkshopMirror | null>;
+  /**
+   * The same, and sure to know this person if the store does: somebody who came in on another node a
+   * moment ago must not be told that they are nobody.
+   */
+  openFor(workshopId: string, personId: string): Promise<WorkshopMirror | null>;
   /** Only if it is in memory. */
   peek(workshopId: string): WorkshopMirror | null;
   /** Tells the other nodes of a commit. */
@@ -123,6 +128,14 @@ export function createMirrors(
 
   return {
     open,
+    async openFor(workshopId, personId) {
+      const mirror = await open(workshopId);
+      // Twice: a read that was running already may be older than the person.
+      for (let reads = 0; mirror && reads < 2 && !mirror.state.people.has(personId); reads++) {
+        await mirror.refresh();
+      }
+      return mirror;
+    },
     peek: (workshopId) => ready.get(workshopId)?.mirror ?? null,
     publish: send,
     async retire(workshopId) {
