@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { openMemoryStores } from '../adapters/memory/open-memory-stores.ts';
+import type { BoardDocuments } from '../ports/board-directory.ts';
+import { code, createTestDocuments, openNode, openWorkshop, value } from './engine.fixture.ts';
+
+const NOTE = 'note-0001';
+
+/** A session whose plenary board holds one note of its first participant. */
+async function withNote(documents?: (real: BoardDocuments) => Partial<BoardDocuments>) {
+  const stores = openMemoryStores();
+  const docs = createTestDocuments();
+  const node = openNode({
+    stores,
+    docs,
+    documents: { ...docs.documents, ...documents?.(docs.documents) },
+  });
+  const { engine } = node;
+  const { workshopId, organiser, participants, sessionIds } = await openWorkshop(engine, 2);
+  const boards = await value(engine.boardsOf(workshopId, sessionIds[0]));
+  const boardId = boards[0]?.board.boardId ?? '';
+  const author = participants[0]?.personId ?? '';
+  docs.write(boardId, NOTE, author, 'Was bremst');
+  const hidden = async (on = engine) =>
+    (await value(on.snapshot(workshopId, organiser.personId))).sessions[0]?.hiddenNotes ?? [];
+  const hide = (on = engine, isHidden = true) =>
+    on.run(organiser, {
+      type: 'note.hide',
+      boardId,
+      elementId: NOTE,
+      hidden: isHidden,
+      reason: 'Name einer Person',
+    });
+  return { ...node, stores, docs, engine, workshopId, organiser, author, boardId, hidden, hide };
+}
+
+describe('HIDE-1 hiding takes the note out, un-hiding brings it back with its author', () => {
+  test('there and back, repeats change nothing', async () => {
+    const { docs, boardId, hidden, hide, author, organiser, engine, now } = await withNote();
+    await value(hide());
+    expect(docs.texts(boardId)).toEqual([]);
+    expect(await hidden()).toEqual([
+      {
+        boardId,
+        elementId: NOTE,
+        text: 'Was bremst',
+        authorId: author,
+        reason: 'Name einer Person',
+        hiddenBy: organiser.personId,
+        hiddenAt: now.value,
+      },
+    ]);
+    expect(await code(hide())).toBe('ok');
+    expect(await hidden()).toHaveLength(1);
+    await value(hide(engine, false));
+    expect(
+      await docs.documents.read({ boardId, workshopId: '', title: '', areas: [] }),
+    ).toMatchObject({ elements: [{ elementId: NOTE, author, text: 'Was bremst' }] });
+    expect(await hidden()).toEqual([]);
+    expect(await code(hide(engine, false))).toBe('ok');
+  });
+
+  test('a note nobody wrote, an area, an unknown board', async () => {
+    const { engine, organiser, boardId } = await withNote();
+    const hideIt = (board: string, elementId: string, hidden: boolean) =>
+      code(engine.run(organiser, { type: 'note.hide', boardId: board, elementId, hidden }));
+    expect(await hideIt(boardId, 'no-such-note', true)).toBe('element-not-found');
+    expect(await hideIt(boardId, 'no-such-note', false)).toBe('element-not-found');
+    expect(await hideIt('no-such-board', NOTE, true)).toBe('board-not-found');
+  });
+
+  test('what was typed between reading and taking out is kept', async () => {
+    let board: { write: () => void } | null = null;
+    const setup = await withNote((real) => ({
+      async takeOut(info, elementId) {
+        board?.write();
+        return real.takeOut(info, elementId);
+      },
+    }));
+    const { docs, boardId, author } = setup;
+    board = { write: () => docs.write(boardId, NOTE, author, 'Was bremst uns') };
+    await value(setup.hide());
+    expect((await setup.hidden())[0]?.text).toBe('Was bremst uns');
+  });
+});
+
+describe('HIDE-2 a crash between the steps loses nothing', () => {
+  test('before the note left the board: it is in both places, hiding again completes', async () => {
+    let dead = true;
+    const setup = await withNote((real) => ({
+      async takeOut(board, elementId) {
+        if (dead) throw new Error('crash');
+        return real.takeOut(board, elementId);
+      },
+    }));
+    const { docs, boardId, stores, hidden, hide } = setup;
+    await expect(hide()).rejects.toThrow('crash');
+    dead = false;
+    const restarted = openNode({ stores, docs }).engine;
+    expect(docs.texts(boardId)).toEqual(['Was bremst']);
+    expect(await hidden(restarted)).toHaveLength(1);
+    await value(hide(restarted));
+    expect(docs.texts(boardId)).toEqual([]);
+    expect((await hidden(restarted))[0]?.text).toBe('Was bremst');
+  });
+
+  test('before the entry was deleted: the note is back, un-hiding again completes', async () => {
+    const setup = await withNote();
+    const { docs, boardId, stores, hide, hidden } = setup;
+    await value(hide());
+    const crashing = openNode({
+      stores: {
+        ...stores,
+        workshops: { ...stores.workshops, commit: () => Promise.reject(new Error('crash')) },
+      },
+      docs,
+    }).engine;
+    await expect(hide(crashing, false)).rejects.toThrow('crash');
+    expect(docs.texts(boardId)).toEqual(['Was bremst']);
+    const restarted = openNode({ stores, docs }).engine;
+    expect(await hidden(restarted)).toHaveLength(1);
+    await value(hide(restarted, false));
+    expect(docs.texts(boardId)).toEqual(['Was bremst']);
+    expect(await hidden(restarted)).toEqual([]);
+  });
+});
+
+test('HIDE-3 removing a person with their notes keeps every note, each can come back', async () => {
+  const { engine, docs, organiser, author, boardId, workshopId, hidden, hide } = await withNote();
+  const sessions = await value(engine.sessionsOf(workshopId));
+  const other = (await value(engine.boardsOf(workshopId, sessions[1]?.sessionId ?? '')))[0]?.board
+    .boardId;
+  docs.write(other ?? '', 'note-0002', author, 'Nächste Schritte');
+  docs.write(boardId, 'note-0003', 'somebody-else', 'bleibt');
+  const ended: string[] = [];
+  engine.onEnded((_, personId) => ended.push(personId));
+  await value(engine.run(organiser, { type: 'person.remove', personId: author, withNotes: true }));
+  expect(ended).toEqual([author]);
+  expect(engine.access(workshopId, author, boardId)).toEqual({
+    ok: false,
+    code: 'unauthenticated',
+  });
+  expect(docs.texts(boardId)).toEqual(['bleibt']);
+  expect(docs.texts(other ?? '')).toEqual([]);
+  expect((await hidden()).map(({ text }) => text)).toEqual(['Was bremst']);
+  await value(hide(engine, false));
+  expect(docs.texts(boardId).sort()).toEqual(['Was bremst', 'bleibt']);
+  expect(engine.nameOf(workshopId, author)).toBe('Person 0');
+});
