@@ -1,4 +1,6 @@
 import { boardOf } from '@stellwand/shared/board/document';
+import { keyAbove } from '@stellwand/shared/board/fractional-key';
+import { freeSpot, freeSpotFrom } from '@stellwand/shared/board/free-spot';
 import {
   createNote,
   deleteElements,
@@ -7,7 +9,12 @@ import {
   recolour,
   setOrder,
 } from '@stellwand/shared/board/notes';
-import { DEFAULT_COLOR, NOTE_COLORS, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
+import {
+  AREA_LAYOUT,
+  DEFAULT_COLOR,
+  NOTE_COLORS,
+  NOTE_SIZE,
+} from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
@@ -15,14 +22,13 @@ import type * as Y from 'yjs';
 import type { AreaView, BoardStore, RejectedWork, SaveState, Unsubscribe } from './api.ts';
 import { BoardView } from './board-view.ts';
 import { nextFrame } from './frame-schedule.ts';
-import { freeSpots } from './free-spot.ts';
-import { History } from './history.ts';
+import { BoardHistory } from './history.ts';
 import { Listeners } from './listeners.ts';
 import { newId } from './new-id.ts';
 import { noteHeight } from './note-height.ts';
 import { Presence } from './presence.ts';
 import { hasOwnWords, Replica, type ReplicaOptions } from './replica.ts';
-import { topKey } from './top-key.ts';
+import type { Box } from './spatial-index.ts';
 
 export interface BoardStoreOptions extends ReplicaOptions {
   boardId: string;
@@ -46,7 +52,7 @@ export interface OpenBoard extends BoardStore {
 export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   const { boardId, personId, rights, schedule = nextFrame } = options;
   const presence = new Presence(personId);
-  const history = new History();
+  const history = new BoardHistory();
   const onSave = new Listeners();
   const onRejected = new Listeners();
   const onTitle = new Listeners();
@@ -127,19 +133,15 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   };
   /** One undo step, visible at once: a text field must not wait for a frame. */
   const act = (change: (doc: Y.Doc) => void) => {
-    history.step();
-    change(replica.doc);
-    history.step();
+    history.step(() => change(replica.doc));
     flush();
   };
-  const topmost = () => {
-    let top = '';
-    for (const id of board.noteIds()) {
-      const z = board.note(id)?.z ?? '';
-      if (z > top) top = z;
-    }
-    return top;
-  };
+  const notes = () => board.noteIds().flatMap((id) => board.note(id) ?? []);
+  const topKey = () =>
+    keyAbove(
+      notes().map(({ z }) => z),
+      newId(),
+    );
   const place = (id: string, x: number, y: number) => {
     const note = board.note(id);
     const w = note?.w ?? NOTE_SIZE[0];
@@ -147,8 +149,13 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     return { id, x, y, area: board.areaAt(x + w / 2, y + h / 2) };
   };
 
-  const freeSpot = (size: { w: number; h: number }, area: AreaView | undefined) =>
-    freeSpots([size], area, board.areas(), board.index)[0] ?? ([0, 0] as const);
+  /** The next free spot in the area, or right of all areas, beside these boxes. */
+  const spotIn = (area: AreaView | undefined, h: number, taken: readonly Box[]) => {
+    const size: [number, number] = [NOTE_SIZE[0], h];
+    if (area) return freeSpot(area, taken, size);
+    const right = Math.max(0, ...board.areas().map(({ x, w }) => x + w + AREA_LAYOUT.gap));
+    return freeSpotFrom({ x: right, y: AREA_LAYOUT.top }, taken, size);
+  };
 
   const local: Omit<AwarenessState, 'user'> = {};
   const announce = (part: Omit<AwarenessState, 'user'>) => {
@@ -182,21 +189,23 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
         refuse(rights.get().refusal, id, text);
         return id;
       }
-      const wanted =
-        board.areas().find((area) => area.id === areaId) ?? (at ? undefined : board.areas()[0]);
-      const size = { w: NOTE_SIZE[0], h: noteHeight(text, NOTE_SIZE[0]) };
-      const [x, y] = at ?? freeSpot(size, wanted);
-      const area = wanted?.id ?? board.areaAt(x + size.w / 2, y + size.h / 2) ?? undefined;
+      const isAnywhere = areaId === undefined && at === undefined;
+      const wanted = isAnywhere
+        ? board.areas()[0]
+        : board.areas().find((area) => area.id === areaId);
+      const h = noteHeight(text, NOTE_SIZE[0]);
+      const spot = at ? { x: at[0], y: at[1] } : spotIn(wanted, h, notes());
+      const area = wanted?.id ?? board.areaAt(spot.x + NOTE_SIZE[0] / 2, spot.y + h / 2);
       act((doc) =>
         createNote(doc, {
           id,
           text,
-          at: { x, y },
+          at: spot,
           author: personId,
           createdAt: Date.now(),
           color: NOTE_COLORS.find((known) => known === color) ?? DEFAULT_COLOR,
-          area,
-          z: topKey(topmost()),
+          area: area ?? undefined,
+          z: topKey(),
         }),
       );
       return id;
@@ -220,17 +229,14 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       const allowed = ids.filter(canEdit);
       if (allowed.length === 0) return;
       const target = board.areas().find((area) => area.id === areaId);
-      const sizes = allowed.map((id) => board.note(id) ?? NEW_NOTE);
-      const spots = freeSpots(sizes, target, board.areas(), board.index);
-      act((doc) =>
-        moveNotes(
-          doc,
-          allowed.map((id, n) => {
-            const [x, y] = spots[n] ?? [0, 0];
-            return { id, x, y, area: target?.id ?? null };
-          }),
-        ),
-      );
+      const taken: Box[] = notes().filter(({ id }) => !allowed.includes(id));
+      const moves = allowed.map((id) => {
+        const { w, h } = board.note(id) ?? { w: NOTE_SIZE[0], h: NOTE_SIZE[1] };
+        const spot = spotIn(target, h, taken);
+        taken.push({ ...spot, w, h });
+        return { id, ...spot, area: target?.id ?? null };
+      });
+      act((doc) => moveNotes(doc, moves));
     },
     recolour(ids, color) {
       const known = NOTE_COLORS.find((each) => each === color);
@@ -242,10 +248,11 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       if (allowed.length > 0) act((doc) => deleteElements(doc, allowed));
     },
     bringToFront(id) {
-      const top = topmost();
       const note = board.note(id);
-      if (!note || !canEdit(id) || (note.z === top && top !== '')) return;
-      act((doc) => setOrder(doc, id, topKey(top)));
+      if (!note || !canEdit(id) || notes().every((other) => other === note || other.z < note.z)) {
+        return;
+      }
+      act((doc) => setOrder(doc, id, topKey()));
     },
 
     undo() {
@@ -284,8 +291,6 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
   };
 }
-
-const NEW_NOTE = { w: NOTE_SIZE[0], h: NOTE_SIZE[1] };
 
 const sameState = (a: SaveState, b: SaveState): boolean =>
   a.kind === b.kind &&

@@ -1,3 +1,5 @@
+import { areaOf } from '@stellwand/shared/board/area-of';
+import { areaOrder } from '@stellwand/shared/board/reading-order';
 import {
   AREA_LAYOUT,
   type BoardElement,
@@ -8,7 +10,7 @@ import type { AreaView, NoteView, Unsubscribe } from './api.ts';
 import type { ElementChange } from './element-shadow.ts';
 import { Listeners } from './listeners.ts';
 import { noteHeight } from './note-height.ts';
-import { ReadingOrder, readingKey, sortAreas } from './reading-order.ts';
+import { ReadingGroups } from './reading-groups.ts';
 import { SpatialIndex } from './spatial-index.ts';
 
 /**
@@ -22,8 +24,7 @@ export class BoardView {
   #dirty = new Set<string>();
   #notes = new Map<string, NoteView>();
   #areas: readonly AreaView[] = [];
-  #ranks = new Map<string, { rank: number; top: number }>();
-  #order = new ReadingOrder();
+  #order = new ReadingGroups();
   #ids: readonly string[] = [];
   #onIds = new Listeners();
   #onAreas = new Listeners();
@@ -71,9 +72,7 @@ export class BoardView {
     const candidates = areasChanged ? new Set([...dirty, ...this.#notes.keys()]) : dirty;
     const changed = new Set<string>();
     for (const id of candidates) if (this.#refreshNote(id)) changed.add(id);
-    const reordered =
-      areasChanged || changed.size > 200 ? this.#sortAll() : this.#sortSome(changed);
-    if (reordered) this.#ids = this.#order.ids();
+    const reordered = this.#reorder(changed);
 
     if (areasChanged) this.#onAreas.call();
     for (const id of changed) this.#onNote.get(id)?.call();
@@ -83,12 +82,7 @@ export class BoardView {
   }
 
   /** The area around a point, else null. */
-  areaAt(x: number, y: number): string | null {
-    for (const area of this.#areas) {
-      if (x >= area.x && x < area.x + area.w && y >= area.y && y < area.y + area.h) return area.id;
-    }
-    return null;
-  }
+  areaAt = (x: number, y: number): string | null => areaOf({ x, y, w: 0, h: 0 }, this.#areas);
 
   #refreshAreas(dirty: ReadonlySet<string>): boolean {
     const known = new Map(this.#areas.map((area) => [area.id, area]));
@@ -103,8 +97,7 @@ export class BoardView {
       else known.delete(id);
     }
     if (!changed) return false;
-    this.#areas = sortAreas([...known.values()]);
-    this.#ranks = new Map(this.#areas.map((area, rank) => [area.id, { rank, top: area.y }]));
+    this.#areas = areaOrder([...known.values()]);
     return true;
   }
 
@@ -123,21 +116,17 @@ export class BoardView {
     return true;
   }
 
-  #sortSome(changed: ReadonlySet<string>): boolean {
-    let reordered = false;
+  #reorder(changed: ReadonlySet<string>): boolean {
     for (const id of changed) {
       const note = this.#notes.get(id);
-      const moved = note ? this.#order.put(readingKey(note, this.#ranks)) : this.#order.delete(id);
-      reordered = moved || reordered;
+      if (note) this.#order.put(note);
+      else this.#order.delete(id);
     }
-    return reordered;
-  }
-
-  #sortAll(): boolean {
     const before = this.#ids;
-    this.#order.reset([...this.#notes.values()].map((note) => readingKey(note, this.#ranks)));
-    const after = this.#order.ids();
-    return after.length !== before.length || after.some((id, index) => id !== before[index]);
+    const after = this.#order.ids(this.#areas);
+    if (after.length === before.length && after.every((id, n) => id === before[n])) return false;
+    this.#ids = after;
+    return true;
   }
 
   #toNote(element: BoardElement | undefined, before: NoteView | undefined): NoteView | undefined {
@@ -146,9 +135,7 @@ export class BoardView {
     const w = element.size?.[0] ?? NOTE_SIZE[0];
     const sameText = before?.text === element.text && before.w === w && !element.size;
     const h = element.size?.[1] ?? (sameText ? before.h : noteHeight(element.text, w));
-    const area = element.area;
-    const areaId =
-      area !== undefined && this.#ranks.has(area) ? area : this.areaAt(x + w / 2, y + h / 2);
+    const areaId = areaOf({ x, y, w, h, area: element.area }, this.#areas);
     return {
       id: element.elementId,
       type: element.type,

@@ -1,14 +1,11 @@
-import { elementsOf, LOCAL } from '@stellwand/shared/board/document';
-import * as Y from 'yjs';
+import { createHistory, type History } from '@stellwand/shared/board/undo';
+import type * as Y from 'yjs';
 import type { Unsubscribe } from './api.ts';
 import { Listeners } from './listeners.ts';
 
-/** Typing within this many ms is one step. */
-const STEP_MS = 500;
-
-/** Undo of this person's own work, never of anybody else's. */
-export class History {
-  #undo: Y.UndoManager | undefined;
+/** This person's undo history on whichever document the board has at present. */
+export class BoardHistory {
+  #history: History | undefined;
   #state = { canUndo: false, canRedo: false };
   #listeners = new Listeners();
 
@@ -17,40 +14,34 @@ export class History {
 
   /** Starts anew on this document; what was done on another one can no longer be undone. */
   bind(doc: Y.Doc): void {
-    this.#undo?.destroy();
-    const undo = new Y.UndoManager(elementsOf(doc), {
-      trackedOrigins: new Set([LOCAL]),
-      captureTimeout: STEP_MS,
-    });
-    this.#undo = undo;
-    undo.on('stack-item-added', this.#refresh);
-    undo.on('stack-item-popped', this.#refresh);
-    undo.on('stack-cleared', this.#refresh);
+    this.#history?.close();
+    this.#history = createHistory(doc);
+    this.#history.subscribe(this.#refresh);
     this.#refresh();
   }
 
+  /** Does something as a step of its own. */
+  step(change: () => void): void {
+    this.#history?.step(change);
+  }
+
   undo(): void {
-    this.#undo?.undo();
+    this.#history?.undo();
     this.#refresh();
   }
 
   redo(): void {
-    this.#undo?.redo();
+    this.#history?.redo();
     this.#refresh();
   }
 
-  /** What follows is a step of its own, however soon. */
-  step(): void {
-    this.#undo?.stopCapturing();
-  }
-
   close(): void {
-    this.#undo?.destroy();
+    this.#history?.close();
   }
 
   #refresh = (): void => {
-    const canUndo = this.#undo?.canUndo() ?? false;
-    const canRedo = this.#undo?.canRedo() ?? false;
+    const canUndo = this.#history?.canUndo() ?? false;
+    const canRedo = this.#history?.canRedo() ?? false;
     if (canUndo === this.#state.canUndo && canRedo === this.#state.canRedo) return;
     this.#state = { canUndo, canRedo };
     this.#listeners.call();

@@ -1,0 +1,46 @@
+import type { AreaBox } from '@stellwand/shared/board/area-of';
+import { areaOrder, type PlacedNote, readingOrder } from '@stellwand/shared/board/reading-order';
+
+interface Group {
+  notes: Map<string, PlacedNote>;
+  /** Null until asked for after a change. */
+  ids: string[] | null;
+}
+
+/** The board's reading order, kept by area: a change sorts its own area anew and no other. */
+export class ReadingGroups {
+  #groups = new Map<string | null, Group>();
+  #areaOf = new Map<string, string | null>();
+
+  put(note: PlacedNote): void {
+    const before = this.#areaOf.get(note.id);
+    if (before !== undefined && before !== note.areaId) this.delete(note.id);
+    const group = this.#groups.get(note.areaId) ?? { notes: new Map(), ids: null };
+    const known = group.notes.get(note.id);
+    const stays = known?.x === note.x && known.y === note.y && known.h === note.h;
+    group.notes.set(note.id, note);
+    if (!stays) group.ids = null;
+    this.#groups.set(note.areaId, group);
+    this.#areaOf.set(note.id, note.areaId);
+  }
+
+  delete(id: string): void {
+    const areaId = this.#areaOf.get(id);
+    if (areaId === undefined) return;
+    const group = this.#groups.get(areaId);
+    group?.notes.delete(id);
+    if (group) group.ids = null;
+    this.#areaOf.delete(id);
+  }
+
+  /** Area by area, then what lies outside. */
+  ids(areas: readonly AreaBox[]): string[] {
+    const order = [...areaOrder(areas).map(({ id }) => id), null];
+    return order.flatMap((areaId) => {
+      const group = this.#groups.get(areaId);
+      if (!group) return [];
+      group.ids ??= readingOrder([...group.notes.values()], []).map(({ id }) => id);
+      return group.ids;
+    });
+  }
+}
