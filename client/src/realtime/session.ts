@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
-import type { JoinAnswer, JoinRequest } from '@stellwand/shared/contracts/http-api';
+import type { JoinAnswer, JoinRequest, WorkshopLinks } from '@stellwand/shared/contracts/http-api';
 import type { Role } from '@stellwand/shared/contracts/role';
-import type { Placement } from '@stellwand/shared/contracts/snapshot';
+import type { Placement, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 
 /** A refusal as the server words it; `offline` where no answer came at all. */
@@ -43,6 +43,17 @@ export const me = (as?: As): Answer<Me> => call('GET', '/api/me', undefined, as)
 /** A link that signs this person in on another device: once, within ten minutes. */
 export const deviceLink = (as: As): Answer<{ link: string }> =>
   call('POST', '/api/me/device-link', undefined, as);
+
+/** The workshop as this person may see it, asked for once. */
+export const readWorkshop = (as: As): Answer<Snapshot> =>
+  call('GET', `/api/workshops/${as.workshopId}`, undefined, as);
+
+/** The role links as they are valid now; organisers only. */
+export const readLinks = (as: As): Answer<{ links: WorkshopLinks }> =>
+  call('POST', `/api/workshops/${as.workshopId}/links`, undefined, as);
+
+/** Signs this tab's person out on this device. */
+export const logout = (as: As): Answer<null> => call('POST', '/api/logout', undefined, as);
 
 async function call<T>(method: string, path: string, body?: unknown, as?: As): Answer<T> {
   const query = as ? `?w=${encodeURIComponent(as.workshopId)}` : '';

@@ -60,6 +60,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   let save: SaveState;
   let title = '';
   let isScheduled = false;
+  let isClosed = false;
   let view: BoardView | undefined;
 
   const flush = () => {
@@ -285,6 +286,8 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     setTyping: (typing) => announce({ typing }),
 
     close() {
+      if (isClosed) return;
+      isClosed = true;
       clearInterval(expiry);
       history.close();
       void replica.close();

@@ -1,0 +1,341 @@
+import 'fake-indexeddb/auto';
+import { elementOf, elementsOf } from '@stellwand/shared/board/document';
+import { createNote } from '@stellwand/shared/board/notes';
+import { readBoard } from '@stellwand/shared/board/read-board';
+import { CLOSE } from '@stellwand/shared/contracts/close-codes';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { update } from '../realtime/frames.ts';
+import type { Intent } from '../realtime/intent.ts';
+import { forgetDevice, openJournal } from '../realtime/journal.ts';
+import { SYNC_TIMING } from '../realtime/sync-provider.ts';
+import { TestSyncServer } from '../realtime/test-sync-server.ts';
+import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
+import { createBoardStore, type OpenBoard } from './board-store.ts';
+
+vi.stubGlobal('WebSocket', WebSocket);
+
+const RIGHTS = {
+  create: true,
+  editOwn: true,
+  editOthers: true,
+  deleteOwn: true,
+  deleteOthers: true,
+  structure: false,
+  refusal: 'not-allowed',
+} as const;
+
+let server: TestSyncServer;
+let boards: OpenBoard[];
+
+beforeEach(async () => {
+  server = await TestSyncServer.start();
+  boards = [];
+  server.onRejected = ({ code, elementIds }) => {
+    for (const board of boards) board.reject(code, elementIds);
+  };
+});
+
+afterEach(async () => {
+  for (const board of boards) board.close();
+  await server.stop();
+  await forgetDevice();
+});
+
+function open(personId = 'person-anna', { url = server.url, withJournal = false } = {}): OpenBoard {
+  const key = { workshopId: 'workshop-1', personId, boardId: 'board-0001', generation: 0 };
+  const board = createBoardStore({
+    boardId: 'board-0001',
+    personId,
+    rights: { get: () => RIGHTS, subscribe: () => () => {} },
+    carriers: { websocket: webSocketCarrier(url) },
+    timing: { ...SYNC_TIMING, firstWait: [5, 20], longestWait: 40 },
+    openJournal: withJournal ? (pending) => openJournal(key, pending) : undefined,
+  });
+  boards.push(board);
+  return board;
+}
+
+const until = (condition: () => unknown) =>
+  vi.waitFor(async () => expect(await condition()).toBeTruthy(), { timeout: 4_000, interval: 5 });
+
+const isSaved = (board: OpenBoard) => () => board.save().kind === 'saved';
+
+/** Ids of the elements whose unconfirmed changes are on disk. */
+async function writtenIntents(): Promise<string[]> {
+  const db = await openDB('stellwand');
+  const records = await db.getAll('intents');
+  db.close();
+  return records.flatMap(({ intents }) => intents.map((intent: Intent) => intent.elementId));
+}
+
+const textsOf = (board: OpenBoard): string[] =>
+  board.noteIds().map((id) => board.note(id)?.text ?? '');
+
+const textsOn = (doc: Y.Doc): string[] =>
+  readBoard(doc, 'board-0001').elements.map(({ text }) => text);
+
+describe('in step with the server', () => {
+  test('two people end with the same board', async () => {
+    const anna = open('person-anna');
+    const ben = open('person-ben');
+    const id = anna.createNote({ text: 'Hallo', at: [0, 0] });
+    ben.createNote({ text: 'Moin', at: [0, 400] });
+    await until(() => ben.note(id) && anna.noteIds().length === 2);
+    ben.editText(id, 'Hallo zusammen');
+    await until(() => anna.note(id)?.text === 'Hallo zusammen');
+    expect(anna.note(id)).toMatchObject({ authorId: 'person-anna', mine: true });
+    expect(ben.note(id)?.mine).toBe(false);
+    expect(textsOf(anna)).toEqual(textsOf(ben));
+  });
+
+  test('several messages in one frame are all read', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    const other = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    other.on('update', (bytes: Uint8Array) => updates.push(update(bytes)));
+    for (const n of [1, 2, 3]) {
+      createNote(other, {
+        id: `note-000${n}`,
+        text: `Zettel ${n}`,
+        at: { x: 0, y: n * 200 },
+        author: 'person-ben',
+        createdAt: n,
+      });
+    }
+    server.send(...updates);
+    await until(() => anna.noteIds().length === 3);
+    expect(textsOf(anna)).toEqual(['Zettel 1', 'Zettel 2', 'Zettel 3']);
+  });
+
+  test('quick typing travels in few frames, each with its barrier', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    const id = anna.createNote({ text: '', at: [0, 0] });
+    await until(isSaved(anna));
+    server.frames.length = 0;
+    for (let n = 1; n <= 30; n++) anna.editText(id, 'x'.repeat(n));
+    anna.setCursor({ x: 1, y: 2 });
+    await until(isSaved(anna));
+
+    const withEdits = server.frames.filter((frame) => frame.some(({ type }) => type === 'update'));
+    expect(withEdits.length).toBeLessThanOrEqual(3);
+    for (const frame of withEdits) expect(frame.some(({ type }) => type === 'barrier')).toBe(true);
+    expect(textsOn(server.doc)).toEqual(['x'.repeat(30)]);
+  });
+});
+
+describe('the save state is honest', () => {
+  test('R1 “saved” waits for the barrier of the newest edit', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    server.isDurable = false;
+    const states: string[] = [];
+    anna.subscribeSave(() => states.push(anna.save().kind));
+    anna.createNote({ text: 'wichtig', at: [0, 0] });
+    await until(() => textsOn(server.doc).length === 1);
+    expect(anna.save()).toMatchObject({ kind: 'saving', pending: 1 });
+    expect(states).not.toContain('saved');
+
+    server.makeDurable();
+    await until(isSaved(anna));
+    expect(anna.save().pending).toBe(0);
+  });
+
+  test('R15 a cut line shows as offline, and what was typed meanwhile arrives', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    server.turnAway = CLOSE.restarting;
+    server.cut();
+    await until(() => anna.save().kind === 'offline');
+    anna.createNote({ text: 'unterwegs', at: [0, 0] });
+    expect(anna.save()).toMatchObject({ kind: 'offline', pending: 1 });
+
+    server.turnAway = undefined;
+    await until(isSaved(anna));
+    expect(textsOn(server.doc)).toEqual(['unterwegs']);
+  });
+
+  test('an edit that was sent but not confirmed counts as unsaved after the line broke', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    server.isDurable = false;
+    anna.createNote({ text: 'halb', at: [0, 0] });
+    await until(() => textsOn(server.doc).length === 1);
+    server.cut();
+    await until(() => server.connections === 2);
+    expect(anna.save().kind).not.toBe('saved');
+    server.makeDurable();
+    await until(isSaved(anna));
+  });
+
+  test('without storage the state does not claim the device keeps anything', async () => {
+    const anna = open('person-anna', { withJournal: false });
+    expect(anna.save().onDevice).toBe(false);
+    const ben = open('person-ben', { withJournal: true });
+    await until(() => ben.save().onDevice);
+  });
+});
+
+describe('after a refusal', () => {
+  const refuseText = (word: string, close: boolean) => (doc: Y.Doc) => {
+    const bad = readBoard(doc, 'board-0001').elements.filter(({ text }) => text.includes(word));
+    const elementIds = bad.map(({ elementId }) => elementId);
+    return bad.length > 0 ? { code: 'not-allowed' as const, elementIds, close } : null;
+  };
+
+  test.each([true, false])(
+    'the refused words are kept, all other unsaved work arrives (closing: %s)',
+    async (close) => {
+      const anna = open();
+      const kept = anna.createNote({ text: 'gespeichert', at: [0, 0] });
+      await until(isSaved(anna));
+      server.judge = refuseText('verboten', close);
+      server.isDurable = false;
+      anna.editText(kept, 'gespeichert und ergänzt');
+      const bad = anna.createNote({ text: 'verboten', at: [0, 400] });
+      const good = anna.createNote({ text: 'erlaubt', at: [0, 800] });
+      anna.recolour([kept], 'mint');
+
+      await until(() => anna.rejected().length > 0);
+      expect(anna.rejected()).toMatchObject([
+        { code: 'not-allowed', elementId: bad, text: 'verboten' },
+      ]);
+      server.makeDurable();
+      await until(isSaved(anna));
+      expect(anna.note(bad)).toBeUndefined();
+      expect(anna.note(good)?.text).toBe('erlaubt');
+      expect(anna.note(kept)).toMatchObject({ text: 'gespeichert und ergänzt', color: 'mint' });
+      expect(textsOn(server.doc).sort()).toEqual(['erlaubt', 'gespeichert und ergänzt']);
+      expect(anna.history()).toEqual({ canUndo: false, canRedo: false });
+    },
+  );
+
+  test('another client id writes from then on', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    const clients = () => new Set(Y.decodeStateVector(Y.encodeStateVector(server.doc)).keys());
+    anna.createNote({ text: 'eins', at: [0, 0] });
+    await until(isSaved(anna));
+    const before = clients();
+    server.judge = refuseText('verboten', true);
+    anna.createNote({ text: 'verboten', at: [0, 400] });
+    await until(() => anna.rejected().length === 1 && anna.save().kind === 'saved');
+    anna.createNote({ text: 'zwei', at: [0, 800] });
+    await until(() => textsOn(server.doc).includes('zwei'));
+    expect(clients().size).toBe(before.size + 1);
+  });
+
+  test('a close without an explanation keeps the unsaved words for copying', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    server.onRejected = () => {};
+    server.judge = refuseText('verboten', true);
+    anna.createNote({ text: 'verboten', at: [0, 0] });
+    await until(() => anna.rejected().length === 1);
+    await until(isSaved(anna));
+    expect(anna.noteIds()).toEqual([]);
+  });
+
+  test('a server that refuses everything is not asked for ever', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    server.judge = (doc) =>
+      elementsOf(doc).size > 0 ? { code: 'forged-author', elementIds: [], close: true } : null;
+    anna.createNote({ text: 'nie', at: [0, 0] });
+    await until(() => anna.save().kind === 'refused');
+    expect(server.connections).toBeLessThanOrEqual(7);
+    expect(anna.note(anna.noteIds()[0] ?? '')?.text).toBe('nie');
+  });
+
+  test('words on a note that somebody deleted are kept, and the board goes on', async () => {
+    const anna = open();
+    const id = anna.createNote({ text: 'Anfang', at: [0, 0] });
+    await until(isSaved(anna));
+    const connections = server.connections;
+    anna.editText(id, 'Anfang und mehr');
+    await until(isSaved(anna));
+    // The server says so late, by the other line.
+    anna.reject('element-gone', [id]);
+    expect(anna.rejected()).toMatchObject([{ code: 'element-gone', text: 'Anfang und mehr' }]);
+    anna.createNote({ text: 'weiter', at: [0, 400] });
+    await until(isSaved(anna));
+    expect(server.connections).toBe(connections);
+  });
+
+  test('a refusal that concerns another tab of the same person changes nothing here', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    anna.reject('not-allowed', ['note-of-another-tab']);
+    expect(anna.save().kind).toBe('saved');
+    expect(server.connections).toBe(1);
+  });
+
+  test('not being placed on a board is no reason to knock again', async () => {
+    server.turnAway = CLOSE.refused;
+    const anna = open();
+    await until(() => anna.save().kind === 'refused');
+    expect(server.connections).toBe(1);
+  });
+});
+
+describe('on this device', () => {
+  test('R19 a crashed tab comes back with what it had not sent', async () => {
+    server.turnAway = CLOSE.restarting;
+    const before = open('person-anna', { withJournal: true });
+    const id = before.createNote({ text: 'vor dem Absturz', at: [0, 0] });
+    await until(async () => (await writtenIntents()).includes(id));
+    // Nobody closes a crashed tab: the old store is just never asked again.
+    const after = open('person-anna', { withJournal: true });
+    await until(() => after.note(id)?.text === 'vor dem Absturz');
+    expect(after.save()).toMatchObject({ pending: 1 });
+    before.close();
+    server.turnAway = undefined;
+    await until(isSaved(after));
+    expect(textsOn(server.doc)).toEqual(['vor dem Absturz']);
+  });
+
+  test('R19 fifty edits without a network merge with what others wrote', async () => {
+    const anna = open('person-anna', { withJournal: true });
+    const shared = anna.createNote({ text: 'gemeinsam', at: [0, 0] });
+    await until(isSaved(anna));
+    server.turnAway = CLOSE.restarting;
+    server.cut();
+    await until(() => anna.save().kind === 'offline');
+    for (let n = 0; n < 49; n++) anna.createNote({ text: `offline ${n}`, at: [0, 300 * n] });
+    anna.editText(shared, 'gemeinsam, Anna');
+
+    const text = elementOf(server.doc, shared)?.get('text');
+    if (text instanceof Y.Text) text.insert(0, 'Ben: ');
+    server.turnAway = undefined;
+    await until(isSaved(anna));
+    expect(anna.note(shared)?.text).toBe('Ben: gemeinsam, Anna');
+    expect(textsOn(server.doc)).toHaveLength(50);
+  });
+
+  test('R20 two tabs of one person share the journal and no client id', async () => {
+    const first = open('person-anna', { withJournal: true });
+    const second = open('person-anna', { withJournal: true });
+    first.createNote({ text: 'Tab eins', at: [0, 0] });
+    second.createNote({ text: 'Tab zwei', at: [0, 400] });
+    await until(() => first.noteIds().length === 2 && second.noteIds().length === 2);
+    await until(() => isSaved(first)() && isSaved(second)());
+    expect(Y.decodeStateVector(Y.encodeStateVector(server.doc)).size).toBe(2);
+    expect(textsOn(server.doc).sort()).toEqual(['Tab eins', 'Tab zwei']);
+  });
+
+  test('a device that was told to forget starts empty', async () => {
+    const before = open('person-anna', { withJournal: true });
+    before.createNote({ text: 'geheim', at: [0, 0] });
+    await until(isSaved(before));
+    before.close();
+    await forgetDevice();
+    server.turnAway = CLOSE.restarting;
+    const after = open('person-anna', { withJournal: true });
+    await until(() => after.save().onDevice && after.save().kind === 'offline');
+    expect(after.noteIds()).toEqual([]);
+  });
+});
