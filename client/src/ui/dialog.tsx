@@ -5,7 +5,7 @@ import { IconButton } from './icon-button.tsx';
 
 /**
  * A modal window on the native `<dialog>`: the browser keeps the focus inside, Esc closes, and the
- * focus returns to where it came from.
+ * focus returns to where it came from. Mark the control to begin with by `data-autofocus`.
  */
 export function Dialog(props: {
   open: boolean;
@@ -21,7 +21,11 @@ export function Dialog(props: {
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (props.open && !dialog.open) dialog.showModal();
+    if (props.open && !dialog.open) {
+      dialog.showModal();
+      // Otherwise the first control gets the focus, and that is the one that closes.
+      dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    }
     if (!props.open && dialog.open) dialog.close();
   }, [props.open]);
   const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {

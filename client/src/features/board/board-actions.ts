@@ -10,6 +10,26 @@ export function colorName(color: string): NoteColor {
   return NOTE_COLORS.find((name) => name === color) ?? 'sun';
 }
 
+/** The note after the removed ones in reading order, else the one before. */
+export function neighbourOf(
+  order: readonly string[],
+  removed: readonly string[],
+): string | undefined {
+  const gone = new Set(removed);
+  const first = order.findIndex((id) => gone.has(id));
+  return order.slice(first).find((id) => !gone.has(id)) ?? order[first - 1];
+}
+
+/** When the element with the focus goes away with its note, the next note gets the focus. */
+function keepFocus(id: string | undefined): void {
+  setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    const canvasNote = id && document.querySelector<HTMLElement>(`[data-note="${id}"]`);
+    const row = id && document.getElementById(`row-${id}`)?.querySelector('button');
+    (canvasNote || row || document.getElementById('board-notes'))?.focus({ preventScroll: true });
+  }, 60);
+}
+
 /** What a person does to notes, from wherever: changes the board, and says what happened. */
 export function useBoardActions() {
   const board = useBoard();
@@ -42,14 +62,17 @@ export function useBoardActions() {
       remove(ids: readonly string[]): void {
         const allowed = ids.filter((id) => board.canDelete(id));
         if (allowed.length === 0) return;
+        const next = neighbourOf(board.noteIds(), allowed);
         board.remove(allowed);
         board.setSelection([]);
         ui.setState({
           selected: [],
           editingId: null,
+          focusedId: next ?? null,
           deletion: { count: allowed.length, at: Date.now() },
         });
         announce(t('board.action.deleted', { count: allowed.length }));
+        keepFocus(next);
       },
       recolour(ids: readonly string[], color: string): void {
         const allowed = ids.filter((id) => board.canEdit(id));

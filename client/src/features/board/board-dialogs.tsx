@@ -44,10 +44,11 @@ function MoveChoice({ ids, onDone }: ChoiceProps) {
   const targets = [...areas, { id: null, title: t('board.area.none') }];
   return (
     <ul className={styles.choices}>
-      {targets.map((area) => (
+      {targets.map((area, at) => (
         <li key={area.id ?? ''}>
           <Button
             className={styles.choice}
+            data-autofocus={at === 0 || undefined}
             aria-current={area.id === here}
             onClick={() => {
               onDone();
@@ -69,10 +70,11 @@ function ColorChoice({ ids, onDone }: ChoiceProps) {
   const first = board.note(ids[0] ?? '');
   return (
     <ul className={styles.colors}>
-      {NOTE_COLORS.map((color) => (
+      {NOTE_COLORS.map((color, at) => (
         <li key={color}>
           <Button
             className={styles.choice}
+            data-autofocus={at === 0 || undefined}
             aria-current={first !== undefined && colorName(first.color) === color}
             onClick={() => {
               onDone();

@@ -10,7 +10,7 @@ export default {
     pin: 'Anheften',
     area: 'Bereich',
     into: 'in: {{area}}',
-    pinned: 'Zettel angeheftet: {{area}}.',
+    pinned: 'Zettel angeheftet: {{area}}',
     tooLong: 'Mehr als 2.000 Zeichen passen nicht auf einen Zettel.',
     closed: {
       'phase-read-only': 'Jetzt wird gelesen. Schreiben geht in der nächsten Schreibphase.',
@@ -41,8 +41,7 @@ export default {
     anonymous: 'ohne Namen',
     locked: 'gesperrt',
     text: 'Text des Zettels',
-    readOnlyNow:
-      'Ändern ist gerade nicht erlaubt. Sie können Ihren Text markieren und kopieren.',
+    readOnlyNow: 'Ändern ist gerade nicht erlaubt. Sie können Ihren Text markieren und kopieren.',
   },
   action: {
     bar: 'Ausgewählte Zettel',
@@ -54,8 +53,8 @@ export default {
     move: 'Verschieben nach …',
     delete: 'Löschen',
     more: 'Aktionen: {{text}}',
-    moved: 'Verschoben nach: {{area}}.',
-    recolored: 'Farbe: {{color}}.',
+    moved: 'Verschoben nach: {{area}}',
+    recolored: 'Farbe: {{color}}',
     deleted_one: 'Zettel gelöscht.',
     deleted_other: '{{count}} Zettel gelöscht.',
     restored: 'Wieder da.',

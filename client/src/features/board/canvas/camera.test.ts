@@ -15,6 +15,7 @@ import {
 } from './camera.ts';
 
 const viewport = { width: 1200, height: 800 };
+const insets = { side: 20, top: 60, bottom: 30 };
 const finite = (limit: number) => fc.double({ min: -limit, max: limit, noNaN: true });
 const anyCamera = fc.record({
   x: finite(10_000),
@@ -59,16 +60,16 @@ test('CANVAS-3 panning by screen pixels moves the content by as many pixels', ()
 
 test('CANVAS-4 fitting shows the whole box and never enlarges beyond life size', () => {
   const box = { x: -500, y: 40, w: 3000, h: 400 };
-  const view = viewOf(fit(box, viewport, 24), viewport);
+  const view = viewOf(fit(box, viewport, insets), viewport);
   expect(view.x).toBeLessThanOrEqual(box.x);
   expect(view.x + view.w).toBeGreaterThanOrEqual(box.x + box.w);
-  expect(fit({ x: 0, y: 0, w: 10, h: 10 }, viewport, 24).zoom).toBe(1);
+  expect(fit({ x: 0, y: 0, w: 10, h: 10 }, viewport, insets).zoom).toBe(1);
 });
 
 test('CANVAS-5 a board too large to read opens at its beginning, readable', () => {
-  const camera = openingCamera({ x: 0, y: 0, w: 9000, h: 900 }, viewport, 20);
+  const camera = openingCamera({ x: 0, y: 0, w: 9000, h: 900 }, viewport, insets);
   expect(camera.zoom).toBe(0.55);
-  expect(toScreen(camera, { x: 0, y: 0 })).toEqual({ x: 20, y: 20 });
+  expect(toScreen(camera, { x: 0, y: 0 })).toEqual({ x: 20, y: 60 });
 });
 
 test('CANVAS-6 revealing pans no further than needed, and not at all for what is in view', () => {

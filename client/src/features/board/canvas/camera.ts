@@ -56,18 +56,24 @@ export function viewOf(camera: Camera, viewport: Size): Box {
   };
 }
 
-/** The camera that shows all of `box`, centred, no closer than `closest`. */
-export function fit(box: Box, viewport: Size, padding: number, closest = 1): Camera {
-  const room = {
-    width: Math.max(1, viewport.width - 2 * padding),
-    height: Math.max(1, viewport.height - 2 * padding),
-  };
+/** Screen pixels kept free at the edges of the viewport. */
+export interface Insets {
+  readonly side: number;
+  /** Where the view switch floats. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The camera that shows all of `box`, centred between the insets, no closer than `closest`. */
+export function fit(box: Box, viewport: Size, insets: Insets, closest = 1): Camera {
+  const width = Math.max(1, viewport.width - 2 * insets.side);
+  const height = Math.max(1, viewport.height - insets.top - insets.bottom);
   const zoom = clampZoom(
-    Math.min(closest, room.width / Math.max(1, box.w), room.height / Math.max(1, box.h)),
+    Math.min(closest, width / Math.max(1, box.w), height / Math.max(1, box.h)),
   );
   return {
     x: box.x + box.w / 2 - viewport.width / zoom / 2,
-    y: box.y + box.h / 2 - viewport.height / zoom / 2,
+    y: box.y + box.h / 2 - (insets.top + height / 2) / zoom,
     zoom,
   };
 }
@@ -76,15 +82,14 @@ export function fit(box: Box, viewport: Size, padding: number, closest = 1): Cam
  * Where a board opens: all of it, unless it would be too small to read; then from its beginning,
  * left and top, at the smallest comfortable zoom.
  */
-export function openingCamera(box: Box, viewport: Size, padding: number, readable = 0.55): Camera {
-  const whole = fit(box, viewport, padding);
+export function openingCamera(box: Box, viewport: Size, insets: Insets, readable = 0.55): Camera {
+  const whole = fit(box, viewport, insets);
   if (whole.zoom >= readable) return whole;
-  const zoom = readable;
-  const wide = box.w * zoom > viewport.width - 2 * padding;
+  const wide = box.w * readable > viewport.width - 2 * insets.side;
   return {
-    x: wide ? box.x - padding / zoom : box.x + box.w / 2 - viewport.width / zoom / 2,
-    y: box.y - padding / zoom,
-    zoom,
+    x: wide ? box.x - insets.side / readable : box.x + box.w / 2 - viewport.width / readable / 2,
+    y: box.y - insets.top / readable,
+    zoom: readable,
   };
 }
 

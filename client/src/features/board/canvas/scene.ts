@@ -8,6 +8,8 @@ import { throttle } from './throttle.ts';
 import { Underlay } from './underlay.ts';
 
 const MARGIN = 32;
+/** The view switch floats at the top; below, paper may lie under the zoom buttons. */
+const INSETS = { side: 28, top: 68, bottom: 28 };
 /** Editing below this zoom would mean typing into tiny letters. */
 const EDIT_ZOOM = 0.75;
 const SHARE_MS = 66;
@@ -97,7 +99,7 @@ export class Scene {
   /** Everything there is: areas and notes. */
   fitAll(): void {
     const box = this.#content();
-    if (box) this.rig.glideTo(fit(box, this.rig.viewport, MARGIN));
+    if (box) this.rig.glideTo(fit(box, this.rig.viewport, INSETS));
   }
 
   /** The least pan that shows the note; below reading size it comes closer as well. */
@@ -168,7 +170,7 @@ export class Scene {
     const box = this.#content();
     if (this.#opened || !box || this.rig.viewport.width === 0) return;
     this.#opened = true;
-    this.rig.set(openingCamera(box, this.rig.viewport, MARGIN));
+    this.rig.set(openingCamera(box, this.rig.viewport, INSETS));
   }
 
   #content() {

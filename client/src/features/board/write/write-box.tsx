@@ -9,7 +9,7 @@ import { SelectField } from '../../../ui/select-field.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
-import { ColorPicker } from '../note/color-picker.tsx';
+import { ColorMenu, ColorPicker } from '../note/color-picker.tsx';
 import styles from './write-box.module.css';
 
 const FIELD_ID = 'write-note';
@@ -90,6 +90,9 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
     >
       <div className={styles.colors}>
         <ColorPicker value={color} onChange={(next) => ui.setState({ color: next })} />
+      </div>
+      <div className={styles.colorMenu}>
+        <ColorMenu value={color} onChange={(next) => ui.setState({ color: next })} />
       </div>
       <div
         className={styles.paper}
