@@ -100,7 +100,7 @@ export function fromStore(workshopId: string, stored: StoredWorkshop): WorkshopS
   return entryEvents(stored.entries).reduce(evolve, empty);
 }
 
-/** Entries as events: cards first and in the order people came, then what is said of them. */
+/** Entries as events: cards first, then what is said of them. */
 function entryEvents(entries: ReadonlyMap<string, string>): WorkshopEvent[] {
   const cards: PersonCard[] = [];
   const rest: WorkshopEvent[] = [];
@@ -122,6 +122,5 @@ function entryEvents(entries: ReadonlyMap<string, string>): WorkshopEvent[] {
         break;
     }
   }
-  cards.sort((a, b) => a.joinedAt - b.joinedAt || (a.personId < b.personId ? -1 : 1));
   return [...cards.map((person): WorkshopEvent => ({ type: 'person.saved', person })), ...rest];
 }

@@ -140,10 +140,10 @@ export class WorkshopMirror {
   #become(next: WorkshopState): void {
     const before = this.#state;
     this.#state = next;
-    this.#expected = null;
-    for (const write of this.#inFlight) {
-      if (write.version !== null && write.version <= next.version) this.#inFlight.delete(write);
-    }
+    const own = [...this.#inFlight].filter(({ version }) => version && version <= next.version);
+    for (const write of own) this.#inFlight.delete(write);
+    // An own write that was expected has come true: what is expected stays what it was.
+    if (own.length === 0 || this.#inFlight.size === 0) this.#expected = null;
     for (const waiter of this.#waiting) {
       if (waiter.version > next.version) continue;
       this.#waiting.delete(waiter);

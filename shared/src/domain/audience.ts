@@ -61,8 +61,8 @@ export function sharedViewFor(
   online: Online,
 ): SharedView {
   const { title, motto, place, language, timezone, expectedParticipants } = state.record;
-  const members = membersOf(state);
-  const people = visiblePeople(state, viewer, members);
+  const roster = rosterOf(state);
+  const people = visiblePeople(state, viewer, roster);
   const code = visibleCode(state, viewer);
   return {
     workshopId: state.workshopId,
@@ -74,9 +74,9 @@ export function sharedViewFor(
     ...(code !== undefined && { joinCode: code }),
     ...(expectedParticipants !== undefined && { expectedParticipants }),
     agenda: agendaView(state),
-    sessions: sessionsInOrder(state).map((session) => sessionView(state, viewer, session, members)),
-    ...(people && { people: people.map((person) => personView(state, person, online)) }),
-    peopleCount: members.filter(({ role }) => role === 'participant').length,
+    sessions: sessionsInOrder(state).map((session) => sessionView(state, viewer, session, roster)),
+    ...(people && { people: people.map((person) => personView(person, online)) }),
+    peopleCount: roster.participants,
   };
 }
 
@@ -100,7 +100,7 @@ const agendaView = (state: WorkshopState): AgendaStepView[] =>
 function visiblePeople(
   state: WorkshopState,
   viewer: PersonEntry,
-  members: readonly PersonEntry[],
+  { members }: Roster,
 ): readonly PersonEntry[] | undefined {
   if (viewer.role === 'spectator') return undefined;
   if (viewer.role !== 'participant') return members;
@@ -118,12 +118,10 @@ function sessionView(
   state: WorkshopState,
   viewer: PersonEntry,
   session: SessionRecord,
-  members: readonly PersonEntry[],
+  roster: Roster,
 ): SessionView {
   const { sessionId, plenaryBoardId } = session;
-  const here = members.filter(
-    ({ role, place }) => role === 'participant' && place.sessionId === sessionId,
-  );
+  const people = roster.bySession.get(sessionId);
   const membersKnown = seesMembers(viewer, sessionId);
   const may = (boardId: string): boolean => canOpenBoard(state, viewer, boardId);
   const leads = can(actorOf(viewer), 'lead', sessionId);
@@ -135,7 +133,7 @@ function sessionView(
     capacity: session.capacity,
     defaultGroups: session.defaultGroups,
     areas: [...session.areas],
-    peopleCount: here.length,
+    peopleCount: people?.count ?? 0,
     phase: { phaseId: session.phaseId },
     timer: null,
     ...(may(plenaryBoardId) && { plenaryBoardId }),
@@ -144,9 +142,7 @@ function sessionView(
       groupId,
       name,
       ...(may(boardId) && { boardId }),
-      members: membersKnown
-        ? here.filter((p) => groupOf(p, session)?.groupId === groupId).map((p) => p.personId)
-        : [],
+      members: membersKnown ? [...(people?.byGroup.get(groupId) ?? [])] : [],
     })),
     ...(leads && {
       pastGroups: session.pastGroups.map(({ groupId, name, boardId }) => ({
@@ -178,16 +174,56 @@ function hiddenNotes(state: WorkshopState, boards: readonly string[]): HiddenNot
     }));
 }
 
-function personView(state: WorkshopState, person: PersonEntry, online: Online): PersonView {
-  const { personId, name, role, organisation, level, color } = person;
-  return {
+/** Who is where, counted once per state and shared by the views of all audience classes. */
+interface Roster {
+  members: readonly PersonEntry[];
+  participants: number;
+  bySession: ReadonlyMap<SessionId, { count: number; byGroup: ReadonlyMap<string, string[]> }>;
+}
+
+const rosters = new WeakMap<WorkshopState, Roster>();
+
+function rosterOf(state: WorkshopState): Roster {
+  const known = rosters.get(state);
+  if (known) return known;
+  const members = membersOf(state);
+  const participants = members.filter(({ role }) => role === 'participant');
+  const bySession = new Map(
+    [...state.sessions.values()].map((session) => {
+      const here = participants.filter(({ place }) => place.sessionId === session.sessionId);
+      const byGroup = new Map<string, string[]>();
+      for (const person of here) {
+        const groupId = groupOf(person, session)?.groupId;
+        if (groupId) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), person.personId]);
+      }
+      return [session.sessionId, { count: here.length, byGroup }] as const;
+    }),
+  );
+  const roster = { members, participants: participants.length, bySession };
+  rosters.set(state, roster);
+  return roster;
+}
+
+const onlineViews = new WeakMap<PersonEntry, PersonView>();
+const offlineViews = new WeakMap<PersonEntry, PersonView>();
+
+/** The same object while nothing of the person changed, so that comparing most views is free. */
+function personView(person: PersonEntry, everybodyOnline: Online): PersonView {
+  const online = everybodyOnline.has(person.personId);
+  const views = online ? onlineViews : offlineViews;
+  const known = views.get(person);
+  if (known) return known;
+  const { personId, name, role, organisation, level, color, place } = person;
+  const view: PersonView = {
     personId,
     name,
     role,
     ...(organisation !== undefined && { organisation }),
     ...(level && { level }),
-    sessionId: sessionOfPerson(state, person)?.sessionId ?? null,
-    online: online.has(personId),
+    sessionId: ownSessionOf(person) ?? place.sessionId,
+    online,
     color,
   };
+  views.set(person, view);
+  return view;
 }

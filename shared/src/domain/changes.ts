@@ -44,4 +44,5 @@ function peopleChanges(before: SharedView, after: SharedView): ClientEvent[] {
 }
 
 /** Views are plain data built by the same function, so keys come in the same order. */
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);

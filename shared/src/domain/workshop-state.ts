@@ -157,12 +157,14 @@ export function memberOf(state: WorkshopState, personId: PersonId): PersonEntry 
   return person;
 }
 
-/** Everybody with a good session, in the order they came. */
+/** Everybody with a good session, in the order they came: the same on every node. */
 export function membersOf(state: WorkshopState): PersonEntry[] {
-  return [...state.people.values()].filter((person) => memberOf(state, person.personId) !== null);
+  return [...state.people.values()]
+    .filter((person) => memberOf(state, person.personId) !== null)
+    .sort((a, b) => a.joinedAt - b.joinedAt || (a.personId < b.personId ? -1 : 1));
 }
 
-/** The participants of a session, in the order they came. */
+/** The participants of a session, in no particular order. */
 export function participantsIn(state: WorkshopState, sessionId: SessionId): PersonEntry[] {
   return [...state.people.values()].filter(
     (person) =>
