@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { translate } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import { NoticePage } from './notice-page.tsx';
 
 /** The last net under every screen: says that nothing is lost and offers the one thing that helps. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -12,13 +14,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     return (
-      <main className="notice-page" role="alert">
-        <h1>{translate('app.crash.heading')}</h1>
-        <p>{translate('app.crash.text')}</p>
-        <button type="button" className="button primary" onClick={() => location.reload()}>
+      <NoticePage heading={translate('app.crash.heading')} text={translate('app.crash.text')}>
+        <Button variant="primary" onClick={() => location.reload()}>
           {translate('app.crash.reload')}
-        </button>
-      </main>
+        </Button>
+      </NoticePage>
     );
   }
 }

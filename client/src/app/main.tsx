@@ -1,17 +1,22 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { preferredLanguage, setLanguage } from '../i18n/index.ts';
+import '../styles/index.css';
+import './app.css';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { followSettings } from './follow-settings.ts';
+import { takeLinkSecret } from './link-secret.ts';
 
-await setLanguage(preferredLanguage());
+// First of all: a secret must not stand in the address bar while anything else happens.
+const linkSecret = takeLinkSecret();
+await followSettings();
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <App />
+      <App linkSecret={linkSecret} />
     </ErrorBoundary>
   </StrictMode>,
 );

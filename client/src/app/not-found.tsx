@@ -1,15 +1,19 @@
-import { Link } from 'wouter';
+import { useLocation } from 'wouter';
 import { useT } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import { NoticePage } from './notice-page.tsx';
+import { useDocumentTitle } from './screen-effects.ts';
 
+/** An address of ours that leads nowhere. */
 export function NotFound() {
   const t = useT();
+  const [, navigate] = useLocation();
+  useDocumentTitle(t('app.notFound.documentTitle'));
   return (
-    <main className="notice-page">
-      <h1>{t('app.notFound.heading')}</h1>
-      <p>{t('app.notFound.text')}</p>
-      <Link href="/" className="button primary">
+    <NoticePage heading={t('app.notFound.heading')} text={t('app.notFound.text')}>
+      <Button variant="primary" onClick={() => navigate('/')}>
         {t('app.redeem.toLanding')}
-      </Link>
-    </main>
+      </Button>
+    </NoticePage>
   );
 }

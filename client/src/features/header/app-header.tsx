@@ -40,7 +40,7 @@ export function AppHeader(props: AppHeaderProps) {
       {props.task && (
         <div className={styles.task}>
           <p className={styles.instruction}>{props.task.instruction}</p>
-          <h1 className={styles.question} title={props.task.question}>
+          <h1 className={styles.question} tabIndex={-1} title={props.task.question}>
             {props.task.question}
           </h1>
         </div>

@@ -1,13 +1,17 @@
 import { Keyboard, LogOut, Menu as MenuIcon, PencilLine, Settings, Smartphone } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
-import { DeviceDialog } from './device-dialog.tsx';
+
 import { RenameDialog } from './rename-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+// Drawing QR codes is not what anybody waits for.
+const DeviceDialog = lazy(() =>
+  import('./device-dialog.tsx').then((module) => ({ default: module.DeviceDialog })),
+);
 
 export interface PersonMenuProps {
   name: string;
@@ -16,6 +20,8 @@ export interface PersonMenuProps {
   onRename: (name: string) => Promise<string | undefined>;
   getDeviceLink: () => Promise<{ ok: true; url: string } | { ok: false; message: string }>;
   onLeave: () => void;
+  /** What the keyboard can do on this screen. */
+  shortcuts?: ReactNode;
 }
 
 type Window = 'rename' | 'device' | 'settings' | 'shortcuts' | 'leave';
@@ -25,7 +31,7 @@ export function PersonMenu(props: PersonMenuProps) {
   const t = useT();
   const [shown, setShown] = useState<Window>();
   const close = () => setShown(undefined);
-  useQuestionMark(() => setShown('shortcuts'));
+  useQuestionMark(() => props.shortcuts && setShown('shortcuts'));
   const item = (id: Window, label: string, Icon: typeof Settings): MenuItem => ({
     id,
     label,
@@ -41,7 +47,7 @@ export function PersonMenu(props: PersonMenuProps) {
           item('rename', t('app.menu.rename'), PencilLine),
           item('device', t('app.menu.device'), Smartphone),
           item('settings', t('app.menu.settings'), Settings),
-          item('shortcuts', t('app.menu.shortcuts'), Keyboard),
+          ...(props.shortcuts ? [item('shortcuts', t('app.menu.shortcuts'), Keyboard)] : []),
           item('leave', t('app.menu.leave'), LogOut),
         ]}
       >
@@ -53,9 +59,20 @@ export function PersonMenu(props: PersonMenuProps) {
         name={props.name}
         onRename={props.onRename}
       />
-      <DeviceDialog open={shown === 'device'} onClose={close} getLink={props.getDeviceLink} />
+      {shown === 'device' && (
+        <Suspense>
+          <DeviceDialog open onClose={close} getLink={props.getDeviceLink} />
+        </Suspense>
+      )}
       <SettingsDialog open={shown === 'settings'} onClose={close} />
-      <ShortcutsDialog open={shown === 'shortcuts'} onClose={close} />
+      <Dialog
+        open={shown === 'shortcuts'}
+        onClose={close}
+        title={t('app.menu.shortcuts')}
+        closeLabel={t('app.menu.close')}
+      >
+        {props.shortcuts}
+      </Dialog>
       <Dialog
         open={shown === 'leave'}
         onClose={close}

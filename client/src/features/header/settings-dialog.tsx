@@ -1,9 +1,10 @@
-import { useState } from 'react';
-import { chooseLanguage, LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
+import { LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
+import { useUi } from '../../stores/ui-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './dialogs.module.css';
-import { chooseTheme, storedTheme, THEMES, type Theme } from './theme.ts';
+
+const THEMES = ['auto', 'light', 'dark'] as const;
 
 const THEME_TEXT = {
   auto: 'app.menu.themeAuto',
@@ -15,7 +16,7 @@ const THEME_TEXT = {
 export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
-  const [theme, setTheme] = useState<Theme>(storedTheme);
+  const { theme, setTheme, setLanguage, cursors, setCursors } = useUi();
   return (
     <Dialog
       open={open}
@@ -29,7 +30,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           label={t('app.language.label')}
           segments={LANGUAGES.map((value) => ({ value, label: t(`app.language.${value}`) }))}
           value={language}
-          onChange={(value) => void chooseLanguage(value)}
+          onChange={setLanguage}
         />
       </div>
       <div className={styles.setting}>
@@ -38,12 +39,17 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           label={t('app.menu.theme')}
           segments={THEMES.map((value) => ({ value, label: t(THEME_TEXT[value]) }))}
           value={theme}
-          onChange={(value) => {
-            setTheme(value);
-            chooseTheme(value);
-          }}
+          onChange={setTheme}
         />
       </div>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={cursors}
+          onChange={(event) => setCursors(event.target.checked)}
+        />
+        {t('app.menu.cursors')}
+      </label>
     </Dialog>
   );
 }

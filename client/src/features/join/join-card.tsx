@@ -1,14 +1,14 @@
-import { type ErrorCode, errorMessage } from '@stellwand/shared/contracts/errors';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useLanguage, useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CODE_LENGTH, formatCode, isCompleteCode } from './code.ts';
 import styles from './join.module.css';
 
 export interface Refusal {
-  /** `offline`: the server could not be asked. */
-  code: ErrorCode | 'offline';
+  /** What happened and what to do. */
+  text: string;
+  /** `name` where the name is the problem; everything else is shown at the code. */
   field?: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface JoinCardProps {
   /** From a link or QR code; then the focus is on the name. */
   initialCode: string;
   /** Somebody this browser is signed in as already. */
-  resume: { name: string; onContinue: () => void } | undefined;
+  resume: { name: string; workshop: string; onContinue: () => void } | undefined;
   /** Resolves to what was refused, or to nothing when the person is in. */
   onJoin: (request: { code: string; name?: string }) => Promise<Refusal | undefined>;
 }
@@ -24,7 +24,6 @@ export interface JoinCardProps {
 /** One code, one name, one button. */
 export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
   const t = useT();
-  const language = useLanguage();
   const [code, setCode] = useState(() => formatCode(initialCode));
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
@@ -57,16 +56,7 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
     setRefusal(refused);
   };
 
-  const message = refusal && textOf(refusal);
-  function textOf(problem: Refusal | 'short'): string {
-    if (problem === 'short') return t('app.join.codeShort');
-    if (problem.code === 'offline') return t('app.join.offline');
-    return errorMessage(
-      { code: problem.code, ...(problem.field && { field: problem.field }) },
-      language,
-    );
-  }
-
+  const message = refusal === 'short' ? t('app.join.codeShort') : refusal?.text;
   return (
     <>
       {resume && (
@@ -74,7 +64,7 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
           <Button variant="primary" onClick={resume.onContinue}>
             {t('app.join.continueAs', { name: resume.name })}
           </Button>
-          <p className={styles.hint}>{t('app.join.continueHint')}</p>
+          <p className={styles.hint}>{t('app.join.continueHint', { workshop: resume.workshop })}</p>
           <p className={styles.or}>
             <span>{t('app.join.or')}</span>
           </p>

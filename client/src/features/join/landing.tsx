@@ -1,5 +1,6 @@
-import { chooseLanguage, LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
+import { LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
 import type { NetworkReport } from '../../realtime/network-check.ts';
+import { useUi } from '../../stores/ui-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './join.module.css';
 import { JoinCard, type JoinCardProps } from './join-card.tsx';
@@ -30,7 +31,7 @@ export function Landing(
             label={t('app.language.label')}
             segments={LANGUAGES.map((value) => ({ value, label: t(`app.language.${value}`) }))}
             value={language}
-            onChange={(value) => void chooseLanguage(value)}
+            onChange={useUi.getState().setLanguage}
           />
           <NetworkCheck check={props.checkNetwork} />
         </div>

@@ -18,7 +18,9 @@ export function WaitingRoom(props: {
       <div className={styles.main}>
         <header className={styles.welcome}>
           <p className={styles.hello}>{t('app.lobby.welcome', { name: snapshot.me.name })}</p>
-          <h1 className={styles.workshop}>{snapshot.title}</h1>
+          <h1 className={styles.workshop} tabIndex={-1}>
+            {snapshot.title}
+          </h1>
           <p className={styles.motto}>
             {[snapshot.motto, snapshot.place].filter(Boolean).join(' · ')}
           </p>

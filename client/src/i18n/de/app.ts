@@ -18,7 +18,7 @@ export default {
     submit: 'Beitreten',
     submitting: 'Sie treten bei …',
     continueAs: 'Weiter als {{name}}',
-    continueHint: 'Dieses Gerät ist schon dabei.',
+    continueHint: 'Dieses Gerät ist schon dabei: {{workshop}}',
     or: 'oder neu beitreten',
     privacyHeading: 'Datenschutz in drei Sätzen',
     privacy:
@@ -68,8 +68,6 @@ export default {
     ended: 'Ihr Zugang wurde beendet',
     endedText:
       'Die Moderation hat diesen Zugang beendet, oder der Link wurde erneuert. Wenn das ein Versehen ist, sprechen Sie die Moderation an.',
-    gone: 'Diese Veranstaltung gibt es nicht mehr',
-    goneText: 'Sie ist abgeschlossen, oder ihre Daten wurden nach Ablauf der Frist gelöscht.',
     joinAgain: 'Mit Code beitreten',
   },
   connection: {
@@ -124,22 +122,6 @@ export default {
     heading: 'Dieses Gerät abmelden?',
     text: 'Ihre Zettel bleiben auf der Stellwand. Ohne Ihren Namen auf einem zweiten Gerät kommen Sie nicht als dieselbe Person zurück.',
     confirm: 'Abmelden',
-  },
-  shortcuts: {
-    heading: 'Tastenkürzel',
-    help: 'Diese Übersicht',
-    write: 'Zettel schreiben',
-    walk: 'Von Zettel zu Zettel gehen',
-    edit: 'Zettel bearbeiten',
-    move: 'Zettel bewegen',
-    moveKeys: 'Alt + Pfeiltasten',
-    arrows: 'Pfeiltasten',
-    enter: 'Eingabetaste',
-    remove: 'Zettel löschen',
-    removeKey: 'Entf',
-    undo: 'Rückgängig, wiederholen',
-    undoKeys: 'Strg + Z, Strg + Umschalt + Z',
-    leave: 'Feld oder Fenster verlassen',
   },
   lobby: {
     documentTitle: 'Warteraum',

@@ -64,7 +64,7 @@ export default {
   },
   results: {
     heading: 'Ergebnisse des Tages',
-    session: 'Ergebnis herunterladen',
+    short: 'Ergebnis',
     sessionLabel: 'Ergebnis von „{{session}}“ herunterladen',
   },
   spectator: {

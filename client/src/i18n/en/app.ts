@@ -20,7 +20,7 @@ export default {
     submit: 'Join',
     submitting: 'Joining …',
     continueAs: 'Continue as {{name}}',
-    continueHint: 'This device is already in.',
+    continueHint: 'This device is already in: {{workshop}}',
     or: 'or join anew',
     privacyHeading: 'Privacy in three sentences',
     privacy:
@@ -69,8 +69,6 @@ export default {
     ended: 'Your access has ended',
     endedText:
       'The facilitators ended this access, or the link was renewed. If this is a mistake, please talk to them.',
-    gone: 'This workshop no longer exists',
-    goneText: 'It is closed, or its data was deleted at the end of the retention period.',
     joinAgain: 'Join with a code',
   },
   connection: {
@@ -125,22 +123,6 @@ export default {
     heading: 'Sign out this device?',
     text: 'Your notes stay on the board. Without a second device you cannot come back as the same person.',
     confirm: 'Sign out',
-  },
-  shortcuts: {
-    heading: 'Keyboard shortcuts',
-    help: 'This overview',
-    write: 'Write a note',
-    walk: 'Walk from note to note',
-    edit: 'Edit a note',
-    move: 'Move a note',
-    moveKeys: 'Alt + arrow keys',
-    arrows: 'Arrow keys',
-    enter: 'Enter',
-    remove: 'Delete a note',
-    removeKey: 'Delete',
-    undo: 'Undo, redo',
-    undoKeys: 'Ctrl + Z, Ctrl + Shift + Z',
-    leave: 'Leave a field or window',
   },
   lobby: {
     documentTitle: 'Waiting room',

@@ -65,7 +65,7 @@ export default {
   },
   results: {
     heading: 'Results of the day',
-    session: 'Download result',
+    short: 'Result',
     sessionLabel: 'Download the result of “{{session}}”',
   },
   spectator: {

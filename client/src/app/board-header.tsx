@@ -1,0 +1,58 @@
+import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type { ReactNode } from 'react';
+
+import { SaveChip } from '../features/board/save-chip.tsx';
+import { AppHeader } from '../features/header/app-header.tsx';
+import type { Place } from '../features/header/place.ts';
+import { useT } from '../i18n/index.ts';
+import type { WorkshopStore } from '../stores/api.ts';
+import { usePresence } from '../stores/hooks.tsx';
+import { Chip } from '../ui/chip.tsx';
+import type { MenuItem } from '../ui/menu.tsx';
+import markUrl from './mark.svg';
+import { MyMenu } from './my-menu.tsx';
+import { useAnnounceChange, useDocumentTitle } from './screen-effects.ts';
+
+/** The header over an open board. Expects the board's store above it. */
+export function BoardHeader(props: {
+  workshop: WorkshopStore;
+  snapshot: Snapshot;
+  place: Place;
+  navigation?: ReactNode;
+  items?: readonly MenuItem[];
+}) {
+  const t = useT();
+  const { session, group, boardId } = props.place;
+  const here = group?.name ?? t('app.place.plenary');
+  const locked = session.lockedBoards.includes(boardId);
+  const instruction = t(locked ? 'app.phase.locked' : `app.phase.${session.phase.phaseId}`);
+  useDocumentTitle(here, session.title);
+  useAnnounceChange(t('app.phase.changed', { phase: instruction }), 'polite');
+  return (
+    <AppHeader
+      mark={markUrl}
+      path={[session.title, here]}
+      task={{ instruction, question: session.question }}
+      navigation={props.navigation}
+      status={
+        <>
+          <PeopleHere />
+          <SaveChip />
+        </>
+      }
+      menu={
+        <MyMenu
+          workshop={props.workshop}
+          snapshot={props.snapshot}
+          {...(props.items && { items: props.items })}
+        />
+      }
+    />
+  );
+}
+
+/** How many are on this board right now, oneself included. */
+function PeopleHere() {
+  const t = useT();
+  return <Chip>{t('app.people.count', { count: usePresence().length + 1 })}</Chip>;
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Refusal } from '../features/join/join-card.tsx';
+import { Landing } from '../features/join/landing.tsx';
+import { useLanguage, useT } from '../i18n/index.ts';
+import { checkNetwork } from '../realtime/network-check.ts';
+import { join, me, readWorkshop } from '../realtime/session.ts';
+import { tabPath } from './addresses.ts';
+import markUrl from './mark.svg';
+import { refusalText } from './refusal-text.ts';
+import { useDocumentTitle } from './screen-effects.ts';
+
+interface Known {
+  name: string;
+  workshop: string;
+  path: string;
+}
+
+/** The front door, wired: joins by code, or goes on as whom this browser already knows. */
+export function LandingPage({ initialCode }: { initialCode: string }) {
+  const t = useT();
+  const language = useLanguage();
+  const [, navigate] = useLocation();
+  const [known, setKnown] = useState<Known>();
+  useDocumentTitle(t('app.join.documentTitle'));
+  useEffect(() => {
+    let open = true;
+    void findKnown().then((found) => open && setKnown(found));
+    return () => {
+      open = false;
+    };
+  }, []);
+  const onJoin = async (request: { code: string; name?: string }): Promise<Refusal | undefined> => {
+    const joined = await join(request);
+    if (joined.ok) {
+      navigate(tabPath(joined.value.workshopId, 'participant'));
+      return undefined;
+    }
+    return { text: refusalText(joined.error, language), field: joined.error.field };
+  };
+  return (
+    <Landing
+      mark={markUrl}
+      initialCode={initialCode}
+      resume={known && { ...known, onContinue: () => navigate(known.path) }}
+      onJoin={onJoin}
+      checkNetwork={checkNetwork}
+    />
+  );
+}
+
+async function findKnown(): Promise<Known | undefined> {
+  const self = await me();
+  if (!self.ok) return undefined;
+  const { role, workshopId } = self.value;
+  const workshop = await readWorkshop({ role, workshopId });
+  if (!workshop.ok) return undefined;
+  const { me: person, title } = workshop.value;
+  return { name: person.name, workshop: title, path: tabPath(workshopId, role) };
+}

@@ -1,0 +1,48 @@
+import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { useCallback } from 'react';
+import { useLocation } from 'wouter';
+import { KeysHelp } from '../features/board/keys-help.tsx';
+import { PersonMenu } from '../features/header/person-menu.tsx';
+import { currentLanguage, translate } from '../i18n/index.ts';
+import { deviceLink, logout } from '../realtime/session.ts';
+import type { WorkshopStore } from '../stores/api.ts';
+import { announce } from '../ui/announcer.ts';
+import type { MenuItem } from '../ui/menu.tsx';
+import { refusalText } from './refusal-text.ts';
+
+/** ≡ of whoever sits here, wired to the server. */
+export function MyMenu(props: {
+  workshop: WorkshopStore;
+  snapshot: Snapshot;
+  items?: readonly MenuItem[];
+}) {
+  const [, navigate] = useLocation();
+  const { workshop } = props;
+  const { workshopId, role } = workshop;
+  const rename = async (name: string) => {
+    const answer = await workshop.send({ type: 'person.rename', name });
+    if (!answer.ok) return refusalText(answer.error, currentLanguage());
+    announce(translate('app.rename.done'));
+    return undefined;
+  };
+  const getDeviceLink = useCallback(async () => {
+    const answer = await deviceLink({ role, workshopId });
+    return answer.ok
+      ? ({ ok: true, url: answer.value.link } as const)
+      : ({ ok: false, message: refusalText(answer.error, currentLanguage()) } as const);
+  }, [role, workshopId]);
+  const leave = async () => {
+    await logout({ role, workshopId });
+    navigate('/');
+  };
+  return (
+    <PersonMenu
+      name={props.snapshot.me.name}
+      {...(props.items && { items: props.items })}
+      onRename={rename}
+      getDeviceLink={getDeviceLink}
+      onLeave={() => void leave()}
+      shortcuts={<KeysHelp />}
+    />
+  );
+}

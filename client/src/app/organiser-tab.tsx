@@ -1,0 +1,109 @@
+import { CalendarDays } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { AppHeader } from '../features/header/app-header.tsx';
+import { CodeDialog } from '../features/header/code-dialog.tsx';
+import { placeOf } from '../features/header/place.ts';
+import { clockTime } from '../features/lobby/agenda.ts';
+import { AgendaList } from '../features/lobby/agenda-list.tsx';
+import { roundsOf } from '../features/lobby/rounds.ts';
+import { useMinute } from '../features/lobby/use-minute.ts';
+import { Day } from '../features/organiser/day.tsx';
+import { useLanguage, useT } from '../i18n/index.ts';
+import { readLinks } from '../realtime/session.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { joinUrl, resultUrl, tabPath } from './addresses.ts';
+import markUrl from './mark.svg';
+import { MyMenu } from './my-menu.tsx';
+import { CommandNotice, ConnectionNotice } from './notices.tsx';
+import { useDocumentTitle, useFocusOnChange } from './screen-effects.ts';
+import { useCommands } from './use-commands.ts';
+import type { TabProps } from './workshop-tab.tsx';
+import { Workspace } from './workspace.tsx';
+
+/** The organiser goes between the day and the session they look into. */
+export function OrganiserTab(props: TabProps) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const place = placeOf(props.snapshot, props.boardId);
+  if (!place) return <DayTab {...props} />;
+  const toDay = () => navigate(tabPath(props.workshop.workshopId, 'organiser'));
+  return (
+    <Workspace
+      {...props}
+      key={place.session.sessionId}
+      session={place.session}
+      back={
+        <IconButton
+          label={t('day.back')}
+          icon={<CalendarDays size={20} />}
+          tooltipSide="bottom"
+          onClick={toDay}
+        />
+      }
+    />
+  );
+}
+
+function DayTab({ workshop, snapshot }: TabProps) {
+  const t = useT();
+  const language = useLanguage();
+  const now = useMinute();
+  const [, navigate] = useLocation();
+  const [codeShown, setCodeShown] = useState(false);
+  const { run, failure, dismiss } = useCommands(workshop);
+  const { workshopId, role } = workshop;
+  const as = { role, workshopId, language };
+  useDocumentTitle(t('day.documentTitle'), snapshot.title);
+  useFocusOnChange('day', true);
+  const rounds = roundsOf(snapshot.agenda, snapshot.sessions, now, snapshot.timezone).map(
+    ({ key, step, sessions }) => ({
+      key,
+      title: step && `${step.title} · ${clockTime(step.start)}–${clockTime(step.end)}`,
+      sessions,
+    }),
+  );
+  const code = snapshot.joinCode;
+  return (
+    <>
+      <AppHeader
+        mark={markUrl}
+        path={[t('day.documentTitle')]}
+        task={{ instruction: t('day.documentTitle'), question: snapshot.title }}
+        menu={<MyMenu workshop={workshop} snapshot={snapshot} />}
+      />
+      <main>
+        <Day
+          snapshot={snapshot}
+          agenda={<AgendaList agenda={snapshot.agenda} timezone={snapshot.timezone} />}
+          rounds={rounds}
+          notice={
+            <>
+              <ConnectionNotice />
+              {failure && <CommandNotice text={failure} onDismiss={dismiss} />}
+            </>
+          }
+          onOpenBoard={(boardId) => navigate(tabPath(workshopId, role, boardId))}
+          onShowCode={() => setCodeShown(true)}
+          onDownload={(sessionId, format) =>
+            location.assign(resultUrl({ kind: 'sessions', id: sessionId }, format, as))
+          }
+          dayResultUrl={(format) => resultUrl({ kind: 'workshops', id: workshopId }, format, as)}
+          getLinks={async () => {
+            const answer = await readLinks({ role, workshopId });
+            return answer.ok ? answer.value.links : undefined;
+          }}
+          run={run}
+        />
+      </main>
+      {code && (
+        <CodeDialog
+          open={codeShown}
+          onClose={() => setCodeShown(false)}
+          code={code}
+          url={joinUrl(code)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import { useT } from '../i18n/index.ts';
+import { announce } from '../ui/announcer.ts';
+
+/** The tab says where it is: the nearest place first, the product last. */
+export function useDocumentTitle(...parts: readonly (string | undefined)[]): void {
+  const t = useT();
+  const title = [...parts, t('app.name')].filter(Boolean).join(' – ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+/** Speaks a sentence whenever it becomes another one; the first one is what the page shows anyway. */
+export function useAnnounceChange(text: string, urgency: 'polite' | 'assertive'): void {
+  const last = useRef(text);
+  useEffect(() => {
+    if (last.current === text) return;
+    last.current = text;
+    announce(text, urgency);
+  }, [text, urgency]);
+}
+
+/** When the screen changes by itself, the focus goes to its heading instead of getting lost. */
+export function useFocusOnChange(screen: string, ready: boolean): void {
+  const last = useRef(screen);
+  useEffect(() => {
+    if (!ready || last.current === screen) return;
+    last.current = screen;
+    document.querySelector<HTMLElement>('h1')?.focus();
+  }, [screen, ready]);
+}

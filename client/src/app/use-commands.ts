@@ -1,0 +1,20 @@
+import type { Command } from '@stellwand/shared/contracts/command';
+import { useCallback, useState } from 'react';
+import { currentLanguage } from '../i18n/index.ts';
+import type { WorkshopStore } from '../stores/api.ts';
+import { refusalText } from './refusal-text.ts';
+
+/** Sends commands and keeps the last refusal in words until it is dismissed or the next one works. */
+export function useCommands(workshop: WorkshopStore) {
+  const [failure, setFailure] = useState<string>();
+  const run = useCallback(
+    async (command: Command): Promise<boolean> => {
+      const answer = await workshop.send(command);
+      setFailure(answer.ok ? undefined : refusalText(answer.error, currentLanguage()));
+      return answer.ok;
+    },
+    [workshop],
+  );
+  const dismiss = useCallback(() => setFailure(undefined), []);
+  return { run, failure, dismiss };
+}

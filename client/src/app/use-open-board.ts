@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react';
+import type { BoardStore, WorkshopStore } from '../stores/api.ts';
+import { openBoard } from '../stores/open-board.ts';
+
+/** Keeps exactly the wanted board open; null while there is none or it is being changed. */
+export function useOpenBoard(
+  workshop: WorkshopStore,
+  boardId: string | undefined,
+): BoardStore | null {
+  const [board, setBoard] = useState<BoardStore | null>(null);
+  useEffect(() => {
+    if (!boardId) return;
+    const opened = openBoard(workshop, boardId);
+    setBoard(opened);
+    return () => opened.close();
+  }, [workshop, boardId]);
+  return board?.boardId === boardId ? board : null;
+}

@@ -1,0 +1,113 @@
+import type { Role } from '@stellwand/shared/contracts/role';
+import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { lazy, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { currentLanguage, useT } from '../i18n/index.ts';
+import type { WorkshopStore } from '../stores/api.ts';
+import { useConnection, useSnapshot, WorkshopProvider } from '../stores/hooks.tsx';
+import { createWorkshopStore } from '../stores/workshop-store.ts';
+import { Button } from '../ui/button.tsx';
+import { LoadingText } from '../ui/loading-text.tsx';
+import { roleOfTab } from './addresses.ts';
+import { NotFound } from './not-found.tsx';
+import { NoticePage } from './notice-page.tsx';
+import { ParticipantTab } from './participant-tab.tsx';
+import { useDocumentTitle } from './screen-effects.ts';
+
+const FacilitatorTab = lazy(() =>
+  import('./facilitator-tab.tsx').then((m) => ({ default: m.FacilitatorTab })),
+);
+const OrganiserTab = lazy(() =>
+  import('./organiser-tab.tsx').then((m) => ({ default: m.OrganiserTab })),
+);
+const SpectatorTab = lazy(() =>
+  import('./spectator-tab.tsx').then((m) => ({ default: m.SpectatorTab })),
+);
+
+export interface TabProps {
+  workshop: WorkshopStore;
+  snapshot: Snapshot;
+  /** The board in the address, for those who may look at several. */
+  boardId: string | undefined;
+}
+
+const TABS = {
+  participant: ParticipantTab,
+  facilitator: FacilitatorTab,
+  organiser: OrganiserTab,
+  spectator: SpectatorTab,
+} as const;
+
+/** One tab is one person in one role: connects, and shows what that role sees. */
+export function WorkshopTab(props: {
+  workshopId: string;
+  tab: string;
+  boardId: string | undefined;
+}) {
+  const role = roleOfTab(props.tab);
+  if (!role) return <NotFound />;
+  return <ConnectedTab workshopId={props.workshopId} role={role} boardId={props.boardId} />;
+}
+
+function ConnectedTab({
+  workshopId,
+  role,
+  boardId,
+}: {
+  workshopId: string;
+  role: Role;
+  boardId: string | undefined;
+}) {
+  const [workshop, setWorkshop] = useState<WorkshopStore>();
+  useEffect(() => {
+    const opened = createWorkshopStore({ workshopId, role, language: currentLanguage });
+    setWorkshop(opened);
+    return () => opened.close();
+  }, [workshopId, role]);
+  if (!workshop) return null;
+  return (
+    <WorkshopProvider workshop={workshop}>
+      <Gate workshop={workshop} boardId={boardId} />
+    </WorkshopProvider>
+  );
+}
+
+/** Nobody sees a screen before the server has said who they are, and nobody after it has ended. */
+function Gate({ workshop, boardId }: { workshop: WorkshopStore; boardId: string | undefined }) {
+  const snapshot = useSnapshot();
+  const connection = useConnection();
+  if (connection === 'ended') return <Ended wasIn={snapshot !== null} />;
+  if (!snapshot) return <Connecting />;
+  const Tab = TABS[workshop.role];
+  return <Tab workshop={workshop} snapshot={snapshot} boardId={boardId} />;
+}
+
+const SLOW_AFTER_MS = 8_000;
+
+function Connecting() {
+  const t = useT();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useDocumentTitle(t('app.gate.connecting'));
+  return <LoadingText>{t(slow ? 'app.gate.slow' : 'app.gate.connecting')}</LoadingText>;
+}
+
+function Ended({ wasIn }: { wasIn: boolean }) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const heading = t(wasIn ? 'app.gate.ended' : 'app.gate.unauthenticated');
+  useDocumentTitle(heading);
+  return (
+    <NoticePage
+      heading={heading}
+      text={t(wasIn ? 'app.gate.endedText' : 'app.gate.unauthenticatedText')}
+    >
+      <Button variant="primary" onClick={() => navigate('/')}>
+        {t('app.gate.joinAgain')}
+      </Button>
+    </NoticePage>
+  );
+}

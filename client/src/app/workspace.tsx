@@ -1,0 +1,148 @@
+import type { SessionView } from '@stellwand/shared/contracts/snapshot';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import { BoardScreen } from '../features/board/board-screen.tsx';
+import { ManualEditor } from '../features/facilitation/manual-editor.tsx';
+import { RegiePanel } from '../features/facilitation/panel.tsx';
+import { AppHeader } from '../features/header/app-header.tsx';
+import { CodeDialog } from '../features/header/code-dialog.tsx';
+import { boardsOfSession, type Place } from '../features/header/place.ts';
+import { useLanguage, useT } from '../i18n/index.ts';
+import { BoardProvider } from '../stores/hooks.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { LoadingText } from '../ui/loading-text.tsx';
+import { joinUrl, resultUrl, tabPath } from './addresses.ts';
+import { BoardHeader } from './board-header.tsx';
+import markUrl from './mark.svg';
+import { MyMenu } from './my-menu.tsx';
+import { CommandNotice } from './notices.tsx';
+import { useFocusOnChange } from './screen-effects.ts';
+import { useCommands } from './use-commands.ts';
+import { useOpenBoard } from './use-open-board.ts';
+import type { TabProps } from './workshop-tab.tsx';
+import styles from './workspace.module.css';
+
+/** A session as those see it who lead it: any of its boards, and the panel beside it. */
+export function Workspace(
+  props: TabProps & { session: SessionView /** The way back, for organisers. */; back?: ReactNode },
+) {
+  const t = useT();
+  const language = useLanguage();
+  const [, navigate] = useLocation();
+  const { workshop, snapshot, session } = props;
+  const { workshopId, role } = workshop;
+  const boards = boardsOfSession(session);
+  const place = boards.find((one) => one.boardId === props.boardId) ?? boards[0];
+  const board = useOpenBoard(workshop, place?.boardId);
+  const { run, failure, dismiss } = useCommands(workshop);
+  const [byHand, setByHand] = useState(false);
+  const [codeShown, setCodeShown] = useState(false);
+  useFocusOnChange(byHand ? 'by-hand' : (place?.boardId ?? ''), board !== null);
+
+  const show = (boardId: string) => navigate(tabPath(workshopId, role, boardId));
+  const notice = failure && <CommandNotice text={failure} onDismiss={dismiss} />;
+  const code = snapshot.joinCode;
+  const codeDialog = code && (
+    <CodeDialog
+      open={codeShown}
+      onClose={() => setCodeShown(false)}
+      code={code}
+      url={joinUrl(code)}
+    />
+  );
+
+  if (byHand) {
+    const here = (snapshot.people ?? []).filter(
+      (person) => person.role === 'participant' && person.sessionId === session.sessionId,
+    );
+    return (
+      <div className={styles.screen}>
+        <AppHeader
+          mark={markUrl}
+          path={[session.title, t('regie.groups.heading')]}
+          menu={<MyMenu workshop={workshop} snapshot={snapshot} />}
+        />
+        <main className={styles.main}>
+          {notice}
+          <ManualEditor session={session} people={here} run={run} onDone={() => setByHand(false)} />
+        </main>
+      </div>
+    );
+  }
+  if (!place || !board) return <LoadingText>{t('app.loading')}</LoadingText>;
+  return (
+    <BoardProvider board={board}>
+      <BoardScreen
+        header={
+          <BoardHeader
+            workshop={workshop}
+            snapshot={snapshot}
+            place={place}
+            navigation={
+              <>
+                <BoardSteps boards={boards} place={place} onShow={show} />
+                {props.back}
+              </>
+            }
+          />
+        }
+        side={
+          <RegiePanel
+            snapshot={snapshot}
+            session={session}
+            shownBoardId={place.boardId}
+            onShowBoard={show}
+            onByHand={() => setByHand(true)}
+            onShowCode={() => setCodeShown(true)}
+            resultUrl={(format) =>
+              resultUrl({ kind: 'sessions', id: session.sessionId }, format, {
+                role,
+                workshopId,
+                language,
+              })
+            }
+            run={run}
+            notice={notice}
+          />
+        }
+      />
+      {codeDialog}
+    </BoardProvider>
+  );
+}
+
+/** From board to board without the panel. */
+function BoardSteps(props: {
+  boards: readonly Place[];
+  place: Place;
+  onShow: (boardId: string) => void;
+}) {
+  const t = useT();
+  const { boards, place } = props;
+  if (boards.length < 2) return null;
+  const index = boards.findIndex((one) => one.boardId === place.boardId);
+  const step = (by: number) => {
+    const next = boards[(index + by + boards.length) % boards.length];
+    if (next) props.onShow(next.boardId);
+  };
+  return (
+    <div className={styles.steps}>
+      <IconButton
+        label={t('regie.groups.previous')}
+        icon={<ChevronLeft size={20} />}
+        tooltipSide="bottom"
+        onClick={() => step(-1)}
+      />
+      <span className={styles.position}>
+        {t('regie.groups.position', { number: index + 1, count: boards.length })}
+      </span>
+      <IconButton
+        label={t('regie.groups.next')}
+        icon={<ChevronRight size={20} />}
+        tooltipSide="bottom"
+        onClick={() => step(1)}
+      />
+    </div>
+  );
+}

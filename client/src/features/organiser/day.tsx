@@ -1,0 +1,93 @@
+import type { ResultFormat, WorkshopLinks } from '@stellwand/shared/contracts/http-api';
+import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useT } from '../../i18n/index.ts';
+import { AccessPanel } from './access-panel.tsx';
+import styles from './day.module.css';
+import { PeoplePanel } from './people-panel.tsx';
+import { RoundActions, type Run } from './round-actions.tsx';
+import { SessionCard } from './session-card.tsx';
+
+export interface DayProps {
+  snapshot: Snapshot;
+  /** The agenda of the day. */
+  agenda: ReactNode;
+  /** Sessions that run side by side, in the order of the day. */
+  rounds: readonly { key: string; title: string | undefined; sessions: readonly SessionView[] }[];
+  notice?: ReactNode;
+  onOpenBoard: (boardId: string) => void;
+  onShowCode: () => void;
+  onDownload: (sessionId: string, format: ResultFormat) => void;
+  dayResultUrl: (format: ResultFormat) => string;
+  getLinks: () => Promise<WorkshopLinks | undefined>;
+  run: Run;
+}
+
+const FORMATS: readonly ResultFormat[] = ['html', 'md', 'csv', 'json'];
+
+/** The organiser's view: what runs now, how each session stands, who is where. */
+export function Day(props: DayProps) {
+  const t = useT();
+  const { snapshot, run } = props;
+  return (
+    <div className={styles.day}>
+      <aside className={styles.left} aria-label={t('app.agenda.heading')}>
+        <div className={styles.panel}>{props.agenda}</div>
+      </aside>
+      <div className={styles.middle}>
+        {props.notice}
+        <h2 className={styles.panelHeading}>{t('day.sessions')}</h2>
+        {snapshot.sessions.length === 0 && <p>{t('app.lobby.noSessions')}</p>}
+        {props.rounds.map((round) => (
+          <section key={round.key} className={styles.round}>
+            <div className={styles.roundHead}>
+              <h3>{round.title ?? t('day.otherSessions')}</h3>
+              <RoundActions sessions={round.sessions} run={run} />
+            </div>
+            <ul className={styles.cards}>
+              {round.sessions.map((session) => (
+                <SessionCard
+                  key={session.sessionId}
+                  session={session}
+                  onOpenBoard={props.onOpenBoard}
+                  onDownload={(format) => props.onDownload(session.sessionId, format)}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <section className={styles.panel} aria-labelledby="day-results">
+          <h2 id="day-results" className={styles.panelHeading}>
+            {t('day.results.heading')}
+          </h2>
+          <ul className={styles.downloads}>
+            {FORMATS.map((format) => (
+              <li key={format}>
+                <a className={styles.download} href={props.dayResultUrl(format)} download>
+                  <Download size={18} aria-hidden="true" />
+                  {t(`regie.results.format.${format}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+      <div className={styles.right}>
+        <AccessPanel
+          joinCode={snapshot.joinCode}
+          sessions={snapshot.sessions}
+          getLinks={props.getLinks}
+          onShowCode={props.onShowCode}
+          run={run}
+        />
+        <PeoplePanel
+          people={snapshot.people ?? []}
+          sessions={snapshot.sessions}
+          expected={snapshot.expectedParticipants}
+          run={run}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import type { SessionView } from '@stellwand/shared/contracts/snapshot';
+import { Download } from 'lucide-react';
+import { useT } from '../../i18n/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import styles from './day.module.css';
+
+const FORMATS: readonly ResultFormat[] = ['html', 'md', 'csv', 'json'];
+
+/** One session at a glance, with the way to its boards, its control panel and its result. */
+export function SessionCard(props: {
+  session: SessionView;
+  onOpenBoard: (boardId: string) => void;
+  onDownload: (format: ResultFormat) => void;
+}) {
+  const t = useT();
+  const { session } = props;
+  const { groupsState: state, groups, plenaryBoardId } = session;
+  const boards = groups.flatMap(({ boardId, name }) => (boardId ? [{ boardId, name }] : []));
+  return (
+    <li className={styles.card}>
+      <h4 className={styles.cardTitle}>{session.title}</h4>
+      <p className={styles.question}>{session.question}</p>
+      <p className={styles.chips}>
+        <Chip>{t('day.capacity', { count: session.peopleCount, capacity: session.capacity })}</Chip>
+        <Chip tone={state === 'running' ? 'accent' : 'neutral'}>
+          {t(`day.groupsState.${state}`, { count: groups.length })}
+        </Chip>
+        <Chip>{t(`regie.flow.${session.phase.phaseId}`)}</Chip>
+      </p>
+      {boards.length > 0 && (
+        <ul className={styles.boards} aria-label={`${t('day.boards')}: ${session.title}`}>
+          {boards.map(({ boardId, name }) => (
+            <li key={boardId}>
+              <Button
+                variant="quiet"
+                size="compact"
+                aria-label={t('regie.groups.lookAt', { name })}
+                onClick={() => props.onOpenBoard(boardId)}
+              >
+                {name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.cardActions}>
+        {plenaryBoardId && (
+          <Button
+            size="compact"
+            aria-label={t('day.openLabel', { session: session.title })}
+            onClick={() => props.onOpenBoard(plenaryBoardId)}
+          >
+            {t('day.open')}
+          </Button>
+        )}
+        <Menu
+          label={t('day.results.sessionLabel', { session: session.title })}
+          items={FORMATS.map((format) => ({
+            id: format,
+            label: t(`regie.results.format.${format}`),
+            onSelect: () => props.onDownload(format),
+          }))}
+        >
+          <Download size={18} aria-hidden="true" />
+          {t('day.results.short')}
+        </Menu>
+      </div>
+    </li>
+  );
+}

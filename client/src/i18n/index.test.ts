@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { currentLanguage, preferredLanguage, setLanguage, translate } from './index.ts';
+
+test.each([
+  ['en', ['de-DE'], 'en'],
+  [null, ['fr-FR', 'en-GB', 'de'], 'en'],
+  [null, ['de-AT'], 'de'],
+  [null, ['fr', 'tr'], 'de'],
+  [null, [], 'de'],
+] as const)('I18N-1 chosen %s, browser %j: %s', (chosen, browser, expected) => {
+  expect(preferredLanguage(chosen, browser)).toBe(expected);
+});
+
+test('I18N-2 texts follow the language at once, with plurals and values', async () => {
+  await setLanguage('de');
+  expect(translate('app.people.count', { count: 1 })).toBe('1 Person');
+  expect(translate('app.people.count', { count: 37 })).toBe('37 Menschen');
+  await setLanguage('en');
+  expect(currentLanguage()).toBe('en');
+  expect(translate('app.people.count', { count: 37 })).toBe('37 people');
+  expect(translate('regie.groups.lookAt', { name: '<b>Goethe</b>' })).toBe('Look at <b>Goethe</b>');
+});
+
+test('I18N-3 a plural of one language is a plural in the other', async () => {
+  const [{ de }, { en }] = await Promise.all([import('./de/index.ts'), import('./en/index.ts')]);
+  expect(keysOf(en)).toEqual(keysOf(de));
+});
+
+function keysOf(texts: object, path = ''): string[] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [path + key] : keysOf(value, `${path}${key}.`),
+  );
+}
