@@ -12,7 +12,7 @@ const code = await run(process.execPath, [
   '--conditions=stellwand-src',
   '--import',
   'tsx',
-  inRoot('test', 'bench', 'run.ts'),
+  inRoot('test', 'load', 'run.ts'),
   ...process.argv.slice(2),
 ]);
 console.log(code === 0 ? 'Measured.' : `The measurement failed (exit code ${code}).`);

@@ -1,0 +1,207 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type DurableFigures, runDurable } from './durable.ts';
+import { type FanOutFigures, PROFILES, runFanOut } from './fan-out.ts';
+import { type JoinFigures, runJoin, runStorm, type StormFigures } from './joining.ts';
+import { median } from './statistics.ts';
+import { startTarget, type TargetName } from './target.ts';
+
+/**
+ * Measures our server beside a bare relay and Hocuspocus, interleaved, each run in a fresh process.
+ *
+ *   npm run bench                             everything, 3 rounds
+ *   npm run bench -- --only 11x10 --rounds 1  one fan-out profile
+ *   npm run bench -- --only join,storm,durable
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '10' },
+    targets: { type: 'string', default: 'relay,hocuspocus,stellwand,stellwand-redis' },
+    out: { type: 'string', default: 'test/load/results' },
+  },
+});
+const only = values.only?.split(',') ?? null;
+const wanted = (name: string): boolean => only === null || only.includes(name);
+const rounds = Number(values.rounds);
+const measureMs = Number(values.seconds) * 1_000;
+const targets = values.targets.split(',') as TargetName[];
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const round = (value: number, digits = 2): string => value.toFixed(digits);
+
+type Runs<T> = Map<TargetName, T[]>;
+
+/** Rounds outside, targets inside: a machine that changes its pace changes it for all of them. */
+async function interleave<T>(
+  title: string,
+  names: readonly TargetName[],
+  run: (name: TargetName) => Promise<T>,
+): Promise<Runs<T>> {
+  const runs: Runs<T> = new Map(names.map((name) => [name, []]));
+  for (let n = 1; n <= rounds; n++) {
+    for (const name of names) {
+      say(`  ${title}: round ${n} of ${rounds}, ${name}`);
+      runs.get(name)?.push(await run(name));
+    }
+  }
+  return runs;
+}
+
+async function withTarget<T>(
+  name: TargetName,
+  run: (target: Awaited<ReturnType<typeof startTarget>>) => Promise<T>,
+): Promise<T> {
+  const target = await startTarget(name);
+  try {
+    return await run(target);
+  } finally {
+    await target.stop();
+  }
+}
+
+const of = <T>(runs: readonly T[], pick: (run: T) => number): number => median(runs.map(pick));
+const record: Record<string, unknown> = {};
+const stateful = targets.filter((name) => name !== 'relay');
+const ours = targets.filter((name) => name.startsWith('stellwand'));
+
+for (const profile of PROFILES) {
+  if (!wanted(profile.name) && !wanted('fan-out')) continue;
+  const runs: Runs<FanOutFigures> = await interleave(`fan-out ${profile.name}`, targets, (name) =>
+    withTarget(name, (target) => runFanOut(target, profile, measureMs)),
+  );
+  record[`fan-out ${profile.name}`] = Object.fromEntries(runs);
+  const relay = of(runs.get('relay') ?? [], (run) => run.cpuMicrosPerDelivery);
+  say(`\n### Fan-out ${profile.name} (${profile.active} active each), median of ${rounds}\n`);
+  say(
+    '| server | offered/s | frames/s | CPU % | CPU µs/delivery | × bare relay | edit p50 | p95 | p99 ms | cursor p50 | p99 ms | Mbit/s | RSS MiB |',
+  );
+  say('|---|---|---|---|---|---|---|---|---|---|---|---|---|');
+  for (const [name, all] of runs) {
+    const cpu = of(all, (run) => run.cpuMicrosPerDelivery);
+    say(
+      `| ${name} | ${round(
+        of(all, (r) => r.offeredPerSecond),
+        0,
+      )} | ${round(
+        of(all, (r) => r.framesPerSecond),
+        0,
+      )} | ${round(
+        of(all, (r) => r.cpuPercent),
+        1,
+      )} | ${round(cpu)} | ${relay ? round(cpu / relay) : '–'} | ${round(
+        of(all, (r) => r.editMs.p50),
+        1,
+      )} | ${round(
+        of(all, (r) => r.editMs.p95),
+        1,
+      )} | ${round(
+        of(all, (r) => r.editMs.p99),
+        1,
+      )} | ${round(
+        of(all, (r) => r.cursorMs.p50),
+        1,
+      )} | ${round(
+        of(all, (r) => r.cursorMs.p99),
+        1,
+      )} | ${round(
+        of(all, (r) => r.mbitPerSecond),
+        1,
+      )} | ${round(
+        of(all, (r) => r.rssMiB),
+        0,
+      )} |`,
+    );
+  }
+  say('');
+}
+
+if (wanted('join')) {
+  for (const notes of [2_000, 10_000]) {
+    const runs: Runs<JoinFigures> = await interleave(`join ${notes}`, stateful, (name) =>
+      withTarget(name, (target) => runJoin(target, notes)),
+    );
+    record[`join ${notes}`] = Object.fromEntries(runs);
+    say(`\n### 110 people join a board of ${notes} notes within a second, median of ${rounds}\n`);
+    say('| server | state KB | synced p50 | p99 ms | all ms | CPU ms/join | complete |');
+    say('|---|---|---|---|---|---|---|');
+    for (const [name, all] of runs) {
+      say(
+        `| ${name} | ${round(of(all, (r) => r.stateBytes) / 1000, 0)} | ${round(
+          of(all, (r) => r.syncedMs.p50),
+          1,
+        )} | ${round(
+          of(all, (r) => r.syncedMs.p99),
+          1,
+        )} | ${round(
+          of(all, (r) => r.allMs),
+          0,
+        )} | ${round(of(all, (r) => r.cpuMsPerJoin))} | ${of(all, (r) => r.complete)} |`,
+      );
+    }
+    say('');
+  }
+}
+
+if (wanted('storm')) {
+  const runs: Runs<StormFigures> = await interleave('storm', stateful, (name) =>
+    withTarget(name, (target) => runStorm(target)),
+  );
+  record.storm = Object.fromEntries(runs);
+  say(
+    `\n### Server killed and restarted, 110 people on 11 boards of 500 notes, median of ${rounds}\n`,
+  );
+  say('| server | back p50 ms | all back ms | with the full state |');
+  say('|---|---|---|---|');
+  for (const [name, all] of runs) {
+    say(
+      `| ${name} | ${round(
+        of(all, (r) => r.p50),
+        0,
+      )} | ${round(
+        of(all, (r) => r.allMs),
+        0,
+      )} | ${of(all, (r) => r.complete)} of ${all[0]?.people ?? 0} |`,
+    );
+  }
+  say('');
+}
+
+if (wanted('durable')) {
+  const runs: Runs<DurableFigures> = await interleave('durable', ours, (name) =>
+    withTarget(name, (target) => runDurable(target, measureMs)),
+  );
+  record.durable = Object.fromEntries(runs);
+  say(
+    `\n### Edit to durable acknowledgement, 110 people × 2 edits/s on 11 boards, median of ${rounds}\n`,
+  );
+  say('| store | p50 | p95 | p99 | max ms | acks |');
+  say('|---|---|---|---|---|---|');
+  for (const [name, all] of runs) {
+    say(
+      `| ${name} | ${round(
+        of(all, (r) => r.ackMs.p50),
+        1,
+      )} | ${round(
+        of(all, (r) => r.ackMs.p95),
+        1,
+      )} | ${round(
+        of(all, (r) => r.ackMs.p99),
+        1,
+      )} | ${round(
+        of(all, (r) => r.ackMs.max),
+        1,
+      )} | ${of(all, (r) => r.acks)} |`,
+    );
+  }
+  say('');
+}
+
+await mkdir(values.out, { recursive: true });
+const file = `${values.out}/bench.json`;
+await writeFile(
+  file,
+  `${JSON.stringify({ rounds, measureMs, node: process.version, record }, null, 2)}\n`,
+);
+say(`bench finished: figures in ${file}`);
+process.exit(0);

@@ -1,0 +1,59 @@
+import { createNote } from '@stellwand/shared/board/notes';
+import * as Y from 'yjs';
+import { createLoadClient, type Observer } from './load-client.ts';
+import type { Seat, Target } from './target.ts';
+
+/** Keeps a frame well below 64 KiB of new content. */
+const NOTES_PER_FRAME = 200;
+const WORDS = 'Kommune Land Bund Dienst Antrag Test Schnittstelle Rückfrage Betrieb Support'.split(
+  ' ',
+);
+
+export const SILENT: Observer = {
+  frame: () => {},
+  edit: () => {},
+  cursor: () => {},
+  synced: () => {},
+  barrier: () => {},
+};
+
+/** Fills a room with notes of one person, over the ordinary path. */
+export async function seedNotes(target: Target, seat: Seat, notes: number): Promise<void> {
+  if (!target.hasState) return;
+  let saved: () => void = () => {};
+  const done = new Promise<void>((resolve) => {
+    saved = resolve;
+  });
+  const client = createLoadClient(seat, target.dialect, {
+    probe: true,
+    asks: true,
+    observer: { ...SILENT, barrier: () => saved() },
+  });
+  await client.open();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let first = 0; first < notes; first += NOTES_PER_FRAME) {
+    const before = Y.encodeStateVector(client.doc);
+    client.doc.transact(() => {
+      for (let n = first; n < Math.min(notes, first + NOTES_PER_FRAME); n++) {
+        createNote(client.doc, {
+          id: `seed-${String(n).padStart(6, '0')}`,
+          text: Array.from({ length: 8 }, (_, w) => WORDS[(n * 7 + w * 3) % WORDS.length]).join(
+            ' ',
+          ),
+          at: { x: (n % 50) * 220, y: Math.floor(n / 50) * 220 },
+          author: seat.personId,
+          createdAt: Date.now(),
+        });
+      }
+    });
+    client.sendUpdate(Y.encodeStateAsUpdate(client.doc, before));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  if (target.hasBarrier) {
+    client.sendBarrier(1);
+    await done;
+  } else {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  client.terminate();
+}

@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createApi } from '../support/api.ts';
+import { freePort } from '../support/free-port.ts';
+import { type RedisServer, startRedis } from '../support/redis-server.ts';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+
+/** Where one client of a room connects. */
+export interface Seat {
+  url: string;
+  headers: Record<string, string>;
+  personId: string;
+}
+
+/** How messages are wrapped: as they are, or with the document's name in front (Hocuspocus). */
+export type Dialect = { kind: 'plain' } | { kind: 'named'; nameOf(seat: Seat): string };
+
+/** A server under measurement, in a process of its own. */
+export interface Target {
+  name: string;
+  /** Whether it speaks sync at all; the bare relay only copies. */
+  hasState: boolean;
+  hasBarrier: boolean;
+  dialect: Dialect;
+  pid(): number;
+  /** Rooms with `size` seats each, one person per seat. */
+  rooms(count: number, size: number): Promise<Seat[][]>;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type TargetName = 'relay' | 'hocuspocus' | 'stellwand' | 'stellwand-redis';
+
+export function startTarget(name: TargetName): Promise<Target> {
+  switch (name) {
+    case 'relay':
+      return startPeer('relay', 'relay.ts', false);
+    case 'hocuspocus':
+      return startPeer('hocuspocus', '../bench/hocuspocus.ts', true);
+    case 'stellwand':
+      return startStellwand('stellwand', null);
+    case 'stellwand-redis':
+      return startRedis().then((redis) => startStellwand('stellwand-redis', redis));
+  }
+}
+
+async function startPeer(name: string, file: string, hasState: boolean): Promise<Target> {
+  const port = await freePort();
+  let child = await launch();
+
+  function launch(): Promise<ChildProcess> {
+    const path = fileURLToPath(new URL(file, import.meta.url));
+    const started = spawn(process.execPath, ['--import', 'tsx', path], {
+      env: { ...process.env, PORT: String(port), NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    return new Promise((resolve, reject) => {
+      started.once('error', reject);
+      started.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+      started.stdout?.on('data', (data: Buffer) => {
+        if (data.toString().includes('ready')) resolve(started);
+      });
+    });
+  }
+
+  async function kill(): Promise<void> {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  return {
+    name,
+    hasState,
+    hasBarrier: false,
+    dialect: hasState
+      ? { kind: 'named', nameOf: (seat) => new URL(seat.url).pathname.slice(1) }
+      : { kind: 'plain' },
+    pid: () => child.pid ?? 0,
+    rooms: async (count, size) =>
+      Array.from({ length: count }, (_, room) =>
+        Array.from({ length: size }, (_, seat) => ({
+          url: `ws://127.0.0.1:${port}/room-${room}`,
+          headers: {},
+          personId: `person-${room}-${seat}`,
+        })),
+      ),
+    kill,
+    async restart() {
+      child = await launch();
+    },
+    stop: kill,
+  };
+}
+
+async function startStellwand(name: string, redis: RedisServer | null): Promise<Target> {
+  const server: ServerProcess = await startServer({
+    NODE_ENV: 'production',
+    ...(redis ? { REDIS_URL: redis.url } : {}),
+  });
+  return {
+    name,
+    hasState: true,
+    hasBarrier: true,
+    dialect: { kind: 'plain' },
+    pid: () => server.pid,
+    rooms: (count, size) => seatPeople(server.url, count, size),
+    kill: () => server.kill('SIGKILL'),
+    restart: () => server.start(),
+    async stop() {
+      await server.dispose();
+      await redis?.close();
+    },
+  };
+}
+
+/** A session has at most this many groups. */
+const GROUPS_PER_SESSION = 20;
+
+/** People join by code and are placed by their facilitators, as on the day. */
+async function seatPeople(url: string, count: number, size: number): Promise<Seat[][]> {
+  const api = createApi(url);
+  const sessionCount = Math.ceil(count / GROUPS_PER_SESSION);
+  const { joinCode, links } = await api.createWorkshop({
+    title: 'Bench',
+    sessions: Array.from({ length: sessionCount }, (_, index) => ({
+      key: `s${index}`,
+      title: `Session ${index}`,
+      question: 'How fast?',
+      groups: 4,
+      participants: 1_000,
+      areas: ['One', 'Two'],
+    })),
+  });
+  const organiser = await api.redeem(links.organiser);
+  const { sessions } = await api.snapshot(organiser);
+  const seats: Seat[][] = [];
+  for (let session = 0; session < sessionCount; session++) {
+    const sessionId = sessions[session]?.sessionId ?? '';
+    const groups = Math.min(GROUPS_PER_SESSION, count - session * GROUPS_PER_SESSION);
+    const people = [];
+    for (let n = 0; n < groups * size; n += 50) {
+      people.push(
+        ...(await Promise.all(
+          Array.from({ length: Math.min(50, groups * size - n) }, async () => {
+            const person = await api.join(joinCode);
+            await api.command(person, { type: 'session.choose', sessionId });
+            return person;
+          }),
+        )),
+      );
+    }
+    if (count > 1) {
+      const leader = await api.redeem(links.facilitators[`s${session}`] ?? '');
+      await api.command(leader, {
+        type: 'groups.form',
+        sessionId,
+        strategy: 'random',
+        count: groups,
+      });
+      await api.command(leader, { type: 'groups.start', sessionId });
+    }
+    const byBoard = new Map<string, Seat[]>();
+    for (const person of people) {
+      const { placement } = await api.me(person.token);
+      const boardId = placement.boardId ?? '';
+      const seat: Seat = {
+        url: `${url.replace('http', 'ws')}/sync/${boardId}`,
+        headers: { authorization: `Bearer ${person.token}` },
+        personId: person.personId,
+      };
+      byBoard.set(boardId, [...(byBoard.get(boardId) ?? []), seat]);
+    }
+    seats.push(...byBoard.values());
+  }
+  return seats;
+}
