@@ -40,6 +40,9 @@ export function createHistory(doc: Y.Doc): History {
   const manager = new Y.UndoManager(elements, {
     trackedOrigins: new Set([LOCAL]),
     captureTimeout: JOIN_MS,
+    // Where somebody moved it at the same time, Yjs cannot put the old position back and would only
+    // take away the new one. A note without a position is worse than a move that stays.
+    deleteFilter: (item) => item.parentSub !== 'pos',
   });
   const listeners = new Set<() => void>();
   const notify = () => {
