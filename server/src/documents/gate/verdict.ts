@@ -16,6 +16,7 @@ export interface Accepted {
   update: Uint8Array;
   /** Client ids that belong to the actor from now on; they go into the same log entry. */
   bindings: number[];
+  /** `author` is empty for a returning area that the server once wrote. */
   created: { elementId: string; author: string }[];
   deleted: string[];
   /** Elements whose fields or text changed, without the created and deleted ones. */
