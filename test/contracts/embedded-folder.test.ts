@@ -23,30 +23,63 @@ describe('the data folder', () => {
   const unfit = (message: RegExp) =>
     expect.objectContaining({ name: 'StoreUnfit', message: expect.stringMatching(message) });
 
-  test('a second process on the same folder is refused with a sentence', async () => {
-    const stores = await openEmbeddedStores(dir, quiet);
+  /** Another process that opens the folder and runs `code`; what it prints comes back line by line. */
+  const startProcess = (code: string) => {
     const script = `
       import { openEmbeddedStores } from '@stellwand/server/adapters/embedded/open-embedded-stores';
       const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-      openEmbeddedStores(process.argv[1], quiet).then(
-        () => console.log('opened'),
-        (error) => console.log(error.name + ': ' + error.message),
-      );`;
+      const opening = openEmbeddedStores(process.argv[1], quiet);
+      ${code}`;
     const loader = ['--conditions=stellwand-src', '--import', 'tsx', '--input-type=module'];
     const child = spawn(process.execPath, [...loader, '-e', script, dir], {
       cwd: import.meta.dirname,
     });
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      output += chunk;
-    });
-    await once(child, 'close');
-    expect(output).toMatch(/^StoreUnfit: .*another process uses this folder/);
+    const printed = { text: '' };
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        printed.text += chunk;
+      });
+    }
+    return { child, printed, ended: once(child, 'close') };
+  };
+
+  test('a second process on the same folder is refused with a sentence', async () => {
+    const stores = await openEmbeddedStores(dir, quiet);
+    const { printed, ended } = startProcess(`opening.then(
+      () => console.log('opened'),
+      (error) => console.log(error.name + ': ' + error.message),
+    );`);
+    await ended;
+    expect(printed.text).toMatch(/^StoreUnfit: .*another process uses this folder/);
     await stores.close();
     await (await openEmbeddedStores(dir, quiet)).close();
+  });
+
+  test('R1 kill -9 while writing loses no acknowledged append', async () => {
+    const { child, printed, ended } = startProcess(`
+      const { docs } = await opening;
+      const write = async (writer) => {
+        for (let i = 0; ; i++) {
+          const text = writer + '/' + i;
+          await docs.append([{ boardId: 'board-' + writer, generation: 1, bytes: Buffer.from(text) }]);
+          process.stdout.write(text + '\\n');
+        }
+      };
+      for (let writer = 0; writer < 5; writer++) void write(writer);`);
+    await until('enough is written', () => printed.text.split('\n').length > 500);
+    child.kill('SIGKILL');
+    await ended;
+    const acknowledged = printed.text.split('\n').filter((line) => /^\d+\/\d+$/.test(line));
+    const stores = await openEmbeddedStores(dir, quiet);
+    const found = new Set<string>();
+    for (let writer = 0; writer < 5; writer++) {
+      const log = await stores.docs.read(`board-${writer}`);
+      expect(log.damaged).toBe(false);
+      for (const { bytes } of log.entries) found.add(Buffer.from(bytes).toString());
+    }
+    await stores.close();
+    // The last line may be cut by the kill: a shorter number that was written just the same.
+    expect(acknowledged.filter((text) => !found.has(text))).toEqual([]);
   });
 
   test('a folder that cannot be written is refused with a sentence', async () => {
