@@ -1,22 +1,28 @@
 import type { Command } from '@stellwand/shared/contracts/command';
+import type { AuditLine } from '../ports/workshop-store.ts';
 import type { WorkshopsDeps } from './deps.ts';
 
 const KEPT_MS = 14 * 86_400_000;
 
+const PRUNED_EVERY_MS = 3_600_000;
+
 /** AUDIT-1: who did what to what – ids only, no content, no names, fourteen days. */
 export function makeAudit({ store, clock, logger }: WorkshopsDeps) {
+  const prunedAt = new Map<string, number>();
+
+  async function append(workshopId: string, line: AuditLine): Promise<void> {
+    await store.appendAudit(workshopId, line);
+    if (line.at - (prunedAt.get(workshopId) ?? 0) < PRUNED_EVERY_MS) return;
+    prunedAt.set(workshopId, line.at);
+    await store.readAudit(workshopId, line.at - KEPT_MS); // Reading drops what is too old.
+  }
+
   return {
     /** Never in the way: a lost line is reported, the command stands. */
     write(workshopId: string, personId: string, action: string, target?: string): void {
       const line = { at: clock.now(), personId, action, ...(target && { target }) };
-      store.appendAudit(workshopId, line).catch((error: unknown) => {
+      append(workshopId, line).catch((error: unknown) => {
         logger.warn({ workshopId, action, error: String(error) }, 'audit line not written');
-      });
-    },
-    /** Reading drops what is too old. */
-    prune(workshopId: string): void {
-      store.readAudit(workshopId, clock.now() - KEPT_MS).catch((error: unknown) => {
-        logger.warn({ workshopId, error: String(error) }, 'audit log not pruned');
       });
     },
   };

@@ -63,7 +63,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     use: (state: WorkshopState) => Result<T, DomainError>,
   ): Promise<Result<T, DomainError>> {
     const mirror = await mirrors.open(workshopId);
-    return mirror && !mirror.gone ? use(mirror.state) : err({ code: 'workshop-not-found' });
+    return mirror ? use(mirror.state) : err({ code: 'workshop-not-found' });
   }
 
   return {
@@ -86,11 +86,11 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     },
 
     async list() {
-      const mirrorsOfAll = await Promise.all((await store.list()).map((id) => mirrors.open(id)));
-      return mirrorsOfAll.flatMap((mirror) => {
-        if (!mirror) return [];
-        const { workshopId, record } = mirror.state;
-        return [{ workshopId, title: record.title, createdAt: record.createdAt }];
+      const states = await Promise.all((await store.list()).map(mirrors.look));
+      return states.flatMap((state) => {
+        if (!state) return [];
+        const { title, createdAt } = state.record;
+        return [{ workshopId: state.workshopId, title, createdAt }];
       });
     },
 
@@ -147,7 +147,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
 
     async snapshot(workshopId, personId) {
       const mirror = await mirrors.openFor(workshopId, personId);
-      if (!mirror || mirror.gone) return err({ code: 'workshop-not-found' });
+      if (!mirror) return err({ code: 'workshop-not-found' });
       const person = memberOf(mirror.state, personId);
       if (!person) return err({ code: 'unauthenticated' });
       presence.watch(workshopId);

@@ -185,3 +185,14 @@ test('AUDIT-1 the log says who did what to what, without names and content', asy
     { at: now.value, personId: organiser.personId, action: 'person.remove', target: personId },
   ]);
 });
+
+test('AUDIT-1 lines older than fourteen days are dropped', async () => {
+  const { engine, stores, now } = openNode();
+  const { organiser, workshopId } = await openWorkshop(engine);
+  const lines = () => stores.workshops.readAudit(workshopId, 0);
+  await until(async () => (await lines()).length === 2);
+  now.value += 14 * 86_400_000 + 1;
+  await value(engine.run(organiser, { type: 'person.rename', name: 'Ina' }));
+  await until(async () => (await lines()).length === 1);
+  expect((await lines())[0]?.action).toBe('person.rename');
+});

@@ -20,6 +20,8 @@ export interface Mirrors {
    * moment ago must not be told that they are nobody.
    */
   openFor(workshopId: string, personId: string): Promise<WorkshopMirror | null>;
+  /** For a look at many: from memory, else from the store without keeping it. */
+  look(workshopId: string): Promise<WorkshopState | null>;
   /** Only if it is in memory. */
   peek(workshopId: string): WorkshopMirror | null;
   /** Tells the other nodes of a commit. */
@@ -89,7 +91,11 @@ export function createMirrors(
         else forgetFailure();
       }, forgetFailure);
     }
-    return (await entry)?.mirror ?? null;
+    const mirror = (await entry)?.mirror ?? null;
+    if (!mirror?.gone) return mirror;
+    // Removed elsewhere, and the news did not reach us.
+    await retireHere(workshopId);
+    return null;
   }
 
   async function forget(workshopId: string): Promise<void> {
@@ -136,6 +142,7 @@ export function createMirrors(
       }
       return mirror;
     },
+    look: async (workshopId) => ready.get(workshopId)?.mirror.state ?? read(workshopId),
     peek: (workshopId) => ready.get(workshopId)?.mirror ?? null,
     publish: send,
     async retire(workshopId) {
