@@ -14,7 +14,7 @@ export interface StoredAuthors {
  */
 export interface AuthorIndex {
   authorOf(elementId: string): string | undefined;
-  /** The first record stands: `author` is written once. */
+  /** The first record stands: `author` is written once. An empty one is nobody's. */
   record(elementId: string, personId: string): void;
   isBanned(elementId: string): boolean;
   ban(elementId: string): void;
@@ -28,7 +28,7 @@ export function createAuthorIndex(stored?: StoredAuthors): AuthorIndex {
   return {
     authorOf: (elementId) => authors.get(elementId),
     record(elementId, personId) {
-      if (!authors.has(elementId)) authors.set(elementId, personId);
+      if (personId !== '' && !authors.has(elementId)) authors.set(elementId, personId);
     },
     isBanned: (elementId) => banned.has(elementId),
     ban: (elementId) => void banned.add(elementId),

@@ -96,7 +96,7 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
       .filter(({ lives }) => lives)
       .map(({ element }) => ({
         elementId: element.id,
-author: String(element.fields.get('author')?.values[0] ?? ''),
+        author: String(element.fields.get('author')?.values[0] ?? ''),
       }));
     const touched: string[] = [];
     for (const { id } of at.touched) if (!deleted.includes(id)) touched.push(id);
@@ -116,9 +116,7 @@ author: String(element.fields.get('author')?.values[0] ?? ''),
 
   function accepted(verdict: Accepted, actor: GateActor): void {
     for (const client of verdict.bindings) bindings.bind(client, actor.personId);
-    for (const { elementId, author } of verdict.created) {
-      if (author !== '') authors.record(elementId, author);
-    }
+    for (const { elementId, author } of verdict.created) authors.record(elementId, author);
   }
 
   return { judge, accepted };
