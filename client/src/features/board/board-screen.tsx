@@ -2,9 +2,9 @@ import { LayoutGrid, List } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { useAreas, useBoard, useNoteIds, useRights, useSave } from '../../stores/hooks.tsx';
+import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingText } from '../../ui/loading-text.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
@@ -13,6 +13,7 @@ import { BoardDialogs } from './board-dialogs.tsx';
 import styles from './board-screen.module.css';
 import { BoardUiProvider, createBoardUi, useBoardUi, useBoardUiStore } from './board-ui.ts';
 import { Canvas } from './canvas/canvas.tsx';
+import { HistoryButtons } from './history-buttons.tsx';
 import { NoteList } from './list/note-list.tsx';
 import { RejectedPanel } from './rejected-panel.tsx';
 import { WriteBox } from './write/write-box.tsx';
@@ -46,7 +47,10 @@ function Layout({ header, side }: BoardScreenProps) {
   const ui = useBoardUiStore();
   const actions = useBoardActions();
   const view = useBoardUi((state) => state.view);
-  const loading = useSave().kind === 'loading';
+  const { create } = useRights();
+  const save = useSave().kind;
+  const loading = save === 'loading';
+  const offline = save === 'offline';
   const noNotes = useNoteIds().length === 0;
   const nothing = useAreas().length === 0 && noNotes;
 
@@ -72,19 +76,17 @@ function Layout({ header, side }: BoardScreenProps) {
 
   return (
     <div className={styles.screen}>
-      <SkipLink href="#write-note">{t('board.skip.write')}</SkipLink>
+      {create && <SkipLink href="#write-note">{t('board.skip.write')}</SkipLink>}
       <SkipLink href="#board-notes">{t('board.skip.notes')}</SkipLink>
       {header}
       <div className={styles.middle}>
-        <main className={styles.main}>
-          {loading && nothing ? (
-            <LoadingText>{t('board.loading')}</LoadingText>
-          ) : view === 'canvas' ? (
-            <Canvas />
-          ) : (
-            <NoteList />
-          )}
-          <div className={styles.toggle}>
+        <main className={cx(styles.main, view === 'list' && styles.withBar)}>
+          <div className={styles.bar}>
+            {view === 'list' && (
+              <div className={styles.history}>
+                <HistoryButtons />
+              </div>
+            )}
             <Segmented
               label={t('board.view.label')}
               value={view}
@@ -103,12 +105,20 @@ function Layout({ header, side }: BoardScreenProps) {
               ]}
             />
           </div>
+          {loading && nothing ? (
+            <LoadingText>{t('board.loading')}</LoadingText>
+          ) : view === 'canvas' ? (
+            <Canvas />
+          ) : (
+            <NoteList />
+          )}
           {view === 'canvas' && !loading && <EmptyHint />}
           <Notices />
         </main>
         {side}
       </div>
       <footer className={styles.footer}>
+        {offline && <p className={styles.offline}>{t('board.save.offlineNotice')}</p>}
         <WriteBox />
       </footer>
       <BoardDialogs />
@@ -137,15 +147,9 @@ function Notices() {
   const actions = useBoardActions();
   const deletion = useBoardUi((state) => state.deletion);
   const [close] = useState(() => () => ui.setState({ deletion: null }));
-  const offline = useSave().kind === 'offline';
   return (
     <div className={styles.notices}>
       <RejectedPanel />
-      {offline && (
-        <Notice tone="warn" className={styles.offline}>
-          {t('board.save.offlineNotice')}
-        </Notice>
-      )}
       {deletion && (
         <UndoBar
           key={deletion.at}

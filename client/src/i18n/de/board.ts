@@ -127,8 +127,7 @@ export default {
     storeAway: 'Noch nicht gespeichert – der Speicher ist gerade nicht erreichbar',
     refused: 'Nicht angenommen – siehe Hinweis',
     polling: 'Verbindung über Ersatzweg',
-    offlineNotice:
-      'Keine Verbindung. Schreiben Sie ruhig weiter: Alles bleibt auf diesem Gerät und wird gesendet, sobald die Verbindung da ist.',
+    offlineNotice: 'Keine Verbindung. Schreiben Sie ruhig weiter, gesendet wird später.',
   },
   rejected: {
     title_one: 'Ein Text wurde nicht übernommen',

@@ -127,8 +127,7 @@ export default {
     storeAway: 'Not saved yet – the store cannot be reached right now',
     refused: 'Not accepted – see the notice',
     polling: 'Connected by the fallback route',
-    offlineNotice:
-      'No connection. Please keep writing: everything stays on this device and is sent as soon as the connection is back.',
+    offlineNotice: 'No connection. Please keep writing, it will be sent later.',
   },
   rejected: {
     title_one: 'One text was not accepted',

@@ -1,6 +1,6 @@
 import type { BoardStore, PresenceView } from '../../../stores/api.ts';
 import { tintColor } from '../../../ui/tint.ts';
-import { type Camera, toScreen } from './camera.ts';
+import { type Camera, FAR_ZOOM, toScreen } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import type { NoteLayer, Offset } from './note-layer.ts';
 
@@ -84,9 +84,10 @@ export class PresenceLayer {
 
   #paint = (camera: Camera): void => {
     const people = this.#shown ? this.#board.presence() : [];
-    this.#overlay.classList.toggle(this.#look.quiet, people.length > NAMES_UP_TO);
+    const quiet = people.length > NAMES_UP_TO || camera.zoom < FAR_ZOOM / 2;
+    this.#overlay.classList.toggle(this.#look.quiet, quiet);
     this.#paintCursors(people, camera);
-    this.#paintFrames(people, camera);
+    this.#paintFrames(this.#notes.far ? [] : people, camera);
   };
 
   #paintCursors(people: readonly PresenceView[], camera: Camera): void {

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoardUiStore } from '../board-ui.ts';
-import { HistoryButtons } from '../history-buttons.tsx';
 import styles from './list.module.css';
 import { NoteRow } from './note-row.tsx';
 import { useNoteGroups } from './use-note-groups.ts';
@@ -30,9 +29,6 @@ export function NoteList() {
       tabIndex={-1}
       aria-label={t('board.list.label')}
     >
-      <div className={styles.tools}>
-        <HistoryButtons />
-      </div>
       {groups.map((group) => (
         <section key={group.areaId ?? ''} className={styles.group}>
           <h2 className={styles.heading}>
