@@ -27,8 +27,12 @@ export type BoardAccess =
  * change. Synchronous, because the workshop's mirror is in memory once its people are connected.
  */
 export interface BoardDirectory {
-  /** Makes sure the workshop's mirror is in memory. False where there is no such workshop. */
-  ready(workshopId: string): Promise<boolean>;
+  /**
+   * Makes sure the workshop's mirror is in memory. False where there is no such workshop. With a
+   * `visit` that would be refused the store is read again first: the person may have been placed
+   * there by another node a moment ago.
+   */
+  ready(workshopId: string, visit?: { personId: string; boardId: string }): Promise<boolean>;
   access(workshopId: string, personId: string, boardId: string): BoardAccess;
   /** Fires after any change that can move rights or placement in this workshop. */
   onChange(listener: (workshopId: string) => void): () => void;

@@ -13,7 +13,7 @@ import { boardsOfSession } from './boards.ts';
 import { makeCommit } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import { makeDeviceLinks } from './device-links.ts';
-import { makeAccess } from './directory.ts';
+import { makeDirectory } from './directory.ts';
 import type { WorkshopsEngine } from './engine-api.ts';
 import { createFlushes } from './flushes.ts';
 import { makeHiddenNotes } from './hidden-notes.ts';
@@ -194,10 +194,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     nameOf: (workshopId, personId) =>
       mirrors.peek(workshopId)?.state.people.get(personId)?.name ?? null,
 
-    async ready(workshopId) {
-      return (await mirrors.open(workshopId)) !== null;
-    },
-    access: makeAccess(mirrors),
+    ...makeDirectory(mirrors),
     onChange: (listener) => subscription(changeListeners, listener),
 
     async close() {

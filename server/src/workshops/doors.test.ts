@@ -12,7 +12,7 @@ describe('CODE', () => {
     }
   });
 
-  test('CODE-2 unknown and rotated codes answer alike; who is here stays', async () => {
+  test('CODE-2 CODE-3 unknown and rotated codes answer alike; who is here stays', async () => {
     const { engine } = openNode();
     const { joinCode, organiser, participants, workshopId } = await openWorkshop(engine, 1);
     const answer = await value(engine.run(organiser, { type: 'code.rotate' }));

@@ -16,9 +16,14 @@ export interface Mirrors {
   /** Loaded on first use; everybody who asks meanwhile waits for the same load. */
   open(workshopId: string): Promise<WorkshopMirror | null>;
   /**
-   * The same, and sure to know this person if the store does: somebody who came in on another node a
-   * moment ago must not be told that they are nobody.
+   * The same; where the mirror does not bear out what another node has told somebody a moment ago
+   * (that they are in, that they belong to a board), the store is read again first.
    */
+  openUntil(
+    workshopId: string,
+    holds: (state: WorkshopState) => boolean,
+  ): Promise<WorkshopMirror | null>;
+  /** `openUntil` the person is known. */
   openFor(workshopId: string, personId: string): Promise<WorkshopMirror | null>;
   /** For a look at many: from memory, else from the store without keeping it. */
   look(workshopId: string): Promise<WorkshopState | null>;
@@ -98,6 +103,18 @@ export function createMirrors(
     return null;
   }
 
+  async function openUntil(
+    workshopId: string,
+    holds: (state: WorkshopState) => boolean,
+  ): Promise<WorkshopMirror | null> {
+    const mirror = await open(workshopId);
+    // Twice: a read that was running already may be older than what was told.
+    for (let reads = 0; mirror && reads < 2 && !holds(mirror.state); reads++) {
+      await mirror.refresh();
+    }
+    return mirror?.gone ? null : mirror;
+  }
+
   async function forget(workshopId: string): Promise<void> {
     loading.delete(workshopId);
     const entry = ready.get(workshopId);
@@ -134,14 +151,8 @@ export function createMirrors(
 
   return {
     open,
-    async openFor(workshopId, personId) {
-      const mirror = await open(workshopId);
-      // Twice: a read that was running already may be older than the person.
-      for (let reads = 0; mirror && reads < 2 && !mirror.state.people.has(personId); reads++) {
-        await mirror.refresh();
-      }
-      return mirror;
-    },
+    openUntil,
+    openFor: (workshopId, personId) => openUntil(workshopId, (state) => state.people.has(personId)),
     look: async (workshopId) => ready.get(workshopId)?.mirror.state ?? read(workshopId),
     peek: (workshopId) => ready.get(workshopId)?.mirror ?? null,
     publish: send,

@@ -183,3 +183,16 @@ test('WS-4 a removed workshop is gone on every node, its people are signed out',
   expect(await code(a.engine.remove(workshopId))).toBe('workshop-not-found');
   expect(await a.engine.list()).toEqual([]);
 });
+
+test('PLACE-8 placed by one node, welcome on the other at once', async () => {
+  const { engines } = twoNodes();
+  const { workshopId, participants, sessionIds } = await openWorkshop(engines[0], 1);
+  await engines[1].ready(workshopId);
+  const [anna] = participants;
+  if (!anna) throw new Error('no people');
+  await value(engines[0].run(anna, { type: 'session.choose', sessionId: sessionIds[0] }));
+  const { personId } = anna;
+  const boardId = engines[0].placement(workshopId, personId)?.boardId ?? '';
+  expect(await engines[1].ready(workshopId, { personId, boardId })).toBe(true);
+  expect(engines[1].access(workshopId, personId, boardId).ok).toBe(true);
+});
