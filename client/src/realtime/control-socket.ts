@@ -24,6 +24,8 @@ export interface ControlOptions {
   role: Role;
   /** Where the server is; the page's own origin unless told otherwise. */
   url?: string | undefined;
+  /** How long a command waits before it is repeated. */
+  ackWithinMs?: number | undefined;
   /** Further options of Socket.IO: credentials where there are no cookies, transports in tests. */
   socket?: Parameters<typeof io>[1];
 }
@@ -41,11 +43,13 @@ export class ControlSocket {
   #version: number | undefined;
   #isCatchingUp = false;
   #ended = false;
+  #ackWithinMs: number;
   #stopListening: () => void;
 
   constructor(options: ControlOptions, events: ControlEvents) {
     const { workshopId, role, url } = options;
     this.#events = events;
+    this.#ackWithinMs = options.ackWithinMs ?? ACK_WITHIN_MS;
     const settings: Parameters<typeof io>[1] = {
       path: '/socket.io',
       query: { as: role, w: workshopId },
@@ -112,7 +116,7 @@ export class ControlSocket {
   async send(command: { commandId: string }): Promise<CommandAnswer | null> {
     for (let attempt = 0; attempt < COMMAND_ATTEMPTS && !this.#ended; attempt++) {
       try {
-        return await this.socket.timeout(ACK_WITHIN_MS).emitWithAck('command', command);
+        return await this.socket.timeout(this.#ackWithinMs).emitWithAck('command', command);
       } catch {
         // No answer within the time: asked again with the same id.
       }

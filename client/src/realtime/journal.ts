@@ -98,6 +98,8 @@ class IndexedJournal implements Journal {
   #tab = crypto.randomUUID();
   #pending: () => Intent[];
   #waiting: Uint8Array[] = [];
+  /** On its way to the disk. */
+  #unwritten: Uint8Array | undefined;
   #dirty = false;
   #entries = 0;
   #isDurable = true;
@@ -147,11 +149,10 @@ class IndexedJournal implements Journal {
     this.#timer = undefined;
     if (!this.#dirty) return this.#writing;
     this.#dirty = false;
-    const updates = this.#waiting;
-    this.#waiting = [];
-    const bytes = updates.length > 0 ? Y.mergeUpdates(updates) : undefined;
     return this.#write(async () => {
-      // The transaction begins right here, not after an await: a page that is leaving has no later.
+      const bytes = this.#waiting.length > 0 ? Y.mergeUpdates(this.#waiting) : undefined;
+      this.#waiting = [];
+      this.#unwritten = bytes;
       const { board, intents, done } = this.#begin();
       intents.put({ board: this.#board, tab: this.#tab, intents: this.#pending() });
       if (bytes) {
@@ -159,6 +160,7 @@ class IndexedJournal implements Journal {
         this.#entries += 1;
       }
       await done;
+      this.#unwritten = undefined;
       if (this.#entries > COMPACT_ABOVE) await this.#compact();
     });
   }
@@ -215,8 +217,10 @@ class IndexedJournal implements Journal {
         this.#isDurable = true;
       },
       () => {
-        // Quota, or the database was closed under us: from here on nothing is kept.
+        // Quota, or the database was closed under us. Kept for the next attempt, and said so.
         this.#isDurable = false;
+        if (this.#unwritten) this.#waiting.unshift(this.#unwritten);
+        this.#unwritten = undefined;
       },
     );
     return this.#writing;

@@ -246,9 +246,28 @@ describe('after a refusal', () => {
     server.judge = (doc) =>
       elementsOf(doc).size > 0 ? { code: 'forged-author', elementIds: [], close: true } : null;
     anna.createNote({ text: 'nie', at: [0, 0] });
-    await until(() => anna.save().kind === 'refused');
-    expect(server.connections).toBeLessThanOrEqual(7);
-    expect(anna.note(anna.noteIds()[0] ?? '')?.text).toBe('nie');
+    await until(() => anna.rejected().length === 1);
+    await until(isSaved(anna));
+    expect(anna.rejected()).toMatchObject([{ code: 'forged-author', text: 'nie' }]);
+    expect(server.connections).toBe(3);
+  });
+
+  test('in a board that was closed nothing is tried a second time', async () => {
+    const anna = open();
+    const id = anna.createNote({ text: 'Anfang', at: [0, 0] });
+    await until(isSaved(anna));
+    server.judge = (doc) =>
+      textsOn(doc)[0] === 'Anfang'
+        ? null
+        : { code: 'phase-read-only', elementIds: [], close: true };
+    anna.editText(id, 'Anfang und Ende');
+    await until(() => anna.rejected().length === 1);
+    // The interface may not know yet, and people go on typing.
+    anna.editText(id, 'Anfang und Ende.');
+    await until(isSaved(anna));
+    expect(anna.rejected()).toMatchObject([{ code: 'phase-read-only', text: 'Anfang und Ende.' }]);
+    expect(anna.note(id)?.text).toBe('Anfang');
+    expect(server.connections).toBe(2);
   });
 
   test('words on a note that somebody deleted are kept, and the board goes on', async () => {

@@ -35,6 +35,7 @@ export interface ReplicaEvents {
 /** A close with 4403 and the `rejected` that explains it travel by different lines. */
 const REJECTION_GRACE_MS = 1_500;
 const REBUILDS_PER_MINUTE = 5;
+const CLOSED_BOARD: ReadonlySet<ErrorCode> = new Set(['phase-read-only', 'board-locked']);
 
 /**
  * This browser's copy of a board. It lives through refusals: when the server refuses a change, this
@@ -52,6 +53,8 @@ export class Replica {
   #awareness: unknown = null;
   #rebuilds: number[] = [];
   #isRebuilding = false;
+  /** Elements refused on the document that is being given up, and why. */
+  #refusedIds = new Map<string, ErrorCode>();
   #confirmations = 0;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
@@ -97,7 +100,11 @@ export class Replica {
    */
   reject(code: ErrorCode, elementIds: readonly string[]): void {
     if (this.#closed || this.#ended || !this.#options.carriers) return;
-    const refused = this.#intents.of(elementIds);
+    // Without ids the whole frame was refused. Doing it again helps once, under a new client id;
+    // never where the board as a whole is closed to this person.
+    const isWhole =
+      elementIds.length === 0 && (CLOSED_BOARD.has(code) || this.#recentRebuilds() > 0);
+    const refused = isWhole ? this.#intents.all() : this.#intents.of(elementIds);
     const isOurs = elementIds.length > 0 ? refused.length > 0 : this.#intents.pending > 0;
     if (!isOurs && this.#grace === undefined) return;
     if (code === 'element-gone') this.#loseElements(refused);
@@ -146,10 +153,13 @@ export class Replica {
       doc,
       carriers,
       {
-        status: () => this.#events.save(),
+        status: () => {
+          // Not at the first sync answer: it may be a moment old, with the rest behind it.
+          if (doc !== this.#doc && provider.isSettled) this.#change(doc);
+          this.#events.save();
+        },
         synced: () => {
           this.#loaded = true;
-          if (doc !== this.#doc) this.#change(doc);
         },
         sealed: (nonce) => {
           if (doc === this.#doc) this.#intents.seal(nonce);
@@ -200,6 +210,12 @@ export class Replica {
     }, REJECTION_GRACE_MS);
   }
 
+  #recentRebuilds(): number {
+    const limit = Date.now() - 60_000;
+    this.#rebuilds = this.#rebuilds.filter((at) => at > limit);
+    return this.#rebuilds.length;
+  }
+
   #refuse(code: ErrorCode, refused: readonly Intent[]): void {
     this.#intents.drop(new Set(refused.map((intent) => intent.elementId)));
     this.#journal?.touch();
@@ -210,14 +226,13 @@ export class Replica {
     clearTimeout(this.#grace);
     this.#grace = undefined;
     this.#refuse(code, refused);
+    for (const { elementId } of refused) this.#refusedIds.set(elementId, code);
     // One refusal may arrive in several parts: the fresh document on its way serves them all.
     if (this.#isRebuilding) return;
-    const now = Date.now();
-    this.#rebuilds = this.#rebuilds.filter((at) => at > now - 60_000);
-    this.#rebuilds.push(now);
     this.#provider?.close();
     this.#intents.unseal();
-    if (this.#rebuilds.length > REBUILDS_PER_MINUTE) {
+    this.#rebuilds.push(Date.now());
+    if (this.#recentRebuilds() > REBUILDS_PER_MINUTE) {
       this.#end(CLOSE.refused);
       return;
     }
@@ -228,6 +243,11 @@ export class Replica {
 
   /** The fresh document has the server's content: from now on it is the board. */
   #change(doc: Y.Doc): void {
+    // Typed on a refused element after the refusal: it builds on words that are not on the board.
+    for (const [elementId, code] of this.#refusedIds) {
+      this.#refuse(code, this.#intents.of([elementId]));
+    }
+    this.#refusedIds.clear();
     const unsaved = this.#intents.all();
     this.#intents.clear();
     this.#isRebuilding = false;
@@ -263,7 +283,8 @@ export class Replica {
     if (!this.#options.carriers) return 'saved';
     if (!provider?.isUp) {
       if (provider?.lastCode === CLOSE.storeAway) return 'store-away';
-      return this.#everDown ? 'offline' : 'loading';
+      if (this.#everDown) return 'offline';
+      return this.#isRebuilding ? 'saving' : 'loading';
     }
     if (provider.isStoreAway) return 'store-away';
     if (provider.isSettled && pending === 0 && !this.#isRebuilding) return 'saved';
