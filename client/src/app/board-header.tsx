@@ -19,6 +19,8 @@ export function BoardHeader(props: {
   snapshot: Snapshot;
   place: Place;
   navigation?: ReactNode;
+  /** Beside the menu. */
+  controls?: ReactNode;
   items?: readonly MenuItem[];
 }) {
   const t = useT();
@@ -41,11 +43,14 @@ export function BoardHeader(props: {
         </>
       }
       menu={
-        <MyMenu
-          workshop={props.workshop}
-          snapshot={props.snapshot}
-          {...(props.items && { items: props.items })}
-        />
+        <>
+          {props.controls}
+          <MyMenu
+            workshop={props.workshop}
+            snapshot={props.snapshot}
+            {...(props.items && { items: props.items })}
+          />
+        </>
       }
     />
   );

@@ -2,6 +2,7 @@ import { useT } from '../i18n/index.ts';
 import { useConnection } from '../stores/hooks.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useAnnounceChange } from './screen-effects.ts';
 
 /** What was refused and why; stays until it is read. */
 export function CommandNotice({ text, onDismiss }: { text: string; onDismiss: () => void }) {
@@ -27,7 +28,7 @@ export function CommandNotice({ text, onDismiss }: { text: string; onDismiss: ()
 export function ConnectionNotice() {
   const t = useT();
   const offline = useConnection() === 'offline';
-  return (
-    <div role="status">{offline && <Notice tone="warn">{t('app.connection.offline')}</Notice>}</div>
-  );
+  const text = t('app.connection.offline');
+  useAnnounceChange(offline ? text : t('app.connection.back'), 'polite');
+  return offline && <Notice tone="warn">{text}</Notice>;
 }

@@ -68,7 +68,7 @@ function DayTab({ workshop, snapshot }: TabProps) {
     <>
       <AppHeader
         mark={markUrl}
-        path={[t('day.documentTitle')]}
+        path={[t('app.name')]}
         task={{ instruction: t('day.documentTitle'), question: snapshot.title }}
         menu={<MyMenu workshop={workshop} snapshot={snapshot} />}
       />

@@ -13,7 +13,7 @@ export function SpectatorTab({ snapshot }: TabProps) {
     <SpectatorScreen
       snapshot={snapshot}
       joinUrl={snapshot.joinCode && joinUrl(snapshot.joinCode)}
-      agenda={<AgendaList agenda={snapshot.agenda} timezone={snapshot.timezone} />}
+      agenda={<AgendaList agenda={snapshot.agenda} timezone={snapshot.timezone} atMost={5} />}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, PanelRightOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { BoardScreen } from '../features/board/board-screen.tsx';
@@ -10,6 +10,7 @@ import { CodeDialog } from '../features/header/code-dialog.tsx';
 import { boardsOfSession, type Place } from '../features/header/place.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { BoardProvider } from '../stores/hooks.tsx';
+import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { joinUrl, resultUrl, tabPath } from './addresses.ts';
@@ -22,6 +23,9 @@ import { useCommands } from './use-commands.ts';
 import { useOpenBoard } from './use-open-board.ts';
 import type { TabProps } from './workshop-tab.tsx';
 import styles from './workspace.module.css';
+
+/** Where the panel lies over the board instead of beside it. */
+const NARROW = '(max-width: 64rem)';
 
 /** A session as those see it who lead it: any of its boards, and the panel beside it. */
 export function Workspace(
@@ -38,6 +42,7 @@ export function Workspace(
   const { run, failure, dismiss } = useCommands(workshop);
   const [byHand, setByHand] = useState(false);
   const [codeShown, setCodeShown] = useState(false);
+  const [folded, setFolded] = useState(() => matchMedia(NARROW).matches);
   useFocusOnChange(byHand ? 'by-hand' : (place?.boardId ?? ''), board !== null);
 
   const show = (boardId: string) => navigate(tabPath(workshopId, role, boardId));
@@ -85,26 +90,37 @@ export function Workspace(
                 {props.back}
               </>
             }
+            controls={
+              folded && (
+                <Button size="compact" onClick={() => setFolded(false)}>
+                  <PanelRightOpen size={18} aria-hidden="true" />
+                  {t('regie.panel')}
+                </Button>
+              )
+            }
           />
         }
         side={
-          <RegiePanel
-            snapshot={snapshot}
-            session={session}
-            shownBoardId={place.boardId}
-            onShowBoard={show}
-            onByHand={() => setByHand(true)}
-            onShowCode={() => setCodeShown(true)}
-            resultUrl={(format) =>
-              resultUrl({ kind: 'sessions', id: session.sessionId }, format, {
-                role,
-                workshopId,
-                language,
-              })
-            }
-            run={run}
-            notice={notice}
-          />
+          !folded && (
+            <RegiePanel
+              onFold={() => setFolded(true)}
+              snapshot={snapshot}
+              session={session}
+              shownBoardId={place.boardId}
+              onShowBoard={show}
+              onByHand={() => setByHand(true)}
+              onShowCode={() => setCodeShown(true)}
+              resultUrl={(format) =>
+                resultUrl({ kind: 'sessions', id: session.sessionId }, format, {
+                  role,
+                  workshopId,
+                  language,
+                })
+              }
+              run={run}
+              notice={notice}
+            />
+          )
         }
       />
       {codeDialog}

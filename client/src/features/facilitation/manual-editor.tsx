@@ -63,7 +63,9 @@ export function ManualEditor(props: {
     <section className={styles.editor} aria-labelledby="manual-heading">
       <div className={styles.head}>
         <div>
-          <h2 id="manual-heading">{t('regie.manual.heading')}</h2>
+          <h1 id="manual-heading" className={styles.title} tabIndex={-1}>
+            {t('regie.manual.heading')}
+          </h1>
           <p className={styles.hint}>{t('regie.manual.hint')}</p>
         </div>
         <div className={styles.actions}>

@@ -63,7 +63,7 @@ export function ManualGroup(props: {
             onChange={(event) => onRename(event.target.value)}
           />
         ) : (
-          <h3 className={styles.columnTitle}>{props.heading}</h3>
+          <h2 className={styles.columnTitle}>{props.heading}</h2>
         )}
         <span className={styles.size}>{props.people.length}</span>
         {onRemove && (

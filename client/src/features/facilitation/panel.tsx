@@ -1,6 +1,6 @@
 import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
-import { PanelRightClose, PanelRightOpen } from 'lucide-react';
+import { PanelRightClose } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -21,6 +21,7 @@ export interface RegiePanelProps {
   onByHand: () => void;
   onShowCode: () => void;
   resultUrl: (format: ResultFormat) => string;
+  onFold: () => void;
   run: Run;
   /** What the last command was refused for, if it was. */
   notice?: ReactNode;
@@ -29,24 +30,11 @@ export interface RegiePanelProps {
 /** Everything a facilitator decides, beside the board, and folded away when it is in the way. */
 export function RegiePanel(props: RegiePanelProps) {
   const t = useT();
-  const [folded, setFolded] = useState(false);
   // Raised when the primary button leads to the results, so that their section opens.
   const [resultsAsked, setResultsAsked] = useState(0);
   const { session, snapshot, run } = props;
   const people = (snapshot.people ?? []).filter((person) => person.role === 'participant');
   const here = people.filter((person) => person.sessionId === session.sessionId);
-  if (folded) {
-    return (
-      <aside className={styles.folded} aria-label={t('regie.panel')}>
-        <IconButton
-          label={t('regie.unfold')}
-          icon={<PanelRightOpen size={22} />}
-          tooltipSide="bottom"
-          onClick={() => setFolded(false)}
-        />
-      </aside>
-    );
-  }
   return (
     <aside className={styles.panel} aria-label={t('regie.panel')}>
       <div className={styles.panelHead}>
@@ -55,7 +43,7 @@ export function RegiePanel(props: RegiePanelProps) {
           label={t('regie.fold')}
           icon={<PanelRightClose size={22} />}
           tooltipSide="bottom"
-          onClick={() => setFolded(true)}
+          onClick={props.onFold}
         />
       </div>
       {props.notice}

@@ -13,19 +13,26 @@ export function NetworkCheck({ check }: { check: () => Promise<NetworkReport> })
     setState(await check());
   };
   return (
-    <section className={styles.network} aria-label={t('app.network.heading')}>
-      <Button variant="quiet" size="compact" onClick={run} disabled={state === 'checking'}>
+    <>
+      <Button
+        variant="quiet"
+        className={styles.check}
+        onClick={run}
+        disabled={state === 'checking'}
+      >
         {t(state === 'checking' ? 'app.network.checking' : 'app.network.check')}
       </Button>
-      <div aria-live="polite">{typeof state === 'object' && <Report report={state} />}</div>
-    </section>
+      <div className={styles.report} aria-live="polite">
+        {typeof state === 'object' && <Report report={state} />}
+      </div>
+    </>
   );
 }
 
 function Report({ report }: { report: NetworkReport }) {
   const t = useT();
   return (
-    <dl className={styles.report}>
+    <dl>
       <dt>{t('app.network.http')}</dt>
       <dd>{t(report.http ? 'app.network.reachable' : 'app.network.unreachable')}</dd>
       {report.http && (

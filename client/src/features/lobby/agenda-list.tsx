@@ -1,14 +1,20 @@
 import type { AgendaStepView } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
 import { cx } from '../../ui/cx.ts';
-import { agendaAt, clockTime } from './agenda.ts';
+import { agendaAt, agendaWindow, clockTime } from './agenda.ts';
 import styles from './agenda-list.module.css';
 import { useMinute } from './use-minute.ts';
 
 /** The day as a vertical line with “now” on it. */
-export function AgendaList(props: { agenda: readonly AgendaStepView[]; timezone: string }) {
+export function AgendaList(props: {
+  agenda: readonly AgendaStepView[];
+  timezone: string;
+  /** Only so many entries around now, where the whole day has no room. */
+  atMost?: number;
+}) {
   const t = useT();
-  const entries = agendaAt(props.agenda, useMinute(), props.timezone);
+  const day = agendaAt(props.agenda, useMinute(), props.timezone);
+  const entries = agendaWindow(day, props.atMost ?? day.length);
   return (
     <section className={styles.agenda} aria-labelledby="agenda-heading">
       <h2 id="agenda-heading" className={styles.heading}>

@@ -1,6 +1,6 @@
 import type { AgendaStepView } from '@stellwand/shared/contracts/snapshot';
 import { expect, test } from 'vitest';
-import { agendaAt, clockTime, localTime } from './agenda.ts';
+import { agendaAt, agendaWindow, clockTime, localTime } from './agenda.ts';
 
 const step = (start: string, end: string, title: string): AgendaStepView => ({
   start: `2024-05-15T${start}`,
@@ -39,4 +39,15 @@ test.each([
 
 test('AGENDA-2 a step shows its clock time only', () => {
   expect(clockTime('2024-05-15T09:30')).toBe('09:30');
+});
+
+test.each([
+  ['before the day', '2024-05-15T06:00:00Z', ['Ankommen', 'Begrüßung']],
+  ['in the second step', '2024-05-15T08:10:00Z', ['Ankommen', 'Begrüßung']],
+  ['in a gap', '2024-05-15T10:00:00Z', ['Begrüßung', 'Vortrag']],
+  ['after the day', '2024-05-15T20:00:00Z', ['Vortrag', 'Runde 2']],
+])('AGENDA-4 a short agenda shows what is around now: %s', (_when, iso, titles) => {
+  const entries = agendaAt(agenda, Date.parse(iso), 'Europe/Berlin');
+  expect(agendaWindow(entries, 2).map((entry) => entry.step.title)).toEqual(titles);
+  expect(agendaWindow(entries, 9)).toHaveLength(4);
 });

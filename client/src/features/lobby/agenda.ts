@@ -45,5 +45,13 @@ export function agendaAt(
     });
 }
 
+/** At most `size` entries, from the one before now on; the end of the day once it is over. */
+export function agendaWindow(entries: readonly AgendaEntry[], size: number): AgendaEntry[] {
+  const present = entries.findIndex(({ state }) => state !== 'past');
+  const from = present < 0 ? entries.length : present - 1;
+  const start = Math.max(0, Math.min(from, entries.length - size));
+  return entries.slice(start, start + size);
+}
+
 /** `2024-05-15T09:30` → `09:30`. */
 export const clockTime = (moment: string): string => moment.slice(11, 16);

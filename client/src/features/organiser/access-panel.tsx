@@ -71,7 +71,7 @@ export function AccessPanel(props: {
           <ul className={styles.links}>
             {accessList(links).map((access) => (
               <li key={access.label} className={styles.link}>
-                <span>{access.label}</span>
+                <span className={styles.linkName}>{access.label}</span>
                 {access.url && (
                   <CopyButton
                     size="compact"
