@@ -101,7 +101,7 @@ describe('headers', () => {
 });
 
 describe('operations', () => {
-  test('OPS-5 readyz says 503 and why while the store is away, healthz stays 200', async () => {
+  test('PROBE-1 readyz says 503 and why while the store is away, healthz stays 200', async () => {
     expect((await get('/readyz')).status).toBe(200);
     Object.assign(gateways.health, { writable: false, reason: 'disk full' });
     const away = await get('/readyz');
@@ -116,7 +116,7 @@ describe('operations', () => {
     expect((await get('/readyz')).status).toBe(200);
   });
 
-  test('OPS-6 metrics are closed to what came through a proxy, unless there is a token', async () => {
+  test('PROBE-2 metrics are closed to what came through a proxy, unless there is a token', async () => {
     expect((await get('/metrics')).status).toBe(200);
     expect((await get('/metrics', { 'x-forwarded-for': '192.0.2.1' })).status).toBe(403);
     expect((await get('/metrics', { forwarded: 'for=192.0.2.1' })).status).toBe(403);
@@ -134,7 +134,7 @@ describe('operations', () => {
     }
   });
 
-  test('OPS-7, T19 neither metrics nor logs know people, codes or secrets', async () => {
+  test('PROBE-3, T19 neither metrics nor logs know people, codes or secrets', async () => {
     const cast = await castOf(createApi(gateways.url));
     const metrics = await (await get('/metrics')).text();
     expect(metrics).toMatch(/stellwand_http_answers_total\{operation="join",status="201"\} \d+/);
