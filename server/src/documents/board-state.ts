@@ -1,11 +1,11 @@
 import { writeBoard } from '@stellwand/shared/board/create-board';
 import * as Y from 'yjs';
 import type { BoardInfo } from '../ports/board-directory.ts';
-import type { DocStore, EntryKey } from '../ports/doc-store.ts';
+import type { DocStore } from '../ports/doc-store.ts';
 import { createGate, type Gate } from './gate/gate.ts';
 import type { GateActor, Verdict } from './gate/verdict.ts';
 import { book, hasGap, replayLog } from './replay-log.ts';
-import { decodeEntry, type RoomWrite } from './room-write.ts';
+import type { RoomWrite } from './room-write.ts';
 
 type Accepted = Extract<Verdict, { kind: 'accepted' }>;
 
@@ -24,12 +24,12 @@ export interface BoardState {
   change(change: (doc: Y.Doc) => void): Uint8Array;
   /** Books authors and bans of a server write. */
   record(write: RoomWrite): void;
-  noteAppended(key: EntryKey, bytes: number): void;
+  noteAppended(bytes: number): void;
   /** Bytes and number of log entries since the snapshot, for the decision to compact. */
   logSize(): { entries: number; bytes: number; snapshotBytes: number };
   noteCompacted(snapshotBytes: number): void;
-  /** Applies what the log has beyond what was read, and returns it. */
-  readNewer(): Promise<RoomWrite[]>;
+  /** Applies what the log has and this document lacks; null where that is nothing. */
+  catchUp(): Promise<Uint8Array | null>;
   /** True where an update refers to something this document lacks. */
   hasGap(): boolean;
 }
@@ -46,7 +46,6 @@ const CREATION_CLIENT_ID = 1;
 export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<BoardState> {
   const log = await docs.read(board.boardId);
   const { doc, bindings, authors, ...read } = replayLog(board.boardId, log);
-  let { lastKey } = read;
   let entries = log.entries.length;
   let entryBytes = read.entryBytes;
   let snapshotBytes = log.snapshot?.length ?? 0;
@@ -54,6 +53,18 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
   bindings.bind(CREATION_CLIENT_ID, 'server');
 
   const gate = createGate({ doc, bindings, authors });
+
+  /** What a change added to the document, as one update; null where it added nothing. */
+  function capture(run: () => void): Uint8Array | null {
+    let update: Uint8Array | null = null;
+    const keep = (bytes: Uint8Array): void => {
+      update = bytes;
+    };
+    doc.on('update', keep);
+    run();
+    doc.off('update', keep);
+    return update;
+  }
 
   return {
     doc,
@@ -67,19 +78,11 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
       book(write, bindings, authors);
       Y.applyUpdate(doc, write.update, 'bus');
     },
-    change(change) {
-      const before = Y.encodeStateVector(doc);
-      let update: Uint8Array | null = null;
-      const keep = (bytes: Uint8Array): void => {
-        update = bytes;
-      };
-      doc.on('update', keep);
-      doc.transact(() => change(doc), 'server');
-      doc.off('update', keep);
-      return update ?? Y.encodeStateAsUpdate(doc, before);
-    },
+    change: (change) =>
+      capture(() => doc.transact(() => change(doc), 'server')) ??
+      Y.encodeStateAsUpdate(new Y.Doc()),
     record: (write) => book(write, bindings, authors),
-    noteAppended(_key, bytes) {
+    noteAppended(bytes) {
       entries++;
       entryBytes += bytes;
     },
@@ -89,20 +92,17 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
       entryBytes = 0;
       snapshotBytes = bytes;
     },
-    async readNewer() {
-      const newer = await docs.readAfter(board.boardId, lastKey);
-      const writes: RoomWrite[] = [];
-      for (const entry of newer) {
-        writes.push(...decodeEntry(entry.bytes).writes);
-        lastKey = entry.key;
-      }
-      doc.transact(() => {
-        for (const write of writes) {
-          book(write, bindings, authors);
-          Y.applyUpdate(doc, write.update, 'log');
-        }
-      }, 'log');
-      return writes;
+    async catchUp() {
+      // The whole log, not its tail: what was missed may lie in a snapshot by now.
+      const log = replayLog(board.boardId, await docs.read(board.boardId));
+      for (const [clientId, personId] of log.bindings.serialise())
+        bindings.bind(clientId, personId);
+      const known = log.authors.serialise();
+      for (const [elementId, personId] of known.authors) authors.record(elementId, personId);
+      for (const elementId of known.banned) authors.ban(elementId);
+      const missed = Y.encodeStateAsUpdate(log.doc);
+      log.doc.destroy();
+      return capture((): void => Y.applyUpdate(doc, missed, 'log'));
     },
     hasGap: () => hasGap(doc),
   };

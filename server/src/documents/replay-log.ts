@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { EntryKey, StoredLog } from '../ports/doc-store.ts';
+import type { StoredLog } from '../ports/doc-store.ts';
 import { type AuthorIndex, createAuthorIndex, type StoredAuthors } from './gate/author-index.ts';
 import {
   type ClientBindings,
@@ -19,7 +19,6 @@ export interface Replayed {
   doc: Y.Doc;
   bindings: ClientBindings;
   authors: AuthorIndex;
-  lastKey: EntryKey | null;
   entryBytes: number;
 }
 
@@ -40,7 +39,7 @@ export function book(write: RoomWrite, bindings: ClientBindings, authors: Author
 export function replayLog(boardId: string, log: StoredLog): Replayed {
   if (log.damaged) throw new BoardDamaged(`the stored log of board ${boardId} is damaged`);
   const doc = new Y.Doc({ gc: true });
-  const replayed = { doc, lastKey: null as EntryKey | null, entryBytes: 0 };
+  let entryBytes = 0;
   try {
     const snapshot = log.snapshot
       ? decodeSnapshot<StoredBindings, StoredAuthors>(log.snapshot)
@@ -54,12 +53,11 @@ export function replayLog(boardId: string, log: StoredLog): Replayed {
           book(write, bindings, authors);
           Y.applyUpdate(doc, write.update);
         }
-        replayed.lastKey = entry.key;
-        replayed.entryBytes += entry.bytes.length;
+        entryBytes += entry.bytes.length;
       }
     });
     if (hasGap(doc)) throw new Error('an update refers to something that is not there');
-    return { ...replayed, bindings, authors };
+    return { doc, bindings, authors, entryBytes };
   } catch (fault) {
     throw new BoardDamaged(`the stored log of board ${boardId} cannot be read`, { cause: fault });
   }

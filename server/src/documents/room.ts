@@ -154,7 +154,7 @@ export function createRoom(deps: {
           room.dissolve('reload');
           return;
         }
-        state.noteAppended(result.key, bytes.length);
+        state.noteAppended(bytes.length);
         deps.publish?.(bytes);
         land(tick);
       },
@@ -173,7 +173,7 @@ export function createRoom(deps: {
     telemetry.durable(now - tick.startedAt);
     if (tick === inFlight) inFlight = null;
     else unsaved = unsaved.filter((other) => other !== tick);
-    if (!tick.sent) broadcast(tick.writes, now);
+    if (!tick.sent) broadcast(updatesOf(tick.writes), now);
     for (const resolve of tick.waiters) resolve();
     if (held.length > 0) {
       if (isClean()) releaseHeld();
@@ -190,13 +190,13 @@ export function createRoom(deps: {
     inFlight = null;
     tick.sent = true;
     unsaved.push(tick);
-    broadcast(tick.writes, now);
+    broadcast(updatesOf(tick.writes), now);
     releaseHeld();
     if (pending.length > 0) beat.request(room);
   }
 
-  function broadcast(writes: readonly RoomWrite[], now: number): void {
-    const messages = writes.map((write) => updateMessage(write.update));
+  function broadcast(updates: readonly Uint8Array[], now: number): void {
+    const messages = updates.map(updateMessage);
     for (const message of messages) cache.add(message);
     const cursors = awareness.take(now);
     if (cursors) lastCursorsAt = now;
@@ -209,15 +209,16 @@ export function createRoom(deps: {
     if (!both) return;
     for (const member of members) {
       member.outlet.tick(edits, presence, both);
-      if (member.outlet.isStopped()) member.stoppedState ??= stateBefore(writes);
+      if (member.outlet.isStopped()) member.stoppedState ??= stateBefore(updates);
     }
   }
 
   /** The state vector without these and all later writes: where a stopped connection stands. */
-  function stateBefore(writes: readonly RoomWrite[]): Uint8Array {
+  function stateBefore(updates: readonly Uint8Array[]): Uint8Array {
     const vector = Y.decodeStateVector(Y.encodeStateVector(state.doc));
-    for (const write of [...writes, ...(inFlight?.writes ?? []), ...pending]) {
-      for (const [clientId, from] of Y.parseUpdateMeta(write.update).from) {
+    const later = [...updates, ...updatesOf(inFlight?.writes ?? []), ...updatesOf(pending)];
+    for (const update of later) {
+      for (const [clientId, from] of Y.parseUpdateMeta(update).from) {
         vector.set(clientId, Math.min(vector.get(clientId) ?? from, from));
       }
     }
@@ -292,7 +293,7 @@ export function createRoom(deps: {
     acceptRemote(writes) {
       if (dissolved) return;
       for (const write of writes) state.applyTrusted(write);
-      broadcast(writes, clock.now());
+      broadcast(updatesOf(writes), clock.now());
       if (state.hasGap()) void room.catchUp();
     },
     join(member) {
@@ -339,9 +340,9 @@ export function createRoom(deps: {
     },
     isHeld: () => held.length > 0,
     async catchUp() {
-      const writes = await state.readNewer();
-      if (dissolved || writes.length === 0) return;
-      broadcast(writes, clock.now());
+      const update = await state.catchUp();
+      if (dissolved || !update) return;
+      broadcast([update], clock.now());
     },
     settled() {
       return new Promise((resolve) => {
@@ -387,6 +388,9 @@ export function createRoom(deps: {
 
   return room;
 }
+
+const updatesOf = (writes: readonly RoomWrite[]): Uint8Array[] =>
+  writes.map((write) => write.update);
 
 /** A state vector of a document without any client: one byte, zero. */
 const isEmptyStateVector = (bytes: Uint8Array): boolean => bytes.length <= 1;

@@ -10,7 +10,7 @@ import type { BoardAccess, BoardPerson } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Carrier } from './carrier.ts';
 import { shareFrames, syncMessage } from './frames.ts';
-import type { GateActor } from './gate/verdict.ts';
+import { type GateActor, type Refused, refused } from './gate/verdict.ts';
 import { createOutlet } from './outlet.ts';
 import type { Member, Room } from './room.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -33,6 +33,9 @@ export const createPersonBudget = (): PersonBudget => ({
   cursors: createTokenBucket(40, 80),
 });
 
+/** False where the client id is somebody else's already. Rejects with `StoreAway`. */
+type ClaimClient = (clientId: number, personId: string) => Promise<boolean>;
+
 /** One connection to one board: reads messages, keeps the sender's pace, answers. */
 export interface SyncSession {
   /** One frame from the client; it may hold several messages. */
@@ -52,7 +55,7 @@ export function openSyncSession(deps: {
   telemetry: Telemetry;
   isStoreFull: () => boolean;
   /** Makes a client id this person's on all nodes; null on a single node. */
-  claimClient: ((clientId: number, personId: string) => Promise<boolean>) | null;
+  claimClient: ClaimClient | null;
   onRejected: (rejected: Rejected) => void;
 }): SyncSession {
   const { room, carrier, clock, telemetry, budget } = deps;
@@ -62,7 +65,8 @@ export function openSyncSession(deps: {
   let forked = false;
   let malformed = 0;
   let overPace = false;
-  let claiming = false;
+  let holding = false;
+  let lookedAtLog = false;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   const claimed = new Set<number>();
@@ -90,8 +94,8 @@ export function openSyncSession(deps: {
     carrier.close(code, reason);
   }
 
-  /** Frames wait while a sync answer or a claim is under way, or the sender is over its pace. */
-  const mustWait = (): boolean => room.isHeld() || claiming || overPace;
+  /** Frames wait while a sync answer or a look at the store is under way, or the sender is over its pace. */
+  const mustWait = (): boolean => room.isHeld() || holding || overPace;
 
   function drain(): void {
     while (!over && waiting.length > 0 && !mustWait()) {
@@ -195,27 +199,27 @@ export function openSyncSession(deps: {
       return false;
     }
     const verdict = room.judge(bytes, actor);
+    // On several nodes another one may know more of this document than we do: look once, then judge.
+    const looked = lookedAtLog;
+    lookedAtLog = false;
+    const mayLook = deps.claimClient !== null && !looked;
     switch (verdict.kind) {
       case 'nothing':
         return true;
       case 'soft':
+        if (mayLook) return hold(room.catchUp());
         telemetry.resync(verdict.reason);
         if (!within(resyncs, RESYNC_LIMIT, now)) close(CLOSE.tooFast, 'too many gaps');
         else member.outlet.direct(askForState());
         return true;
       case 'refused':
-        telemetry.refused(verdict.code);
-        forked = true;
-        reject(verdict.code, verdict.elementIds);
-        if (verdict.close) close(CLOSE.refused, verdict.code);
+        if (mayLook) return hold(room.catchUp());
+        refuse(verdict);
         return true;
       case 'accepted': {
-        const unclaimed = deps.claimClient
-          ? verdict.bindings.filter((clientId) => !claimed.has(clientId))
-          : [];
-        if (unclaimed.length > 0) {
-          void claim(unclaimed);
-          return false;
+        const unclaimed = verdict.bindings.filter((clientId) => !claimed.has(clientId));
+        if (deps.claimClient && unclaimed.length > 0) {
+          return hold(claim(unclaimed, deps.claimClient, looked));
         }
         room.accept(verdict, actor);
         if (verdict.gone) reject('element-gone', verdict.touched);
@@ -224,28 +228,40 @@ export function openSyncSession(deps: {
     }
   }
 
+  function refuse(verdict: Refused): void {
+    telemetry.refused(verdict.code);
+    forked = true;
+    reject(verdict.code, verdict.elementIds);
+    if (verdict.close) close(CLOSE.refused, verdict.code);
+  }
+
   /** Two nodes must not give one client id to two people: the store decides who was first. */
-  async function claim(clientIds: readonly number[]): Promise<void> {
-    claiming = true;
-    try {
-      for (const clientId of clientIds) {
-        if (!deps.claimClient || (await deps.claimClient(clientId, person.personId))) {
-          claimed.add(clientId);
-          continue;
-        }
-        telemetry.refused('forged-author');
-        reject('forged-author', []);
-        close(CLOSE.refused, 'forged-author');
-        return;
-      }
-    } catch {
-      // The store is away; the client keeps its work and comes back.
-      close(CLOSE.storeAway, 'store away');
-      return;
-    } finally {
-      claiming = false;
+  async function claim(
+    clientIds: readonly number[],
+    claimClient: ClaimClient,
+    looked: boolean,
+  ): Promise<void> {
+    for (const clientId of clientIds) {
+      if (await claimClient(clientId, person.personId)) claimed.add(clientId);
+      else if (looked) refuse(refused('forged-author'));
+      else await room.catchUp();
     }
-    drain();
+  }
+
+  /** Nothing is read until `work` is done; then the same frame is judged again. */
+  function hold(work: Promise<void>): false {
+    holding = true;
+    work
+      .then(() => {
+        lookedAtLog = true;
+      })
+      // The store is away; the client keeps its work and comes back.
+      .catch(() => close(CLOSE.storeAway, 'store away'))
+      .finally(() => {
+        holding = false;
+        drain();
+      });
+    return false;
   }
 
   /** The sender has to wait; the line is closed only where waiting does not stop it (`receive`). */
