@@ -25,7 +25,7 @@ function blockOf(file: string, path: readonly string[]): string {
 
 const compose = settingsOf(read('docker-compose.yml'));
 
-describe.each(['app', 'redis'])('OPS-6 compose service %s', (name) => {
+describe.each(['app', 'redis'])('SHIP-1 compose service %s', (name) => {
   const service = blockOf(compose, ['services', name]);
 
   it.each([
@@ -51,7 +51,7 @@ describe.each(['app', 'redis'])('OPS-6 compose service %s', (name) => {
   });
 });
 
-describe('OPS-6 compose file', () => {
+describe('SHIP-1 compose file', () => {
   const app = blockOf(compose, ['services', 'app']);
   const redis = blockOf(compose, ['services', 'redis']);
 
@@ -85,7 +85,7 @@ describe('OPS-6 compose file', () => {
   });
 });
 
-describe('OPS-7 redis.conf', () => {
+describe('SHIP-2 redis.conf', () => {
   const conf = settingsOf(read('docker/redis.conf'));
 
   it.each([
@@ -104,7 +104,7 @@ describe('OPS-7 redis.conf', () => {
   });
 });
 
-describe('OPS-6 Dockerfile', () => {
+describe('SHIP-1 Dockerfile', () => {
   const dockerfile = settingsOf(read('Dockerfile'));
   const stages = dockerfile.split(/^(?=FROM )/m).filter((stage) => stage.startsWith('FROM '));
   const last = stages.at(-1) ?? '';

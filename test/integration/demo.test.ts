@@ -48,7 +48,7 @@ async function resultsOfDay(): Promise<SessionResult[]> {
   return JSON.parse(new TextDecoder().decode(exported.value.bytes)).sessions;
 }
 
-test('OPS-5 a first start shows a workshop under way: every note of round 1 once, in its area', async () => {
+test('DEMO-1 a first start shows a workshop under way: every note of round 1 once, in its area', async () => {
   await start();
   const sessions = await resultsOfDay();
   const round = file.agenda.find((step) => step.kind === 'sessions')?.sessions ?? [];
@@ -69,7 +69,7 @@ test('OPS-5 a first start shows a workshop under way: every note of round 1 once
   }
 });
 
-test('OPS-5 nobody is sent into a group: forming them is left to the visitor', async () => {
+test('DEMO-2 nobody is sent into a group: forming them is left to the visitor', async () => {
   await start();
   const [workshop] = await app.engine.list();
   const workshopId = workshop?.workshopId ?? '';
@@ -84,7 +84,7 @@ test('OPS-5 nobody is sent into a group: forming them is left to the visitor', a
   expect(snapshot.value.sessions.map((session) => session.peopleCount)).toEqual([8, 8, 8, 0, 0, 0]);
 });
 
-test('OPS-5 a second start changes nothing and shows the same way in', async () => {
+test('DEMO-3 a second start changes nothing and shows the same way in', async () => {
   const first = await start();
   const before = await resultsOfDay();
   expect(await start()).toBe(first);
@@ -92,7 +92,7 @@ test('OPS-5 a second start changes nothing and shows the same way in', async () 
   expect(await app.engine.list()).toHaveLength(1);
 });
 
-test('OPS-5 without the demo the store stays empty', async () => {
+test('DEMO-1 without the demo the store stays empty', async () => {
   expect(await start(configOf({ STELLWAND_DEMO: '0' }))).toBe('');
   expect(await app.engine.list()).toEqual([]);
 });

@@ -133,7 +133,7 @@ test('OPS-3 an empty value counts as not given, a trailing slash of PUBLIC_URL i
   });
 });
 
-test('OPS-5 the demo is for a first look: on with the embedded store, off with Redis, unless told', () => {
+test('DEMO-1 the demo is for a first look: on with the embedded store, off with Redis, unless told', () => {
   const redis = {
     REDIS_URL: 'redis://localhost:6379',
     SESSION_SECRET: 's'.repeat(32),

@@ -59,7 +59,7 @@ const outline = (result: SessionResult) => ({
 });
 
 describe('buildResult', () => {
-  it('puts a note into the area around its centre, in the order one reads', () => {
+  it('RESULT-1 puts a note into the area around its centre, in the order one reads', () => {
     const data = board('board-001', [
       note('unten', 20, 400),
       note('rechts oben', 300, 20),
@@ -77,7 +77,7 @@ describe('buildResult', () => {
     });
   });
 
-  it('trusts the area a note names before the one it lies in', () => {
+  it('RESULT-1 trusts the area a note names before the one it lies in', () => {
     const data = board('board-001', [
       area('Was läuft gut?', 0),
       area('Was bremst?', 750, 'area-bremst'),
@@ -86,7 +86,7 @@ describe('buildResult', () => {
     expect(outline(build([{ data }])).areas[1]).toEqual(['Was bremst?', ['zugeordnet']]);
   });
 
-  it('falls back to the centre when the named area is gone, and to “no area” outside of all', () => {
+  it('RESULT-1 falls back to the centre when the named area is gone, and to “no area” outside of all', () => {
     const data = board('board-001', [
       area('Was läuft gut?', 0),
       note('verwaist', 20, 20, { area: 'area-geloescht' }),
@@ -101,7 +101,7 @@ describe('buildResult', () => {
     });
   });
 
-  it('gathers the boards of all groups under one heading and says which group wrote what', () => {
+  it('RESULT-2 gathers the boards of all groups under one heading and says which group wrote what', () => {
     const plenary = board('board-000', [area('Was läuft gut?', 0), note('alle', 20, 20)]);
     const one = board('board-001', [area('Was läuft gut?', 0), note('eins', 20, 20)]);
     const two = board('board-002', [area('Was läuft gut?', 0), note('zwei', 20, 10)]);
@@ -117,7 +117,7 @@ describe('buildResult', () => {
     ]);
   });
 
-  it('keeps an area somebody added on the day, behind those of the file', () => {
+  it('RESULT-3 keeps an area somebody added on the day, behind those of the file', () => {
     const data = board('board-001', [area('Parkplatz', -800), note('später', -700, 20)]);
     expect(outline(build([{ data }])).areas).toEqual([
       ['Was läuft gut?', []],
@@ -126,7 +126,7 @@ describe('buildResult', () => {
     ]);
   });
 
-  it('leaves out notes without a word and everything that is not a note', () => {
+  it('RESULT-4 leaves out notes without a word and everything that is not a note', () => {
     const data = board('board-001', [
       note('  \n ', 20, 20),
       { elementId: idOf(), type: 'label', pos: [20, 20], text: 'Überschrift' },
@@ -135,7 +135,7 @@ describe('buildResult', () => {
     expect([...result.areas.flatMap((each) => each.notes), ...result.withoutArea]).toEqual([]);
   });
 
-  it('names authors only where names are given', () => {
+  it('RESULT-5 names authors only where names are given', () => {
     const data = board('board-001', [note('Idee', 20, 20, { author: 'person-01' })]);
     expect(build([{ data }], new Map([['person-01', 'Ada']])).withoutArea[0]?.author).toBe('Ada');
     expect(build([{ data }], new Map()).withoutArea[0]).not.toHaveProperty('author');
