@@ -1,0 +1,93 @@
+import { boardRights } from '@stellwand/shared/domain/policy';
+import { createDocuments, type Documents } from '../../server/src/documents/documents.ts';
+import { SILENT_TELEMETRY } from '../../server/src/documents/telemetry.ts';
+import type { BoardDirectory, BoardInfo } from '../../server/src/ports/board-directory.ts';
+import type { Stores } from '../../server/src/ports/stores.ts';
+import type { SimBus } from './sim-bus.ts';
+
+const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** What the control plane would say, kept by hand: everybody may write unless the board is locked. */
+export interface SimDirectory extends BoardDirectory {
+  setLocked(locked: boolean): void;
+}
+
+export function createSimDirectory(board: BoardInfo): SimDirectory {
+  const listeners = new Set<(workshopId: string) => void>();
+  let locked = false;
+  return {
+    ready: async () => true,
+    access: (_workshopId, personId) => ({
+      ok: true,
+      board,
+      person: { personId, name: personId, role: 'participant', color: 'sky' },
+      rights: boardRights(
+        { personId, role: 'participant' },
+        { sessionId: 'simulated', lockedBoards: locked ? [board.boardId] : [], phaseId: 'open' },
+        board.boardId,
+      ),
+    }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setLocked(next) {
+      locked = next;
+      for (const listener of listeners) listener(board.workshopId);
+    },
+  };
+}
+
+export interface SimNode {
+  documents: Documents;
+  /** kill -9: nothing it had in memory ever reaches store or bus. */
+  kill(): void;
+  alive(): boolean;
+}
+
+/** The real data plane of one node on shared stores; only the network and the process are simulated. */
+export function createSimNode(
+  shared: Stores,
+  bus: SimBus,
+  directory: SimDirectory,
+  name: string,
+): SimNode {
+  let alive = true;
+  const endpoint = bus.endpoint();
+  const never = new Promise<never>(() => {});
+  const documents = createDocuments({
+    stores: {
+      ...shared,
+      bus: endpoint,
+      docs: {
+        ...shared.docs,
+        // A dead process neither writes nor learns that it wrote.
+        append: (batch) => (alive ? later(() => shared.docs.append(batch)) : never),
+        compact: (...swap) => (alive ? shared.docs.compact(...swap) : never),
+      },
+    },
+    directory: () => directory,
+    nodeId: name,
+    clock: { now: () => Date.now() },
+    logger: QUIET,
+    telemetry: SILENT_TELEMETRY,
+    strict: false,
+  });
+
+  /** Durable a little later than asked for, so that there is something to lose in between. */
+  async function later<T>(write: () => Promise<T>): Promise<T> {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    if (!alive) return never;
+    const result = await write();
+    return alive ? result : never;
+  }
+
+  return {
+    documents,
+    alive: () => alive,
+    kill() {
+      alive = false;
+      endpoint.kill();
+    },
+  };
+}
