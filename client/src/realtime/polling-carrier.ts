@@ -34,26 +34,27 @@ export function pollingCarrier(socket: Socket, boardId: string): OpenCarrier {
       if (closed.boardId === boardId) end(closed.code);
     };
     const onBroken = () => end(LINE_BROKEN);
+    const onAnswer = (answer: OpenAnswer) => {
+      if (state === 'over') return;
+      if (!answer.ok) {
+        end(answer.code);
+        return;
+      }
+      state = 'open';
+      events.opened();
+      for (const bytes of early) events.frame(bytes);
+      early = [];
+    };
 
-    socket.on(event, onFrame);
-    socket.on('sync.closed', onClosed);
-    socket.on('disconnect', onBroken);
-    socket
-      .timeout(OPEN_WITHIN_MS)
-      .emitWithAck(SYNC_OPEN, boardId)
-      .then(
-        (answer: OpenAnswer) => {
-          if (state === 'over') return;
-          if (!answer.ok) return end(answer.code);
-          state = 'open';
-          events.opened();
-          for (const bytes of early) events.frame(bytes);
-          early = [];
-        },
-        () => end(LINE_BROKEN),
-      );
-    // Without a line the question would wait in Socket.IO's own queue; better to try again later.
-    if (!socket.connected) queueMicrotask(onBroken);
+    if (socket.connected) {
+      socket.on(event, onFrame);
+      socket.on('sync.closed', onClosed);
+      socket.on('disconnect', onBroken);
+      socket.timeout(OPEN_WITHIN_MS).emitWithAck(SYNC_OPEN, boardId).then(onAnswer, onBroken);
+    } else {
+      // The question would wait in Socket.IO's own queue and be asked when nobody wants the answer.
+      queueMicrotask(onBroken);
+    }
 
     return {
       send(frame) {

@@ -2,9 +2,22 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import { SYNC_CLOSE, SYNC_OPEN, syncEvent } from '@stellwand/shared/contracts/sync-protocol';
+import type { Socket } from 'socket.io';
 import { type WebSocket, WebSocketServer } from 'ws';
 import * as Y from 'yjs';
-import { barrier, joinFrames, type Message, readFrame, step1, step2, update } from './frames.ts';
+import {
+  awareness,
+  barrier,
+  joinFrames,
+  type Message,
+  readFrame,
+  step1,
+  step2,
+  update,
+} from './frames.ts';
+
+const CLOSE_NORMAL = 1000;
 
 export interface Refusal {
   code: ErrorCode;
@@ -13,7 +26,9 @@ export interface Refusal {
 }
 
 interface Peer {
-  socket: WebSocket;
+  send(frame: Uint8Array): void;
+  close(code: number): void;
+  terminate(): void;
   forked: boolean;
   held: number[];
 }
@@ -25,6 +40,8 @@ export class TestSyncServer {
   readonly frames: Message[][] = [];
   /** False: what arrives is applied and passed on, but barriers wait. */
   isDurable = true;
+  /** True: lines stay open and nothing passes, as when a network dies without a word. */
+  isSilent = false;
   /** Close code for whoever connects. */
   turnAway: number | undefined;
   /** Judges an update by what it would do to the board; null accepts it. */
@@ -54,17 +71,17 @@ export class TestSyncServer {
   makeDurable(): void {
     this.isDurable = true;
     for (const peer of this.#peers) {
-      for (const nonce of peer.held.splice(0)) peer.socket.send(barrier(nonce));
+      for (const nonce of peer.held.splice(0)) peer.send(barrier(nonce));
     }
   }
 
   send(...messages: Uint8Array[]): void {
-    for (const { socket } of this.#peers) socket.send(joinFrames(messages));
+    for (const peer of this.#peers) peer.send(joinFrames(messages));
   }
 
   /** Every line breaks, as when the network goes. */
   cut(): void {
-    for (const { socket } of this.#peers) socket.terminate();
+    for (const peer of [...this.#peers]) peer.terminate();
   }
 
   async stop(): Promise<void> {
@@ -73,40 +90,83 @@ export class TestSyncServer {
     await new Promise((done) => this.#http.close(done));
   }
 
+  /** Serves the same board over Socket.IO, as where WebSockets are blocked. */
+  serveControl(socket: Socket): void {
+    socket.on(SYNC_OPEN, (boardId: string, ack: (answer: unknown) => void) => {
+      this.connections += 1;
+      if (this.turnAway !== undefined) {
+        ack({ ok: false, code: this.turnAway });
+        return;
+      }
+      const event = syncEvent(boardId);
+      const close = (code: number) => {
+        socket.removeAllListeners(event);
+        this.#peers.delete(peer);
+        socket.emit('sync.closed', { boardId, code });
+      };
+      const peer = this.#admit({
+        send: (frame) => socket.emit(event, frame),
+        close,
+        terminate: () => socket.conn.close(),
+      });
+      socket.on(event, (data: Buffer) => this.#read(peer, data));
+      socket.once(SYNC_CLOSE, () => close(CLOSE_NORMAL));
+      socket.once('disconnect', () => this.#peers.delete(peer));
+      ack({ ok: true });
+    });
+  }
+
   #serve(socket: WebSocket): void {
     this.connections += 1;
     if (this.turnAway !== undefined) {
       socket.close(this.turnAway);
       return;
     }
-    const peer: Peer = { socket, forked: false, held: [] };
-    this.#peers.add(peer);
-    socket.on('close', () => this.#peers.delete(peer));
-    socket.on('message', (data: Buffer) => {
-      const messages = [...readFrame(data)];
-      this.frames.push(messages);
-      for (const message of messages) this.#take(peer, message);
+    const peer = this.#admit({
+      send: (frame) => socket.send(frame),
+      close: (code) => socket.close(code),
+      terminate: () => socket.terminate(),
     });
-    socket.send(step1(Y.encodeStateVector(this.doc)));
+    socket.on('close', () => this.#peers.delete(peer));
+    socket.on('message', (data: Buffer) => this.#read(peer, data));
+  }
+
+  #admit(line: Pick<Peer, 'send' | 'close' | 'terminate'>): Peer {
+    const send = (frame: Uint8Array) => {
+      if (!this.isSilent) line.send(frame);
+    };
+    const peer = { ...line, send, forked: false, held: [] };
+    this.#peers.add(peer);
+    peer.send(step1(Y.encodeStateVector(this.doc)));
+    return peer;
+  }
+
+  #read(peer: Peer, data: Buffer): void {
+    if (this.isSilent) return;
+    const messages = [...readFrame(data)];
+    this.frames.push(messages);
+    for (const message of messages) this.#take(peer, message);
   }
 
   #take(peer: Peer, message: Message): void {
     if (message.type === 'step1') {
-      peer.socket.send(step2(Y.encodeStateAsUpdate(this.doc, message.stateVector)));
+      peer.send(step2(Y.encodeStateAsUpdate(this.doc, message.stateVector)));
+    } else if (message.type === 'query-awareness') {
+      peer.send(awareness([]));
     } else if (message.type === 'barrier') {
       if (peer.forked) return;
-      if (this.isDurable) peer.socket.send(barrier(message.nonce));
+      if (this.isDurable) peer.send(barrier(message.nonce));
       else peer.held.push(message.nonce);
     } else if (message.type === 'update' || message.type === 'step2') {
       const refusal = this.#refusalOf(message.update);
       if (!refusal) {
         Y.applyUpdate(this.doc, message.update);
-        for (const { socket } of this.#peers) socket.send(update(message.update));
+        for (const other of this.#peers) other.send(update(message.update));
         return;
       }
       peer.forked = true;
       this.onRejected(refusal);
-      if (refusal.close) peer.socket.close(CLOSE.refused);
+      if (refusal.close) peer.close(CLOSE.refused);
     }
   }
 
