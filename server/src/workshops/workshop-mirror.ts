@@ -142,8 +142,9 @@ export class WorkshopMirror {
     this.#state = next;
     const own = [...this.#inFlight].filter(({ version }) => version && version <= next.version);
     for (const write of own) this.#inFlight.delete(write);
-    // An own write that was expected has come true: what is expected stays what it was.
-    if (own.length === 0 || this.#inFlight.size === 0) this.#expected = null;
+    // One expected write of our own came true and nothing else: what is expected stays what it was.
+    const asExpected = own.length === 1 && next.version === before.version + 1;
+    if (!asExpected || this.#inFlight.size === 0) this.#expected = null;
     for (const waiter of this.#waiting) {
       if (waiter.version > next.version) continue;
       this.#waiting.delete(waiter);
