@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EmbeddedWorkshopStore } from '@stellwand/server/adapters/embedded/embedded-workshop-store';
+import { workshopKeys } from '@stellwand/server/adapters/embedded/keys';
 import { Level } from '@stellwand/server/adapters/embedded/level';
 import { openEmbeddedStores } from '@stellwand/server/adapters/embedded/open-embedded-stores';
+import { readVersion } from '@stellwand/server/adapters/stored-values';
 import type { Stores } from '@stellwand/server/ports/stores';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
@@ -80,6 +83,23 @@ describe('the data folder', () => {
     await stores.close();
     // The last line may be cut by the kill: a shorter number that was written just the same.
     expect(acknowledged.filter((text) => !found.has(text))).toEqual([]);
+  });
+
+  test('load waits until what it shows is written', async () => {
+    const level = await Level.open(dir, quiet);
+    const workshops = new EmbeddedWorkshopStore(level);
+    const id = workshopId();
+    const { version } = workshopKeys(id);
+    for (let written = 0; written < 20; written++) {
+      const committing = workshops.commit(id, { entries: [{ key: `${written}`, value: 'x' }] });
+      const shown = await workshops.load(id);
+      // In the same turn in which load answered: what would a crash right now leave?
+      const left = await level.read(async (db) => db.getSync(version));
+      const durable = left ? readVersion(id, Buffer.from(left).toString()) : 0;
+      expect(durable).toBeGreaterThanOrEqual(shown?.version ?? 0);
+      await committing;
+    }
+    await level.close();
   });
 
   test('a folder that cannot be written is refused with a sentence', async () => {
