@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import { ADMIN_TOKEN } from '../support/server-process.ts';
@@ -199,6 +200,46 @@ describe('answers', () => {
     const unknown = await send('/api/join', JSON.stringify({ '<img src=x>': 1, code: 'x' }));
     expect(unknown.error.field).toBe('?');
     expect(unknown.error.message).not.toContain('<img');
+  });
+});
+
+describe('odd requests', () => {
+  /** The status line of whatever is answered to bytes no HTTP library would send. */
+  const statusOf = (lines: string[]) =>
+    new Promise<number>((resolve, reject) => {
+      const socket = connect(Number(new URL(gateways.url).port), '127.0.0.1', () =>
+        socket.write([...lines, 'Connection: close', '', ''].join('\r\n')),
+      );
+      socket.once('data', (data) => {
+        resolve(Number(String(data).split(' ')[1]));
+        socket.destroy();
+      });
+      socket.once('error', reject);
+    });
+
+  test.each([
+    ['GET //', 404],
+    ['GET //api/me', 404],
+    ['GET http://elsewhere.example/api/me', 401],
+    ['GET *', 404],
+    ['GET /api/me?%', 401],
+    ['GET /api/me?as[]=x&as=y&w=__proto__', 401],
+    ['GET /j/%', 404],
+    ['GET /socket.io/?%', 400],
+    ['GET /socket.io/?EIO=4&transport=polling&sid=__proto__', 400],
+    ['POST /socket.io/?EIO=4&transport=polling', 400],
+  ])('T31 %s → %i', async (request, status) => {
+    expect(await statusOf([`${request} HTTP/1.1`, 'Host: a'])).toBe(status);
+  });
+
+  test.each([
+    ['Origin: http://[', 403],
+    ['Authorization: Bearer', 401],
+    [`Authorization: Bearer ${'x'.repeat(5_000)}`, 401],
+    [`Cookie: ${'stellwand_participant_x=y;'.repeat(300)}`, 401],
+    [`Accept-Language: ${';q='.repeat(200)}`, 401],
+  ])('T31 header %.40s → %i', async (header, status) => {
+    expect(await statusOf(['GET /api/me HTTP/1.1', 'Host: a', header])).toBe(status);
   });
 });
 

@@ -40,7 +40,10 @@ export async function startGateways(
     app,
     health,
     log: () => logged,
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      await new Promise((resolve) => app.server.close(resolve));
+    },
   };
 }
 
