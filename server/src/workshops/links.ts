@@ -8,19 +8,23 @@ export interface LinkClaim {
   workshopId: string;
   role: Exclude<Role, 'participant'>;
   sessionId?: string;
-  proof: string;
+  proof: Uint8Array;
 }
 
-/** The last letter says the role: a secret never ends in a sign that mail programs leave out of a link. */
-const LETTERS = { o: 'organiser', f: 'facilitator', s: 'spectator' } as const;
+const PROOF_BYTES = 24;
+const ROLE_OF: ReadonlyMap<string | undefined, LinkClaim['role']> = new Map([
+  ['o', 'organiser'],
+  ['f', 'facilitator'],
+  ['s', 'spectator'],
+]);
 const LETTER_OF = { organiser: 'o', facilitator: 'f', spectator: 's' } as const;
 
-/** 192 bits of HMAC-SHA-256 over workshop, role, session and generation, base64url. */
-function proofOf(key: string, parts: readonly (string | number)[]): string {
+/** 192 bits of HMAC-SHA-256 over workshop, role, session and generation. */
+function proofOf(key: string, parts: readonly (string | number)[]): Buffer {
   const mac = createHmac('sha256', key)
     .update(['link', ...parts].join('\n'))
     .digest();
-  return mac.subarray(0, 24).toString('base64url');
+  return mac.subarray(0, PROOF_BYTES);
 }
 
 /** LINK-1: derived, never stored, so that a link can be printed again and ends with its generation. */
@@ -28,7 +32,9 @@ export function secretsOf(key: string, state: WorkshopState): LinkSecrets {
   const secret = (role: LinkClaim['role'], sessionId?: string): string => {
     const generation = linkGeneration(state.record, role, sessionId);
     const proof = proofOf(key, [state.workshopId, role, sessionId ?? '', generation]);
-    return [proof, state.workshopId, ...(sessionId ? [sessionId] : []), LETTER_OF[role]].join('.');
+    const claim = [state.workshopId, ...(sessionId ? [sessionId] : []), LETTER_OF[role]].join('.');
+    // It ends in ASCII text, so never in a sign that mail programs leave out of a link.
+    return Buffer.concat([proof, Buffer.from(claim)]).toString('base64url');
   };
   const facilitators = [...state.sessions.values()].map(
     (session) => [session.key, secret('facilitator', session.sessionId)] as const,
@@ -42,12 +48,15 @@ export function secretsOf(key: string, state: WorkshopState): LinkSecrets {
 
 /** The claim a secret makes; null where it is no role link at all. */
 export function readLink(secret: string): LinkClaim | null {
-  const parts = secret.split('.');
-  const role = LETTERS[parts.at(-1) as keyof typeof LETTERS];
-  const [proof, workshopId, sessionId] = parts;
-  if (!role || !proof || !workshopId) return null;
-  if (role !== 'facilitator') return parts.length === 3 ? { workshopId, role, proof } : null;
-  return parts.length === 4 && sessionId ? { workshopId, role, sessionId, proof } : null;
+  const bytes = Buffer.from(secret, 'base64url');
+  if (bytes.toString('base64url') !== secret) return null;
+  const proof = bytes.subarray(0, PROOF_BYTES);
+  const parts = bytes.subarray(PROOF_BYTES).toString().split('.');
+  const [workshopId, sessionId] = parts;
+  const role = ROLE_OF.get(parts.at(-1));
+  if (!role || !workshopId) return null;
+  if (role !== 'facilitator') return parts.length === 2 ? { workshopId, role, proof } : null;
+  return parts.length === 3 && sessionId ? { workshopId, role, sessionId, proof } : null;
 }
 
 /** Compares in constant time with the proof of the present generation. */
@@ -56,6 +65,5 @@ export function isGenuine(key: string, state: WorkshopState, claim: LinkClaim): 
   const generation = linkGeneration(state.record, role, sessionId);
   if (generation === 0) return false;
   const expected = proofOf(key, [state.workshopId, role, sessionId ?? '', generation]);
-  const [given, wanted] = [Buffer.from(proof), Buffer.from(expected)];
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return proof.length === expected.length && timingSafeEqual(proof, expected);
 }

@@ -143,7 +143,8 @@ export function linkGeneration(
   if (role === 'organiser') return record.linkGenerations.organiser;
   if (role === 'spectator') return record.linkGenerations.spectator;
   if (role === 'facilitator' && sessionId !== undefined) {
-    return record.linkGenerations.facilitators[sessionId] ?? 0;
+    const { facilitators } = record.linkGenerations;
+    return Object.hasOwn(facilitators, sessionId) ? (facilitators[sessionId] ?? 0) : 0; // T27
   }
   return 0;
 }
