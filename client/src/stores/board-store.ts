@@ -24,6 +24,7 @@ import { BoardView } from './board-view.ts';
 import { nextFrame } from './frame-schedule.ts';
 import { BoardHistory } from './history.ts';
 import { Listeners } from './listeners.ts';
+import { mergeText } from './merge-text.ts';
 import { newId } from './new-id.ts';
 import { noteHeight } from './note-height.ts';
 import { Presence } from './presence.ts';
@@ -213,7 +214,11 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
     editText(id, next) {
       if (!canEdit(id)) return;
-      editText(replica.doc, id, next);
+      // `next` was typed over what is on the screen; others may have typed since the last frame.
+      const shown = board.note(id)?.text ?? '';
+      flush();
+      const present = board.note(id)?.text ?? '';
+      editText(replica.doc, id, mergeText(shown, next, present));
       flush();
     },
     moveNotes(moves) {

@@ -54,7 +54,14 @@ afterEach(async () => {
   await forgetDevice();
 });
 
-function open(personId = 'person-anna', { url = server.url, withJournal = false } = {}): OpenBoard {
+function open(
+  personId = 'person-anna',
+  {
+    url = server.url,
+    withJournal = false,
+    schedule = undefined as ((flush: () => void) => void) | undefined,
+  } = {},
+): OpenBoard {
   const key = { workshopId: 'workshop-1', personId, boardId: 'board-0001', generation: 0 };
   const board = createBoardStore({
     boardId: 'board-0001',
@@ -62,6 +69,7 @@ function open(personId = 'person-anna', { url = server.url, withJournal = false 
     rights: { get: () => RIGHTS, subscribe: () => () => {} },
     carriers: { websocket: webSocketCarrier(url) },
     timing: TIMING,
+    schedule,
     openJournal: withJournal ? (pending) => openJournal(key, pending) : undefined,
   });
   boards.push(board);
@@ -99,6 +107,30 @@ describe('in step with the server', () => {
     expect(anna.note(id)).toMatchObject({ authorId: 'person-anna', mine: true });
     expect(ben.note(id)?.mine).toBe(false);
     expect(textsOf(anna)).toEqual(textsOf(ben));
+  });
+
+  test('typing keeps what others typed since the last frame', async () => {
+    let waiting = 0;
+    let flush = () => {};
+    const anna = open('person-anna', {
+      schedule: (run) => {
+        waiting += 1;
+        flush = run;
+      },
+    });
+    const ben = open('person-ben');
+    const id = anna.createNote({ text: 'Mut', at: [0, 0] });
+    await until(() => ben.note(id));
+    flush();
+    const before = waiting;
+
+    ben.editText(id, 'Mehr Mut');
+    await until(() => waiting > before); // It has arrived, and is not on Anna's screen yet.
+    expect(anna.note(id)?.text).toBe('Mut');
+    anna.editText(id, 'Mut!');
+
+    expect(anna.note(id)?.text).toBe('Mehr Mut!');
+    await until(() => ben.note(id)?.text === 'Mehr Mut!');
   });
 
   test('several messages in one frame are all read', async () => {
