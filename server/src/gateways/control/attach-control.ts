@@ -9,6 +9,7 @@ import type { Config } from '../../config/read-config.ts';
 import type { Metrics } from '../../ops/metrics.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
+import { StoreAway } from '../../ports/store-errors.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { type Identities, readWish } from '../auth/identities.ts';
 import type { Language } from '../http/operation.ts';
@@ -99,7 +100,8 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
       }
       socket.data = { identity, language: toLanguage(text('lang'), headers['accept-language']) };
       next();
-    } catch {
+    } catch (fault) {
+      if (!(fault instanceof StoreAway)) logger.error({ err: fault }, 'control handshake failed');
       metrics.socketRefused('store-away');
       next(withCode('store-away'));
     }
