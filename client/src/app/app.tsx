@@ -3,14 +3,12 @@ import { Route, Switch } from 'wouter';
 import { useT } from '../i18n/index.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
-import { LandingPage } from './landing-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { RedeemPage } from './redeem-page.tsx';
+import { loadLanding, loadWorkshopTab } from './screens.ts';
 
-// The landing page is what 110 people load at once; the boards follow while they type their code.
-const WorkshopTab = lazy(() =>
-  import('./workshop-tab.tsx').then((m) => ({ default: m.WorkshopTab })),
-);
+const LandingPage = lazy(() => loadLanding().then((m) => ({ default: m.LandingPage })));
+const WorkshopTab = lazy(() => loadWorkshopTab().then((m) => ({ default: m.WorkshopTab })));
 
 /** Which address shows which screen. */
 export function App({ linkSecret }: { linkSecret: string }) {

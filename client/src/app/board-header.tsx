@@ -4,10 +4,9 @@ import type { ReactNode } from 'react';
 import { SaveChip } from '../features/board/save-chip.tsx';
 import { AppHeader } from '../features/header/app-header.tsx';
 import type { Place } from '../features/header/place.ts';
+import { PeopleStack } from '../features/presence/people-stack.tsx';
 import { useT } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/api.ts';
-import { usePresence } from '../stores/hooks.tsx';
-import { Chip } from '../ui/chip.tsx';
 import type { MenuItem } from '../ui/menu.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
@@ -38,7 +37,7 @@ export function BoardHeader(props: {
       navigation={props.navigation}
       status={
         <>
-          <PeopleHere />
+          <PeopleStack />
           <SaveChip />
         </>
       }
@@ -54,10 +53,4 @@ export function BoardHeader(props: {
       }
     />
   );
-}
-
-/** How many are on this board right now, oneself included. */
-function PeopleHere() {
-  const t = useT();
-  return <Chip>{t('app.people.count', { count: usePresence().length + 1 })}</Chip>;
 }

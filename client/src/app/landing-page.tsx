@@ -9,6 +9,7 @@ import { tabPath } from './addresses.ts';
 import markUrl from './mark.svg';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
+import { loadWorkshopTab } from './screens.ts';
 
 interface Known {
   name: string;
@@ -25,6 +26,8 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
   useDocumentTitle(t('app.join.documentTitle'));
   useEffect(() => {
     let open = true;
+    // The board is fetched while the code is being typed.
+    void loadWorkshopTab();
     void findKnown().then((found) => open && setKnown(found));
     return () => {
       open = false;

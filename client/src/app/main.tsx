@@ -6,9 +6,11 @@ import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { followSettings } from './follow-settings.ts';
 import { takeLinkSecret } from './link-secret.ts';
+import { preloadScreen } from './screens.ts';
 
 // First of all: a secret must not stand in the address bar while anything else happens.
 const linkSecret = takeLinkSecret();
+preloadScreen(location.pathname);
 await followSettings();
 
 const root = document.getElementById('app');

@@ -10,6 +10,7 @@ import { takeLinkSecret } from './link-secret.ts';
 import { NoticePage } from './notice-page.tsx';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
+import { loadWorkshopTab } from './screens.ts';
 
 /** Turns the secret of a link into a signed-in tab of the link's role. */
 export function RedeemPage({ firstSecret }: { firstSecret: string }) {
@@ -34,6 +35,7 @@ export function RedeemPage({ firstSecret }: { firstSecret: string }) {
     const mark = `${secret}#${attempt}`;
     if (!secret || sent.current === mark) return;
     sent.current = mark;
+    void loadWorkshopTab();
     void redeem(secret).then((redeemed) => {
       if (!redeemed.ok) return setError(redeemed.error);
       const { workshopId, role } = redeemed.value;

@@ -20,6 +20,7 @@ import { MyMenu } from './my-menu.tsx';
 import { CommandNotice } from './notices.tsx';
 import { useFocusOnChange } from './screen-effects.ts';
 import { useCommands } from './use-commands.ts';
+import { useHideNote } from './use-hide-note.tsx';
 import { useOpenBoard } from './use-open-board.ts';
 import type { TabProps } from './workshop-tab.tsx';
 import styles from './workspace.module.css';
@@ -40,13 +41,14 @@ export function Workspace(
   const place = boards.find((one) => one.boardId === props.boardId) ?? boards[0];
   const board = useOpenBoard(workshop, place?.boardId);
   const { run, failure, dismiss } = useCommands(workshop);
+  const hiding = useHideNote(place?.boardId, run);
   const [byHand, setByHand] = useState(false);
   const [codeShown, setCodeShown] = useState(false);
   const [folded, setFolded] = useState(() => matchMedia(NARROW).matches);
   useFocusOnChange(byHand ? 'by-hand' : (place?.boardId ?? ''), board !== null);
 
   const show = (boardId: string) => navigate(tabPath(workshopId, role, boardId));
-  const notice = failure && <CommandNotice text={failure} onDismiss={dismiss} />;
+  const notice = failure ? <CommandNotice text={failure} onDismiss={dismiss} /> : hiding.notice;
   const code = snapshot.joinCode;
   const codeDialog = code && (
     <CodeDialog
@@ -79,6 +81,7 @@ export function Workspace(
   return (
     <BoardProvider board={board}>
       <BoardScreen
+        noteActions={hiding.actions}
         header={
           <BoardHeader
             workshop={workshop}

@@ -15,6 +15,7 @@ import { BoardUiProvider, createBoardUi, useBoardUi, useBoardUiStore } from './b
 import { Canvas } from './canvas/canvas.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { NoteList } from './list/note-list.tsx';
+import { type NoteAction, NoteActionsProvider } from './note/note-actions.ts';
 import { RejectedPanel } from './rejected-panel.tsx';
 import { WriteBox } from './write/write-box.tsx';
 
@@ -25,12 +26,20 @@ export interface BoardScreenProps {
   header?: ReactNode;
   /** A panel beside the board, for facilitators. */
   side?: ReactNode;
+  /** What else can be done with selected notes, for facilitators. */
+  noteActions?: readonly NoteAction[];
 }
 
+const NONE: readonly NoteAction[] = [];
+
 /** One open board: canvas or list, and the write box. Expects a board store above. */
-export function BoardScreen({ header, side }: BoardScreenProps) {
+export function BoardScreen({ header, side, noteActions = NONE }: BoardScreenProps) {
   const board = useBoard();
-  return <OpenBoard key={board.boardId} header={header} side={side} />;
+  return (
+    <NoteActionsProvider value={noteActions}>
+      <OpenBoard key={board.boardId} header={header} side={side} />
+    </NoteActionsProvider>
+  );
 }
 
 function OpenBoard({ header, side }: BoardScreenProps) {

@@ -7,6 +7,7 @@ import { AccessPanel } from './access-panel.tsx';
 import styles from './day.module.css';
 import { PeoplePanel } from './people-panel.tsx';
 import { RoundActions, type Run } from './round-actions.tsx';
+import { roundStep } from './round-step.ts';
 import { SessionCard } from './session-card.tsx';
 
 export interface DayProps {
@@ -30,6 +31,7 @@ const FORMATS: readonly ResultFormat[] = ['html', 'md', 'csv', 'json'];
 export function Day(props: DayProps) {
   const t = useT();
   const { snapshot, run } = props;
+  const next = props.rounds.find((round) => 'sessions' in roundStep(round.sessions));
   return (
     <div className={styles.day}>
       <aside className={styles.left} aria-label={t('app.agenda.heading')}>
@@ -43,7 +45,7 @@ export function Day(props: DayProps) {
           <section key={round.key} className={styles.round}>
             <div className={styles.roundHead}>
               <h3>{round.title ?? t('day.otherSessions')}</h3>
-              <RoundActions sessions={round.sessions} run={run} />
+              <RoundActions sessions={round.sessions} primary={round === next} run={run} />
             </div>
             <ul className={styles.cards}>
               {round.sessions.map((session) => (

@@ -12,7 +12,16 @@ export type Run = (command: Command) => Promise<boolean>;
 const SAID = { form: 'formed', start: 'started', end: 'ended' } as const;
 
 /** One click for all sessions of a round. */
-export function RoundActions({ sessions, run }: { sessions: readonly SessionView[]; run: Run }) {
+export function RoundActions({
+  sessions,
+  primary,
+  run,
+}: {
+  sessions: readonly SessionView[];
+  /** True for the one round that is to be looked after next. */
+  primary: boolean;
+  run: Run;
+}) {
   const t = useT();
   const [busy, setBusy] = useState(false);
   const step = roundStep(sessions);
@@ -25,7 +34,7 @@ export function RoundActions({ sessions, run }: { sessions: readonly SessionView
     setBusy(false);
   };
   return (
-    <Button onClick={() => void act()} disabled={busy}>
+    <Button variant={primary ? 'primary' : 'outline'} onClick={() => void act()} disabled={busy}>
       {t(`day.round.${step.kind}`)}
     </Button>
   );

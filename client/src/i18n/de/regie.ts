@@ -126,6 +126,12 @@ export default {
     removed: '{{name}} wurde entfernt.',
     noGroup: 'ohne Gruppe',
   },
+  hide: {
+    action: 'Verbergen',
+    done_one: '1 Zettel ist verborgen. Nur die Moderation kann ihn noch lesen.',
+    done_other: '{{count}} Zettel sind verborgen. Nur die Moderation kann sie noch lesen.',
+    back: 'Wieder zeigen',
+  },
   results: {
     heading: 'Ergebnisse',
     text: 'Der Stand von jetzt, jederzeit. Nichts wird dafür geschlossen.',

@@ -127,6 +127,12 @@ export default {
     removed: '{{name}} was removed.',
     noGroup: 'no group',
   },
+  hide: {
+    action: 'Hide',
+    done_one: '1 note is hidden. Only the facilitators can still read it.',
+    done_other: '{{count}} notes are hidden. Only the facilitators can still read them.',
+    back: 'Show again',
+  },
   results: {
     heading: 'Results',
     text: 'As things stand now, at any time. Nothing is closed for it.',

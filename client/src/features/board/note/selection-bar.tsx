@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { colorName, useBoardActions } from '../board-actions.ts';
 import { ColorSign } from './color-signs.tsx';
+import { useNoteActions } from './note-actions.ts';
 import styles from './selection-bar.module.css';
 
 /** What can be done with the selected notes: only what role and phase allow, nothing greyed out. */
@@ -14,12 +15,13 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const areas = useAreas();
   const actions = useBoardActions();
   const t = useT();
+  const more = useNoteActions();
   useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
   const note = only ? board.note(only) : undefined;
   const editable = ids.some((id) => board.canEdit(id));
   const deletable = ids.some((id) => board.canDelete(id));
-  if (!editable && !deletable) return null;
+  if (!editable && !deletable && more.length === 0) return null;
   return (
     <div role="toolbar" aria-label={t('board.action.bar')} className={styles.bar}>
       {ids.length > 1 && (
@@ -60,6 +62,12 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
           {t('board.action.move')}
         </Menu>
       )}
+      {more.map((action) => (
+        <Button key={action.id} variant="quiet" onClick={() => action.onSelect(ids)}>
+          {action.icon}
+          {action.label}
+        </Button>
+      ))}
       {deletable && (
         <Button variant="quiet" className={styles.delete} onClick={() => actions.remove(ids)}>
           <Trash2 size={18} aria-hidden="true" />

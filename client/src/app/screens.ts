@@ -1,0 +1,8 @@
+export const loadLanding = () => import('./landing-page.tsx');
+export const loadWorkshopTab = () => import('./workshop-tab.tsx');
+
+/** Begins to fetch what this address will show, beside the texts instead of after them. */
+export function preloadScreen(path: string): void {
+  // A failure shows up where the screen is rendered.
+  (/^\/($|j\/)/.test(path) ? loadLanding() : loadWorkshopTab()).catch(() => {});
+}
