@@ -78,6 +78,8 @@ export class ControlSocket {
       .on('connect_error', (error: Error & { data?: { code?: ErrorCode } }) => {
         if (error.data?.code === 'unauthenticated') return this.#end('unauthenticated');
         events.connection('offline');
+        // A proxy may swallow a WebSocket without a word: from now on begin with plain HTTP.
+        this.socket.io.opts.transports = ['polling', 'websocket'];
         // Refused by the server's own code: that, too, it does not try again by itself.
         if (!this.socket.active) this.#reconnectSoon();
       });

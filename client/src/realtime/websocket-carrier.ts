@@ -1,7 +1,7 @@
 import { LINE_BROKEN, type OpenCarrier } from './carrier.ts';
 
 /** Carries frames over a WebSocket to `url`. Gives up an attempt that does not open in time. */
-export function webSocketCarrier(url: string, openWithinMs = 6_000): OpenCarrier {
+export function webSocketCarrier(url: string, openWithinMs = 4_000): OpenCarrier {
   return (events) => {
     const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
