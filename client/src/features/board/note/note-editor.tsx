@@ -1,5 +1,5 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoard, useRights } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
@@ -37,16 +37,19 @@ export function NoteEditor(props: {
     return () => board.setTyping(null);
   }, [board, id]);
 
-  useLayoutEffect(() => {
+  /** Brings the field up to the document; the caret stays at its place in the words. */
+  const follow = useCallback((now: string) => {
     const area = field.current;
-    if (!area || composing.current || area.value === text) return;
+    if (!area || composing.current || area.value === now) return;
     const before = area.value;
     const [start, end] = [area.selectionStart, area.selectionEnd];
-    area.value = text;
-    agreed.current = text;
+    area.value = now;
+    agreed.current = now;
     if (document.activeElement !== area) return;
-    area.setSelectionRange(mapPosition(before, text, start), mapPosition(before, text, end));
-  }, [text]);
+    area.setSelectionRange(mapPosition(before, now, start), mapPosition(before, now, end));
+  }, []);
+
+  useLayoutEffect(() => follow(text), [follow, text]);
 
   useEffect(() => {
     if (!editable) announce(t('board.note.readOnlyNow'), 'assertive');
@@ -93,6 +96,7 @@ export function NoteEditor(props: {
       onCompositionEnd={() => {
         composing.current = false;
         write();
+        follow(board.note(id)?.text ?? text);
       }}
       onKeyDown={onKeyDown}
       onBlur={(event) => {
