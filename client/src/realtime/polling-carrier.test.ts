@@ -10,7 +10,8 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { update } from './frames.ts';
 import { pollingCarrier } from './polling-carrier.ts';
-import { SYNC_TIMING, type SyncEvents, SyncProvider } from './sync-provider.ts';
+import { SYNC_TIMING, type SyncEvents } from './sync-events.ts';
+import { SyncProvider } from './sync-provider.ts';
 import { TestSyncServer } from './test-sync-server.ts';
 import { webSocketCarrier } from './websocket-carrier.ts';
 

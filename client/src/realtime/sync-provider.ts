@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
 import {
-  type AwarenessEntry,
   awareness,
   barrier,
   joinFrames,
@@ -11,46 +10,9 @@ import {
   step2,
   update,
 } from './frames.ts';
-import { type Carriers, LINE_TIMING, Line, type LineTiming } from './line.ts';
-
-/** All in milliseconds. */
-export interface SyncTiming extends LineTiming {
-  /** Own edits travel at once after a pause, and then one frame per this long. */
-  coalesceEdits: number;
-  /** The same for presence alone; with an edit it rides along. */
-  coalesceAwareness: number;
-  /** Others forget whoever does not say so again within 30 s. */
-  renewAwareness: number;
-  /** A barrier out for longer than this, on a line that lives, means that the store is away. */
-  storeAwayAfter: number;
-}
-
-export const SYNC_TIMING: SyncTiming = {
-  ...LINE_TIMING,
-  coalesceEdits: 40,
-  coalesceAwareness: 66,
-  renewAwareness: 15_000,
-  storeAwayAfter: 4_000,
-};
-
-export interface SyncEvents {
-  /** Any part of the status below changed. */
-  status(): void;
-  /** The server's content has arrived; once per connection. */
-  synced(): void;
-  /** Every local change up to now travels before this barrier. Nonces only grow. */
-  sealed(nonce: number): void;
-  /** Everything sealed by this nonce or an earlier one is durable. */
-  confirmed(nonce: number): void;
-  /** The line broke; barriers that were out will never return. */
-  down(code: number): void;
-  /** The server decided to end this (44xx). */
-  ended(code: number): void;
-  awareness(entries: readonly AwarenessEntry[]): void;
-}
-
-/** New content in one frame; the server takes 64 KiB. */
-const FRAME_BYTES = 32 * 1024;
+import { type Carriers, Line } from './line.ts';
+import { packUpdates } from './pack-updates.ts';
+import { SYNC_TIMING, type SyncEvents, type SyncTiming } from './sync-events.ts';
 
 /**
  * Keeps one Y.Doc in step with the server over the y-websocket protocol, and knows the truth about
@@ -313,22 +275,4 @@ export class SyncProvider {
         return;
     }
   }
-}
-
-/** Merges updates in order into as few as fit the server's frame limit. */
-function packUpdates(updates: readonly Uint8Array[]): Uint8Array[] {
-  const packs: Uint8Array[] = [];
-  let open: Uint8Array[] = [];
-  let bytes = 0;
-  for (const each of updates) {
-    if (open.length > 0 && bytes + each.length > FRAME_BYTES) {
-      packs.push(Y.mergeUpdates(open));
-      open = [];
-      bytes = 0;
-    }
-    open.push(each);
-    bytes += each.length;
-  }
-  if (open.length > 0) packs.push(Y.mergeUpdates(open));
-  return packs;
 }

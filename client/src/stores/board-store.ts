@@ -23,12 +23,13 @@ import type { AreaView, BoardStore, RejectedWork, SaveState, Unsubscribe } from 
 import { BoardView } from './board-view.ts';
 import { nextFrame } from './frame-schedule.ts';
 import { BoardHistory } from './history.ts';
+import { hasOwnWords } from './intents.ts';
 import { Listeners } from './listeners.ts';
 import { mergeText } from './merge-text.ts';
 import { newId } from './new-id.ts';
 import { noteHeight } from './note-height.ts';
 import { Presence } from './presence.ts';
-import { hasOwnWords, Replica, type ReplicaOptions } from './replica.ts';
+import { Replica, type ReplicaOptions } from './replica.ts';
 import type { Box } from './spatial-index.ts';
 
 export interface BoardStoreOptions extends ReplicaOptions {

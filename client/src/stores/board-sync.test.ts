@@ -10,7 +10,7 @@ import * as Y from 'yjs';
 import { update } from '../realtime/frames.ts';
 import type { Intent } from '../realtime/intent.ts';
 import { forgetDevice, openJournal } from '../realtime/journal.ts';
-import { SYNC_TIMING, type SyncTiming } from '../realtime/sync-provider.ts';
+import { SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
 import { TestSyncServer } from '../realtime/test-sync-server.ts';
 import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
 import { createBoardStore, type OpenBoard } from './board-store.ts';

@@ -107,3 +107,8 @@ function merge(intents: Map<string, Intent>, next: Intent): void {
   const before = first ? first.before : next.before;
   intents.set(next.elementId, { elementId: next.elementId, before, after: next.after });
 }
+
+/** Whether a person wrote something there that nobody else has. */
+export function hasOwnWords({ before, after }: Intent): boolean {
+  return after !== undefined && after.text !== '' && after.text !== before?.text;
+}

@@ -1,4 +1,3 @@
-import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import * as Y from 'yjs';
@@ -6,10 +5,11 @@ import type { AwarenessEntry } from '../realtime/frames.ts';
 import type { Intent } from '../realtime/intent.ts';
 import type { Journal } from '../realtime/journal.ts';
 import type { Carriers } from '../realtime/line.ts';
-import { SYNC_TIMING, SyncProvider, type SyncTiming } from '../realtime/sync-provider.ts';
+import { SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
+import { SyncProvider } from '../realtime/sync-provider.ts';
 import type { SaveState } from './api.ts';
 import { type ElementChange, ElementShadow } from './element-shadow.ts';
-import { IntentLog } from './intents.ts';
+import { hasOwnWords, IntentLog } from './intents.ts';
 import { replay } from './replay.ts';
 
 export interface ReplicaOptions {
@@ -290,15 +290,4 @@ export class Replica {
     if (provider.isSettled && pending === 0 && !this.#isRebuilding) return 'saved';
     return this.#loaded || pending > 0 ? 'saving' : 'loading';
   }
-}
-
-/** Whether a person wrote something there that nobody else has. */
-export function hasOwnWords({
-  before,
-  after,
-}: {
-  before: BoardElement | undefined;
-  after: BoardElement | undefined;
-}): boolean {
-  return after !== undefined && after.text !== '' && after.text !== before?.text;
 }

@@ -1,0 +1,38 @@
+import type { AwarenessEntry } from './frames.ts';
+import { LINE_TIMING, type LineTiming } from './line.ts';
+
+/** All in milliseconds. */
+export interface SyncTiming extends LineTiming {
+  /** Own edits travel at once after a pause, and then one frame per this long. */
+  coalesceEdits: number;
+  /** The same for presence alone; with an edit it rides along. */
+  coalesceAwareness: number;
+  /** Others forget whoever does not say so again within 30 s. */
+  renewAwareness: number;
+  /** A barrier out for longer than this, on a line that lives, means that the store is away. */
+  storeAwayAfter: number;
+}
+
+export const SYNC_TIMING: SyncTiming = {
+  ...LINE_TIMING,
+  coalesceEdits: 40,
+  coalesceAwareness: 66,
+  renewAwareness: 15_000,
+  storeAwayAfter: 4_000,
+};
+
+export interface SyncEvents {
+  /** Any part of the status below changed. */
+  status(): void;
+  /** The server's content has arrived; once per connection. */
+  synced(): void;
+  /** Every local change up to now travels before this barrier. Nonces only grow. */
+  sealed(nonce: number): void;
+  /** Everything sealed by this nonce or an earlier one is durable. */
+  confirmed(nonce: number): void;
+  /** The line broke; barriers that were out will never return. */
+  down(code: number): void;
+  /** The server decided to end this (44xx). */
+  ended(code: number): void;
+  awareness(entries: readonly AwarenessEntry[]): void;
+}
