@@ -41,10 +41,12 @@ export class IntentLog {
     const batch: Batch = { nonce: undefined, edits: intents.length, intents: new Map() };
     for (const intent of intents) merge(batch.intents, intent);
     this.#batches.unshift(batch);
-    this.unseal();
   }
 
-  /** Everything up to here travels before the barrier `nonce`. */
+  /**
+   * Everything up to here travels before the barrier `nonce`. Nonces only grow: where a line broke,
+   * the first barrier of the next one follows everything the broken one had carried.
+   */
   seal(nonce: number): void {
     for (const batch of this.#batches) batch.nonce ??= nonce;
   }
@@ -69,13 +71,6 @@ export class IntentLog {
     }
     for (const intent of this.all()) merge(intents, intent);
     return elementIds.flatMap((id) => intents.get(id) ?? []);
-  }
-
-  /** The connection is gone and its barriers with it: everything is unsent again. */
-  unseal(): void {
-    const intents = new Map(this.all().map((intent) => [intent.elementId, intent]));
-    const edits = this.pending;
-    this.#batches = edits > 0 ? [{ nonce: undefined, edits, intents }] : [];
   }
 
   /** One intent per element, from its first unconfirmed change to its last. */

@@ -170,7 +170,6 @@ export class Replica {
         },
         down: () => {
           this.#everDown = true;
-          if (doc === this.#doc) this.#intents.unseal();
           this.#events.disconnected();
         },
         ended: (code) => this.#onEnded(code, doc),
@@ -230,7 +229,6 @@ export class Replica {
     // One refusal may arrive in several parts: the fresh document on its way serves them all.
     if (this.#isRebuilding) return;
     this.#provider?.close();
-    this.#intents.unseal();
     this.#rebuilds.push(Date.now());
     if (this.#recentRebuilds() > REBUILDS_PER_MINUTE) {
       this.#end(CLOSE.refused);

@@ -1,0 +1,105 @@
+import { createNote } from '@stellwand/shared/board/notes';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { step1 } from './frames.ts';
+import { SYNC_TIMING, type SyncEvents } from './sync-events.ts';
+import { SyncProvider } from './sync-provider.ts';
+import { TestSyncServer } from './test-sync-server.ts';
+import { webSocketCarrier } from './websocket-carrier.ts';
+
+vi.stubGlobal('WebSocket', WebSocket);
+
+const until = (condition: () => unknown) =>
+  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 4_000, interval: 5 });
+
+const note = (id: string) => ({
+  id,
+  text: id,
+  at: { x: 0, y: 0 },
+  author: 'person-anna',
+  createdAt: 1,
+});
+
+describe('one document on one line', () => {
+  let server: TestSyncServer;
+  let doc: Y.Doc;
+  let provider: SyncProvider;
+  let sealed: number[];
+  let confirmed: number[];
+
+  beforeEach(async () => {
+    server = await TestSyncServer.start();
+    doc = new Y.Doc();
+    sealed = [];
+    confirmed = [];
+    const events: SyncEvents = {
+      status: () => {},
+      synced: () => {},
+      down: () => {},
+      ended: () => {},
+      sealed: (nonce) => sealed.push(nonce),
+      confirmed: (nonce) => confirmed.push(nonce),
+      awareness: () => {},
+    };
+    const timing = { ...SYNC_TIMING, firstWait: [5, 20] as const, longestWait: 40 };
+    provider = new SyncProvider(doc, { websocket: webSocketCarrier(server.url) }, events, timing);
+    await until(() => provider.isSettled);
+  });
+
+  afterEach(async () => {
+    provider.close();
+    await server.stop();
+  });
+
+  test('R1 it is settled only when the barrier behind the newest edit is back', async () => {
+    server.isDurable = false;
+    createNote(doc, note('note-0001'));
+    await until(() => server.doc.getMap('elements').size === 1);
+    expect(provider.isSettled).toBe(false);
+    server.makeDurable();
+    await until(() => provider.isSettled);
+    expect(confirmed).toContain(sealed.at(-1));
+  });
+
+  test('an older barrier that returns does not settle a newer edit', async () => {
+    server.isDurable = false;
+    createNote(doc, note('note-0001'));
+    await until(() => server.doc.getMap('elements').size === 1);
+    server.makeDurable();
+    server.isDurable = false;
+    createNote(doc, note('note-0002'));
+    await until(() => confirmed.length > 1 && server.doc.getMap('elements').size === 2);
+    expect(provider.isSettled).toBe(false);
+  });
+
+  test('when the server asks again, it gets what it lacks and a new barrier', async () => {
+    createNote(doc, note('note-0001'));
+    await until(() => provider.isSettled);
+    server.frames.length = 0;
+    server.send(step1(Y.encodeStateVector(new Y.Doc())));
+    await until(() => server.frames.length > 0);
+    const types = server.frames[0]?.map(({ type }) => type);
+    expect(types).toEqual(['step2', 'barrier']);
+    await until(() => provider.isSettled);
+  });
+
+  test('a damaged frame costs the line, not the page', async () => {
+    server.send(Uint8Array.of(0, 2, 200));
+    await until(() => server.connections === 2 && provider.isSettled);
+    createNote(doc, note('note-0001'));
+    await until(() => server.doc.getMap('elements').size === 1);
+  });
+
+  test('a lot at once travels in frames the server takes', async () => {
+    server.frames.length = 0;
+    for (let n = 0; n < 60; n++) {
+      createNote(doc, { ...note(`note-00${n + 10}`), text: 'x'.repeat(2_000) });
+    }
+    await until(() => provider.isSettled);
+    const updates = server.frames.flat().flatMap((m) => (m.type === 'update' ? [m.update] : []));
+    expect(updates.length).toBeGreaterThan(3);
+    for (const bytes of updates) expect(bytes.length).toBeLessThan(65_536);
+    expect(server.doc.getMap('elements').size).toBe(60);
+  });
+});
