@@ -54,7 +54,8 @@ export function Canvas() {
     }
     return scene.start({
       viewport: view,
-      layers: [areaLayer, noteLayer],
+      areas: areaLayer,
+      notes: noteLayer,
       underlay: canvas,
       overlay: people,
       look: {
@@ -62,6 +63,7 @@ export function Canvas() {
         name: styles.cursorName ?? '',
         frame: styles.frame ?? '',
         quiet: styles.quiet ?? '',
+        gliding: styles.gliding ?? '',
       },
     });
   }, [scene]);

@@ -14,6 +14,7 @@ export interface PresenceLook {
   name: string;
   frame: string;
   quiet: string;
+  gliding: string;
 }
 
 /**
@@ -29,6 +30,7 @@ export class PresenceLayer {
   #cursors = new Map<string, HTMLElement>();
   #frames: HTMLElement[] = [];
   #shown = true;
+  #lastCamera: Camera | null = null;
   #ownDrag: { ids: readonly string[]; offset: Offset } | null = null;
 
   constructor(
@@ -86,6 +88,9 @@ export class PresenceLayer {
     const people = this.#shown ? this.#board.presence() : [];
     const quiet = people.length > NAMES_UP_TO || camera.zoom < FAR_ZOOM / 2;
     this.#overlay.classList.toggle(this.#look.quiet, quiet);
+    // Pointers glide when people move them, not when the board is moved under them.
+    this.#overlay.classList.toggle(this.#look.gliding, camera === this.#lastCamera);
+    this.#lastCamera = camera;
     this.#paintCursors(people, camera);
     this.#paintFrames(this.#notes.far ? [] : people, camera);
   };

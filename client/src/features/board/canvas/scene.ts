@@ -16,8 +16,10 @@ const SHARE_MS = 66;
 
 export interface SceneElements {
   viewport: HTMLElement;
-  /** Moved with the camera: areas behind the underlay, notes before it. */
-  layers: readonly HTMLElement[];
+  /** Moved with the camera, behind the underlay. */
+  areas: HTMLElement;
+  /** Moved with the camera, before the underlay. */
+  notes: HTMLElement;
   underlay: HTMLCanvasElement;
   overlay: HTMLElement;
   look: PresenceLook;
@@ -64,13 +66,15 @@ export class Scene {
       this.rig.onFrame((camera) => {
         const { x, y } = camera;
         const transform = `scale(${camera.zoom}) translate(${-x}px, ${-y}px)`;
-        for (const layer of elements.layers) layer.style.transform = transform;
+        elements.areas.style.transform = transform;
+        elements.notes.style.transform = transform;
         const grid = 32 * camera.zoom * (camera.zoom < 0.5 ? 2 : 1) * (camera.zoom < 0.2 ? 3 : 1);
         elements.viewport.style.backgroundPosition = `${-x * camera.zoom}px ${-y * camera.zoom}px`;
         if (zoom === camera.zoom) return;
         zoom = camera.zoom;
         elements.viewport.style.backgroundSize = `${grid}px ${grid}px`;
-        elements.viewport.style.setProperty('--zoom-out', String(Math.max(1, 0.62 / zoom)));
+        // On the areas only: an inherited property on the viewport would restyle every note.
+        elements.areas.style.setProperty('--zoom-out', String(Math.max(1, 0.62 / zoom)));
       }),
       this.notes.start(),
       underlay.start(),

@@ -10,6 +10,7 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { colorName, useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { ColorSign } from '../note/color-signs.tsx';
+import { useNoteActions } from '../note/note-actions.ts';
 import { NoteEditor } from '../note/note-editor.tsx';
 import { excerpt } from '../note/note-text.ts';
 import { useAuthor } from '../note/use-author.ts';
@@ -24,6 +25,7 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   const author = useAuthor();
   const t = useT();
   const editing = useBoardUi((state) => state.editingId === id);
+  const more = useNoteActions();
   const row = useRef<HTMLLIElement>(null);
   useRights();
   if (!note) return null;
@@ -53,6 +55,7 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
       },
     );
   }
+  for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
   if (board.canDelete(id)) {
     items.push({
       id: 'delete',
