@@ -32,13 +32,17 @@ describe('what the server has not confirmed', () => {
     expect(log.pending).toBe(1);
   });
 
-  test('the first barrier of a new line confirms what the broken one had carried, too', () => {
+  test('a barrier confirms whatever was sealed before it, and no more', () => {
     const log = new IntentLog();
     log.record(typed('', 'a'));
     log.seal(1);
     log.record(typed('a', 'ab'));
     log.seal(2);
-    expect(log.confirm(2)).toBe(true);
+    expect(log.confirm(1)).toBe(true);
+    expect(log.pending).toBe(1);
+    log.record(typed('ab', 'abc'));
+    log.seal(3);
+    expect(log.confirm(3)).toBe(true);
     expect(log.pending).toBe(0);
   });
 
