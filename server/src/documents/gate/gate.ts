@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { type AuthorIndex, recordAuthors } from './author-index.ts';
 import { CLIENT_IDS_PER_PERSON, type ClientBindings } from './client-bindings.ts';
 import type { Frame } from './frame.ts';
+import { createCostMeter } from './integration-cost.ts';
 import { judgeCreations } from './judge-creations.ts';
 import { type Deletions, judgeDeletes } from './judge-deletes.ts';
 import { type Case, judgeLengths, judgeStructs } from './judge-structs.ts';
@@ -75,6 +76,7 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
       actor,
       frame,
       places: createPlaceFinder(roots),
+      cost: createCostMeter(roots.elements, roots.board),
       creations: [],
       touched: new Set(),
       gone: false,

@@ -12,6 +12,7 @@ import {
   REF,
   TYPE_REF,
 } from './frame.ts';
+import type { CostMeter } from './integration-cost.ts';
 import {
   createElementRef,
   type ElementRef,
@@ -36,6 +37,7 @@ export interface Case {
   actor: GateActor;
   frame: Frame;
   places: PlaceFinder;
+  cost: CostMeter;
   creations: Creation[];
   /** Elements of the document whose fields or text the frame changes; the edit right was checked. */
   touched: Set<ElementRef>;
@@ -107,8 +109,8 @@ function placeOf(at: Case, struct: FrameStruct): Place {
   if (origin !== null || rightOrigin !== null) {
     const left = origin && besides(at, origin);
     const right = rightOrigin && besides(at, rightOrigin);
-    if (left?.kind === 'gone' || right?.kind === 'gone') return GONE;
-    // Neighbours from two lists would tie them together on every replica (T9).
+    // Neighbours from two lists would tie them together on every replica (T9). One of them gone is no
+    // better: Yjs makes filler of the struct, but cuts the living neighbour in two before that.
     if (left && right && !samePlace(left, right)) return NOWHERE;
     const place = left ?? right ?? NOWHERE;
     // Yjs only ever appends to the history of a key.
@@ -220,6 +222,9 @@ function judgeStruct(at: Case, struct: FrameStruct): Stop | null {
   }
   const place = placeOf(at, struct);
   struct.place = place;
+  if (place.kind !== 'gone' && place.kind !== 'nowhere') {
+    if (!at.cost.charge(place, struct, (id) => find(at, id))) return refused('too-much');
+  }
   switch (place.kind) {
     case 'gone':
       at.gone = true;

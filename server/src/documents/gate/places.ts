@@ -51,7 +51,9 @@ export function samePlace(a: Place, b: Place): boolean {
       return b.kind === 'field' && a.element === b.element && a.key === b.key;
     case 'text':
       return b.kind === 'text' && a.element === b.element;
-    default:
+    case 'gone':
+      return b.kind === 'gone';
+    case 'nowhere':
       return false;
   }
 }

@@ -2,6 +2,7 @@ import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import * as decoding from 'lib0/decoding';
 import { type DeletedRanges, type Frame, type FrameGroup, type FrameStruct, REF } from './frame.ts';
 import { readValues } from './read-values.ts';
+import { skipItem } from './skip-item.ts';
 import { type Refused, refused } from './verdict.ts';
 
 /** New structs in one frame; a bulk paste of 300 notes has about 2,400. */
@@ -12,7 +13,8 @@ const HAS_RIGHT_ORIGIN = 0x40;
 const HAS_KEY = 0x20;
 const REF_BITS = 0x1f;
 
-class Malformed extends Error {}
+/** Made once: a flood of broken frames must not pay for stack traces. */
+const MALFORMED = new Error('not a V1 update of a board');
 
 type Input = decoding.Decoder;
 
@@ -21,14 +23,20 @@ const left = (input: Input): number => input.arr.length - input.pos;
 /** A count the rest of the frame cannot hold is a lie: found before anything is allocated (T4). */
 function readCount(input: Input, bytesEach: number): number {
   const count = decoding.readVarUint(input);
-  if (count === 0 || count * bytesEach > left(input)) throw new Malformed();
+  if (count === 0 || count * bytesEach > left(input)) throw MALFORMED;
   return count;
 }
 
 function readLength(input: Input): number {
   const length = decoding.readVarUint(input);
-  if (length === 0) throw new Malformed();
+  if (length === 0) throw MALFORMED;
   return length;
+}
+
+/** Whether the next struct is an item, and not filler or a skip. */
+function isItem(input: Input): boolean {
+  const ref = (input.arr[input.pos] ?? 0) & REF_BITS;
+  return ref !== REF.gc && ref !== REF.skip;
 }
 
 const readId = (input: Input) => ({
@@ -62,7 +70,7 @@ function readStruct(input: Input, client: number, clock: number): FrameStruct | 
   };
   if (ref === REF.gc || ref === REF.skip) {
     // Yjs has two readers that disagree on a skip with flags: nobody honest writes one.
-    if (ref === REF.skip && info !== REF.skip) throw new Malformed();
+    if (ref === REF.skip && info !== REF.skip) throw MALFORMED;
     struct.length = readLength(input);
     struct.end = input.pos;
     return struct;
@@ -96,7 +104,7 @@ function readStruct(input: Input, client: number, clock: number): FrameStruct | 
     default:
       return null;
   }
-  if (struct.length === 0) throw new Malformed();
+  if (struct.length === 0) throw MALFORMED;
   struct.end = input.pos;
   return struct;
 }
@@ -118,10 +126,10 @@ function cutKnown(struct: FrameStruct, known: number): void {
 function readDeletes(input: Input): Map<number, DeletedRanges> {
   const deletes = new Map<number, DeletedRanges>();
   const clients = decoding.readVarUint(input);
-  if (clients * 3 > left(input)) throw new Malformed();
+  if (clients * 3 > left(input)) throw MALFORMED;
   for (let i = 0; i < clients; i++) {
     const client = decoding.readVarUint(input);
-    if (deletes.has(client)) throw new Malformed();
+    if (deletes.has(client)) throw MALFORMED;
     const count = readCount(input, 2);
     const ranges: number[] = [];
     let previousEnd = 0;
@@ -129,9 +137,9 @@ function readDeletes(input: Input): Map<number, DeletedRanges> {
       const clock = decoding.readVarUint(input);
       const length = readLength(input);
       // Only the form Yjs writes: sorted and disjoint. Overlaps cost Yjs seconds (T34).
-      if (clock < previousEnd) throw new Malformed();
+      if (clock < previousEnd) throw MALFORMED;
       previousEnd = clock + length;
-      if (previousEnd > Number.MAX_SAFE_INTEGER) throw new Malformed();
+      if (previousEnd > Number.MAX_SAFE_INTEGER) throw MALFORMED;
       ranges.push(clock, length);
     }
     deletes.set(client, { client, ranges });
@@ -165,22 +173,33 @@ function read(bytes: Uint8Array, known: (client: number) => number): Frame | Ref
   let advance = 0;
 
   const groupCount = decoding.readVarUint(input);
-  if (groupCount * 4 > left(input)) throw new Malformed();
+  if (groupCount * 4 > left(input)) throw MALFORMED;
   for (let i = 0; i < groupCount; i++) {
     const structCount = readCount(input, 2);
     const client = decoding.readVarUint(input);
     let clock = decoding.readVarUint(input);
     // Yjs keeps only the last group of a client id, so the others would be judged in vain.
-    if (seen.has(client)) throw new Malformed();
+    if (seen.has(client)) throw MALFORMED;
     seen.add(client);
     let group: FrameGroup | null = null;
     const state = known(client);
     let expected = state;
     for (let j = 0; j < structCount; j++) {
+      const start = input.pos;
+      if (clock < state && isItem(input)) {
+        const length = skipItem(input);
+        if (length === 0) return refused('schema');
+        if (clock + length <= state) {
+          stripped = true;
+          clock += length;
+          continue;
+        }
+        input.pos = start; // Known in part: read it after all.
+      }
       const struct = readStruct(input, client, clock);
       if (struct === null) return refused('schema');
       const end = clock + struct.length;
-      if (end > Number.MAX_SAFE_INTEGER) throw new Malformed();
+      if (end > Number.MAX_SAFE_INTEGER) throw MALFORMED;
       if (struct.ref === REF.skip || end <= expected) {
         stripped = true;
       } else if (clock > expected) {
@@ -209,6 +228,6 @@ function read(bytes: Uint8Array, known: (client: number) => number): Frame | Ref
     }
   }
   const deletes = readDeletes(input);
-  if (left(input) > 0) throw new Malformed();
+  if (left(input) > 0) throw MALFORMED;
   return { bytes, groups, deletes, stripped, gap };
 }
