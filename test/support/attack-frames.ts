@@ -5,7 +5,10 @@ import * as Y from 'yjs';
 
 /** What a hostile client knows of the board it attacks. */
 export interface AttackContext {
-  /** The attacker's copy of the board. Must not be changed: attacks work on copies of it. */
+  /**
+   * The attacker's copy of the board, with at least one deleted note. Must not be changed: attacks work
+   * on copies of it.
+   */
   doc: Y.Doc;
   /** Who attacks. */
   personId: string;
@@ -161,6 +164,15 @@ function firstCharacterOf(doc: Y.Doc, id: string): Y.ID {
   const found = element && textOf(element)?._start;
   if (!found) throw new Error(`no characters in ${id}`);
   return found.id;
+}
+
+/** What is left of a deleted note: there must be one. */
+function fillerIn(doc: Y.Doc): Y.ID {
+  for (const list of doc.store.clients.values()) {
+    const found = list.find((struct) => struct instanceof Y.GC);
+    if (found) return found.id;
+  }
+  throw new Error('no deleted note on the board');
 }
 
 /** The highest clock of the client that wrote the victim's note. */
@@ -516,6 +528,26 @@ export const ATTACK_FRAMES: readonly AttackFrame[] = [
     expect: 'refused',
   },
   {
+    name: 'left in the middle of another person’s character, right in something deleted',
+    rule: 'T9',
+    bytes: ({ doc, victimNote }) => {
+      const element = elementOf(doc, victimNote);
+      const text = (element && textOf(element)?.toString()) ?? '';
+      const first = firstCharacterOf(doc, victimNote);
+      const half = Math.max(0, text.search(/[\ud800-\udbff]/));
+      return structs(
+        FRESH,
+        0,
+        item(
+          4,
+          { origin: Y.createID(first.client, first.clock + half), right: fillerIn(doc) },
+          string('x'),
+        ),
+      );
+    },
+    expect: 'refused',
+  },
+  {
     name: '4,000 maps in one another',
     rule: 'T10',
     bytes: ({ doc, ownNote }) =>
@@ -674,6 +706,41 @@ export const ATTACK_FRAMES: readonly AttackFrame[] = [
     bytes: ({ doc, victimNote }) => {
       const { client } = itemOf(doc, victimNote).id;
       return deletes([client, [[0, 1]]], [client, [[2, 1]]]);
+    },
+    expect: 'refused',
+  },
+  {
+    name: '3,900 characters from two client ids that contend for one spot',
+    rule: 'T34',
+    bytes: ({ doc, ownNote }) => {
+      const parent = textItemOf(doc, ownNote).id;
+      return bytesOf((output) => {
+        uint(output, 2);
+        for (const client of [FRESH, FRESH + 1]) {
+          uint(output, 1_950);
+          uint(output, client);
+          uint(output, 0);
+          for (let i = 0; i < 1_950; i++) item(1, { parent }, number(1))(output);
+        }
+        uint(output, 0);
+      });
+    },
+    expect: 'refused',
+  },
+  {
+    name: '3,900 characters of one client id, each before another one',
+    rule: 'T34',
+    bytes: ({ doc, ownNote }) => {
+      const parent = textItemOf(doc, ownNote).id;
+      return structs(
+        FRESH,
+        0,
+        ...Array.from({ length: 3_900 }, (_, i) =>
+          i === 0
+            ? item(1, { parent }, number(1))
+            : item(1, { right: Y.createID(FRESH, Math.floor(i / 2)) }, number(1)),
+        ),
+      );
     },
     expect: 'refused',
   },

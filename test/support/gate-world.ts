@@ -53,11 +53,13 @@ export interface GateWorld {
   act(who: GateActor, change: (doc: Y.Doc) => void): Verdict;
 }
 
-export function createGateWorld(): GateWorld {
+/** Starts with two areas, or where another world stands. */
+export function createGateWorld(from?: GateWorld): GateWorld {
   const doc = new Y.Doc();
-  writeBoard(doc, { title: 'Probe', areas: AREAS });
-  const bindings = createClientBindings();
-  const authors = createAuthorIndex();
+  if (from) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from.doc));
+  else writeBoard(doc, { title: 'Probe', areas: AREAS });
+  const bindings = createClientBindings(from?.bindings.serialise());
+  const authors = createAuthorIndex(from?.authors.serialise());
   const gate = createGate({ doc, bindings, authors });
   const log = [Y.encodeStateAsUpdate(doc)];
 

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import {
+  bulkFrame,
+  costlyFrames,
+  fullBoard,
+  shortest,
+  smallFrames,
+} from '../support/costly-frames.ts';
+import { BERT } from '../support/gate-world.ts';
+
+/** What applying costs on a copy, which is what the gate is compared with. */
+function costToApply(state: Uint8Array, frame: Uint8Array): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 5; i++) {
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, state);
+    best = Math.min(
+      best,
+      shortest(1, () => Y.applyUpdate(copy, frame)),
+    );
+  }
+  return best;
+}
+
+describe('what judging costs', () => {
+  test('small updates are judged far cheaper than by applying them to a copy', () => {
+    for (const notes of [300, 2_000]) {
+      const world = fullBoard(notes);
+      const state = Y.encodeStateAsUpdate(world.doc);
+      const copying = shortest(5, () => Y.applyUpdate(new Y.Doc(), state));
+      for (const { name, frame } of smallFrames(world)) {
+        expect(world.gate.judge(frame, BERT)).toMatchObject({ kind: 'accepted' });
+        const times: number[] = [];
+        for (let i = 0; i < 4_000; i++) {
+          const start = performance.now();
+          world.gate.judge(frame, BERT);
+          times.push((performance.now() - start) * 1_000);
+        }
+        times.sort((a, b) => a - b);
+        const [p50, p99] = [times[2_000] ?? 0, times[3_960] ?? 0];
+        const ratio = (copying * 1_000) / p50;
+        console.info(
+          `gate, ${notes} notes, ${name}, ${frame.length} B: p50 ${p50.toFixed(1)} µs, ` +
+            `p99 ${p99.toFixed(1)} µs, ${ratio.toFixed(0)}× cheaper than a copy`,
+        );
+        expect(ratio).toBeGreaterThan(20);
+      }
+    }
+  });
+
+  test('T34 no frame costs much more than applying the dearest honest one', () => {
+    const frames = costlyFrames(1_000);
+    const bulk = fullBoard(300);
+    const yardstick = costToApply(Y.encodeStateAsUpdate(bulk.doc), bulkFrame(bulk));
+    for (const { name, world, frame, accepted } of frames) {
+      const kind = world.gate.judge(frame, BERT).kind;
+      if (accepted) expect([name, kind]).toEqual([name, 'accepted']);
+      const cost = shortest(7, () => world.gate.judge(frame, BERT));
+      if (accepted || cost > 1) {
+        console.info(`gate, ${name}, ${frame.length} B: ${cost.toFixed(2)} ms`);
+      }
+      expect([name, cost < yardstick * 4]).toEqual([name, true]);
+    }
+  });
+});

@@ -1,0 +1,192 @@
+import { elementOf } from '@stellwand/shared/board/document';
+import {
+  createNote,
+  deleteElements,
+  editText,
+  moveNote,
+  recolour,
+  setLocked,
+} from '@stellwand/shared/board/notes';
+import { readBoard } from '@stellwand/shared/board/read-board';
+import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import * as Y from 'yjs';
+import { ATTACK_FRAMES, type AttackContext } from './attack-frames.ts';
+import { ANNA, AREAS, actor, BERT, createGateWorld, MODERATOR, OPEN } from './gate-world.ts';
+import { createDice, mutate } from './mutate-frames.ts';
+import { randomFrame } from './random-frames.ts';
+
+const VICTIM = 'note-anna001';
+const LOCKED = 'note-lock001';
+const OWN = 'note-bert001';
+const BOARD = 'board-0001';
+/** The attacker in a phase in which the notes of others are untouchable. */
+const ATTACKER = actor(BERT.personId, { ...OPEN, editOthers: false });
+
+export interface FuzzReport {
+  frames: number;
+  accepted: number;
+  refused: number;
+  soft: number;
+  /** What must never happen, with the frame in hex. */
+  violations: string[];
+}
+
+function besiege() {
+  const world = createGateWorld();
+  const write = (id: string, author: string) => (doc: Y.Doc) =>
+    createNote(doc, {
+      id,
+      text: 'Hallo 😀 Welt',
+      at: { x: 0, y: 0 },
+      author,
+      createdAt: 1,
+      color: 'sun',
+    });
+  world.act(ANNA, write(VICTIM, ANNA.personId));
+  world.act(ANNA, write(LOCKED, ANNA.personId));
+  world.act(MODERATOR, (doc) => setLocked(doc, [LOCKED], true));
+  const browser = world.join();
+  world.send(world.frame(browser, write(OWN, ATTACKER.personId)), ATTACKER);
+  world.send(world.frame(browser, write('note-bert002', ATTACKER.personId)), ATTACKER);
+  world.send(
+    world.frame(browser, (doc) => deleteElements(doc, ['note-bert002'])),
+    ATTACKER,
+  );
+  world.send(
+    world.frame(browser, (doc) => moveNote(doc, OWN, { x: 1, y: 1 })),
+    ATTACKER,
+  );
+  return { world, browser };
+}
+
+/** Honest and hostile frames of the attacker's browser to start from. */
+function seeds(browser: Y.Doc, world: ReturnType<typeof createGateWorld>): Uint8Array[] {
+  let ids = 0;
+  const copy = () => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(browser));
+    // An id of its own for each: accepting one must not make the others known or leave a gap.
+    doc.clientID = 1_000 + ids++;
+    return doc;
+  };
+  const changes: ((doc: Y.Doc) => void)[] = [
+    (doc) => editText(doc, OWN, 'Hallo 😀 liebe Welt'),
+    (doc) => editText(doc, OWN, ''),
+    (doc) => moveNote(doc, OWN, { x: 300, y: -4 }),
+    (doc) => recolour(doc, [OWN], 'mint'),
+    (doc) => deleteElements(doc, [OWN]),
+    (doc) =>
+      createNote(doc, {
+        id: 'note-bert003',
+        text: 'neu',
+        at: { x: 1, y: 2 },
+        author: ATTACKER.personId,
+        createdAt: 2,
+      }),
+    (doc) =>
+      createNote(doc, {
+        id: 'note-bert002',
+        text: 'zurück',
+        at: { x: 1, y: 2 },
+        author: ATTACKER.personId,
+        createdAt: 2,
+      }),
+    (doc) => elementOf(doc, OWN)?.set('area', AREAS[0]?.id),
+    (doc) => editText(doc, VICTIM, 'gekapert'),
+    (doc) => deleteElements(doc, [VICTIM]),
+  ];
+  const context: AttackContext = {
+    doc: browser,
+    personId: ATTACKER.personId,
+    victimNote: VICTIM,
+    victimAuthor: ANNA.personId,
+    ownNote: OWN,
+    area: AREAS[0]?.id ?? '',
+  };
+  const hostile = ATTACK_FRAMES.map((attack) => attack.bytes(context)).filter(
+    (bytes) => bytes.length < 2_000,
+  );
+  return [
+    ...changes.map((change) => world.frame(copy(), change)),
+    Y.encodeStateAsUpdate(browser),
+    ...hostile,
+  ];
+}
+
+/** Everything on the board that the attacker must not be able to change. */
+function protectedPart(doc: Y.Doc): string {
+  const board = readBoard(doc, BOARD);
+  return JSON.stringify([
+    board.title,
+    board.elements.filter(({ author }) => author !== ATTACKER.personId),
+    Y.Map.prototype.toJSON.call(doc.getMap('board')),
+  ]);
+}
+
+/** What is wrong with the document after an accepted frame, if anything is. */
+function findViolation(doc: Y.Doc, before: string): string | null {
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return 'pending';
+  if ([...doc.share.keys()].sort().join() !== 'board,elements') return 'a new root';
+  if (protectedPart(doc) !== before) return 'foreign content changed';
+  for (const [id, element] of doc.getMap('elements')) {
+    if (!(element instanceof Y.Map)) return `${id} is no map`;
+    const text = element.get('text');
+    if (!(text instanceof Y.Text)) return `${id} has no text`;
+    if (text.length > LIMITS.textLength) return `${id} is too long`;
+    if (text.toDelta().some((op: { insert?: unknown }) => typeof op.insert !== 'string')) {
+      return `${id} has something in its text`;
+    }
+    if (element.get('type') === 'note' && element.get('author') === undefined)
+      return `${id} is nobody's`;
+  }
+  return null;
+}
+
+/** Throws mutated frames at a gate until the time is up. The seed decides the frames. */
+export function fuzzGate(seed: number, forMs: number): FuzzReport {
+  const dice = createDice(seed);
+  const report: FuzzReport = { frames: 0, accepted: 0, refused: 0, soft: 0, violations: [] };
+  const { world: start, browser } = besiege();
+  const pool = seeds(browser, start);
+  let world = createGateWorld(start);
+  let before = protectedPart(world.doc);
+  let grown = 0;
+  const until = performance.now() + forMs;
+
+  while (performance.now() < until && report.violations.length < 5) {
+    const frame =
+      dice.below(2) === 0
+        ? mutate(pool[dice.below(pool.length)] ?? new Uint8Array(), pool, dice)
+        : randomFrame(world.doc, ATTACKER.personId, 5_000 + dice.below(20), dice);
+    report.frames++;
+    const complain = (what: string): void => {
+      report.violations.push(`${what}: ${Buffer.from(frame).toString('hex')}`);
+    };
+    try {
+      const verdict = world.send(frame, ATTACKER);
+      if (verdict.kind === 'refused') report.refused++;
+      if (verdict.kind === 'soft') report.soft++;
+      if (verdict.kind !== 'accepted') continue;
+      report.accepted++;
+      const violation = findViolation(world.doc, before);
+      if (violation) complain(violation);
+      // What a replica makes of the log must be what the server has.
+      if (report.accepted % 10 === 0) {
+        const replica = new Y.Doc();
+        for (const update of world.log) Y.applyUpdate(replica, update);
+        if (
+          JSON.stringify(readBoard(replica, BOARD)) !== JSON.stringify(readBoard(world.doc, BOARD))
+        ) {
+          complain('the log reads differently');
+        }
+      }
+      if (++grown < 8 && report.violations.length === 0) continue;
+    } catch (fault) {
+      complain(`threw ${String(fault)}`);
+    }
+    world = createGateWorld(start);
+    before = protectedPart(world.doc);
+    grown = 0;
+  }
+  return report;
+}
