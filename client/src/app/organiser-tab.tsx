@@ -11,7 +11,7 @@ import { useMinute } from '../features/lobby/use-minute.ts';
 import { Day } from '../features/organiser/day.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { readLinks } from '../realtime/session.ts';
-import { IconButton } from '../ui/icon-button.tsx';
+import { Button } from '../ui/button.tsx';
 import { joinUrl, resultUrl, tabPath } from './addresses.ts';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
@@ -34,12 +34,10 @@ export function OrganiserTab(props: TabProps) {
       key={place.session.sessionId}
       session={place.session}
       back={
-        <IconButton
-          label={t('day.back')}
-          icon={<CalendarDays size={20} />}
-          tooltipSide="bottom"
-          onClick={toDay}
-        />
+        <Button size="compact" title={t('day.back')} onClick={toDay}>
+          <CalendarDays size={18} aria-hidden="true" />
+          {t('day.documentTitle')}
+        </Button>
       }
     />
   );

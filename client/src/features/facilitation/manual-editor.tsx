@@ -30,7 +30,9 @@ export function ManualEditor(props: {
   const t = useT();
   const { session } = props;
   const [draft, setDraft] = useState(() =>
-    session.groups.length > 0 ? draftFrom(session.groups) : newDraft(session.defaultGroups),
+    session.groups.length > 0
+      ? draftFrom(session.groups)
+      : newDraft(Math.min(session.defaultGroups, props.people.length)),
   );
   const ids = props.people.map((person) => person.personId);
   const nameOf = (index: number) =>

@@ -3,7 +3,7 @@ import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { Download } from 'lucide-react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Menu } from '../../ui/menu.tsx';
 import styles from './day.module.css';
 
@@ -23,13 +23,13 @@ export function SessionCard(props: {
     <li className={styles.card}>
       <h4 className={styles.cardTitle}>{session.title}</h4>
       <p className={styles.question}>{session.question}</p>
-      <p className={styles.chips}>
-        <Chip>{t('day.capacity', { count: session.peopleCount, capacity: session.capacity })}</Chip>
-        <Chip tone={state === 'running' ? 'accent' : 'neutral'}>
+      <ul className={styles.facts}>
+        <li>{t('day.capacity', { count: session.peopleCount, capacity: session.capacity })}</li>
+        <li className={cx(state === 'running' && styles.running)}>
           {t(`day.groupsState.${state}`, { count: groups.length })}
-        </Chip>
-        <Chip>{t(`regie.flow.${session.phase.phaseId}`)}</Chip>
-      </p>
+        </li>
+        <li>{t('day.phase', { phase: t(`regie.flow.${session.phase.phaseId}`) })}</li>
+      </ul>
       {boards.length > 0 && (
         <ul className={styles.boards} aria-label={`${t('day.boards')}: ${session.title}`}>
           {boards.map(({ boardId, name }) => (

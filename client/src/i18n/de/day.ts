@@ -5,6 +5,7 @@ export default {
   sessions: 'Workshop-Sessions',
   otherSessions: 'Weitere Sessions',
   capacity: '{{count}} von {{capacity}} Plätzen',
+  phase: 'Schritt: {{phase}}',
   groupsState: {
     none: 'noch keine Gruppen',
     formed_one: '1 Gruppe gebildet',

@@ -7,6 +7,7 @@ export default {
   sessions: 'Sessions',
   otherSessions: 'Further sessions',
   capacity: '{{count}} of {{capacity}} places',
+  phase: 'Step: {{phase}}',
   groupsState: {
     none: 'no groups yet',
     formed_one: '1 group formed',
