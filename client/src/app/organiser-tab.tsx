@@ -19,6 +19,7 @@ import { CommandNotice, ConnectionNotice } from './notices.tsx';
 import { useDocumentTitle, useFocusOnChange } from './screen-effects.ts';
 import { useCommands } from './use-commands.ts';
 import type { TabProps } from './workshop-tab.tsx';
+import styles from './workspace.module.css';
 import { Workspace } from './workspace.tsx';
 
 /** The organiser goes between the day and the session they look into. */
@@ -34,9 +35,9 @@ export function OrganiserTab(props: TabProps) {
       key={place.session.sessionId}
       session={place.session}
       back={
-        <Button size="compact" title={t('day.back')} onClick={toDay}>
+        <Button size="compact" aria-label={t('day.back')} onClick={toDay}>
           <CalendarDays size={18} aria-hidden="true" />
-          {t('day.documentTitle')}
+          <span className={styles.label}>{t('day.documentTitle')}</span>
         </Button>
       }
     />

@@ -95,9 +95,13 @@ export function Workspace(
             }
             controls={
               folded && (
-                <Button size="compact" onClick={() => setFolded(false)}>
+                <Button
+                  size="compact"
+                  aria-label={t('regie.unfold')}
+                  onClick={() => setFolded(false)}
+                >
                   <PanelRightOpen size={18} aria-hidden="true" />
-                  {t('regie.panel')}
+                  <span className={styles.label}>{t('regie.panel')}</span>
                 </Button>
               )
             }

@@ -46,7 +46,7 @@ export function RegiePanel(props: RegiePanelProps) {
           onClick={props.onFold}
         />
       </div>
-      {props.notice}
+      {props.notice && <div className={styles.notice}>{props.notice}</div>}
       <NextStepCard
         session={session}
         run={run}

@@ -1,7 +1,7 @@
 /** The organiser's day and the spectator's screen. */
 export default {
   documentTitle: 'Der Tag',
-  back: 'Zurück zum Tag',
+  back: 'Zurück: Der Tag',
   sessions: 'Workshop-Sessions',
   otherSessions: 'Weitere Sessions',
   capacity: '{{count}} von {{capacity}} Plätzen',

@@ -3,7 +3,7 @@ import type de from '../de/day.ts';
 /** The organiser's day and the spectator's screen. */
 export default {
   documentTitle: 'The day',
-  back: 'Back to the day',
+  back: 'Back: The day',
   sessions: 'Sessions',
   otherSessions: 'Further sessions',
   capacity: '{{count}} of {{capacity}} places',
