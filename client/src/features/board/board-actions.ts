@@ -41,6 +41,11 @@ export function useBoardActions() {
     return {
       areaTitle,
       edit(id: string): void {
+        // A note made a moment ago is not known yet; anything known must be editable.
+        if (board.note(id) && !board.canEdit(id)) {
+          announce(t('board.action.notHere'), 'assertive');
+          return;
+        }
         ui.setState({ editingId: id, focusedId: id, selected: [id] });
       },
       /** A note left without a word was a slip and goes away again. */
@@ -61,7 +66,10 @@ export function useBoardActions() {
       },
       remove(ids: readonly string[]): void {
         const allowed = ids.filter((id) => board.canDelete(id));
-        if (allowed.length === 0) return;
+        if (allowed.length === 0) {
+          if (ids.length > 0) announce(t('board.action.notHere'), 'assertive');
+          return;
+        }
         const next = neighbourOf(board.noteIds(), allowed);
         board.remove(allowed);
         board.setSelection([]);

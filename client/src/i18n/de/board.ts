@@ -58,6 +58,7 @@ export default {
     deleted_one: 'Zettel gelöscht.',
     deleted_other: '{{count}} Zettel gelöscht.',
     restored: 'Wieder da.',
+    notHere: 'Das geht hier nicht: Der Zettel gehört jemand anderem oder ist gesperrt.',
     undone: 'Rückgängig gemacht.',
     redone: 'Wiederholt.',
   },

@@ -58,6 +58,7 @@ export default {
     deleted_one: 'Note deleted.',
     deleted_other: '{{count}} notes deleted.',
     restored: 'Back again.',
+    notHere: 'Not possible here: the note belongs to somebody else or is locked.',
     undone: 'Undone.',
     redone: 'Redone.',
   },

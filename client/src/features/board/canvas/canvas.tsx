@@ -73,9 +73,7 @@ export function Canvas() {
     if (!view) return;
     const hands = new Gestures(scene, view, {
       select: actions.select,
-      edit: (id) => {
-        if (board.canEdit(id)) actions.edit(id);
-      },
+      edit: actions.edit,
       createAt: (at) => {
         if (!board.rights().create) return;
         const { color } = ui.getState();

@@ -102,7 +102,7 @@ export function runKey(
       return true;
     }
     case 'edit':
-      if (focusedId && board.canEdit(focusedId)) actions.edit(focusedId);
+      if (focusedId) actions.edit(focusedId);
       return focusedId !== null;
     case 'toggle':
       if (!focusedId) return false;

@@ -71,7 +71,8 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
     if (!words) return;
     const id = board.createNote({ text: words, color, areaId });
     onText('');
-    ui.setState({ revealId: id, deletion: null });
+    // The tab stop of the canvas waits at the new note.
+    ui.setState({ revealId: id, focusedId: id, deletion: null });
     announce(t('board.write.pinned', { area: actions.areaTitle(areaId) }));
   };
   const onKeyDown = (event: KeyboardEvent) => {
