@@ -23,6 +23,9 @@ export interface ProtocolClient {
   /** Sends an update that is not in `doc`. */
   sendUpdate(update: Uint8Array): void;
   sendAwareness(state: object): void;
+  /** A laptop that takes nothing off the line. */
+  pauseReading(): void;
+  resumeReading(): void;
   /** Newest states of others by awareness id. */
   readonly awareness: ReadonlyMap<number, unknown>;
   close(): void;
@@ -128,6 +131,8 @@ export function createProtocolClient(options: {
         send(encoding.toUint8Array(encoder));
       });
     },
+    pauseReading: () => ws?.pause(),
+    resumeReading: () => ws?.resume(),
     sendRaw: send,
     sendUpdate: (update) => send(syncFrame(SYNC.update, update)),
     sendAwareness(state) {
