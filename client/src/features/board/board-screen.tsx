@@ -11,7 +11,13 @@ import { SkipLink } from '../../ui/visually-hidden.tsx';
 import { useBoardActions } from './board-actions.ts';
 import { BoardDialogs } from './board-dialogs.tsx';
 import styles from './board-screen.module.css';
-import { BoardUiProvider, createBoardUi, useBoardUi, useBoardUiStore } from './board-ui.ts';
+import {
+  BoardUiProvider,
+  createBoardUi,
+  useBoardUi,
+  useBoardUiStore,
+  useTabUi,
+} from './board-ui.ts';
 import { Canvas } from './canvas/canvas.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { NoteList } from './list/note-list.tsx';
@@ -99,7 +105,10 @@ function Layout({ header, side }: BoardScreenProps) {
             <Segmented
               label={t('board.view.label')}
               value={view}
-              onChange={(next) => ui.setState({ view: next, editingId: null })}
+              onChange={(next) => {
+                useTabUi.setState({ view: next });
+                ui.setState({ view: next, editingId: null });
+              }}
               segments={[
                 {
                   value: 'canvas',

@@ -1,11 +1,21 @@
 import { DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
 import { createContext, useContext } from 'react';
-import { createStore, type StoreApi, useStore } from 'zustand';
+import { create, createStore, type StoreApi, useStore } from 'zustand';
 
 export type BoardDialog =
   | { kind: 'move'; ids: readonly string[] }
   | { kind: 'color'; ids: readonly string[] }
   | { kind: 'keys' };
+
+/** What outlives a change of board: groups start while people are in the middle of a sentence. */
+export interface TabUi {
+  /** Words in the write box that are not pinned yet. */
+  draft: string;
+  /** The view somebody chose here; null: whatever suits the screen. */
+  view: BoardUi['view'] | null;
+}
+
+export const useTabUi = create<TabUi>(() => ({ draft: '', view: null }));
 
 /** What the screen of one board remembers while it is open. Nothing here is board content. */
 export interface BoardUi {
@@ -30,7 +40,7 @@ export type BoardUiStore = StoreApi<BoardUi>;
 /** @param narrow true where the list is the better start: on phones and at high page zoom */
 export function createBoardUi(narrow: boolean): BoardUiStore {
   return createStore<BoardUi>(() => ({
-    view: narrow ? 'list' : 'canvas',
+    view: useTabUi.getState().view ?? (narrow ? 'list' : 'canvas'),
     selected: [],
     focusedId: null,
     editingId: null,

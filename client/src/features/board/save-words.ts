@@ -14,8 +14,10 @@ export function saveWords(save: SaveState) {
     case 'refused':
       return { key: 'board.save.refused', tone: 'warn' } as const;
     case 'offline':
-      return save.pending > 0
+      if (save.pending === 0) return { key: 'board.save.offline', tone: 'warn' } as const;
+      // Only a journal on this device lets unsaved words outlive the window; say so only then.
+      return save.onDevice
         ? ({ key: 'board.save.offlinePending', tone: 'warn' } as const)
-        : ({ key: 'board.save.offline', tone: 'warn' } as const);
+        : ({ key: 'board.save.offlineWindow', tone: 'warn' } as const);
   }
 }

@@ -125,6 +125,8 @@ export default {
     offline: 'Offline',
     offlinePending_one: 'Offline – {{count}} Änderung wartet auf diesem Gerät',
     offlinePending_other: 'Offline – {{count}} Änderungen warten auf diesem Gerät',
+    offlineWindow_one: 'Offline – {{count}} Änderung wartet, bitte Fenster offen lassen',
+    offlineWindow_other: 'Offline – {{count}} Änderungen warten, bitte Fenster offen lassen',
     storeAway: 'Noch nicht gespeichert – der Speicher ist gerade nicht erreichbar',
     refused: 'Nicht angenommen – siehe Hinweis',
     polling: 'Verbindung über Ersatzweg',

@@ -125,6 +125,8 @@ export default {
     offline: 'Offline',
     offlinePending_one: 'Offline – {{count}} change is waiting on this device',
     offlinePending_other: 'Offline – {{count}} changes are waiting on this device',
+    offlineWindow_one: 'Offline – {{count}} change is waiting, please keep this window open',
+    offlineWindow_other: 'Offline – {{count}} changes are waiting, please keep this window open',
     storeAway: 'Not saved yet – the store cannot be reached right now',
     refused: 'Not accepted – see the notice',
     polling: 'Connected by the fallback route',

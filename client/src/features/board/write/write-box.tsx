@@ -1,6 +1,6 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CornerDownLeft } from 'lucide-react';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useAreas, useBoard, useRights } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useBoardActions } from '../board-actions.ts';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardUi, useBoardUiStore, useTabUi } from '../board-ui.ts';
 import { ColorMenu, ColorPicker } from '../note/color-picker.tsx';
 import styles from './write-box.module.css';
 
@@ -26,8 +26,10 @@ export function focusWriteBox(): void {
 export function WriteBox() {
   const rights = useRights();
   const t = useT();
-  const [text, setText] = useState('');
-  if (rights.create) return <WriteForm text={text} onText={setText} />;
+  const text = useTabUi((state) => state.draft);
+  if (rights.create) {
+    return <WriteForm text={text} onText={(draft) => useTabUi.setState({ draft })} />;
+  }
   return (
     <div className={styles.closed}>
       <p>{t(`board.write.closed.${rights.refusal}`)}</p>
