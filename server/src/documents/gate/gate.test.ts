@@ -299,7 +299,7 @@ describe('what the phase and the role do not allow', () => {
     const offline = join();
     act(ANNA, (d) => deleteElements(d, [NOTE]));
     const late = frame(offline, (d) => {
-      editText(d, NOTE, 'zu spät');
+      editText(d, NOTE, 'Guten späten Tag');
       moveNote(d, NOTE, { x: 9, y: 9 });
       note('person-bert', 'note-00002')(d);
     });

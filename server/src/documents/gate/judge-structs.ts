@@ -114,7 +114,8 @@ function placeOf(at: Case, struct: FrameStruct): Place {
     if (left && right && !samePlace(left, right)) return NOWHERE;
     const place = left ?? right ?? NOWHERE;
     // Yjs only ever appends to the history of a key.
-    return rightOrigin !== null && place.kind !== 'text' ? NOWHERE : place;
+    const isHistory = place.kind !== 'text' && place.kind !== 'gone';
+    return rightOrigin !== null && isHistory ? NOWHERE : place;
   }
   if (parent !== null) {
     const holder = find(at, parent);
