@@ -12,6 +12,7 @@ import { Day } from '../features/organiser/day.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { readLinks } from '../realtime/session.ts';
 import { Button } from '../ui/button.tsx';
+import { SkipLink } from '../ui/visually-hidden.tsx';
 import { joinUrl, resultUrl, tabPath } from './addresses.ts';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
@@ -65,13 +66,14 @@ function DayTab({ workshop, snapshot }: TabProps) {
   const code = snapshot.joinCode;
   return (
     <>
+      <SkipLink href="#main">{t('app.skip')}</SkipLink>
       <AppHeader
         mark={markUrl}
         path={[t('app.name')]}
         task={{ instruction: t('day.documentTitle'), question: snapshot.title }}
         menu={<MyMenu workshop={workshop} snapshot={snapshot} />}
       />
-      <main>
+      <main id="main" tabIndex={-1}>
         <Day
           snapshot={snapshot}
           agenda={<AgendaList agenda={snapshot.agenda} timezone={snapshot.timezone} />}

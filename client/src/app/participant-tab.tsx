@@ -10,6 +10,7 @@ import { type Translate, useT } from '../i18n/index.ts';
 import { BoardProvider } from '../stores/hooks.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
+import { SkipLink } from '../ui/visually-hidden.tsx';
 import { BoardHeader } from './board-header.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
@@ -82,12 +83,13 @@ function Lobby(props: {
   useDocumentTitle(t('app.lobby.documentTitle'), snapshot.title);
   return (
     <>
+      <SkipLink href="#main">{t('app.skip')}</SkipLink>
       <AppHeader
         mark={markUrl}
         path={[snapshot.title, t('app.place.lobby')]}
         menu={<MyMenu workshop={props.workshop} snapshot={snapshot} />}
       />
-      <main>
+      <main id="main" tabIndex={-1}>
         <WaitingRoom
           snapshot={snapshot}
           onChoose={props.onChoose}

@@ -60,7 +60,6 @@ export default {
     renewText:
       'Der alte Link gilt sofort nicht mehr. Alle, die über ihn gekommen sind, werden abgemeldet.',
     renewed: 'Der Link ist neu.',
-    codeRenewed: 'Der neue Code ist {{code}}.',
     secret: 'Wer einen dieser Links hat, hat diese Rolle. Geben Sie sie nur gezielt weiter.',
   },
   results: {

@@ -1,6 +1,5 @@
 /** The facilitator's panel and the board around it. */
 export default {
-  documentTitle: 'Regie',
   panel: 'Regie',
   fold: 'Regie einklappen',
   unfold: 'Regie öffnen',
@@ -49,8 +48,6 @@ export default {
       running: 'Die Gruppen arbeiten.',
       ended: 'Gruppenarbeit beendet, alle sind im Plenum.',
     },
-    random: 'Zufällig',
-    manual: 'Von Hand',
     by: 'Aufteilen nach',
     byCount: 'Anzahl',
     bySize: 'Größe',
@@ -65,7 +62,6 @@ export default {
     reform: 'Neu mischen',
     byHand: 'Von Hand einteilen',
     change: 'Einteilung ändern',
-    start: 'Starten',
     restart: 'Wieder starten',
     end: 'Beenden',
     look: 'Ansehen',
@@ -77,9 +73,6 @@ export default {
     lock: 'Stellwand sperren',
     unlock: 'Stellwand freigeben',
     locked: 'gesperrt',
-    options: 'Mehr zu {{name}}',
-    empty: 'leer',
-    names: 'Gruppen und Menschen zeigen',
   },
   manual: {
     heading: 'Gruppen von Hand einteilen',
@@ -124,7 +117,6 @@ export default {
     removeKeep: 'Entfernen, Zettel behalten',
     removeWith: 'Samt Zetteln entfernen',
     removed: '{{name}} wurde entfernt.',
-    noGroup: 'ohne Gruppe',
   },
   hide: {
     action: 'Verbergen',
@@ -148,6 +140,5 @@ export default {
     title: 'So kommen Sie hinein',
     text: 'Öffnen Sie {{host}} und geben Sie den Code ein, oder scannen Sie das Bild.',
     label: 'QR-Code zum Beitreten mit dem Code {{code}}',
-    spoken: 'Code {{code}}',
   },
 };

@@ -61,7 +61,6 @@ export default {
     renewHeading: 'Renew the link “{{link}}”?',
     renewText: 'The old link stops working at once. Everybody who came by it is signed out.',
     renewed: 'The link is new.',
-    codeRenewed: 'The new code is {{code}}.',
     secret: 'Whoever has one of these links has that role. Hand them out with care.',
   },
   results: {

@@ -2,7 +2,6 @@ import type de from '../de/regie.ts';
 
 /** The facilitator's panel and the board around it. */
 export default {
-  documentTitle: 'Control panel',
   panel: 'Control panel',
   fold: 'Fold the control panel',
   unfold: 'Open the control panel',
@@ -50,8 +49,6 @@ export default {
       running: 'The groups are working.',
       ended: 'Group work has ended, everybody is in the plenary.',
     },
-    random: 'At random',
-    manual: 'By hand',
     by: 'Split by',
     byCount: 'Number',
     bySize: 'Size',
@@ -66,7 +63,6 @@ export default {
     reform: 'Shuffle again',
     byHand: 'Assign by hand',
     change: 'Change the groups',
-    start: 'Start',
     restart: 'Start again',
     end: 'End',
     look: 'Look in',
@@ -78,9 +74,6 @@ export default {
     lock: 'Lock the board',
     unlock: 'Unlock the board',
     locked: 'locked',
-    options: 'More about {{name}}',
-    empty: 'empty',
-    names: 'Show groups and people',
   },
   manual: {
     heading: 'Assign groups by hand',
@@ -125,7 +118,6 @@ export default {
     removeKeep: 'Remove, keep the notes',
     removeWith: 'Remove with all notes',
     removed: '{{name}} was removed.',
-    noGroup: 'no group',
   },
   hide: {
     action: 'Hide',
@@ -149,6 +141,5 @@ export default {
     title: 'This is how you get in',
     text: 'Open {{host}} and enter the code, or scan the picture.',
     label: 'QR code for joining with the code {{code}}',
-    spoken: 'Code {{code}}',
   },
 } satisfies typeof de;
