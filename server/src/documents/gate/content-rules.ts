@@ -7,8 +7,8 @@ export const ONCE: ReadonlySet<string> = new Set(['type', 'text', 'author', 'cre
 export const FREE: ReadonlySet<string> = new Set(['pos', 'size', 'z', 'color', 'area', 'stack']);
 /** Only who may touch the structure of the board. */
 export const STRUCTURE: ReadonlySet<string> = new Set(['locked', 'origin']);
-/** Without these an element is none. */
-export const REQUIRED = ['type', 'pos', 'text'] as const;
+/** Without these an element is none; a new one needs `pos` too. */
+export const REQUIRED = ['type', 'text'] as const;
 /** What people create; `structure` is needed for all but notes. */
 export const CREATABLE: ReadonlySet<unknown> = new Set(['note', 'area', 'label']);
 

@@ -16,12 +16,16 @@ const fieldOf = (creation: Creation, key: string): unknown =>
   creation.element.fields.get(key)?.values[0];
 
 /** A note is somebody's, has an age, and is whole from its first frame on. */
-function judgeShape(at: Case, creation: Creation): Stop | null {
+function judgeShape(at: Case, creation: Creation, past: Past): Stop | null {
   const { element } = creation;
   const { rights } = at.actor;
   for (const key of REQUIRED) {
     if (!element.fields.has(key)) return refused('schema', element.id);
   }
+  // The undo of Yjs leaves out a position that somebody else changed meanwhile. Such a note returns at
+  // (0, 0), which is better than not at all.
+  const returns = past.authors.authorOf(element.id) !== undefined;
+  if (!returns && !element.fields.has('pos')) return refused('schema', element.id);
   if (element.textAdded > LIMITS.textLength) return refused('schema', element.id);
   if (fieldOf(creation, 'type') !== 'note') {
     return rights.structure ? null : refused('not-allowed', element.id);
@@ -71,7 +75,7 @@ export function judgeCreations(at: Case, past: Past, deleted: number): Stop | nu
     const { id } = creation.element;
     if (ids.has(id)) return refused('schema', id);
     ids.add(id);
-    const stop = judgeShape(at, creation) ?? judgeAuthor(at, creation, past);
+    const stop = judgeShape(at, creation, past) ?? judgeAuthor(at, creation, past);
     if (stop) return stop;
   }
   if (ids.size > 0 && countElements(at) + ids.size - deleted > LIMITS.elementsPerBoard) {
