@@ -36,6 +36,7 @@ export function fullBoard(notes: number): GateWorld {
     if (world.bindings.count(ANNA.personId) > 60) throw new Error('too many ids; use fewer notes');
   }
   world.act(BERT, write(SMALL, BERT.personId, 'Bert'));
+  world.act(ANNA, (doc) => deleteElements(doc, [noteId('full', 0)]));
   return world;
 }
 
