@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import {
+  chooseSession,
+  editNote,
+  joinByCode,
+  noteCard,
+  noteEditor,
+  openStage,
+  type Stage,
+  saveChip,
+  saved,
+  shows,
+  writeBox,
+  writeNote,
+} from '../support/browser.ts';
+import { smallFile } from '../support/small-workshop.ts';
+import { until } from '../support/until.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+async function pairOnOneBoard() {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const [ada, bela] = [await stage.newPage(), await stage.newPage()];
+  await joinByCode(ada, stage.server, joinCode, 'Ada');
+  await chooseSession(ada, 'Eins');
+  await joinByCode(bela, stage.server, joinCode, 'Béla');
+  await chooseSession(bela, 'Eins');
+  return { ada, bela };
+}
+
+test('a code, a session, a note: the other person sees it, and it says when it is safe', async () => {
+  const { ada, bela } = await pairOnOneBoard();
+  await writeNote(ada, 'Formulare doppelt');
+  await shows(noteCard(bela, 'Formulare doppelt'));
+  await saved(ada);
+
+  await ada.reload();
+  await shows(noteCard(ada, 'Formulare doppelt'));
+  await shows(ada.getByRole('heading', { level: 1, name: 'Was?' }));
+});
+
+test('two people typing into one note at once keep every letter, through a reload too', async () => {
+  const { ada, bela } = await pairOnOneBoard();
+  await writeNote(ada, 'Mitte');
+  await shows(noteCard(bela, 'Mitte'));
+  await editNote(ada, 'Mitte');
+  await editNote(bela, 'Mitte');
+  await noteEditor(ada).press('ControlOrMeta+Home');
+
+  const front = 'vorne schreibt Ada und ';
+  const back = ' und hinten schreibt Béla';
+  await Promise.all([
+    ada.keyboard.type(front, { delay: 15 }),
+    bela.keyboard.type(back, { delay: 15 }),
+  ]);
+
+  const whole = `${front}Mitte${back}`;
+  await until('both editors show the same words', async () => {
+    const texts = [await noteEditor(ada).inputValue(), await noteEditor(bela).inputValue()];
+    return texts.every((text) => text === whole);
+  });
+  await saved(ada);
+  await saved(bela);
+  await ada.reload();
+  await shows(noteCard(ada, whole));
+});
+
+test('R1 the server is killed while people type: the page says so, everything comes back', async () => {
+  const { ada, bela } = await pairOnOneBoard();
+  await writeNote(ada, 'vor dem Absturz');
+  await shows(noteCard(bela, 'vor dem Absturz'));
+  await saved(ada);
+
+  await stage.server.kill('SIGKILL');
+  await shows(saveChip(ada).filter({ hasText: 'Offline' }));
+  await shows(ada.getByText('Schreiben Sie ruhig weiter'));
+  await writeNote(ada, 'während des Absturzes');
+  await editNote(bela, 'vor dem Absturz');
+  await bela.keyboard.type(' und danach');
+  await shows(saveChip(ada).filter({ hasText: 'wartet auf diesem Gerät' }));
+
+  await stage.server.start();
+  await saved(ada);
+  await saved(bela);
+  await shows(noteCard(bela, 'während des Absturzes'));
+  await shows(noteCard(ada, 'vor dem Absturz und danach'));
+  await ada.reload();
+  await shows(noteCard(ada, 'vor dem Absturz und danach'));
+  expect(await noteCard(ada, 'während des Absturzes').count()).toBe(1);
+  expect(await writeBox(ada).inputValue()).toBe('');
+});

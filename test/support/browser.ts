@@ -1,0 +1,153 @@
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { type Api, createApi } from './api.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+
+/** Long enough for a machine that does ten other things; only a failure ever waits for it. */
+const LIMIT_MS = 45_000;
+
+export const CHROMIUM = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+/** What must stay empty on every page: the promises that hold on all screens. */
+export interface Troubles {
+  /** Errors and warnings of the console, a refused policy included, and uncaught exceptions. */
+  complaints: string[];
+  /** Requests to any host but ours. */
+  foreign: string[];
+}
+
+type ContextOptions = Parameters<Browser['newContext']>[0];
+
+/** A server, a browser, and everything that went wrong on any page. */
+export interface Stage {
+  readonly server: ServerProcess;
+  readonly api: Api;
+  readonly browser: Browser;
+  readonly troubles: Troubles;
+  /** A browser of its own as far as cookies and journals go. German unless told otherwise. */
+  newContext(options?: ContextOptions): Promise<BrowserContext>;
+  /** One page in a context of its own: another person at another laptop. */
+  newPage(options?: ContextOptions): Promise<Page>;
+  /** Closes every context, so that the next test begins alone. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const server = await startServer();
+  const browser = await chromium.launch(CHROMIUM);
+  const troubles: Troubles = { complaints: [], foreign: [] };
+  const newContext: Stage['newContext'] = async (options) => {
+    const context = await browser.newContext({
+      locale: 'de-DE',
+      viewport: { width: 1280, height: 800 },
+      ...options,
+    });
+    context.setDefaultTimeout(LIMIT_MS);
+    watch(context, server.url, troubles);
+    return context;
+  };
+  return {
+    server,
+    api: createApi(server.url),
+    browser,
+    troubles,
+    newContext,
+    newPage: async (options) => (await newContext(options)).newPage(),
+    async clear() {
+      for (const context of browser.contexts()) await context.close();
+    },
+    async close() {
+      await browser.close();
+      await server.dispose();
+    },
+  };
+}
+
+function watch(context: BrowserContext, own: string, troubles: Troubles): void {
+  context.on('request', (request) => {
+    if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).host !== new URL(own).host)
+      troubles.foreign.push(request.url());
+  });
+  context.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    troubles.complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => troubles.complaints.push(String(error.error())));
+}
+
+/** Opens the front door, types the code and a name; ends in the waiting room or on a board. */
+export async function joinByCode(
+  page: Page,
+  server: { url: string },
+  code: string,
+  name: string,
+): Promise<void> {
+  await page.goto(server.url);
+  await page.getByLabel('Code eingeben').fill(code);
+  await page.getByLabel('Ihr Name').fill(name);
+  await page.getByRole('button', { name: 'Beitreten', exact: true }).click();
+  await page.waitForURL(/\/w\//);
+}
+
+/** From the waiting room onto the board of a session. */
+export async function chooseSession(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: `Hier mitmachen: ${title}` }).click();
+  await shows(writeBox(page));
+}
+
+/** A role link, as it comes by mail. Its secret stands behind the `#`, so the page is opened anew. */
+export async function openLink(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.waitForURL(/\/w\//);
+}
+
+export const writeBox = (page: Page): Locator =>
+  page.getByRole('textbox', { name: 'Zettel schreiben' });
+
+/** By the big box, as most people do: type, Enter. */
+export async function writeNote(page: Page, text: string): Promise<void> {
+  await writeBox(page).fill(text);
+  await writeBox(page).press('Enter');
+}
+
+/** A note on the canvas by words it contains. */
+export const noteCard = (page: Page, text: string | RegExp): Locator =>
+  page.locator('[data-note]').filter({ hasText: text });
+
+export const noteEditor = (page: Page): Locator =>
+  page.getByRole('textbox', { name: 'Text des Zettels' });
+
+/** Opens a note for typing. */
+export async function editNote(page: Page, text: string): Promise<void> {
+  await noteCard(page, text).dblclick();
+  await shows(noteEditor(page));
+}
+
+export const saveChip = (page: Page): Locator =>
+  page.getByRole('status', { name: 'Speicherstand' });
+
+/** Waits until everything on the page is durable, as the page itself says. */
+export const saved = (page: Page): Promise<void> =>
+  shows(saveChip(page).filter({ hasText: /^Gespeichert/ }));
+
+export const shows = (locator: Locator): Promise<void> => locator.first().waitFor();
+
+export const vanishes = (locator: Locator): Promise<void> =>
+  locator.first().waitFor({ state: 'hidden' });
