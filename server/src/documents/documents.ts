@@ -2,7 +2,12 @@ import { deleteElements, putBack } from '@stellwand/shared/board/notes';
 import { readBoard } from '@stellwand/shared/board/read-board';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
-import type { BoardDirectory, BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
+import type {
+  BoardAccess,
+  BoardDirectory,
+  BoardDocuments,
+  BoardInfo,
+} from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Stores } from '../ports/stores.ts';
@@ -114,13 +119,10 @@ export function createDocuments(deps: {
         carrier.close(CLOSE.restarting, 'restarting');
         return null;
       }
-      const known = await deps.directory().ready(workshopId);
-      const access = deps.directory().access(workshopId, personId, boardId);
+      const known = await deps.directory().ready(workshopId, { personId, boardId });
+      let access = deps.directory().access(workshopId, personId, boardId);
       if (!known || !access.ok) {
-        const code = !known || access.ok ? 'unauthenticated' : access.code;
-        if (code === 'board-not-found') carrier.close(CLOSE.noSuchBoard, code);
-        else if (code === 'not-allowed') carrier.close(CLOSE.refused, code);
-        else carrier.close(CLOSE.sessionEnded, code);
+        turnAway(carrier, !known || access.ok ? 'unauthenticated' : access.code);
         return null;
       }
       let room: Room;
@@ -129,6 +131,12 @@ export function createDocuments(deps: {
       } catch {
         // Logged where it failed. Never an empty document over a failed load.
         carrier.close(CLOSE.storeAway, 'store away');
+        return null;
+      }
+      // Moved away or removed while the board was loading.
+      access = deps.directory().access(workshopId, personId, boardId);
+      if (!access.ok) {
+        turnAway(carrier, access.code);
         return null;
       }
       const budgetKey = `${personId} ${boardId}`;
@@ -162,7 +170,7 @@ export function createDocuments(deps: {
       };
     },
     async mayOpen({ workshopId, personId }, boardId) {
-      if (!(await deps.directory().ready(workshopId))) return false;
+      if (!(await deps.directory().ready(workshopId, { personId, boardId }))) return false;
       return deps.directory().access(workshopId, personId, boardId).ok;
     },
     async create(board) {
@@ -207,4 +215,11 @@ export function createDocuments(deps: {
       logger.info({}, 'documents closed');
     },
   };
+}
+
+/** Closes with the code that says why somebody may not be on a board. */
+function turnAway(carrier: Carrier, code: Extract<BoardAccess, { ok: false }>['code']): void {
+  if (code === 'board-not-found') carrier.close(CLOSE.noSuchBoard, code);
+  else if (code === 'not-allowed') carrier.close(CLOSE.refused, code);
+  else carrier.close(CLOSE.sessionEnded, code);
 }
