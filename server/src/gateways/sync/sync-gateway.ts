@@ -25,6 +25,8 @@ export interface SyncGateway {
   close(): void;
 }
 
+const FORBIDDEN = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
 const PATH = /^\/sync\/([^/]+?)\/?$/;
 
 export function createSyncGateway(deps: {
@@ -68,6 +70,8 @@ export function createSyncGateway(deps: {
     let earlyBytes = 0;
 
     ws.on('message', (data: Buffer, isBinary) => {
+      // Told to go already; whoever goes on sending is not kept in memory.
+      if (ws.readyState !== ws.OPEN) return;
       if (!isBinary) {
         ws.close(CLOSE.refused, 'binary frames only');
       } else if (session) {
@@ -75,8 +79,10 @@ export function createSyncGateway(deps: {
       } else {
         early.push(data);
         earlyBytes += data.length;
-        if (earlyBytes > EARLY_LIMIT_BYTES)
+        if (earlyBytes > EARLY_LIMIT_BYTES) {
+          early = [];
           ws.close(CLOSE.tooFast, 'too much before the handshake');
+        }
       }
     });
     ws.on('close', () => {
@@ -124,7 +130,7 @@ export function createSyncGateway(deps: {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const boardId = PATH.exec(url.pathname)?.[1];
       if (!upgradeOriginAllowed(request.headers, { publicUrl: deps.publicUrl })) {
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        socket.end(FORBIDDEN, () => socket.destroy());
         return;
       }
       server.handleUpgrade(request, socket, head, (ws) => {
