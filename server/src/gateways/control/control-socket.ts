@@ -22,11 +22,11 @@ export interface SocketData {
 
 export type ControlSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
-/** Packets a socket may send at once and in the long run; sync frames have their own measure. */
+/** Packets a socket may send at once and in the long run; the frames of boards have their own measure. */
 const BURST = 300;
 const PER_SECOND = 60;
 
-const isSync = (event: string): boolean => /^sync[:.]/.test(event);
+const isFrame = (event: string): boolean => event.startsWith('sync:');
 
 /** Serves one authenticated socket until it closes. */
 export async function serveSocket(
@@ -45,7 +45,7 @@ export async function serveSocket(
 
   const budget = new TokenBucket(BURST, PER_SECOND, clock.now());
   socket.use(([event], next) => {
-    if (isSync(String(event)) || budget.take(clock.now()) === 0) return next();
+    if (isFrame(String(event)) || budget.take(clock.now()) === 0) return next();
     logger.warn({ workshopId, personId, code: 'rate' }, 'control socket flooded');
     socket.disconnect(true);
   });

@@ -29,6 +29,7 @@ export function attachPollingCarrier(
   },
 ): void {
   const sessions = new Map<string, SyncSession | 'opening'>();
+  const line = createLine(socket);
 
   socket.on(SYNC_OPEN, (boardId: unknown, ack: unknown) => {
     const answer = (value: OpenAnswer): void => {
@@ -47,7 +48,7 @@ export function attachPollingCarrier(
   async function open(boardId: string, answer: (value: OpenAnswer) => void): Promise<void> {
     sessions.set(boardId, 'opening');
     let closedWith: CloseCode | null = null;
-    const carrier = createPollingCarrier(socket, boardId, (code) => {
+    const carrier = createPollingCarrier(line, boardId, (code) => {
       closedWith = code;
       if (sessions.get(boardId) !== 'opening') socket.emit('sync.closed', { boardId, code });
       end(boardId);
@@ -90,25 +91,36 @@ export function attachPollingCarrier(
   });
 }
 
-function createPollingCarrier(
-  socket: Socket,
-  boardId: string,
-  onClose: (code: CloseCode) => void,
-): Carrier {
-  const event = syncEvent(boardId);
+/** What waits on one line, of all its boards: the engine's own buffer is private. */
+interface Line {
+  send(event: string, bytes: Uint8Array): void;
+  queuedBytes(): number;
+}
+
+function createLine(socket: Socket): Line {
   let queued = 0;
-  // The engine's buffer is private; it says when everything in it has left.
+  // It says when everything in it has left.
   socket.conn.on('drain', () => {
     queued = 0;
   });
   return {
-    send(frames) {
-      queued += frames.body.length;
-      socket.emit(event, frames.body);
+    send(event, bytes) {
+      queued += bytes.length;
+      socket.emit(event, bytes);
     },
-    queuedBytes() {
-      return queued;
-    },
+    queuedBytes: () => queued,
+  };
+}
+
+function createPollingCarrier(
+  line: Line,
+  boardId: string,
+  onClose: (code: CloseCode) => void,
+): Carrier {
+  const event = syncEvent(boardId);
+  return {
+    send: (frames) => line.send(event, frames.body),
+    queuedBytes: line.queuedBytes,
     // A polling client cannot be slowed down at the socket: the session's own limits hold.
     pause() {},
     resume() {},
