@@ -131,11 +131,14 @@ export function createApp(options: AppOptions): App {
     documents,
     async close() {
       readiness.drain();
+      // Takes no new connections; those that are open still get their answers.
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // First what was accepted, then the lines it came over: nobody waits for an answer in vain.
       await documents.close();
       sync.close();
       await control.close();
       server.closeAllConnections();
+      await closed;
       await engine.close();
       await stores.close();
     },

@@ -5,6 +5,7 @@ export interface Readiness {
   check(): Promise<{ ready: boolean; reason?: string; store: StoreHealth | null }>;
   /** From now on not ready: the proxy sends new people elsewhere while this node finishes. */
   drain(): void;
+  isDraining(): boolean;
 }
 
 /** A store that does not answer within this is away (R8). */
@@ -16,6 +17,7 @@ export function createReadiness(health: () => Promise<StoreHealth>): Readiness {
     drain: () => {
       draining = true;
     },
+    isDraining: () => draining,
     check: async () => {
       const store = await withinPatience(health());
       if (draining) return { ready: false, reason: 'draining', store };

@@ -34,8 +34,6 @@ export interface ControlDeps {
 
 export interface Control {
   io: ControlServer;
-  /** Tells a person, on every socket of theirs, that a change of theirs was refused. */
-  reject(workshopId: string, personId: string, rejected: Rejected): void;
   /** Tells every tab of this person that a change of theirs was refused. */
   reject(workshopId: string, personId: string, rejected: Rejected): void;
   /** Closes every socket and leaves the HTTP server alone; clients come back by themselves. */

@@ -80,7 +80,15 @@ function allOperations(deps: HttpDeps): AnyOperation[] {
   const guesses = createGuessGuard(() => deps.clock.now());
   return [
     ...workshopOperations({ engine, guards, commands: deps.commands, toLink }),
-    ...peopleOperations({ engine, guards, identities, sessions: deps.sessions, guesses, toLink }),
+    ...peopleOperations({
+      engine,
+      guards,
+      identities,
+      sessions: deps.sessions,
+      guesses,
+      readiness: deps.readiness,
+      toLink,
+    }),
     ...boardOperations({ engine, documents: deps.documents, results: deps.results, guards }),
     ...opsOperations({
       guards,

@@ -1,5 +1,6 @@
 import { joinRequest, redeemRequest } from '@stellwand/shared/contracts/http-api';
 import { err, ok } from '@stellwand/shared/lib/result';
+import type { Readiness } from '../../ops/readiness.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import type { GuessGuard } from '../auth/guess-guard.ts';
 import { type Identities, readSessionCookies } from '../auth/identities.ts';
@@ -25,10 +26,15 @@ export function peopleOperations(deps: {
   identities: Identities;
   sessions: Sessions;
   guesses: GuessGuard;
+  readiness: Pick<Readiness, 'isDraining'>;
   /** `PUBLIC_URL/redeem#<secret>` */
   toLink(secret: string): string;
 }): AnyOperation[] {
-  const { engine, guards, identities, sessions, guesses, toLink } = deps;
+  const { engine, guards, identities, sessions, guesses, readiness, toLink } = deps;
+
+  /** Nobody new on a node that is stopping: the next try reaches another one, or this one again. */
+  const newcomers: Guards['anyone'] = async () =>
+    readiness.isDraining() ? err({ code: 'busy' }) : ok(null);
 
   async function signIn(identity: Identity, status: number): Promise<Answer> {
     const { workshopId, personId, role } = identity;
@@ -53,8 +59,8 @@ export function peopleOperations(deps: {
         200: { description: 'already here', schema: answers.joined },
         201: { description: 'joined', schema: answers.joined },
       },
-      errors: [...BODY_ERRORS, 'join-unknown'],
-      guard: guards.anyone,
+      errors: [...BODY_ERRORS, 'join-unknown', 'busy'],
+      guard: newcomers,
       handle: async (call) => {
         const attempt = guesses.attempt(call.address);
         if (!attempt.allowed) return err({ code: 'rate', retryAfterS: attempt.retryAfterS });
@@ -76,8 +82,8 @@ export function peopleOperations(deps: {
       auth: 'nobody',
       body: { schema: redeemRequest, maxBytes: SMALL },
       answers: { 201: { description: 'signed in', schema: answers.joined } },
-      errors: [...BODY_ERRORS, 'link-unknown'],
-      guard: guards.anyone,
+      errors: [...BODY_ERRORS, 'link-unknown', 'busy'],
+      guard: newcomers,
       handle: async (call) => {
         const attempt = guesses.attempt(call.address);
         if (!attempt.allowed) return err({ code: 'rate', retryAfterS: attempt.retryAfterS });
