@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+
+/** What a participant downloads before writing the first note, gzip level 9, in KiB. */
+const BUDGET_KIB = 170;
+
+/** Loaded by everybody who opens `/w/<id>/p`, in whatever order. */
+const OPENED = ['index.html', 'src/app/workshop-tab.tsx', 'src/i18n/de/index.ts'];
+
+/** Reachable from there, but fetched for another role, another language or on a press of a button. */
+const ON_DEMAND = [
+  'src/app/landing-page.tsx',
+  'src/app/facilitator-tab.tsx',
+  'src/app/organiser-tab.tsx',
+  'src/app/spectator-tab.tsx',
+  'src/features/header/menu-window.tsx',
+  'src/i18n/en/index.ts',
+];
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+  dynamicImports?: string[];
+}
+
+const dist = new URL('../../client/dist/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<
+  string,
+  Chunk
+>;
+
+/** The chunks and everything they import statically. */
+function withImports(keys: readonly string[]): Map<string, Chunk> {
+  const found = new Map<string, Chunk>();
+  const visit = (key: string): void => {
+    const chunk = manifest[key];
+    if (!chunk) throw new Error(`${key} is not in the manifest`);
+    if (found.has(key)) return;
+    found.set(key, chunk);
+    for (const next of chunk.imports ?? []) visit(next);
+  };
+  for (const key of keys) visit(key);
+  return found;
+}
+
+const read = (chunk: Chunk): Buffer => readFileSync(new URL(chunk.file, dist));
+const board = withImports(OPENED);
+
+test(`the JavaScript of a participant's board stays within ${BUDGET_KIB} KiB`, () => {
+  const parts = [...board.values()]
+    .map((chunk) => ({ file: chunk.file, kib: gzipSync(read(chunk), { level: 9 }).length / 1024 }))
+    .sort((a, b) => b.kib - a.kib);
+  const total = parts.reduce((sum, { kib }) => sum + kib, 0);
+  for (const { file, kib } of parts) console.log(`${kib.toFixed(1).padStart(7)} KiB  ${file}`);
+  console.log(`${total.toFixed(1).padStart(7)} KiB  of ${BUDGET_KIB}`);
+  expect(total).toBeLessThanOrEqual(BUDGET_KIB);
+});
+
+test('whatever loads later is known: a new import() is either counted or on demand', () => {
+  const later = new Set([...board.values()].flatMap((chunk) => chunk.dynamicImports ?? []));
+  const unknown = [...later].filter((key) => !OPENED.includes(key) && !ON_DEMAND.includes(key));
+  expect(unknown).toEqual([]);
+});
+
+test('other roles and the other language load when they are used', () => {
+  expect(ON_DEMAND.filter((key) => board.has(key))).toEqual([]);
+  const files = [...board.values()].map(({ file }) => file);
+  expect(files.filter((file) => /qr-code|workspace/.test(file))).toEqual([]);
+});
+
+test('no schema library reaches a browser', () => {
+  const withZod = Object.values(manifest)
+    .filter(({ file }) => file.endsWith('.js'))
+    .filter((chunk) => /ZodError|_zod\b/.test(read(chunk).toString()))
+    .map(({ file }) => file);
+  expect(withZod).toEqual([]);
+});
