@@ -15,6 +15,7 @@ import { createBeat } from './beat.ts';
 import type { Carrier } from './carrier.ts';
 import { createRoomRegistry, type RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
+import { createSteadyClock } from './steady-clock.ts';
 import {
   createPersonBudget,
   openSyncSession,
@@ -63,8 +64,11 @@ export function createDocuments(deps: {
   logger: Logger;
   telemetry: Telemetry;
   strict: boolean;
+  /** Somebody's edit was accepted on this node; called often. */
+  onEdit?: (workshopId: string) => void;
 }): Documents {
-  const { stores, clock, logger, telemetry, nodeId } = deps;
+  const { stores, logger, telemetry, nodeId } = deps;
+  const clock = createSteadyClock(deps.clock);
   const writer = createUpdateWriter({ docs: stores.docs, clock, logger });
   const beat = createBeat(() => clock.now());
   const registry = createRoomRegistry({
@@ -77,6 +81,7 @@ export function createDocuments(deps: {
     logger,
     telemetry,
     strict: deps.strict,
+    ...(deps.onEdit && { onEdit: deps.onEdit }),
   });
   const connected = new Map<string, Set<Connected>>();
   const budgets = new Map<string, { budget: PersonBudget; users: number }>();

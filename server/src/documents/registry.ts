@@ -38,6 +38,8 @@ export function createRoomRegistry(deps: {
   logger: Logger;
   telemetry: Telemetry;
   strict: boolean;
+  /** Somebody's edit was accepted on this node; called often. */
+  onEdit?: (workshopId: string) => void;
 }): RoomRegistry {
   const { docs, bus, nodeId, clock, logger, telemetry } = deps;
   const loading = new Map<string, Promise<Room>>();

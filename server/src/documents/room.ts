@@ -83,6 +83,8 @@ export function createRoom(deps: {
   strict: boolean;
   /** Tells other nodes; null on a single node. */
   publish: ((entry: Uint8Array) => void) | null;
+  /** Somebody's edit was accepted here; called often. */
+  onEdit?: (workshopId: string) => void;
   onDissolve(): void;
 }): Room {
   const { board, state, writer, beat, clock, logger, telemetry } = deps;
@@ -265,6 +267,7 @@ export function createRoom(deps: {
     accept(verdict, actor) {
       state.apply(verdict, actor);
       telemetry.accepted();
+      deps.onEdit?.(board.workshopId);
       push({
         actor: actor.personId,
         update: verdict.update,

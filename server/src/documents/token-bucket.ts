@@ -6,11 +6,10 @@ export interface TokenBucket {
 
 export function createTokenBucket(rate: number, burst: number): TokenBucket {
   let tokens = burst;
-  let filledAt = 0;
+  let filledAt: number | null = null;
   return {
     take(now) {
-      if (filledAt === 0) filledAt = now;
-      tokens = Math.min(burst, tokens + ((now - filledAt) / 1000) * rate);
+      tokens = Math.min(burst, tokens + ((now - (filledAt ?? now)) / 1000) * rate);
       filledAt = now;
       if (tokens >= 1) {
         tokens -= 1;
