@@ -147,6 +147,10 @@ export const saveChip = (page: Page): Locator =>
 export const saved = (page: Page): Promise<void> =>
   shows(saveChip(page).filter({ hasText: /^Gespeichert/ }));
 
+/** The same board as headings and lists. */
+export const showList = (page: Page): Promise<void> =>
+  page.getByRole('radio', { name: 'Liste' }).check();
+
 export const shows = (locator: Locator): Promise<void> => locator.first().waitFor();
 
 export const vanishes = (locator: Locator): Promise<void> =>
