@@ -15,11 +15,13 @@ import { createSyncGateway } from './gateways/sync/sync-gateway.ts';
 import { routeUpgrades } from './gateways/upgrade-router.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createReadiness } from './ops/readiness.ts';
+import { runRetention } from './ops/run-retention.ts';
 import { createSyncTelemetry } from './ops/sync-telemetry.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Logger } from './ports/logger.ts';
 import type { Random } from './ports/random.ts';
 import type { Stores } from './ports/stores.ts';
+import { createProjections } from './projection/create-projections.ts';
 import { createWorkshops } from './workshops/create-workshops.ts';
 import type { WorkshopsEngine } from './workshops/engine-api.ts';
 
@@ -58,6 +60,7 @@ export function createApp(options: AppOptions): App {
     clock,
     logger,
     strict: config.strictStore,
+    onEdit: (workshopId) => engine.noteActivity(workshopId),
     telemetry: createSyncTelemetry(metrics.registry, {
       rooms: () => [...documents.registry.rooms()].length,
       connections: () => documents.connections(),
@@ -72,6 +75,7 @@ export function createApp(options: AppOptions): App {
     random,
     secret: config.sessionSecret,
     logger,
+    retentionMs: config.retentionDays * 86_400_000,
   });
 
   const sessions = createSessions({
@@ -101,6 +105,7 @@ export function createApp(options: AppOptions): App {
       clientDir: options.clientDir,
     }),
   );
+  const projections = createProjections({ engine, documents, clock, logger });
   const control = attachControl(server, {
     engine,
     identities,
@@ -109,8 +114,12 @@ export function createApp(options: AppOptions): App {
     config,
     clock,
     logger,
-    onSocket: (socket, identity) =>
-      attachPollingCarrier(socket, identity, { documents, logger, onRejected: reject }),
+    onSocket(socket, identity) {
+      attachPollingCarrier(socket, identity, { documents, logger, onRejected: reject });
+      if (identity.role !== 'spectator') return;
+      const stop = projections.watch(identity.workshopId, (sent) => socket.emit('projection', sent));
+      socket.once('disconnect', stop);
+    },
   });
   const sync = createSyncGateway({
     documents,
@@ -120,6 +129,7 @@ export function createApp(options: AppOptions): App {
     onRejected: reject,
   });
   routeUpgrades(server, sync);
+  const stopRetention = runRetention(server, () => engine.removeExpired(), logger);
 
   function reject(...refusal: Parameters<typeof control.reject>): void {
     control.reject(...refusal);
@@ -131,6 +141,7 @@ export function createApp(options: AppOptions): App {
     documents,
     async close() {
       readiness.drain();
+      stopRetention();
       // Takes no new connections; those that are open still get their answers.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // First what was accepted, then the lines it came over: nobody waits for an answer in vain.

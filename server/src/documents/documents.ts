@@ -39,6 +39,8 @@ export interface Documents extends BoardDocuments {
   ): Promise<SyncSession | null>;
   /** Would `connect` let this person in? */
   mayOpen(who: { workshopId: string; personId: string }, boardId: string): Promise<boolean>;
+  /** Calls back after every durable change of the board; `ended`: it has to be watched anew. */
+  watch(board: BoardInfo, changed: (ended: boolean) => void): Promise<() => void>;
   readonly registry: RoomRegistry;
   /** Open connections to boards. */
   connections(): number;
@@ -178,6 +180,7 @@ export function createDocuments(deps: {
       if (!(await deps.directory().ready(workshopId, { personId, boardId }))) return false;
       return deps.directory().access(workshopId, personId, boardId).ok;
     },
+    watch: (board, changed) => withRoom(board, (room) => room.watch(changed)),
     async create(board) {
       await registry.open(board);
     },

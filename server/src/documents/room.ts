@@ -45,6 +45,8 @@ export interface Room extends Beating {
   write(change: (doc: Y.Doc) => void, extra?: Partial<RoomWrite>): Promise<void>;
   /** A change another node made durable. */
   acceptRemote(writes: readonly RoomWrite[]): void;
+  /** Calls back after every broadcast of edits, and a last time when the room ends. */
+  watch(changed: (ended: boolean) => void): () => void;
   join(member: Member): void;
   leave(member: Member): void;
   readonly members: ReadonlySet<Member>;
@@ -89,6 +91,7 @@ export function createRoom(deps: {
 }): Room {
   const { board, state, writer, beat, clock, logger, telemetry } = deps;
   const members = new Set<Member>();
+  const watchers = new Set<(ended: boolean) => void>();
   const awareness = createAwarenessRelay<Member>((member) => member.person);
   const cache = createStateCache();
   const serverActor = 'server';
@@ -204,6 +207,7 @@ export function createRoom(deps: {
     if (cursors) lastCursorsAt = now;
     if (messages.length === 0 && !cursors) return;
     lastSentAt = now;
+    if (messages.length > 0) for (const changed of watchers) changed(false);
     const edits = messages.length > 0 ? shareFrames(messages) : null;
     const presence = cursors ? shareFrames([cursors]) : null;
     const both =
@@ -299,6 +303,10 @@ export function createRoom(deps: {
       broadcast(updatesOf(writes), clock.now());
       if (state.hasGap()) void room.catchUp();
     },
+    watch(changed) {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
     join(member) {
       if (dissolved) {
         member.end('reload');
@@ -365,6 +373,8 @@ export function createRoom(deps: {
       beat.forget(room);
       for (const member of members) member.end(why);
       members.clear();
+      for (const changed of watchers) changed(true);
+      watchers.clear();
       deps.onDissolve();
     },
   };

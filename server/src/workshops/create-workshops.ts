@@ -2,6 +2,7 @@ import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { formatCode, snapshotFor } from '@stellwand/shared/domain/audience';
 import { newWorkshop } from '@stellwand/shared/domain/new-workshop';
 import { placementIn } from '@stellwand/shared/domain/placement';
+import { deletesAt } from '@stellwand/shared/domain/retention';
 import {
   memberOf,
   sessionsInOrder,
@@ -22,6 +23,8 @@ import { claimCode, releaseCode } from './join-code.ts';
 import { secretsOf } from './links.ts';
 import { createMirrors } from './mirrors.ts';
 import { createPresence } from './presence.ts';
+import { readProjector } from './read-projector.ts';
+import { makeRetention } from './retention.ts';
 import { makeRunCommand } from './run-command.ts';
 import { toChange } from './stored-workshop.ts';
 
@@ -51,6 +54,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const { join, redeem } = makeJoin(deps, mirrors, commit, deviceLinks);
   const runCommand = makeRunCommand(deps, commit, makeHiddenNotes(deps, commit));
   const audit = makeAudit(deps);
+  const retention = makeRetention(deps, mirrors, commit);
 
   function end(workshopId: string, personIds: readonly string[]): void {
     for (const personId of personIds) {
@@ -64,6 +68,20 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   ): Promise<Result<T, DomainError>> {
     const mirror = await mirrors.open(workshopId);
     return mirror ? use(mirror.state) : err({ code: 'workshop-not-found' });
+  }
+
+  async function remove(workshopId: string): Promise<Result<void, DomainError>> {
+    const mirror = await mirrors.open(workshopId);
+    if (!mirror) return err({ code: 'workshop-not-found' });
+    const { state } = mirror;
+    // First the doors, then the rooms: nobody comes in while the boards are erased.
+    await releaseCode(deps, state.record.joinCode, workshopId);
+    await store.remove(workshopId);
+    await mirrors.retire(workshopId);
+    retention.forget(workshopId);
+    const boards = [...state.sessions.values()].flatMap((s) => boardsOfSession(workshopId, s));
+    await Promise.all(boards.map(({ board }) => documents.erase(board.boardId)));
+    return ok(undefined);
   }
 
   return {
@@ -94,17 +112,14 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       });
     },
 
-    async remove(workshopId) {
-      const mirror = await mirrors.open(workshopId);
-      if (!mirror) return err({ code: 'workshop-not-found' });
-      const { state } = mirror;
-      // First the doors, then the rooms: nobody comes in while the boards are erased.
-      await releaseCode(deps, state.record.joinCode, workshopId);
-      await store.remove(workshopId);
-      await mirrors.retire(workshopId);
-      const boards = [...state.sessions.values()].flatMap((s) => boardsOfSession(workshopId, s));
-      await Promise.all(boards.map(({ board }) => documents.erase(board.boardId)));
-      return ok(undefined);
+    remove,
+    noteActivity: retention.noteActivity,
+    async removeExpired() {
+      const removed: string[] = [];
+      for (const workshopId of await retention.expired()) {
+        if ((await remove(workshopId)).ok) removed.push(workshopId);
+      }
+      return removed;
     },
 
     secrets: (workshopId) => withState(workshopId, (state) => ok(secretsOf(key, state))),
@@ -117,6 +132,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       const joined = await join(request, known);
       if (joined.ok && joined.value.created) {
         const { workshopId, personId } = joined.value.identity;
+        retention.noteActivity(workshopId);
         audit.write(workshopId, personId, 'join');
       }
       return joined;
@@ -126,6 +142,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       const redeemed = await redeem(secret, name);
       if (redeemed.ok) {
         const { workshopId, personId, role } = redeemed.value;
+        retention.noteActivity(workshopId);
         audit.write(workshopId, personId, 'redeem', role);
       }
       return redeemed;
@@ -151,14 +168,19 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       const person = memberOf(mirror.state, personId);
       if (!person) return err({ code: 'unauthenticated' });
       presence.watch(workshopId);
-      return ok(snapshotFor(mirror.state, person, presence.online(workshopId)));
+      const snapshot = snapshotFor(mirror.state, person, presence.online(workshopId));
+      if (person.role !== 'organiser') return ok(snapshot);
+      return ok({ ...snapshot, deletesAt: deletesAt(mirror.state, deps.retentionMs) });
     },
 
     async run({ workshopId, personId }, command) {
       const mirror = await mirrors.openFor(workshopId, personId);
       if (!mirror) return err({ code: 'workshop-not-found' });
       const answer = await runCommand(mirror, personId, command);
-      if (answer.ok) audit.write(workshopId, personId, command.type, targetOf(command));
+      if (answer.ok) {
+        retention.noteActivity(workshopId);
+        audit.write(workshopId, personId, command.type, targetOf(command));
+      }
       return answer;
     },
 
@@ -193,6 +215,11 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
 
     nameOf: (workshopId, personId) =>
       mirrors.peek(workshopId)?.state.people.get(personId)?.name ?? null,
+
+    projected(workshopId) {
+      const state = mirrors.peek(workshopId)?.state;
+      return state ? readProjector(state) : null;
+    },
 
     ...makeDirectory(mirrors),
     onChange: (listener) => subscription(changeListeners, listener),

@@ -15,4 +15,6 @@ export interface WorkshopsDeps {
   /** `SESSION_SECRET`: the key of role links and device links. */
   secret: string;
   logger: Logger;
+  /** How long a workshop is kept after its last day or activity. */
+  retentionMs: number;
 }

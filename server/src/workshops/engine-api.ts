@@ -42,6 +42,10 @@ export interface WorkshopsEngine extends BoardDirectory {
   ): Promise<{ workshopId: string; joinCode: string; secrets: LinkSecrets }>;
   list(): Promise<{ workshopId: string; title: string; createdAt: number }[]>;
   remove(workshopId: string): Promise<Result<void, DomainError>>;
+  /** Somebody wrote on a board of this workshop: that keeps it, too. */
+  noteActivity(workshopId: string): void;
+  /** Deletes every workshop whose retention is over (RET-1); answers which. */
+  removeExpired(): Promise<string[]>;
   secrets(workshopId: string): Promise<Result<LinkSecrets, DomainError>>;
   /** The present join code, without a hyphen, for printing it again; null where there is no such workshop. */
   joinCode(workshopId: string): Promise<string | null>;
@@ -77,9 +81,18 @@ export interface WorkshopsEngine extends BoardDirectory {
     sessionId: string,
   ): Promise<Result<{ board: BoardInfo; groupId?: string; groupName?: string }[], DomainError>>;
   sessionsOf(workshopId: string): Promise<Result<ResultSession[], DomainError>>;
+  /** What the projector shows; null where there is no such workshop in memory. */
+  projected(workshopId: string): Projected | null;
   /** Display name of a person, for results where names are allowed. */
   nameOf(workshopId: string, personId: string): string | null;
   close(): Promise<void>;
+}
+
+/** What spectators see: a board with its session and group, or without a board the way in. */
+export interface Projected {
+  shown: { board: BoardInfo; sessionId: string; groupName?: string } | null;
+  /** Code and QR in a corner. */
+  code: boolean;
 }
 
 /** What the result model needs of a session. */

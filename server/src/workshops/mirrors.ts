@@ -27,6 +27,8 @@ export interface Mirrors {
   openFor(workshopId: string, personId: string): Promise<WorkshopMirror | null>;
   /** For a look at many: from memory, else from the store without keeping it. */
   look(workshopId: string): Promise<WorkshopState | null>;
+  /** From the store, whatever is in memory. */
+  read(workshopId: string): Promise<WorkshopState | null>;
   /** Only if it is in memory. */
   peek(workshopId: string): WorkshopMirror | null;
   /** Tells the other nodes of a commit. */
@@ -153,6 +155,7 @@ export function createMirrors(
     open,
     openUntil,
     openFor: (workshopId, personId) => openUntil(workshopId, (state) => state.people.has(personId)),
+    read,
     look: async (workshopId) => ready.get(workshopId)?.mirror.state ?? read(workshopId),
     peek: (workshopId) => ready.get(workshopId)?.mirror ?? null,
     publish: send,

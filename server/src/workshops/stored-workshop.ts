@@ -15,7 +15,7 @@ import type { EntryWrite, RecordWrite, StoredWorkshop } from '../ports/workshop-
 /**
  * An event is a write: one record or entry with its new value. Keys: `workshop`, `session:<id>` are
  * records; `person:<id>`, `place:<id>`, `removed:<id>`, `guest:<n>`, `hidden:<board>:<element>` are
- * entries. A person has three of them, so that renaming, placing and removing never overwrite each
+ * entries, as is `active:<workshop>`. A person has three of them, so that renaming, placing and removing never overwrite each
  * other; ids contain no colon.
  */
 export interface StoreChange {
@@ -53,6 +53,8 @@ function entriesOf(state: Seen, event: WorkshopEvent): EntryWrite[] {
     case 'workshop.saved':
     case 'session.saved':
       return [];
+    case 'workshop.active':
+      return [{ key: `active:${state.workshopId}`, value: JSON.stringify({ at: event.at }) }];
     case 'person.saved': {
       const { personId, guestNumber } = event.person;
       const card = { key: `person:${personId}`, value: JSON.stringify(event.person) };
@@ -110,6 +112,9 @@ function entryEvents(entries: ReadonlyMap<string, string>): WorkshopEvent[] {
     switch (key.slice(0, colon)) {
       case 'person':
         cards.push(JSON.parse(value) as PersonCard);
+        break;
+      case 'active':
+        rest.push({ type: 'workshop.active', ...(JSON.parse(value) as { at: number }) });
         break;
       case 'place':
         rest.push({ type: 'person.placed', personId, place: JSON.parse(value) as Place });

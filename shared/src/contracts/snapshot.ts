@@ -17,7 +17,18 @@ export interface Snapshot {
   /** Facilitators and organisers: everybody. Participants: the people of their session. */
   people?: PersonView[];
   peopleCount: number;
+  /** Facilitators and organisers only; absent until somebody turned the projector. */
+  projector?: ProjectorView;
+  /** Organisers only: when everything is deleted if nobody does anything any more (epoch ms). */
+  deletesAt?: number;
   me: MeView;
+}
+
+export interface ProjectorView {
+  sessionId: string;
+  /** Null: the way in. Left out where it is a board one may not open. */
+  boardId?: string | null;
+  code: boolean;
 }
 
 export interface AgendaStepView {
@@ -110,5 +121,5 @@ export type ClientEvent =
   | { type: 'person.changed'; person: PersonView }
   | { type: 'person.left'; personId: string }
   | { type: 'people.counted'; peopleCount: number }
-  | { type: 'workshop.changed'; title: string; joinCode?: string; agenda: AgendaStepView[] }
+  | { type: 'workshop.changed'; title: string; joinCode?: string; agenda: AgendaStepView[]; projector?: ProjectorView }
   | { type: 'me.changed'; me: MeView };

@@ -4,6 +4,7 @@ import type {
   HiddenNoteView,
   MeView,
   PersonView,
+  ProjectorView,
   SessionView,
   Snapshot,
 } from '../contracts/snapshot.ts';
@@ -64,6 +65,7 @@ export function sharedViewFor(
   const roster = rosterOf(state);
   const people = visiblePeople(state, viewer, roster);
   const code = visibleCode(state, viewer);
+  const projector = projectorView(state, viewer);
   return {
     workshopId: state.workshopId,
     title,
@@ -77,12 +79,22 @@ export function sharedViewFor(
     sessions: sessionsInOrder(state).map((session) => sessionView(state, viewer, session, roster)),
     ...(people && { people: people.map((person) => personView(person, online)) }),
     peopleCount: roster.participants,
+    ...(projector && { projector }),
   };
 }
 
 /** Participants came by the code and need it no more; the screen on the wall shows it (AUD-2). */
 const visibleCode = (state: WorkshopState, viewer: PersonEntry): string | undefined =>
   viewer.role === 'participant' ? undefined : formatCode(state.record.joinCode);
+
+/** AUD-8: who may turn the projector sees where it stands; spectators get the board itself. */
+function projectorView(state: WorkshopState, viewer: PersonEntry): ProjectorView | undefined {
+  const { projector } = state.record;
+  if (!projector || viewer.role === 'participant' || viewer.role === 'spectator') return undefined;
+  const { sessionId, boardId, code } = projector;
+  const isKnown = boardId === null || canOpenBoard(state, viewer, boardId);
+  return { sessionId, ...(isKnown && { boardId }), code };
+}
 
 /** `ABCDEFGH` as people read it: `ABCD-EFGH`. */
 export const formatCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;

@@ -4,14 +4,20 @@ import type { SharedView } from './audience.ts';
 /** What leads one shared view to the other. State-based, so a repeat does no harm. */
 export function changesBetween(before: SharedView, after: SharedView): ClientEvent[] {
   const events: ClientEvent[] = [];
-  const { title, joinCode, agenda } = after;
-  const was = { title: before.title, joinCode: before.joinCode, agenda: before.agenda };
-  if (!same({ title, joinCode, agenda }, was)) {
+  const { title, joinCode, agenda, projector } = after;
+  const was = {
+    title: before.title,
+    joinCode: before.joinCode,
+    agenda: before.agenda,
+    projector: before.projector,
+  };
+  if (!same({ title, joinCode, agenda, projector }, was)) {
     events.push({
       type: 'workshop.changed',
       title,
       ...(joinCode !== undefined && { joinCode }),
       agenda,
+      ...(projector && { projector }),
     });
   }
   const sessions = new Map(before.sessions.map((session) => [session.sessionId, session]));

@@ -1,17 +1,29 @@
 import type { Command } from '../contracts/command.ts';
 import type { DomainError } from '../contracts/errors.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { Result } from '../lib/result.ts';
+import { ok, type Result } from '../lib/result.ts';
 import { rotateCode, rotateLink } from './access.ts';
 import type { DecisionContext } from './context.ts';
 import { endGroups, formGroups, startGroups } from './groups.ts';
 import { hideNote, lockBoard, startPhase } from './moderation.ts';
 import { chooseSession, placePerson, removePerson, renamePerson } from './people.ts';
+import { followFacilitator, showOnProjector } from './projector.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import type { Actor, WorkshopState } from './workshop-state.ts';
 
 /** The one place where commands meet rules. No events means: it is so already. */
 export function decide(
+  state: WorkshopState,
+  actor: Actor,
+  command: Command,
+  context: DecisionContext,
+): Result<WorkshopEvent[], DomainError> {
+  const decision = byRule(state, actor, command, context);
+  if (!decision.ok) return decision;
+  return ok([...decision.value, ...followFacilitator(state, actor, decision.value)]);
+}
+
+function byRule(
   state: WorkshopState,
   actor: Actor,
   command: Command,
@@ -38,6 +50,8 @@ export function decide(
       return lockBoard(state, actor, command);
     case 'note.hide':
       return hideNote(state, actor, command);
+    case 'projector.show':
+      return showOnProjector(state, actor, command);
     case 'code.rotate':
       return rotateCode(state, actor, context.joinCode);
     case 'link.rotate':

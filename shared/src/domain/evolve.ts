@@ -7,6 +7,8 @@ export function evolve(state: WorkshopState, event: WorkshopEvent): WorkshopStat
   switch (event.type) {
     case 'workshop.saved':
       return { ...state, record: event.record, revisions: raised(state, state.workshopId) };
+    case 'workshop.active':
+      return { ...state, activeAt: Math.max(state.activeAt ?? 0, event.at) };
     case 'session.saved': {
       const { session } = event;
       const sessions = withEntry(state.sessions, session.sessionId, session);

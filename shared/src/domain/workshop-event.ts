@@ -14,6 +14,7 @@ import type {
  */
 export type WorkshopEvent =
   | { type: 'workshop.saved'; record: WorkshopRecord }
+  | { type: 'workshop.active'; at: number }
   | { type: 'session.saved'; session: SessionRecord }
   | { type: 'person.saved'; person: PersonCard }
   | { type: 'person.placed'; personId: PersonId; place: Place }

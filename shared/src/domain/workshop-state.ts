@@ -18,7 +18,20 @@ export interface WorkshopRecord {
   /** Eight characters, unformatted. */
   joinCode: string;
   linkGenerations: LinkGenerations;
+  /** Absent until somebody turned it. */
+  projector?: Projector;
   createdAt: number;
+}
+
+/** What spectators see. */
+export interface Projector {
+  sessionId: SessionId;
+  /** Null: the way in, for the time between sessions. */
+  boardId: BoardId | null;
+  /** Code and QR in a corner of the board. */
+  code: boolean;
+  /** Somebody chose it; otherwise it follows the facilitators. */
+  chosen: boolean;
 }
 
 /** Raised by `link.rotate`; links and people of an older generation are signed out. */
@@ -109,6 +122,8 @@ export interface WorkshopState {
   people: ReadonlyMap<PersonId, PersonEntry>;
   /** By `hiddenKey`. */
   hidden: ReadonlyMap<string, HiddenNote>;
+  /** When somebody last did something, to the hour; absent until an hour after the import. */
+  activeAt?: number;
   /** Revisions of the versioned records: the workshop's under its own id, sessions under theirs. */
   revisions: ReadonlyMap<string, number>;
 }

@@ -1,0 +1,54 @@
+import { deletesAt, lastActivityAt } from '@stellwand/shared/domain/retention';
+import { ok } from '@stellwand/shared/lib/result';
+import type { Commit } from './commit.ts';
+import type { WorkshopsDeps } from './deps.ts';
+import type { Mirrors } from './mirrors.ts';
+
+/** Retention counts in days, so activity need not be known more closely than this. */
+const NOTED_EVERY_MS = 3_600_000;
+
+/** How long a workshop is kept, and what keeps it. */
+export function makeRetention(
+  { store, clock, logger, retentionMs }: WorkshopsDeps,
+  mirrors: Mirrors,
+  commit: Commit,
+) {
+  const notedAt = new Map<string, number>();
+
+  async function write(workshopId: string, at: number): Promise<void> {
+    const mirror = await mirrors.open(workshopId);
+    if (!mirror) return;
+    await commit(mirror, (state) =>
+      ok(at - lastActivityAt(state) < NOTED_EVERY_MS ? [] : [{ type: 'workshop.active', at }]),
+    );
+  }
+
+  return {
+    /** Somebody did something. Called at every edit; writes once an hour at most, never in the way. */
+    noteActivity(workshopId: string): void {
+      const now = clock.now();
+      if (now - (notedAt.get(workshopId) ?? 0) < NOTED_EVERY_MS) return;
+      notedAt.set(workshopId, now);
+      write(workshopId, now).catch((error: unknown) => {
+        logger.warn({ workshopId, error: String(error) }, 'activity not noted');
+      });
+    },
+
+    /** Workshops whose time is over, as the store knows them now: another node may have noted activity. */
+    async expired(): Promise<string[]> {
+      const found: string[] = [];
+      for (const workshopId of await store.list()) {
+        try {
+          const state = await mirrors.read(workshopId);
+          if (state && deletesAt(state, retentionMs) <= clock.now()) found.push(workshopId);
+        } catch (error) {
+          // A damaged one is for the people who look after the store; the others go on.
+          logger.error({ workshopId, error: String(error) }, 'retention could not be checked');
+        }
+      }
+      return found;
+    },
+
+    forget: (workshopId: string): void => void notedAt.delete(workshopId),
+  };
+}
