@@ -147,7 +147,10 @@ export function openSyncSession(deps: {
         return true;
       }
       case MESSAGE.queryAwareness:
-        member.outlet.direct(shareFrames([room.awareness.all(clock.now())]));
+        // A byte that asks for everybody's state; a frame could hold a million of them.
+        if (budget.cursors.take(clock.now()) === 0) {
+          member.outlet.direct(shareFrames([room.awareness.all(clock.now())]));
+        }
         return true;
       case MESSAGE.barrier: {
         const nonce = decoding.readVarUint(decoder);
