@@ -142,9 +142,11 @@ function forSessions(
   const wanted = new Set(command.sessionIds ?? []);
   if (command.sessionId) wanted.add(command.sessionId);
   if (wanted.size === 0) return err(invalid('sessionId', 'sessionId or sessionIds is required'));
-  const events: WorkshopEvent[] = [];
   for (const sessionId of wanted) {
     if (!can(actor, 'lead', sessionId)) return err({ code: 'not-allowed' });
+  }
+  const events: WorkshopEvent[] = [];
+  for (const sessionId of wanted) {
     const session = state.sessions.get(sessionId);
     if (!session) return err({ code: 'session-not-found' });
     const changed = change(session);
