@@ -113,7 +113,7 @@ export class Replica {
 
   /** After the control line was away: a refusal may have been missed, so ask about it again. */
   recheck(): void {
-    if (this.#provider?.isStoreAway) this.#provider.reconnect();
+    if (this.#provider?.isUp && !this.#provider.isSettled) this.#provider.reconnect();
   }
 
   /** Stays on this page, goes on another: what is unsaved was written to the journal. */
