@@ -1,0 +1,164 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import {
+  chooseSession,
+  editNote,
+  joinByCode,
+  noteCard,
+  noteEditor,
+  openLink,
+  openStage,
+  type Stage,
+  saveChip,
+  saved,
+  shows,
+  vanishes,
+  writeBox,
+  writeNote,
+} from '../support/browser.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+const SESSION = 'Zusammenarbeit mit den Fachministerkonferenzen';
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+/** Opens a part of the panel that may be folded. */
+async function unfold(page: Page, heading: string): Promise<void> {
+  const fold = page.getByRole('heading', { level: 3, name: heading }).getByRole('button');
+  if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+}
+const place = (page: Page) => page.locator('[aria-current="location"]');
+
+/** Organiser, facilitator and one participant in one browser, two more people at their laptops. */
+async function openSession() {
+  const { joinCode, links } = await stage.api.createWorkshop();
+  const browser = await stage.newContext({ acceptDownloads: true });
+  const organiser = await browser.newPage();
+  await openLink(organiser, links.organiser);
+  const facilitator = await browser.newPage();
+  await openLink(facilitator, links.facilitators.fmk ?? '');
+  const ada = await browser.newPage();
+  const [bela, cleo] = [await stage.newPage(), await stage.newPage()];
+  const people = { Ada: ada, Béla: bela, Cleo: cleo };
+  for (const [name, page] of Object.entries(people)) {
+    await joinByCode(page, stage.server, joinCode, name);
+    await chooseSession(page, SESSION);
+  }
+  return { joinCode, organiser, facilitator, ada, bela, cleo };
+}
+
+test('three tabs in one browser lead a session: groups, a late guest, the plenum, results', async () => {
+  const { joinCode, organiser, facilitator, ada, bela, cleo } = await openSession();
+  await shows(facilitator.getByText('3 Menschen sind da.'));
+  await button(facilitator, '3 Gruppen bilden').click();
+  await button(facilitator, 'Gruppen starten').click();
+
+  // Nobody has to do anything: everyone lands on a board of their own.
+  for (const page of [ada, bela, cleo]) await shows(place(page).filter({ hasText: /^Gruppe/ }));
+  const groups = await Promise.all([ada, bela, cleo].map((page) => place(page).textContent()));
+  expect(new Set(groups).size).toBe(3);
+  await writeNote(ada, 'Ein Hebel für alle');
+  await saved(ada);
+
+  // With the smallest groups equal, the second guest lands where the first did not.
+  const late = [await stage.newPage(), await stage.newPage()];
+  for (const [index, page] of late.entries()) {
+    await joinByCode(page, stage.server, joinCode, `Spät ${index}`);
+    await button(page, `Hier mitmachen: ${SESSION}`).click();
+    await shows(place(page).filter({ hasText: /^Gruppe/ }));
+  }
+  const [first, second] = await Promise.all(late.map((page) => place(page).textContent()));
+  expect(first).not.toBe(second);
+
+  // The facilitator looks into a group without anybody moving.
+  const group = groups[0] ?? '';
+  await button(facilitator, `${group} ansehen`).click();
+  await shows(noteCard(facilitator, 'Ein Hebel für alle'));
+
+  await button(facilitator, 'Gruppen beenden').click();
+  for (const page of [ada, bela, cleo]) await shows(place(page).filter({ hasText: 'Plenum' }));
+
+  // Both take the first result home.
+  await unfold(facilitator, 'Ergebnisse');
+  for (const [name, ending] of [
+    ['Daten (JSON)', 'json'],
+    ['Markdown (Text)', 'md'],
+    ['Tabelle (CSV)', 'csv'],
+    ['Webseite (HTML)', 'html'],
+  ] as const) {
+    const file = facilitator.waitForEvent('download');
+    await facilitator.getByRole('link', { name }).click();
+    const download = await file;
+    expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`));
+    expect(await readFile(await download.path(), 'utf8')).toContain('Ein Hebel für alle');
+  }
+  const file = organiser.waitForEvent('download');
+  await organiser.getByRole('link', { name: 'Markdown (Text)' }).click();
+  expect(await readFile(await (await file).path(), 'utf8')).toContain('Ein Hebel für alle');
+});
+
+test('phase, lock, hidden notes and removal reach the people concerned at once, in words', async () => {
+  const { facilitator, ada, bela, cleo } = await openSession();
+  await writeNote(bela, 'Das gehört nicht hierher');
+  await shows(noteCard(ada, 'Das gehört nicht hierher'));
+  await saved(bela);
+
+  await button(facilitator, 'Schritt „Lesen“ starten').click();
+  await shows(ada.getByText('Jetzt wird gelesen. Schreiben geht in der nächsten Schreibphase.'));
+  expect(await writeBox(ada).count()).toBe(0);
+  await button(facilitator, 'Schritt „Gemeinsam“ starten').click();
+  await shows(writeBox(ada));
+
+  await noteCard(facilitator, 'Das gehört nicht hierher').click();
+  await button(facilitator, 'Verbergen').click();
+  for (const page of [ada, bela, cleo]) {
+    await vanishes(noteCard(page, 'Das gehört nicht hierher'));
+  }
+  await shows(facilitator.getByText('1 Zettel ist verborgen.'));
+  await button(facilitator, 'Wieder zeigen').click();
+  for (const page of [ada, bela, cleo]) await shows(noteCard(page, 'Das gehört nicht hierher'));
+
+  await unfold(facilitator, 'Menschen');
+  await button(facilitator, 'Mehr zu Béla').click();
+  await facilitator.getByRole('menuitem', { name: 'Entfernen …' }).click();
+  await button(facilitator, 'Entfernen, Zettel behalten').click();
+  await shows(bela.getByRole('heading', { name: 'Ihr Zugang wurde beendet' }));
+  await shows(noteCard(ada, 'Das gehört nicht hierher'));
+});
+
+test('a board locked in the middle of a sentence: the words are offered, other work survives', async () => {
+  const { facilitator, ada, bela, cleo } = await openSession();
+  await writeNote(ada, 'Satz');
+  await shows(noteCard(bela, 'Satz'));
+  await editNote(bela, 'Satz');
+  await bela.keyboard.type(' von Béla');
+  await shows(noteCard(facilitator, 'Satz von Béla'));
+  await writeNote(cleo, 'vorher gesagt');
+  await saved(cleo);
+
+  // One writes without a network, so that the lock is there before the words.
+  await cleo.context().setOffline(true);
+  await shows(saveChip(cleo).filter({ hasText: 'Offline' }));
+  await button(facilitator, 'Stellwand sperren: Plenum').click();
+  await shows(bela.getByText('Die Moderation hat die Stellwand gesperrt.'));
+  await bela.keyboard.type(' zu spät');
+  expect(await noteEditor(bela).inputValue()).toBe('Satz von Béla');
+
+  await writeNote(cleo, 'unterwegs geschrieben');
+  await cleo.context().setOffline(false);
+  await shows(cleo.getByText('Ein Text wurde nicht übernommen'));
+  await shows(cleo.getByRole('blockquote').filter({ hasText: 'unterwegs geschrieben' }));
+  await shows(cleo.getByRole('button', { name: 'Kopieren' }));
+  await shows(noteCard(cleo, 'vorher gesagt'));
+  await shows(noteCard(cleo, 'Satz von Béla'));
+  expect(await noteCard(facilitator, 'unterwegs geschrieben').count()).toBe(0);
+
+  await button(facilitator, 'Stellwand freigeben: Plenum').click();
+  await writeNote(cleo, 'unterwegs geschrieben');
+  await shows(noteCard(facilitator, 'unterwegs geschrieben'));
+});
