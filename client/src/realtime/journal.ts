@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as Y from 'yjs';
 import type { Intent } from './intent.ts';
+import { packUpdates } from './pack-updates.ts';
 
 /** Whose work on which board. An older board generation must never flow into a newer one. */
 export interface JournalKey {
@@ -99,9 +100,10 @@ class IndexedJournal implements Journal {
   #pending: () => Intent[];
   #waiting: Uint8Array[] = [];
   /** On its way to the disk. */
-  #unwritten: Uint8Array | undefined;
+  #unwritten: Uint8Array[] = [];
   #dirty = false;
   #entries = 0;
+  #compactAbove = COMPACT_ABOVE;
   #isDurable = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -150,18 +152,17 @@ class IndexedJournal implements Journal {
     if (!this.#dirty) return this.#writing;
     this.#dirty = false;
     return this.#write(async () => {
-      const bytes = this.#waiting.length > 0 ? Y.mergeUpdates(this.#waiting) : undefined;
+      // In pieces of a frame each: what is unconfirmed has to travel once more after a crash.
+      const packs = packUpdates(this.#waiting);
       this.#waiting = [];
-      this.#unwritten = bytes;
+      this.#unwritten = packs;
       const { board, intents, done } = this.#begin();
       intents.put({ board: this.#board, tab: this.#tab, intents: this.#pending() });
-      if (bytes) {
-        board.add({ board: this.#board, bytes });
-        this.#entries += 1;
-      }
+      for (const bytes of packs) board.add({ board: this.#board, bytes });
       await done;
-      this.#unwritten = undefined;
-      if (this.#entries > COMPACT_ABOVE) await this.#compact();
+      this.#unwritten = [];
+      this.#entries += packs.length;
+      if (this.#entries > this.#compactAbove) await this.#compact();
     });
   }
 
@@ -197,18 +198,26 @@ class IndexedJournal implements Journal {
     return IDBKeyRange.bound([this.#board], [this.#board, []]);
   }
 
-  /** Puts one entry in place of exactly those it was made from; other tabs may be adding. */
+  /**
+   * Puts few entries in place of exactly those they were made from; other tabs may be adding. One is
+   * enough once all is confirmed; before, each must fit a frame.
+   */
   async #compact(): Promise<void> {
-    const { board, done } = this.#begin();
+    const { board, intents, done } = this.#begin();
     const index = board.index('board');
-    const [keys, values] = await Promise.all([
+    const [keys, values, records] = await Promise.all([
       index.getAllKeys(this.#board),
       index.getAll(this.#board),
+      intents.getAll(this.#range()),
     ]);
-    board.add({ board: this.#board, bytes: Y.mergeUpdates(values.map(({ bytes }) => bytes)) });
+    const updates = values.map(({ bytes }) => bytes);
+    const isConfirmed = records.every((record) => record.intents.length === 0);
+    const packs = isConfirmed ? [Y.mergeUpdates(updates)] : packUpdates(updates);
+    for (const bytes of packs) board.add({ board: this.#board, bytes });
     for (const key of keys) board.delete(key);
     await done;
-    this.#entries = 1;
+    this.#entries = packs.length;
+    this.#compactAbove = Math.max(COMPACT_ABOVE, 2 * packs.length);
   }
 
   #write(work: () => Promise<void>): Promise<void> {
@@ -219,8 +228,8 @@ class IndexedJournal implements Journal {
       () => {
         // Quota, or the database was closed under us. Kept for the next attempt, and said so.
         this.#isDurable = false;
-        if (this.#unwritten) this.#waiting.unshift(this.#unwritten);
-        this.#unwritten = undefined;
+        this.#waiting.unshift(...this.#unwritten);
+        this.#unwritten = [];
       },
     );
     return this.#writing;

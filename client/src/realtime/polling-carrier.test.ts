@@ -28,6 +28,7 @@ const IGNORE: SyncEvents = {
   confirmed: nothing,
   down: nothing,
   ended: nothing,
+  reopened: nothing,
   awareness: nothing,
 };
 

@@ -28,6 +28,8 @@ export interface SyncEvents {
   synced(): void;
   /** Every local change up to now travels before this barrier. Nonces only grow. */
   sealed(nonce: number): void;
+  /** What was sealed may not have arrived: only the next `sealed` speaks for it again. */
+  reopened(): void;
   /** Everything sealed by this nonce or an earlier one is durable. */
   confirmed(nonce: number): void;
   /** The line broke; barriers that were out will never return. */

@@ -38,6 +38,7 @@ describe('one document on one line', () => {
       synced: () => {},
       down: () => {},
       ended: () => {},
+      reopened: () => {},
       sealed: (nonce) => sealed.push(nonce),
       confirmed: (nonce) => confirmed.push(nonce),
       awareness: () => {},

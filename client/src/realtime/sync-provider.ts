@@ -11,7 +11,7 @@ import {
   update,
 } from './frames.ts';
 import { type Carriers, Line } from './line.ts';
-import { packUpdates } from './pack-updates.ts';
+import { Outbox } from './outbox.ts';
 import { SYNC_TIMING, type SyncEvents, type SyncTiming } from './sync-events.ts';
 
 /**
@@ -28,7 +28,7 @@ export class SyncProvider {
   /** The server told us what it has, and we answered with the rest: from here on edits may follow. */
   #greeted = false;
   #synced = false;
-  #unsent: Uint8Array[] = [];
+  #outbox: Outbox;
   #nonce = 0;
   #editNonce = 0;
   #returnedNonce = 0;
@@ -43,8 +43,16 @@ export class SyncProvider {
   #timerAt = Number.POSITIVE_INFINITY;
   #renewal: ReturnType<typeof setInterval>;
 
-  constructor(doc: Y.Doc, carriers: Carriers, events: SyncEvents, timing = SYNC_TIMING) {
+  /** @param backlog what the document holds unconfirmed from an earlier run, as it was written */
+  constructor(
+    doc: Y.Doc,
+    carriers: Carriers,
+    events: SyncEvents,
+    timing = SYNC_TIMING,
+    backlog: readonly Uint8Array[] = [],
+  ) {
     this.#doc = doc;
+    this.#outbox = new Outbox(backlog);
     this.#events = events;
     this.#timing = timing;
     this.#line = new Line(
@@ -85,7 +93,7 @@ export class SyncProvider {
       this.#line.isUp &&
       this.#greeted &&
       this.#synced &&
-      this.#unsent.length === 0 &&
+      this.#outbox.isEmpty &&
       this.#returnedNonce >= this.#editNonce
     );
   }
@@ -119,7 +127,7 @@ export class SyncProvider {
   }
 
   close(): void {
-    if (this.#greeted && this.#unsent.length > 0) this.#flush();
+    while (this.#greeted && !this.#outbox.isEmpty) this.#flush();
     this.#doc.off('update', this.#onUpdate);
     clearInterval(this.#renewal);
     clearTimeout(this.#timer);
@@ -138,15 +146,15 @@ export class SyncProvider {
     this.#greeted = false;
     this.#synced = false;
     this.#barrierOutSince = undefined;
+    this.#reopen();
     this.#events.down(code);
     this.#events.status();
   }
 
   #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
-    // Before the greeting nothing is queued: the answer to it contains everything.
+    this.#outbox.add(bytes, this.#greeted);
     if (!this.#greeted) return;
-    this.#unsent.push(bytes);
     this.#schedule();
     this.#events.status();
   };
@@ -156,8 +164,9 @@ export class SyncProvider {
     if (!this.#greeted) return;
     const { coalesceEdits, coalesceAwareness } = this.#timing;
     const now = Date.now();
-    const editsAt =
-      this.#unsent.length > 0 ? this.#editsSentAt + coalesceEdits : Number.POSITIVE_INFINITY;
+    const editsAt = this.#outbox.isEmpty
+      ? Number.POSITIVE_INFINITY
+      : this.#editsSentAt + coalesceEdits;
     const awarenessAt = this.#localDirty
       ? this.#awarenessSentAt + coalesceAwareness
       : Number.POSITIVE_INFINITY;
@@ -170,28 +179,36 @@ export class SyncProvider {
     }
   }
 
-  #flush(): void {
+  /** One frame. Where more is waiting, the rest follows at the pace the server grants a person. */
+  #flush(wrap = update): void {
     clearTimeout(this.#timer);
     this.#timerAt = Number.POSITIVE_INFINITY;
     if (!this.#greeted) return;
-    const frames = packUpdates(this.#unsent).map((bytes) => [update(bytes)]);
-    if (frames.length === 0) frames.push([]);
-    const last = frames.at(-1) ?? [];
-    if (this.#unsent.length > 0) {
-      this.#unsent = [];
+    const messages: Uint8Array[] = [];
+    const pack = this.#outbox.take();
+    if (pack) {
+      messages.push(wrap(pack));
       this.#editsSentAt = Date.now();
-      last.push(this.#seal());
+      if (this.#outbox.isEmpty) messages.push(this.#seal());
     }
-    if (this.#localDirty) last.push(this.#ownAwareness());
-    for (const messages of frames) if (messages.length > 0) this.#line.send(joinFrames(messages));
+    if (this.#localDirty) messages.push(this.#ownAwareness());
+    if (messages.length > 0) this.#line.send(joinFrames(messages));
+    if (!this.#outbox.isEmpty) this.#schedule();
   }
 
   /** The barrier that will say that everything before it is durable. */
   #seal(): Uint8Array {
     const message = this.#nextBarrier();
     this.#editNonce = this.#nonce;
+    this.#outbox.seal(this.#nonce);
     this.#events.sealed(this.#nonce);
     return message;
+  }
+
+  /** The barriers that are out no longer speak for what was sent before them. */
+  #reopen(): void {
+    this.#outbox.reopen();
+    this.#events.reopened();
   }
 
   #nextBarrier(): Uint8Array {
@@ -245,10 +262,10 @@ export class SyncProvider {
     switch (message.type) {
       case 'step1': {
         // At the beginning, and again whenever the server finds a gap.
+        this.#reopen();
+        this.#outbox.answer(this.#doc, message.stateVector, this.#greeted);
         this.#greeted = true;
-        this.#unsent = [];
-        const missing = Y.encodeStateAsUpdate(this.#doc, message.stateVector);
-        this.#line.send(joinFrames([step2(missing), this.#seal()]));
+        this.#flush(step2);
         this.#events.status();
         return;
       }
@@ -261,6 +278,7 @@ export class SyncProvider {
       case 'barrier':
         if (message.nonce <= this.#returnedNonce || message.nonce > this.#nonce) return;
         this.#returnedNonce = message.nonce;
+        this.#outbox.confirm(message.nonce);
         this.#barrierOutSince = message.nonce < this.#nonce ? Date.now() : undefined;
         this.#events.confirmed(message.nonce);
         this.#events.status();

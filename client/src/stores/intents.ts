@@ -43,12 +43,14 @@ export class IntentLog {
     this.#batches.unshift(batch);
   }
 
-  /**
-   * Everything up to here travels before the barrier `nonce`. Nonces only grow: where a line broke,
-   * the first barrier of the next one follows everything the broken one had carried.
-   */
+  /** Everything up to here travels before the barrier `nonce`. Nonces only grow. */
   seal(nonce: number): void {
     for (const batch of this.#batches) batch.nonce ??= nonce;
+  }
+
+  /** The line broke, or the server lacks something: the barriers that are out say nothing any more. */
+  reopen(): void {
+    for (const batch of this.#batches) batch.nonce = undefined;
   }
 
   /** True if anything was confirmed by it. */

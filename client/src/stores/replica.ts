@@ -127,6 +127,7 @@ export class Replica {
   }
 
   async #start(): Promise<void> {
+    let backlog: Uint8Array[] = [];
     const journal = await this.#options.openJournal?.(() => this.#intents.all());
     if (journal) {
       const { updates, intents } = await journal.load();
@@ -138,15 +139,16 @@ export class Replica {
         this.#loaded = true;
       }
       this.#intents.adopt(intents);
+      if (this.#intents.pending > 0) backlog = [...updates, typed];
       this.#journal = journal;
       journal.add(typed);
     }
     if (this.#closed) return;
-    if (this.#options.carriers) this.#provider = this.#connect(this.#doc);
+    if (this.#options.carriers) this.#provider = this.#connect(this.#doc, backlog);
     this.#events.save();
   }
 
-  #connect(doc: Y.Doc): SyncProvider | undefined {
+  #connect(doc: Y.Doc, backlog: readonly Uint8Array[] = []): SyncProvider | undefined {
     const { carriers, timing = SYNC_TIMING } = this.#options;
     if (!carriers) return undefined;
     const provider: SyncProvider = new SyncProvider(
@@ -164,6 +166,9 @@ export class Replica {
         sealed: (nonce) => {
           if (doc === this.#doc) this.#intents.seal(nonce);
         },
+        reopened: () => {
+          if (doc === this.#doc) this.#intents.reopen();
+        },
         confirmed: (nonce) => {
           this.#confirmations += 1;
           if (doc === this.#doc && this.#intents.confirm(nonce)) this.#journal?.touch();
@@ -176,6 +181,7 @@ export class Replica {
         awareness: (entries) => this.#events.awareness(entries),
       },
       timing,
+      backlog,
     );
     provider.setAwareness(this.#awareness);
     return provider;
