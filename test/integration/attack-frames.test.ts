@@ -1,4 +1,4 @@
-import { createNote } from '@stellwand/shared/board/notes';
+import { createNote, deleteElements } from '@stellwand/shared/board/notes';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as Y from 'yjs';
@@ -33,6 +33,10 @@ beforeAll(async () => {
   victim = createProtocolClient({ url: server.url, boardId, token: other.token });
   await victim.connect();
   note(victim.doc, 'victim-note', victimId);
+  note(victim.doc, 'deleted-note', victimId);
+  await victim.saved();
+  // Some attacks reach for what is left of a deleted note.
+  deleteElements(victim.doc, ['deleted-note']);
   await victim.saved();
 });
 

@@ -388,27 +388,27 @@ test('statuses: 400 with field, 401, 403, 404, 409, 413, 415, always with a keba
 
 test('429 comes with Retry-After, and the budget of commands is the person’s over both carriers', async () => {
   const { participant, facilitator, workshop } = cast;
-  const line = await openControl(server.url, participant.token);
   const command = { type: 'person.rename', name: 'Immer gleich' };
-  const overSocket = await Promise.all(Array.from({ length: 250 }, () => line.command(command)));
-  expect(overSocket.some((answer) => !answer.ok && answer.error.code === 'rate')).toBe(true);
-  const overHttp = await fetch(`${server.url}/api/workshops/${workshop.workshopId}/commands`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...bearer(participant.token) },
-    body: JSON.stringify(command),
-  });
-  const answers = await Promise.all(
-    Array.from({ length: 60 }, () =>
+  let limited: Response | undefined;
+  let overSocket = false;
+  // The budget refills while we ask: a slow machine may need more than one flood to meet its end.
+  for (let flood = 0; flood < 20 && !(limited && overSocket); flood++) {
+    // A line has a budget of its own, so every flood takes a new one.
+    const line = await openControl(server.url, participant.token);
+    const [answers, answer] = await Promise.all([
+      Promise.all(Array.from({ length: 200 }, () => line.command(command))),
       fetch(`${server.url}/api/workshops/${workshop.workshopId}/commands`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...bearer(participant.token) },
         body: JSON.stringify(command),
       }),
-    ),
-  );
-  const limited = [overHttp, ...answers].find(({ status }) => status === 429);
+    ]);
+    overSocket ||= answers.some((one) => !one.ok && one.error.code === 'rate');
+    if (answer.status === 429) limited = answer;
+    line.socket.disconnect();
+  }
+  expect(overSocket).toBe(true);
   expect(Number(limited?.headers.get('retry-after'))).toBeGreaterThan(0);
   // Nobody else pays for it.
   expect(await refusal(facilitator, { type: 'person.rename', name: 'Ruhig' })).toBe('ok');
-  line.socket.disconnect();
 });
