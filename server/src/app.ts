@@ -117,7 +117,9 @@ export function createApp(options: AppOptions): App {
     onSocket(socket, identity) {
       attachPollingCarrier(socket, identity, { documents, logger, onRejected: reject });
       if (identity.role !== 'spectator') return;
-      const stop = projections.watch(identity.workshopId, (sent) => socket.emit('projection', sent));
+      const stop = projections.watch(identity.workshopId, (sent) =>
+        socket.emit('projection', sent),
+      );
       socket.once('disconnect', stop);
     },
   });
@@ -144,6 +146,7 @@ export function createApp(options: AppOptions): App {
       stopRetention();
       // Takes no new connections; those that are open still get their answers.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      projections.close();
       // First what was accepted, then the lines it came over: nobody waits for an answer in vain.
       await documents.close();
       sync.close();

@@ -32,7 +32,7 @@ export function makeAudit({ store, clock, logger }: WorkshopsDeps) {
 export function targetOf(command: Command): string | undefined {
   if ('elementId' in command) return command.elementId;
   if ('personId' in command) return command.personId;
-  if ('boardId' in command) return command.boardId;
+  if ('boardId' in command && command.boardId) return command.boardId;
   if ('sessionIds' in command && command.sessionIds) return command.sessionIds.join(' ');
   return 'sessionId' in command ? (command.sessionId ?? undefined) : undefined;
 }

@@ -3,6 +3,7 @@ import { rotateCode, rotateLink } from './commands/access.ts';
 import { hideNote, lockBoard, startPhase } from './commands/facilitation.ts';
 import { endGroups, formGroups, startGroups } from './commands/groups.ts';
 import { chooseSession, placePerson, removePerson, renamePerson } from './commands/people.ts';
+import { showOnProjector } from './commands/projector.ts';
 
 /** Everything a person can ask the server to decide. No actor inside: the session knows who speaks. */
 export const command = z.discriminatedUnion('type', [
@@ -16,6 +17,7 @@ export const command = z.discriminatedUnion('type', [
   startPhase,
   lockBoard,
   hideNote,
+  showOnProjector,
   rotateCode,
   rotateLink,
 ]);

@@ -121,5 +121,11 @@ export type ClientEvent =
   | { type: 'person.changed'; person: PersonView }
   | { type: 'person.left'; personId: string }
   | { type: 'people.counted'; peopleCount: number }
-  | { type: 'workshop.changed'; title: string; joinCode?: string; agenda: AgendaStepView[]; projector?: ProjectorView }
+  | {
+      type: 'workshop.changed';
+      title: string;
+      joinCode?: string;
+      agenda: AgendaStepView[];
+      projector?: ProjectorView;
+    }
   | { type: 'me.changed'; me: MeView };

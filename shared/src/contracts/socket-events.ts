@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors.ts';
+import type { Projection } from './projection.ts';
 import type { ClientEvent, Snapshot } from './snapshot.ts';
 
 /** What the server tells one person when a change of theirs was refused; their text is never lost. */
@@ -26,6 +27,8 @@ export interface ServerToClient {
   snapshot: (snapshot: Snapshot) => void;
   events: (batch: EventBatch) => void;
   rejected: (rejected: Rejected) => void;
+  /** What the projector shows; for spectators alone. */
+  projection: (projection: Projection) => void;
   /** The session of this socket has ended: removed, or the link was rotated. */
   ended: (reason: { code: ErrorCode }) => void;
 }

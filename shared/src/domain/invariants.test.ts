@@ -40,6 +40,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     boardId: fc.constantFrom(A_BOARD, B_BOARD),
     locked: fc.boolean(),
   }),
+  fc.record({
+    type: fc.constant('projector.show' as const),
+    sessionId,
+    boardId: fc.constantFrom(A_BOARD, B_BOARD, null),
+  }),
   fc.record({ type: fc.constant('person.remove' as const), personId: guest }),
   fc.record({
     type: fc.constant('link.rotate' as const),
@@ -60,7 +65,10 @@ function applied(view: SharedView, events: readonly ClientEvent[]): SharedView {
     if (event.type === 'person.changed') people.set(event.person.personId, event.person);
     if (event.type === 'person.left') people.delete(event.personId);
     if (event.type === 'people.counted') next.peopleCount = event.peopleCount;
-    if (event.type === 'workshop.changed' && event.joinCode) next.joinCode = event.joinCode;
+    if (event.type === 'workshop.changed') {
+      const { type: _, ...changed } = event;
+      Object.assign(next, changed);
+    }
   }
   const inOrder = [...people.values()].sort((a, b) => (a.personId < b.personId ? -1 : 1));
   return { ...next, sessions: [...sessions.values()], ...(view.people && { people: inOrder }) };

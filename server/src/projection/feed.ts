@@ -1,0 +1,141 @@
+import type { Projection } from '@stellwand/shared/contracts/projection';
+import type { Documents } from '../documents/documents.ts';
+import type { BoardInfo } from '../ports/board-directory.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Projected, WorkshopsEngine } from '../workshops/engine-api.ts';
+import { type ProjectedElements, projectBoard, projectionChange } from './project-board.ts';
+
+type Send = (projection: Projection) => void;
+
+/** A screen is read, not played: four pictures a second are calm and cost little (PROJ-4). */
+const INTERVAL_MS = 250;
+/** A board that cannot be read just now is tried again. */
+const RETRY_MS = 2_000;
+
+/** The projection of one workshop, as long as somebody watches it. */
+export interface Feed {
+  add(send: Send): void;
+  drop(send: Send): void;
+  isIdle(): boolean;
+  /** The workshop changed: perhaps another board is shown. */
+  turn(): void;
+  close(): void;
+}
+
+/**
+ * One loop looks, sends what differs from what it sent last, and rests. Whatever happens meanwhile –
+ * an edit, another board, a reloaded room – only says “look again”.
+ */
+export function createFeed(deps: {
+  workshopId: string;
+  engine: Pick<WorkshopsEngine, 'projected'>;
+  documents: Pick<Documents, 'read' | 'watch'>;
+  clock: Clock;
+  logger: Logger;
+}): Feed {
+  const { workshopId, engine, documents, clock, logger } = deps;
+  const watchers = new Set<Send>();
+  /** What everybody has been sent; null before the first look. */
+  let sent: { frame: string; projector: Projected; elements: ProjectedElements } | null = null;
+  let watched: { boardId: string; stop: () => void } | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let looking = false;
+  let stale = false;
+  let lastAt = 0;
+  let closed = false;
+
+  function lookSoon(waitMs = 0): void {
+    stale = true;
+    if (timer || looking || closed) return;
+    const dueIn = Math.max(waitMs, lastAt + INTERVAL_MS - clock.now(), 0);
+    timer = setTimeout(() => {
+      timer = null;
+      void look();
+    }, dueIn);
+    timer.unref();
+  }
+
+  async function look(): Promise<void> {
+    looking = true;
+    stale = false;
+    let again = 0;
+    try {
+      const projector = engine.projected(workshopId);
+      if (projector) await show(projector);
+    } catch (fault) {
+      logger.warn({ workshopId, err: fault }, 'the projected board could not be read');
+      stale = true;
+      again = RETRY_MS;
+    }
+    lastAt = clock.now();
+    looking = false;
+    if (stale) lookSoon(again);
+  }
+
+  async function show(projector: Projected): Promise<void> {
+    const board = projector.shown?.board ?? null;
+    await follow(board);
+    const elements: ProjectedElements = board
+      ? projectBoard((await documents.read(board)).elements)
+      : new Map();
+    if (closed) return;
+    const frame = frameOf(projector);
+    const isSameFrame = sent?.frame === frame;
+    const change = projectionChange(sent?.elements ?? new Map(), elements);
+    sent = { frame, projector, elements };
+    if (!isSameFrame) tell(everything(sent));
+    else if (change) tell({ type: 'changed', ...change });
+  }
+
+  /** Watches exactly the board that is shown. A room that ends asks to be watched anew. */
+  async function follow(board: BoardInfo | null): Promise<void> {
+    if (watched?.boardId === board?.boardId) return;
+    watched?.stop();
+    watched = null;
+    if (!board) return;
+    const { boardId } = board;
+    const stop = await documents.watch(board, (ended) => {
+      if (ended && watched?.boardId === boardId) watched = null;
+      lookSoon();
+    });
+    if (closed) stop();
+    else watched = { boardId, stop };
+  }
+
+  function tell(projection: Projection): void {
+    for (const send of watchers) send(projection);
+  }
+
+  return {
+    add(send) {
+      watchers.add(send);
+      if (sent) send(everything(sent));
+      else lookSoon();
+    },
+    drop: (send) => void watchers.delete(send),
+    isIdle: () => watchers.size === 0,
+    turn() {
+      const projector = engine.projected(workshopId);
+      if (projector && sent?.frame !== frameOf(projector)) lookSoon();
+    },
+    close() {
+      closed = true;
+      if (timer) clearTimeout(timer);
+      watched?.stop();
+    },
+  };
+}
+
+/** What a screen must be drawn anew for. */
+const frameOf = ({ shown, code }: Projected): string =>
+  JSON.stringify([shown?.board.boardId, shown?.groupName, code]);
+
+function everything(now: { projector: Projected; elements: ProjectedElements }): Projection {
+  const { shown, code } = now.projector;
+  if (!shown) return { type: 'shown', board: null, code };
+  const { sessionId, groupName } = shown;
+  const elements = [...now.elements.values()];
+  const board = { sessionId, ...(groupName !== undefined && { groupName }), elements };
+  return { type: 'shown', board, code };
+}

@@ -1,0 +1,17 @@
+import { shownBoard } from '@stellwand/shared/domain/projector';
+import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
+import { boardInfo } from './boards.ts';
+import type { Projected } from './engine-api.ts';
+
+/** What spectators see of this state. */
+export function readProjector(state: WorkshopState): Projected {
+  const code = state.record.projector?.code ?? false;
+  const found = shownBoard(state);
+  const board = found && boardInfo(state, found.boardId);
+  if (!found || !board) return { shown: null, code };
+  const { session, groupName } = found;
+  return {
+    shown: { board, sessionId: session.sessionId, ...(groupName !== undefined && { groupName }) },
+    code,
+  };
+}

@@ -1,0 +1,24 @@
+import type { BoardElement } from './board-document.ts';
+
+/**
+ * An element as the projector gets it: what is on the paper, never whose it is. No author, no age, no
+ * origin; fields are taken over one by one, so that a new one stays inside until somebody decides.
+ */
+export type ProjectedElement = Pick<BoardElement, 'elementId' | 'type' | 'pos' | 'text'> &
+  Partial<Pick<BoardElement, 'size' | 'z' | 'color' | 'area'>>;
+
+/** The board that is shown. */
+export interface ProjectedBoard {
+  sessionId: string;
+  /** Absent on the plenary board. */
+  groupName?: string;
+  elements: ProjectedElement[];
+}
+
+/**
+ * Socket.IO event `projection`, for spectators alone. `shown` replaces everything; `changed` carries
+ * whole elements of the board shown last and the ids that are gone, at most four times a second.
+ */
+export type Projection =
+  | { type: 'shown'; board: ProjectedBoard | null; code: boolean }
+  | { type: 'changed'; elements: ProjectedElement[]; gone: string[] };
