@@ -1,0 +1,69 @@
+/** Rows of cells, as a spreadsheet or a CSV file has them. Pure: text in, cells out. */
+export type Table = string[][];
+export type Delimiter = '\t' | ';' | ',';
+
+const DELIMITERS: readonly Delimiter[] = ['\t', ';', ','];
+/** Enough rows to tell what a file is made of. */
+const SAMPLE = 20;
+
+/**
+ * Reads RFC 4180 and what spreadsheets make of it: quoted cells may hold delimiters, line breaks and
+ * doubled quotes; all kinds of line ends. A quote inside an unquoted cell is a character like any
+ * other, and one that is never closed ends with the text. Empty rows are left out.
+ */
+export function parseTable(text: string, delimiter: Delimiter | null): Table {
+  const rows: Table = [];
+  let row: string[] = [];
+  let cell = '';
+  let quoted = false;
+  const endCell = () => {
+    row.push(cell.trim());
+    cell = '';
+  };
+  const endRow = () => {
+    endCell();
+    if (row.some((each) => each !== '')) rows.push(row);
+    row = [];
+  };
+  const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  for (let at = 0; at < source.length; at++) {
+    const char = source.charAt(at);
+    if (quoted) {
+      if (char !== '"') cell += char;
+      else if (source.charAt(at + 1) === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
+    } else if (char === '"' && delimiter !== null && cell.trim() === '') {
+      cell = '';
+      quoted = true;
+    } else if (char === delimiter) endCell();
+    else if (char === '\n') endRow();
+    else cell += char;
+  }
+  endRow();
+  return rows;
+}
+
+/** The delimiter under which most rows have the same number of cells, at least two; else none. */
+export function guessDelimiter(text: string): Delimiter | null {
+  let best: { delimiter: Delimiter; score: number } | null = null;
+  for (const delimiter of DELIMITERS) {
+    const rows = parseTable(text.slice(0, 20_000), delimiter).slice(0, SAMPLE);
+    const widths = rows.map((row) => row.length);
+    const width = widths[0] ?? 0;
+    if (width < 2) continue;
+    const score = widths.filter((each) => each === width).length / widths.length;
+    if (score > 0.6 && (!best || score > best.score)) best = { delimiter, score };
+  }
+  return best?.delimiter ?? null;
+}
+
+/**
+ * A table from what somebody pasted or dropped. Pasted words are a table only with tabs in them, as
+ * spreadsheets copy: prose is full of commas.
+ */
+export function readTable(text: string, isFile: boolean): Table {
+  if (isFile) return parseTable(text, guessDelimiter(text));
+  return parseTable(text, text.includes('\t') ? '\t' : null);
+}
