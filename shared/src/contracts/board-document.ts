@@ -32,9 +32,29 @@ export const NOTE_COLORS = [
 export type NoteColor = (typeof NOTE_COLORS)[number];
 export const DEFAULT_COLOR: NoteColor = 'sun';
 
+/** How people answer a note without a word. The token is stored, the rest is shown. */
+export const REACTIONS = [
+  { token: 'heart', emoji: '❤️', de: 'Herz', en: 'Heart' },
+  { token: 'thumb', emoji: '👍', de: 'Zustimmung', en: 'Agree' },
+  { token: 'idea', emoji: '💡', de: 'Gute Idee', en: 'Good idea' },
+  { token: 'question', emoji: '❓', de: 'Frage', en: 'Question' },
+  { token: 'laugh', emoji: '😄', de: 'Lachen', en: 'Laugh' },
+  { token: 'party', emoji: '🎉', de: 'Feiern', en: 'Celebrate' },
+] as const;
+export type ReactionToken = (typeof REACTIONS)[number]['token'];
+
+/**
+ * What people add to a note lies beside its fields, one key per person or comment (ADR 2): two people
+ * who are the first to react at the same time write two keys and lose none.
+ */
+export const REACTION_PREFIX = 'reactions/';
+export const COMMENT_PREFIX = 'comments/';
+
 export const LIMITS = {
   textLength: 2_000,
   shortStringLength: 200,
+  commentLength: 1_000,
+  commentsPerElement: 100,
   elementsPerBoard: 12_000,
   clientIdsPerPerson: 64,
   /** World units; far more than any board needs, small enough for exact arithmetic. */
@@ -42,7 +62,8 @@ export const LIMITS = {
   size: 20_000,
   rawFrameBytes: 1_048_576,
   newContentBytes: 65_536,
-  clockAdvancePerFrame: 20_000,
+  /** Clocks without content (filler, deleted content); content is bounded by its bytes. */
+  emptyClocksPerFrame: 20_000,
 } as const;
 
 /** Width and height of a note in world units where nobody resized it; height grows with the text. */
@@ -50,6 +71,14 @@ export const NOTE_SIZE: readonly [number, number] = [200, 140];
 
 /** Where the server puts areas at board creation: columns of equal size, left to right. */
 export const AREA_LAYOUT = { width: 720, height: 900, gap: 60, top: 0, left: 0 } as const;
+
+/** Written once; a correction is a new comment. */
+export interface BoardComment {
+  commentId: string;
+  text: string;
+  author: string;
+  createdAt: number;
+}
 
 /** One element as plain data, as `GET /api/boards/:id` and the readers give it. */
 export interface BoardElement {
@@ -66,6 +95,10 @@ export interface BoardElement {
   stack?: string;
   locked?: boolean;
   origin?: { groupId?: string; boardId?: string };
+  /** By person. */
+  reactions?: Record<string, ReactionToken>;
+  /** Oldest first. */
+  comments?: BoardComment[];
 }
 
 /** A whole board as plain data. */
