@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { type BoardElement, LIMITS } from '../contracts/board-document.ts';
+import { contributionEntries } from './contributions.ts';
 import { type ElementMap, elementOf, elementsOf, LOCAL, textOf } from './document.ts';
 import { textChange } from './text-diff.ts';
 
@@ -76,12 +77,13 @@ export function createNote(doc: Y.Doc, note: NewNote, origin: unknown = LOCAL): 
  */
 export function putBack(doc: Y.Doc, element: BoardElement, origin: unknown = LOCAL): void {
   if (elementsOf(doc).has(element.elementId)) return;
-  const { elementId, text, ...fields } = element;
+  const { elementId, text, reactions, comments, ...fields } = element;
   doc.transact(() => {
     const map = new Y.Map<unknown>();
     for (const [key, value] of Object.entries(fields)) {
       if (value !== undefined) map.set(key, value);
     }
+    for (const [key, value] of contributionEntries({ reactions, comments })) map.set(key, value);
     map.set('text', new Y.Text(clampText(text)));
     elementsOf(doc).set(elementId, map);
   }, origin);

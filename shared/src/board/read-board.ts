@@ -7,6 +7,7 @@ import {
   type ElementType,
 } from '../contracts/board-document.ts';
 import { isId } from '../contracts/id-pattern.ts';
+import { readContributions } from './contributions.ts';
 import { boardOf, elementsOf } from './document.ts';
 
 const isElementType = (value: unknown): value is ElementType =>
@@ -59,6 +60,7 @@ export function readElement(id: string, element: unknown): BoardElement | null {
     stack: readString(element.get('stack')),
     locked: element.get('locked') === true ? true : undefined,
     origin: readOrigin(element.get('origin')),
+    ...readContributions(element),
   }) as BoardElement;
 }
 

@@ -1,3 +1,4 @@
+import { isReaction } from '@stellwand/shared/board/contributions';
 import { LIMITS, NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
 
@@ -11,6 +12,9 @@ export const STRUCTURE: ReadonlySet<string> = new Set(['locked', 'origin']);
 export const REQUIRED = ['type', 'text'] as const;
 /** What people create; `structure` is needed for all but notes. */
 export const CREATABLE: ReadonlySet<unknown> = new Set(['note', 'area', 'label']);
+
+/** What people react to and comment on. */
+export const ANSWERABLE: ReadonlySet<unknown> = new Set(['note', 'image']);
 
 const LATEST_MOMENT = 8.64e15;
 
@@ -62,6 +66,24 @@ export function isFieldValue(key: string, value: unknown): boolean {
       return false;
   }
 }
+
+const COMMENT_KEYS: ReadonlySet<unknown> = new Set(['text', 'author', 'createdAt']);
+
+function isComment(value: unknown): boolean {
+  if (!(value instanceof Map) || value.size !== COMMENT_KEYS.size) return false;
+  const text: unknown = value.get('text');
+  return (
+    typeof text === 'string' &&
+    text.length > 0 &&
+    text.length <= LIMITS.commentLength &&
+    isFieldValue('author', value.get('author')) &&
+    isFieldValue('createdAt', value.get('createdAt'))
+  );
+}
+
+/** Whether a plain value may stand for a reaction or a comment. */
+export const isContributionValue = (kind: 'reaction' | 'comment', value: unknown): boolean =>
+  kind === 'reaction' ? isReaction(value) : isComment(value);
 
 /** The board's own fields; `schema` is written by the server alone. */
 export const isBoardValue = (key: string, value: unknown): boolean =>

@@ -1,7 +1,5 @@
-import { writeBoard } from '@stellwand/shared/board/create-board';
 import { boardOf, elementOf, elementsOf, textOf } from '@stellwand/shared/board/document';
 import {
-  createNote,
   deleteElements,
   editText,
   moveNote,
@@ -11,89 +9,22 @@ import {
   setLocked,
 } from '@stellwand/shared/board/notes';
 import { readBoard } from '@stellwand/shared/board/read-board';
-import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
-import type { Role } from '@stellwand/shared/contracts/role';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createAuthorIndex } from './author-index.ts';
 import { createClientBindings } from './client-bindings.ts';
-import { createGate } from './gate.ts';
-import type { GateActor, Verdict } from './verdict.ts';
-
-const OPEN: BoardRights = {
-  create: true,
-  editOwn: true,
-  editOthers: true,
-  deleteOwn: true,
-  deleteOthers: false,
-  structure: false,
-  refusal: 'not-allowed',
-};
-const OWN: BoardRights = { ...OPEN, editOthers: false };
-const READ: BoardRights = {
-  ...OWN,
-  create: false,
-  editOwn: false,
-  deleteOwn: false,
-  refusal: 'phase-read-only',
-};
-const ALL: BoardRights = { ...OPEN, deleteOthers: true, structure: true };
-
-const actor = (personId: string, rights = OPEN, role: Role = 'participant'): GateActor => ({
-  personId,
-  role,
-  rights,
-});
-const ANNA = actor('person-anna');
-const BERT = actor('person-bert');
-const MODERATOR = actor('person-mod1', ALL, 'facilitator');
-
-const AREA = 'area-00001';
-const NOTE = 'note-00001';
-
-/** A server document behind a gate, and a browser's document that is in step with it. */
-function openBoard() {
-  const doc = new Y.Doc();
-  const bindings = createClientBindings();
-  const authors = createAuthorIndex();
-  writeBoard(doc, { title: 'Probe', areas: [{ id: AREA, title: 'Was bremst?' }] });
-  const gate = createGate({ doc, bindings, authors });
-
-  function send(update: Uint8Array, who: GateActor): Verdict {
-    const verdict = gate.judge(update, who);
-    if (verdict.kind === 'accepted') {
-      Y.applyUpdate(doc, verdict.update);
-      gate.accepted(verdict, who);
-    }
-    expect(doc.store.pendingStructs).toBeNull();
-    expect(doc.store.pendingDs).toBeNull();
-    return verdict;
-  }
-
-  function join() {
-    const local = new Y.Doc();
-    Y.applyUpdate(local, Y.encodeStateAsUpdate(doc));
-    return local;
-  }
-
-  /** What `change` does in `local`, as one frame. */
-  function frame(local: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
-    const before = Y.encodeStateVector(local);
-    change(local);
-    return Y.encodeStateAsUpdate(local, before);
-  }
-
-  /** Somebody arrives, does one thing and sends it. */
-  const act = (who: GateActor, change: (doc: Y.Doc) => void, local = join()): Verdict =>
-    send(frame(local, change), who);
-
-  return { doc, bindings, authors, gate, send, join, frame, act };
-}
-
-const note =
-  (author: string, id = NOTE, text = 'Guten Tag') =>
-  (doc: Y.Doc) =>
-    createNote(doc, { id, text, author, at: { x: 10, y: 20 }, createdAt: 1, color: 'sun' });
+import {
+  ANNA,
+  AREA,
+  actor,
+  BERT,
+  MODERATOR,
+  NOTE,
+  note,
+  OWN,
+  openBoard,
+  READ,
+} from './gate.fixture.ts';
 
 describe('what honest people do', () => {
   test('a note is created, written in, moved, coloured and deleted by its author', () => {
@@ -384,6 +315,7 @@ describe('what has not arrived', () => {
 describe('the schema', () => {
   const broken: [string, (d: Y.Doc) => void][] = [
     ['unknown key', (d) => elementOf(d, NOTE)?.set('reactions', 'x')],
+    ['unknown addition', (d) => elementOf(d, NOTE)?.set('votes/person-anna', 1)],
     ['second text', (d) => elementOf(d, NOTE)?.set('text', new Y.Text('x'))],
     ['text as string', (d) => elementOf(d, NOTE)?.set('text', 'x')],
     ['new type', (d) => elementOf(d, NOTE)?.set('type', 'area')],

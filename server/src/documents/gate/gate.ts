@@ -1,12 +1,13 @@
 import { boardOf, elementsOf } from '@stellwand/shared/board/document';
 import * as Y from 'yjs';
 import { type AuthorIndex, recordAuthors } from './author-index.ts';
+import type { Case } from './case.ts';
 import { CLIENT_IDS_PER_PERSON, type ClientBindings } from './client-bindings.ts';
 import type { Frame } from './frame.ts';
 import { createCostMeter } from './integration-cost.ts';
 import { judgeCreations } from './judge-creations.ts';
 import { type Deletions, judgeDeletes } from './judge-deletes.ts';
-import { type Case, judgeLengths, judgeStructs } from './judge-structs.ts';
+import { judgeLengths, judgeStructs } from './judge-structs.ts';
 import { createPlaceFinder } from './places.ts';
 import { readFrame } from './read-frame.ts';
 import { isReader } from './rights.ts';
@@ -43,6 +44,7 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
   // Both roots exist before the first frame, so that Yjs never guesses their type from one.
   const roots = { board: boardOf(doc), elements: elementsOf(doc) as Y.Map<unknown> };
   recordAuthors(doc, authors);
+  authors.follow(doc);
   const known = (client: number): number => Y.getState(doc.store, client);
 
   /** Who speaks: every new struct must come from a client id of the actor, or from an unused one. */
@@ -79,14 +81,15 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
       cost: createCostMeter(roots.elements, roots.board),
       creations: [],
       touched: new Set(),
+      answered: new Set(),
+      past: { authors, bindings },
       gone: false,
     };
     const structs = judgeStructs(at);
     if (structs) return structs;
     const deletions = judgeDeletes(at);
     if ('kind' in deletions) return deletions;
-    const rest: Stop | null =
-      judgeLengths(at) ?? judgeCreations(at, { authors, bindings }, deletions.elements.length);
+    const rest: Stop | null = judgeLengths(at) ?? judgeCreations(at, deletions.elements.length);
     if (rest) return rest;
     if (frame.groups.size === 0 && deletions.ranges.length === 0) return { kind: 'nothing' };
     return accept(at, fresh, deletions);
@@ -101,7 +104,9 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
         author: String(element.fields.get('author')?.values[0] ?? ''),
       }));
     const touched: string[] = [];
-    for (const { id } of at.touched) if (!deleted.includes(id)) touched.push(id);
+    for (const { id } of new Set([...at.touched, ...at.answered])) {
+      if (!deleted.includes(id)) touched.push(id);
+    }
     return {
       kind: 'accepted',
       update:

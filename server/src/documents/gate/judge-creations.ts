@@ -1,22 +1,15 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
-import type { AuthorIndex } from './author-index.ts';
-import type { ClientBindings } from './client-bindings.ts';
+import type { Case, Creation } from './case.ts';
 import { REQUIRED } from './content-rules.ts';
-import type { Case, Creation } from './judge-structs.ts';
+import { judgeEchoes } from './judge-contributions.ts';
 import { mayRestore } from './rights.ts';
 import { refused, type Stop } from './verdict.ts';
-
-/** What a new element may not contradict. */
-export interface Past {
-  authors: AuthorIndex;
-  bindings: ClientBindings;
-}
 
 const fieldOf = (creation: Creation, key: string): unknown =>
   creation.element.fields.get(key)?.values[0];
 
 /** A note is somebody's, has an age, and is whole from its first frame on. */
-function judgeShape(at: Case, creation: Creation, past: Past): Stop | null {
+function judgeShape(at: Case, creation: Creation): Stop | null {
   const { element } = creation;
   const { rights } = at.actor;
   for (const key of REQUIRED) {
@@ -24,7 +17,7 @@ function judgeShape(at: Case, creation: Creation, past: Past): Stop | null {
   }
   // The undo of Yjs leaves out a position that somebody else changed meanwhile. Such a note returns at
   // (0, 0), which is better than not at all.
-  const returns = past.authors.authorOf(element.id) !== undefined;
+  const returns = at.past.authors.authorOf(element.id) !== undefined;
   if (!returns && !element.fields.has('pos')) return refused('schema', element.id);
   if (element.textAdded > LIMITS.textLength) return refused('schema', element.id);
   if (fieldOf(creation, 'type') !== 'note') {
@@ -39,13 +32,13 @@ function judgeShape(at: Case, creation: Creation, past: Past): Stop | null {
  * A fresh id takes the sender as its author. One that was in use before returns with its recorded
  * author only: undo by that person, or by who moderates.
  */
-function judgeAuthor(at: Case, creation: Creation, past: Past): Stop | null {
+function judgeAuthor(at: Case, creation: Creation): Stop | null {
   const { id } = creation.element;
   const { personId } = at.actor;
   const author = fieldOf(creation, 'author');
-  if (past.authors.isBanned(id)) return refused('element-gone', id);
+  if (at.past.authors.isBanned(id)) return refused('element-gone', id);
 
-  const recorded = past.authors.authorOf(id);
+  const recorded = at.past.authors.authorOf(id);
   if (recorded !== undefined) {
     if (author !== recorded) return refused('forged-author', id);
     return recorded === personId || mayRestore(at.actor) ? null : refused('not-author', id);
@@ -54,7 +47,7 @@ function judgeAuthor(at: Case, creation: Creation, past: Past): Stop | null {
   const before = at.places.elements._map.get(id);
   if (before === undefined || at.actor.rights.structure) return null;
   // Created and deleted before anybody saw it: it is nobody's but theirs who wrote it.
-  const isTheirs = past.bindings.owner(before.id.client) === personId;
+  const isTheirs = at.past.bindings.owner(before.id.client) === personId;
   return isTheirs ? null : refused('not-author', id);
 }
 
@@ -68,14 +61,17 @@ function countElements(at: Case): number {
 }
 
 /** Judges the elements that are there when the frame is through, and what they must consist of. */
-export function judgeCreations(at: Case, past: Past, deleted: number): Stop | null {
+export function judgeCreations(at: Case, deleted: number): Stop | null {
   const ids = new Set<string>();
   for (const creation of at.creations) {
     if (!creation.lives) continue;
     const { id } = creation.element;
     if (ids.has(id)) return refused('schema', id);
     ids.add(id);
-    const stop = judgeShape(at, creation, past) ?? judgeAuthor(at, creation, past);
+    const stop =
+      judgeShape(at, creation) ??
+      judgeAuthor(at, creation) ??
+      judgeEchoes(at, creation.element, mayRestore(at.actor));
     if (stop) return stop;
   }
   if (ids.size > 0 && countElements(at) + ids.size - deleted > LIMITS.elementsPerBoard) {

@@ -1,7 +1,9 @@
+import { isContributionKey } from '@stellwand/shared/board/contributions';
 import * as Y from 'yjs';
+import { type Case, existing, touch } from './case.ts';
 import { ONCE, STRUCTURE } from './content-rules.ts';
 import { type DeletedRanges, deletedUnits } from './frame.ts';
-import { type Case, existing, touch } from './judge-structs.ts';
+import { judgeContributionLoss } from './judge-contributions.ts';
 import type { ElementRef } from './places.ts';
 import { mayDelete, mayStructure } from './rights.ts';
 import { refused, type Stop, soft } from './verdict.ts';
@@ -23,8 +25,10 @@ const isDying = (at: Case, element: ElementRef): boolean => {
   return id !== undefined && deletedUnits(at.frame, id.client, id.clock, 1) > 0;
 };
 
-function judgeFieldLoss(at: Case, element: ElementRef, key: string): Stop | null {
-  if (isDying(at, element) || element.renewed.has(key)) return null; // Judged there.
+function judgeFieldLoss(at: Case, element: ElementRef, key: string, item: Y.Item): Stop | null {
+  if (isDying(at, element)) return null; // Judged there.
+  if (isContributionKey(key)) return judgeContributionLoss(at, element, key, item);
+  if (element.renewed.has(key)) return null;
   if (ONCE.has(key) || key === 'pos') return refused('schema', element.id);
   if (STRUCTURE.has(key)) return mayStructure(at.actor, element.id) ?? touch(at, element);
   return touch(at, element);
@@ -41,7 +45,7 @@ function judgeLoss(at: Case, item: Y.Item, units: number, result: Deletions): St
       return mayDelete(at.actor, existing(element));
     }
     case 'field':
-      return judgeFieldLoss(at, place.element, place.key);
+      return judgeFieldLoss(at, place.element, place.key, item);
     case 'text':
       if (isDying(at, place.element)) return null;
       place.element.textRemoved += units;

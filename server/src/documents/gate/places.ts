@@ -15,6 +15,8 @@ export interface ElementRef {
   /** Characters the frame adds to its text and takes from it. */
   textAdded: number;
   textRemoved: number;
+  commentsAdded: number;
+  commentsRemoved: number;
 }
 
 /** Where in the board a struct lies. There is nowhere else (T7, T10). */
@@ -39,6 +41,8 @@ export const createElementRef = (id: string, stored: ElementRef['stored']): Elem
   renewed: new Set(),
   textAdded: 0,
   textRemoved: 0,
+  commentsAdded: 0,
+  commentsRemoved: 0,
 });
 
 export function samePlace(a: Place, b: Place): boolean {

@@ -1,0 +1,117 @@
+import { type ContributionKey, readContributionKey } from '@stellwand/shared/board/contributions';
+import * as Y from 'yjs';
+import type { Case } from './case.ts';
+import { ANSWERABLE, isContributionValue } from './content-rules.ts';
+import { deletedUnits, dies, type FrameStruct, REF } from './frame.ts';
+import type { ElementRef } from './places.ts';
+import { refused, type Stop } from './verdict.ts';
+
+/** How far back the history of a key is searched for somebody's hand. */
+const MAX_HISTORY = 100;
+
+/** Whose it is: a reaction says so in its key, a comment in its value. */
+function personOf({ kind, id }: ContributionKey, value: unknown): unknown {
+  if (kind === 'reaction') return id;
+  return value instanceof Map ? value.get('author') : undefined;
+}
+
+/** As `personOf`, of what the document holds. */
+function storedPersonOf(contribution: ContributionKey, item: Y.Item): unknown {
+  const value: unknown = item.content instanceof Y.ContentAny ? item.content.arr.at(-1) : undefined;
+  const isObject = typeof value === 'object' && value !== null;
+  return personOf(contribution, isObject ? new Map(Object.entries(value)) : value);
+}
+
+/** Whether the person (or the server, putting back a hidden note) ever wrote under this key. */
+function everWrote(at: Case, last: Y.Item | undefined, personId: unknown): boolean {
+  let item: Y.Item | null = last ?? null;
+  for (let steps = 0; item !== null && steps < MAX_HISTORY; steps++) {
+    const owner = at.past.bindings.owner(item.id.client);
+    if (owner === personId || owner === 'server') return true;
+    item = item.left;
+  }
+  return false;
+}
+
+/**
+ * A reaction or comment: everybody's own, on any note they see, where they may create at all. In the
+ * name of others only what was there before: a deleted note comes back with its answers
+ * (`judgeEchoes`), and who moderates may bring back a comment they deleted.
+ */
+export function judgeContribution(
+  at: Case,
+  struct: FrameStruct,
+  element: ElementRef,
+  key: string,
+): Stop | null {
+  const { id, stored } = element;
+  const { personId, rights } = at.actor;
+  const contribution = readContributionKey(key);
+  if (contribution === null) return refused('schema', id);
+  const isComment = contribution.kind === 'comment';
+  const before = stored?.map._map.get(key);
+  if (stored !== null) {
+    if (!ANSWERABLE.has(stored.map.get('type'))) return refused('schema', id);
+    if (!rights.create) return refused(rights.refusal, id);
+    if (!isComment && contribution.id !== personId) return refused('forged-author', id);
+    if (isComment && before && !before.deleted) {
+      // A comment is never written over; whoever meets this chose an id twice.
+      const survives = deletedUnits(at.frame, before.id.client, before.id.clock, 1) === 0;
+      if (survives) return refused('conflict', id);
+    }
+    at.answered.add(element);
+  }
+  if (struct.ref === REF.deleted) return null;
+  if (struct.ref !== REF.any) return refused('schema', id);
+  for (const value of struct.values) {
+    if (!isContributionValue(contribution.kind, value)) return refused('schema', id);
+  }
+  if (dies(at.frame, struct)) return null;
+  if (struct.length > 1 || (isComment && element.fields.has(key))) return refused('schema', id);
+  element.fields.set(key, struct);
+  if (isComment) element.commentsAdded++;
+
+  const person = personOf(contribution, struct.values[0]);
+  if (stored === null || person === personId) return null;
+  const mayBringBack =
+    rights.structure &&
+    (everWrote(at, before, person) || at.past.authors.recalls(id, key, struct.values[0]));
+  return mayBringBack ? null : refused('forged-author', id);
+}
+
+/** A living reaction or comment is deleted, by itself or by what is written over it. */
+export function judgeContributionLoss(
+  at: Case,
+  element: ElementRef,
+  key: string,
+  item: Y.Item,
+): Stop | null {
+  const { personId, rights } = at.actor;
+  const contribution = readContributionKey(key);
+  if (contribution === null) return refused('schema', element.id);
+  at.answered.add(element);
+  const isComment = contribution.kind === 'comment';
+  if (isComment) {
+    element.commentsRemoved++;
+    if (rights.structure) return null;
+  }
+  if (storedPersonOf(contribution, item) !== personId) return refused('not-author', element.id);
+  return rights.create ? null : refused(rights.refusal, element.id);
+}
+
+/**
+ * What others said to an element that the frame brings back. Who moderates is trusted with it as with
+ * the text; its author may bring back exactly what was there when it was deleted.
+ */
+export function judgeEchoes(at: Case, element: ElementRef, mayRestore: boolean): Stop | null {
+  if (mayRestore && at.past.authors.authorOf(element.id) !== undefined) return null;
+  for (const [key, struct] of element.fields) {
+    const contribution = readContributionKey(key);
+    if (contribution === null) continue;
+    const value = struct.values[0];
+    if (personOf(contribution, value) === at.actor.personId) continue;
+    // Honest people meet this where somebody took a reaction back while the note was being deleted.
+    if (!at.past.authors.recalls(element.id, key, value)) return refused('conflict', element.id);
+  }
+  return null;
+}

@@ -1,0 +1,107 @@
+import type * as Y from 'yjs';
+import {
+  type BoardComment,
+  type BoardElement,
+  COMMENT_PREFIX,
+  REACTION_PREFIX,
+  REACTIONS,
+  type ReactionToken,
+} from '../contracts/board-document.ts';
+import { isId } from '../contracts/id-pattern.ts';
+import { type ElementMap, elementOf, LOCAL } from './document.ts';
+
+const TOKENS: ReadonlySet<unknown> = new Set(REACTIONS.map(({ token }) => token));
+
+export const isReaction = (value: unknown): value is ReactionToken => TOKENS.has(value);
+
+/** The key one person's reaction stands under: one per person by construction. */
+export const reactionKey = (personId: string): string => REACTION_PREFIX + personId;
+
+export const commentKey = (commentId: string): string => COMMENT_PREFIX + commentId;
+
+/** What people added to an element. */
+export interface Contributions {
+  reactions?: BoardElement['reactions'] | undefined;
+  comments?: BoardElement['comments'] | undefined;
+}
+
+/** What a key of an element holds that somebody added beside its own fields. */
+export interface ContributionKey {
+  kind: 'reaction' | 'comment';
+  /** Person or comment. */
+  id: string;
+}
+
+/** Fields have no slash in their name; everything people add beside them has. */
+export const isContributionKey = (key: string): boolean => key.includes('/');
+
+/** Null for a key this version does not know. */
+export function readContributionKey(key: string): ContributionKey | null {
+  const kind = key.startsWith(REACTION_PREFIX)
+    ? 'reaction'
+    : key.startsWith(COMMENT_PREFIX)
+      ? 'comment'
+      : null;
+  if (kind === null) return null;
+  const id = key.slice(key.indexOf('/') + 1);
+  return isId(id) ? { kind, id } : null;
+}
+
+function toComment(commentId: string, value: unknown): BoardComment | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const text: unknown = Reflect.get(value, 'text');
+  const author: unknown = Reflect.get(value, 'author');
+  const createdAt: unknown = Reflect.get(value, 'createdAt');
+  const isWhole =
+    typeof text === 'string' && typeof author === 'string' && typeof createdAt === 'number';
+  return isWhole ? { commentId, text, author, createdAt } : null;
+}
+
+/** What people added to an element; absent where nobody did. Skips what it does not understand. */
+export function readContributions(element: ElementMap): Contributions {
+  const reactions: Record<string, ReactionToken> = {};
+  const comments: BoardComment[] = [];
+  element.forEach((value, name) => {
+    if (!isContributionKey(name)) return;
+    const key = readContributionKey(name);
+    if (key?.kind === 'reaction' && isReaction(value)) {
+      reactions[key.id] = value;
+    }
+    const comment = key?.kind === 'comment' ? toComment(key.id, value) : null;
+    if (comment) comments.push(comment);
+  });
+  comments.sort((a, b) => a.createdAt - b.createdAt || (a.commentId < b.commentId ? -1 : 1));
+  return {
+    ...(Object.keys(reactions).length > 0 && { reactions }),
+    ...(comments.length > 0 && { comments }),
+  };
+}
+
+/** The entries that bring back what was read. */
+export function contributionEntries({
+  reactions = {},
+  comments = [],
+}: Contributions): [key: string, value: unknown][] {
+  const entries: [string, unknown][] = [];
+  for (const [personId, token] of Object.entries(reactions)) {
+    entries.push([reactionKey(personId), token]);
+  }
+  for (const { commentId, ...said } of comments) entries.push([commentKey(commentId), said]);
+  return entries;
+}
+
+/** Sets this person's reaction to a note; null takes it back. */
+export function setReaction(
+  doc: Y.Doc,
+  id: string,
+  personId: string,
+  token: ReactionToken | null,
+): void {
+  const element = elementOf(doc, id);
+  const key = reactionKey(personId);
+  if (!element || (element.get(key) ?? null) === token) return;
+  doc.transact(() => {
+    if (token === null) element.delete(key);
+    else element.set(key, token);
+  }, LOCAL);
+}
