@@ -16,6 +16,8 @@ export interface Beating {
   /** Epoch ms of the last flush; the beat reads it to know whether the room was quiet. */
   lastFlushAt: number;
   flush(now: number): void;
+  /** `flush` threw: this room ends, the others of the beat go on (T31). */
+  fail(fault: unknown): void;
 }
 
 export const BEAT_MS = 14;
@@ -43,7 +45,7 @@ export function createBeat(now: () => number): Beat {
     intervalMs = at - dueAt > LATE_MS ? SLOW_BEAT_MS : BEAT_MS;
     const rooms = [...dirty];
     dirty.clear();
-    for (const room of rooms) room.flush(at);
+    flushAll(rooms, at);
     arm();
   }
 
@@ -52,7 +54,7 @@ export function createBeat(now: () => number): Beat {
     const at = now();
     const rooms = [...leading];
     leading.clear();
-    for (const room of rooms) room.flush(at);
+    flushAll(rooms, at);
   }
 
   return {
@@ -79,4 +81,14 @@ export function createBeat(now: () => number): Beat {
       leading.clear();
     },
   };
+}
+
+function flushAll(rooms: readonly Beating[], at: number): void {
+  for (const room of rooms) {
+    try {
+      room.flush(at);
+    } catch (fault) {
+      room.fail(fault);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import type { DocStore } from '../ports/doc-store.ts';
 import { createGate, type Gate } from './gate/gate.ts';
 import type { GateActor, Verdict } from './gate/verdict.ts';
 import { book, hasGap, replayLog } from './replay-log.ts';
-import type { RoomWrite } from './room-write.ts';
+import { type RoomWrite, serverWrite } from './room-write.ts';
 
 type Accepted = Extract<Verdict, { kind: 'accepted' }>;
 
@@ -27,12 +27,29 @@ export interface BoardState {
   noteAppended(bytes: number): void;
   /** Bytes and number of log entries since the snapshot, for the decision to compact. */
   logSize(): { entries: number; bytes: number; snapshotBytes: number };
-  noteCompacted(snapshotBytes: number): void;
-  /** Applies what the log has and this document lacks; null where that is nothing. */
+  /** `before` is what `logSize` said when the compaction began: what came since is still there. */
+  noteCompacted(snapshotBytes: number, before: { entries: number; bytes: number }): void;
+  /**
+   * Applies what the log has and this document lacks; null where that is nothing.
+   *
+   * @throws OldGeneration, BoardDamaged; StoreAway.
+   */
   catchUp(): Promise<Uint8Array | null>;
+  /**
+   * Like `catchUp`, and what the log lacks of this document: a store may come back without what it
+   * had confirmed (R11). Null where the log has it all.
+   */
+  compareWithLog(): Promise<{ missed: Uint8Array | null; lacking: RoomWrite[] | null }>;
   /** True where an update refers to something this document lacks. */
   hasGap(): boolean;
 }
+
+/** The log was started afresh (erased, restored): this document is history. */
+export class OldGeneration extends Error {
+  override readonly name = 'OldGeneration';
+}
+
+const NOTHING = Y.encodeStateAsUpdate(new Y.Doc());
 
 /** Reserved: the server's own first write must be the same bytes on every node. */
 const CREATION_CLIENT_ID = 1;
@@ -54,16 +71,39 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
 
   const gate = createGate({ doc, bindings, authors });
 
-  /** What a change added to the document, as one update; null where it added nothing. */
-  function capture(run: () => void): Uint8Array | null {
-    let update: Uint8Array | null = null;
-    const keep = (bytes: Uint8Array): void => {
-      update = bytes;
-    };
-    doc.on('update', keep);
-    run();
-    doc.off('update', keep);
-    return update;
+  /** The log as it lies there now; what it knows of client ids and authors is taken over. */
+  async function readLog(): Promise<Y.Doc> {
+    // The whole log, not its tail: what was missed may lie in a snapshot by now.
+    const now = await docs.read(board.boardId);
+    if (now.generation !== log.generation) throw new OldGeneration(board.boardId);
+    const found = replayLog(board.boardId, now, { gaps: 'allowed' });
+    for (const [clientId, personId] of found.bindings.serialise()) {
+      bindings.bind(clientId, personId);
+    }
+    const known = found.authors.serialise();
+    for (const [elementId, personId] of known.authors) authors.record(elementId, personId);
+    for (const elementId of known.banned) authors.ban(elementId);
+    return found.doc;
+  }
+
+  const takeFrom = (logged: Y.Doc): Uint8Array | null =>
+    capture(doc, () => Y.applyUpdate(doc, Y.encodeStateAsUpdate(logged), 'log'));
+
+  /** Everything we know beside an update, as writes of the people it belongs to. */
+  function rewrite(update: Uint8Array): RoomWrite[] {
+    const people = new Map<string, number[]>();
+    for (const [clientId, personId] of bindings.serialise()) {
+      people.set(personId, [...(people.get(personId) ?? []), clientId]);
+    }
+    const known = authors.serialise();
+    return [
+      ...[...people].map(([actor, ids]) => ({ ...serverWrite(NOTHING), actor, bindings: ids })),
+      {
+        ...serverWrite(update),
+        created: known.authors.map(([elementId, author]) => ({ elementId, author })),
+        banned: known.banned,
+      },
+    ];
   }
 
   return {
@@ -78,34 +118,50 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
       book(write, bindings, authors);
       Y.applyUpdate(doc, write.update, 'bus');
     },
-    change: (change) =>
-      capture(() => doc.transact(() => change(doc), 'server')) ??
-      Y.encodeStateAsUpdate(new Y.Doc()),
+    change: (change) => capture(doc, () => doc.transact(() => change(doc), 'server')) ?? NOTHING,
     record: (write) => book(write, bindings, authors),
     noteAppended(bytes) {
       entries++;
       entryBytes += bytes;
     },
     logSize: () => ({ entries, bytes: entryBytes, snapshotBytes }),
-    noteCompacted(bytes) {
-      entries = 0;
-      entryBytes = 0;
+    noteCompacted(bytes, before) {
+      entries -= before.entries;
+      entryBytes -= before.bytes;
       snapshotBytes = bytes;
     },
     async catchUp() {
-      // The whole log, not its tail: what was missed may lie in a snapshot by now.
-      const log = replayLog(board.boardId, await docs.read(board.boardId));
-      for (const [clientId, personId] of log.bindings.serialise())
-        bindings.bind(clientId, personId);
-      const known = log.authors.serialise();
-      for (const [elementId, personId] of known.authors) authors.record(elementId, personId);
-      for (const elementId of known.banned) authors.ban(elementId);
-      const missed = Y.encodeStateAsUpdate(log.doc);
-      log.doc.destroy();
-      return capture((): void => Y.applyUpdate(doc, missed, 'log'));
+      const logged = await readLog();
+      const missed = takeFrom(logged);
+      logged.destroy();
+      return missed;
+    },
+    async compareWithLog() {
+      const logged = await readLog();
+      const missed = takeFrom(logged);
+      const lacking = capture(logged, () =>
+        Y.applyUpdate(logged, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(logged))),
+      );
+      logged.destroy();
+      return { missed, lacking: lacking && rewrite(lacking) };
     },
     hasGap: () => hasGap(doc),
   };
+}
+
+/** What a change added to a document, as one update; null where it added nothing. */
+function capture(doc: Y.Doc, run: () => void): Uint8Array | null {
+  let update: Uint8Array | null = null;
+  const keep = (bytes: Uint8Array): void => {
+    update = bytes;
+  };
+  doc.on('update', keep);
+  try {
+    run();
+  } finally {
+    doc.off('update', keep);
+  }
+  return update;
 }
 
 /** Ids of areas follow from their place in the file, so that every node gives the same. */
@@ -124,10 +180,6 @@ export function creationUpdate(board: BoardInfo): Uint8Array {
 
 /** The first entry of a board, to be appended before anybody reads it. */
 export const creationWrite = (board: BoardInfo): RoomWrite => ({
-  actor: 'server',
-  update: creationUpdate(board),
+  ...serverWrite(creationUpdate(board)),
   bindings: [CREATION_CLIENT_ID],
-  created: [],
-  banned: [],
-  allowed: [],
 });

@@ -24,12 +24,12 @@ export function wantsCompaction(size: {
  * stored entries, never from memory: what is in the snapshot is what was durable. The snapshot is
  * decoded again before it replaces anything.
  *
- * @returns the snapshot's size in bytes, or null where somebody else compacted or nothing was there.
+ * @returns the snapshot's size in bytes, or null where somebody else compacted meanwhile.
  * @throws BoardDamaged
  */
 export async function compactBoard(docs: DocStore, boardId: string): Promise<number | null> {
   const log = await docs.read(boardId);
-  if (log.entries.length === 0) return null;
+  if (log.entries.length === 0 && !log.damaged) return log.snapshot?.length ?? 0;
   const { doc, bindings, authors } = replayLog(boardId, log);
   const snapshot = encodeSnapshot({
     bindings: bindings.serialise(),
@@ -47,7 +47,7 @@ export async function compactBoard(docs: DocStore, boardId: string): Promise<num
 function verify(snapshot: Uint8Array, doc: Y.Doc): void {
   const copy = new Y.Doc({ gc: true });
   Y.applyUpdate(copy, decodeSnapshot(snapshot).update);
-  const same = Buffer.from(Y.encodeStateVector(copy)).equals(Y.encodeStateVector(doc));
+  const same = Y.equalSnapshots(Y.snapshot(copy), Y.snapshot(doc));
   copy.destroy();
   if (!same) throw new Error('a snapshot did not decode to the document it was made from');
 }

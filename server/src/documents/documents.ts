@@ -50,6 +50,10 @@ export interface Documents extends BoardDocuments {
   close(): Promise<void>;
 }
 
+const CLOSE_WITHIN_MS = 5_000;
+/** A budget that nobody uses is full again after this. */
+const BUDGET_REFILL_MS = 5_000;
+
 interface Connected {
   workshopId: string;
   personId: string;
@@ -71,7 +75,11 @@ export function createDocuments(deps: {
 }): Documents {
   const { stores, logger, telemetry, nodeId } = deps;
   const clock = createSteadyClock(deps.clock);
-  const writer = createUpdateWriter({ docs: stores.docs, clock, logger });
+  const writer = createUpdateWriter({
+    docs: stores.docs,
+    logger,
+    mend: () => registry.mend(),
+  });
   const beat = createBeat(() => clock.now());
   const registry = createRoomRegistry({
     docs: stores.docs,
@@ -108,9 +116,13 @@ export function createDocuments(deps: {
     return held.budget;
   }
 
+  /** Kept until it would be full again anyway: reconnecting saves nobody from their pace. */
   function giveBack(key: string): void {
     const held = budgets.get(key);
-    if (held && --held.users === 0) budgets.delete(key);
+    if (!held || --held.users > 0) return;
+    setTimeout(() => {
+      if (held.users === 0 && budgets.get(key) === held) budgets.delete(key);
+    }, BUDGET_REFILL_MS).unref();
   }
 
   const withRoom = async <T>(board: BoardInfo, use: (room: Room) => T): Promise<Awaited<T>> =>
@@ -138,6 +150,10 @@ export function createDocuments(deps: {
       } catch {
         // Logged where it failed. Never an empty document over a failed load.
         carrier.close(CLOSE.storeAway, 'store away');
+        return null;
+      }
+      if (closing) {
+        carrier.close(CLOSE.restarting, 'restarting');
         return null;
       }
       // Moved away or removed while the board was loading.
@@ -169,9 +185,9 @@ export function createDocuments(deps: {
         receive: session.receive,
         refresh: session.refresh,
         closed() {
+          if (!all.delete(one)) return;
           session.closed();
           giveBack(budgetKey);
-          all.delete(one);
           if (all.size === 0 && connected.get(workshopId) === all) connected.delete(workshopId);
         },
       };
@@ -198,6 +214,7 @@ export function createDocuments(deps: {
         );
         if (!element) return null;
         await room.write((doc) => deleteElements(doc, [elementId]), { banned: [elementId] });
+        registry.compactSoon(board.boardId);
         return element;
       }),
     putBack: (board, element) =>
@@ -207,18 +224,19 @@ export function createDocuments(deps: {
           created: element.author ? [{ elementId: element.elementId, author: element.author }] : [],
         }),
       ),
-    async erase(boardId) {
-      registry.find(boardId)?.dissolve('reload');
-      await stores.docs.erase(boardId);
-    },
+    erase: registry.erase,
     async close() {
       closing = true;
+      // A store that stays away must not keep the process alive: clients keep their work.
+      const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
+      // Whoever waits for "saved" still hears it …
       await Promise.race([
         Promise.all([...registry.rooms()].map((room) => room.settled())),
-        // A store that stays away must not keep the process alive: clients keep their work.
-        new Promise((resolve) => setTimeout(resolve, 5_000).unref()),
+        patience,
       ]);
-      await registry.close();
+      // … and what came in meanwhile is written, though its senders are told to come back.
+      await Promise.race([registry.close().then(() => writer.drained()), patience]);
+      writer.stop();
       beat.stop();
       logger.info({}, 'documents closed');
     },

@@ -13,6 +13,16 @@ export interface RoomWrite {
   allowed: readonly string[];
 }
 
+/** A write in the server's own name, with nothing beside the update. */
+export const serverWrite = (update: Uint8Array): RoomWrite => ({
+  actor: 'server',
+  update,
+  bindings: [],
+  created: [],
+  banned: [],
+  allowed: [],
+});
+
 const FORMAT = 1;
 
 /**

@@ -3,13 +3,14 @@ import * as Y from 'yjs';
 import type { BoardInfo, BoardPerson } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
+import { StoreAway } from '../ports/store-errors.ts';
 import { createAwarenessRelay } from './awareness-relay.ts';
 import type { Beat, Beating } from './beat.ts';
-import type { BoardState } from './board-state.ts';
+import { type BoardState, OldGeneration } from './board-state.ts';
 import { KEEP_ALIVE, shareFrames, syncMessage, updateMessage } from './frames.ts';
 import type { GateActor, Verdict } from './gate/verdict.ts';
 import type { Outlet } from './outlet.ts';
-import { encodeEntry, type RoomWrite } from './room-write.ts';
+import { decodeEntry, encodeEntry, type RoomWrite, serverWrite } from './room-write.ts';
 import { createStateCache } from './state-cache.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { UpdateWriter } from './update-writer.ts';
@@ -17,7 +18,8 @@ import type { UpdateWriter } from './update-writer.ts';
 /** Cursors alone are worth fewer ticks than edits. */
 const CURSOR_TICK_MS = 33;
 /** Stock clients reconnect after 30 s without a data frame. */
-const KEEP_ALIVE_MS = 15_000;
+const KEEP_ALIVE_MS = 14_000;
+const LOOK_AGAIN_MS = 1_000;
 
 /** What a room knows of a connection. */
 export interface Member {
@@ -39,12 +41,15 @@ export interface Room extends Beating {
   readonly board: BoardInfo;
   readonly state: BoardState;
   judge(update: Uint8Array, actor: GateActor): Verdict;
-  /** Applies an accepted verdict; it is durable and broadcast with one of the next ticks. */
-  accept(verdict: Extract<Verdict, { kind: 'accepted' }>, actor: GateActor): void;
-  /** A change by the server itself. Resolves when durable. */
+  /**
+   * Applies an accepted verdict; it is durable and broadcast with one of the next ticks. False where
+   * it could not be applied: the room is of no use then and has to be dissolved.
+   */
+  accept(verdict: Extract<Verdict, { kind: 'accepted' }>, actor: GateActor): boolean;
+  /** A change by the server itself. Resolves when durable; rejects where the room ends before. */
   write(change: (doc: Y.Doc) => void, extra?: Partial<RoomWrite>): Promise<void>;
-  /** A change another node made durable. */
-  acceptRemote(writes: readonly RoomWrite[]): void;
+  /** A log entry another node made durable. Never throws. */
+  acceptRemote(entry: Uint8Array): void;
   /** Calls back after every broadcast of edits, and a last time when the room ends. */
   watch(changed: (ended: boolean) => void): () => void;
   join(member: Member): void;
@@ -54,21 +59,33 @@ export interface Room extends Beating {
   awarenessChanged(): void;
   /** Answers sync step 1, at the durable mark. */
   answerSync(member: Member, stateVector: Uint8Array): void;
-  /** Calls back once everything accepted so far is durable. */
-  whenDurable(then: () => void): void;
+  /** Calls back once everything accepted so far is durable, or `lost` where it will not be. */
+  whenDurable(then: () => void, lost?: (fault: Error) => void): void;
   /** True while intake is held; frames must wait for `resumeIntake`. */
   isHeld(): boolean;
-  /** Reads the log again after a bus interruption. */
+  /** Reads the log again: another node may know more. */
   catchUp(): Promise<void>;
-  /** Nothing pending, nothing in flight. */
+  /** Reads the log again; the entry to be written where it lacks what this room holds (R11). */
+  compareWithLog(): Promise<Uint8Array | null>;
+  /** Nothing pending, in flight or unsaved. */
+  isClean(): boolean;
+  /** Everything accepted so far is durable, or known not to become so. */
   settled(): Promise<void>;
-  /** Ends all connections; the registry forgets the room. */
+  /**
+   * Ends all connections; the registry forgets the room. What it accepted is still written, since
+   * clients that have gone cannot send it again.
+   */
   dissolve(why: 'reload' | 'store-away'): void;
+}
+
+interface Waiter {
+  durable(): void;
+  lost(fault: Error): void;
 }
 
 interface Tick {
   writes: RoomWrite[];
-  waiters: (() => void)[];
+  waiters: Waiter[];
   startedAt: number;
   sent: boolean;
 }
@@ -94,19 +111,23 @@ export function createRoom(deps: {
   const watchers = new Set<(ended: boolean) => void>();
   const awareness = createAwarenessRelay<Member>((member) => member.person);
   const cache = createStateCache();
-  const serverActor = 'server';
 
   let pending: RoomWrite[] = [];
-  let pendingWaiters: (() => void)[] = [];
+  let pendingWaiters: Waiter[] = [];
   let pendingSince = 0;
   let inFlight: Tick | null = null;
   /** Ticks broadcast while the store was away, oldest first. */
-  let unsaved: Tick[] = [];
+  const unsaved: Tick[] = [];
   let held: { member: Member; stateVector: Uint8Array }[] = [];
   let lastCursorsAt = 0;
   let cursorTimer: NodeJS.Timeout | null = null;
   let lastSentAt = clock.now();
   let dissolved = false;
+  /** Ticks land in the order they were appended, so this is the end of all of them. */
+  let lastLanding: Promise<void> = Promise.resolve();
+  let reading: Promise<void> | null = null;
+  let readingNext: Promise<void> | null = null;
+  let closingGap = false;
 
   const isClean = (): boolean => pending.length === 0 && !inFlight && unsaved.length === 0;
   const keepAliveFrames = shareFrames([KEEP_ALIVE]);
@@ -129,7 +150,7 @@ export function createRoom(deps: {
   }
 
   function requestCursors(now: number): void {
-    if (cursorTimer || !awareness.isDirty()) return;
+    if (dissolved || cursorTimer || !awareness.isDirty()) return;
     const dueIn = lastCursorsAt + CURSOR_TICK_MS - now;
     if (dueIn <= 0) {
       beat.request(room);
@@ -152,34 +173,38 @@ export function createRoom(deps: {
     pendingWaiters = [];
     inFlight = tick;
     const bytes = encodeEntry(state.generation, tick.writes);
-    writer.append({ boardId: board.boardId, generation: state.generation, bytes }).then(
-      (result) => {
-        if (!result.ok) {
-          logger.warn({ boardId: board.boardId }, 'board has a newer generation: room reloads');
-          room.dissolve('reload');
-          return;
-        }
-        state.noteAppended(bytes.length);
-        deps.publish?.(bytes);
-        land(tick);
-      },
-      (fault: unknown) => {
-        logger.error({ boardId: board.boardId, err: fault }, 'append failed: room reloads');
-        room.dissolve('reload');
-      },
-    );
+    lastLanding = writer
+      .append({ boardId: board.boardId, generation: state.generation, bytes })
+      .then(
+        (result) => {
+          if (!result.ok) {
+            giveUp(tick, new StoreAway('the board was given a new generation'));
+            return;
+          }
+          state.noteAppended(bytes.length);
+          deps.publish?.(bytes);
+          guard(() => land(tick));
+        },
+        (fault: Error) => giveUp(tick, fault),
+      );
     if (writer.isAway()) releaseUnsaved(now);
+  }
+
+  /** The tick will not become durable: everybody starts again from what is. */
+  function giveUp(tick: Tick, fault: Error): void {
+    for (const waiter of tick.waiters) waiter.lost(fault);
+    room.fail(fault);
   }
 
   /** The tick is durable: tell everybody, then answer what waited for it. */
   function land(tick: Tick): void {
-    if (dissolved) return;
     const now = clock.now();
     telemetry.durable(now - tick.startedAt);
     if (tick === inFlight) inFlight = null;
-    else unsaved = unsaved.filter((other) => other !== tick);
-    if (!tick.sent) broadcast(updatesOf(tick.writes), now);
-    for (const resolve of tick.waiters) resolve();
+    else unsaved.shift();
+    if (!tick.sent && !dissolved) broadcast(updatesOf(tick.writes), now);
+    for (const waiter of tick.waiters) waiter.durable();
+    if (dissolved) return;
     if (held.length > 0) {
       if (isClean()) releaseHeld();
       else if (!inFlight && pending.length > 0) startTick(now);
@@ -196,6 +221,8 @@ export function createRoom(deps: {
     tick.sent = true;
     unsaved.push(tick);
     broadcast(updatesOf(tick.writes), now);
+    // The bytes wait in the writer; once is enough.
+    tick.writes = [];
     releaseHeld();
     if (pending.length > 0) beat.request(room);
   }
@@ -239,6 +266,10 @@ export function createRoom(deps: {
     for (const { member, stateVector } of waiting) {
       if (members.has(member)) sendState(member, stateVector);
     }
+    resumeIntake();
+  }
+
+  function resumeIntake(): void {
     for (const member of members) member.resumeIntake();
   }
 
@@ -269,7 +300,12 @@ export function createRoom(deps: {
     flush,
     judge: (update, actor) => state.gate.judge(update, actor),
     accept(verdict, actor) {
-      state.apply(verdict, actor);
+      try {
+        state.apply(verdict, actor);
+      } catch (fault) {
+        logger.error({ boardId: board.boardId, err: fault }, 'an accepted update did not apply');
+        return false;
+      }
       telemetry.accepted();
       deps.onEdit?.(board.workshopId);
       push({
@@ -280,28 +316,38 @@ export function createRoom(deps: {
         banned: [],
         allowed: [],
       });
+      return true;
     },
-    write(change, extra) {
-      const update = state.change(change);
-      return new Promise((resolve) => {
-        const write: RoomWrite = {
-          actor: serverActor,
-          update,
-          bindings: [state.doc.clientID],
-          created: extra?.created ?? [],
-          banned: extra?.banned ?? [],
-          allowed: extra?.allowed ?? [],
-        };
-        state.record(write);
-        push(write);
-        pendingWaiters.push(resolve);
-      });
+    async write(change, extra) {
+      if (dissolved) throw new StoreAway('the board is being reloaded');
+      let update: Uint8Array;
+      try {
+        update = state.change(change);
+      } catch (fault) {
+        // Half of it may be in the document.
+        room.fail(fault);
+        throw fault;
+      }
+      const write: RoomWrite = {
+        ...serverWrite(update),
+        bindings: [state.doc.clientID],
+        ...extra,
+      };
+      state.record(write);
+      push(write);
+      await new Promise<void>((resolve, reject) => room.whenDurable(resolve, reject));
     },
-    acceptRemote(writes) {
+    acceptRemote(entry) {
       if (dissolved) return;
-      for (const write of writes) state.applyTrusted(write);
-      broadcast(updatesOf(writes), clock.now());
-      if (state.hasGap()) void room.catchUp();
+      guard(() => {
+        const { generation, writes } = decodeEntry(entry);
+        if (generation > state.generation) throw new OldGeneration(board.boardId);
+        if (generation < state.generation) return;
+        for (const write of writes) state.applyTrusted(write);
+        state.noteAppended(entry.length);
+        broadcast(updatesOf(writes), clock.now());
+        if (state.hasGap()) void closeGap();
+      });
     },
     watch(changed) {
       watchers.add(changed);
@@ -322,9 +368,12 @@ export function createRoom(deps: {
     },
     leave(member) {
       members.delete(member);
-      held = held.filter((waiting) => waiting.member !== member);
       awareness.leave(member);
       requestCursors(clock.now());
+      if (held.length === 0) return;
+      held = held.filter((waiting) => waiting.member !== member);
+      // Nobody waits for an answer any more, so nobody has to wait for it.
+      if (held.length === 0 && !dissolved) resumeIntake();
     },
     awarenessChanged: () => requestCursors(clock.now()),
     answerSync(member, stateVector) {
@@ -333,36 +382,55 @@ export function createRoom(deps: {
         for (const one of cached) member.outlet.direct(one);
         return;
       }
-      if (isClean() || writer.isAway()) {
+      if (isClean() || (writer.isAway() && !deps.strict)) {
         sendState(member, stateVector);
         return;
       }
       held.push({ member, stateVector });
       if (!inFlight) startTick(clock.now());
     },
-    whenDurable(then) {
-      if (pending.length > 0) pendingWaiters.push(then);
-      else if (inFlight) inFlight.waiters.push(then);
-      else {
-        const last = unsaved.at(-1);
-        if (last) last.waiters.push(then);
-        else then();
-      }
+    whenDurable(then, lost = () => {}) {
+      const waiter: Waiter = { durable: then, lost };
+      const last = inFlight ?? unsaved.at(-1);
+      if (pending.length > 0) pendingWaiters.push(waiter);
+      else if (last) last.waiters.push(waiter);
+      else then();
     },
     isHeld: () => held.length > 0,
-    async catchUp() {
-      const update = await state.catchUp();
-      if (dissolved || !update) return;
-      broadcast([update], clock.now());
-    },
-    settled() {
-      return new Promise((resolve) => {
-        if (isClean() || dissolved) resolve();
-        else {
-          room.whenDurable(() => resolve());
-          beat.request(room);
-        }
+    catchUp() {
+      // Whoever asks while a reading is under way needs one that begins later.
+      if (reading) {
+        readingNext ??= reading
+          .catch(() => {})
+          .then(() => {
+            readingNext = null;
+            return room.catchUp();
+          });
+        return readingNext;
+      }
+      reading = readAgain().finally(() => {
+        reading = null;
       });
+      return reading;
+    },
+    async compareWithLog() {
+      const { missed, lacking } = await state.compareWithLog();
+      if (dissolved) return null;
+      if (missed) broadcast([missed], clock.now());
+      return lacking && encodeEntry(state.generation, lacking);
+    },
+    isClean,
+    async settled() {
+      if (dissolved) await lastLanding;
+      else if (!isClean()) {
+        beat.request(room);
+        await new Promise<void>((resolve) => room.whenDurable(resolve, () => resolve()));
+      }
+    },
+    fail(fault) {
+      if (dissolved) return;
+      logger.error({ boardId: board.boardId, err: fault }, 'room reloads');
+      room.dissolve('reload');
     },
     dissolve(why) {
       if (dissolved) return;
@@ -371,13 +439,47 @@ export function createRoom(deps: {
       if (cursorTimer) clearTimeout(cursorTimer);
       stopWatching();
       beat.forget(room);
-      for (const member of members) member.end(why);
+      for (const member of [...members]) member.end(why);
       members.clear();
-      for (const changed of watchers) changed(true);
-      watchers.clear();
+      if (pending.length > 0) startTick(clock.now());
       deps.onDissolve();
     },
   };
+
+  async function readAgain(): Promise<void> {
+    try {
+      const missed = await state.catchUp();
+      if (missed && !dissolved) broadcast([missed], clock.now());
+    } catch (fault) {
+      if (!(fault instanceof StoreAway)) room.fail(fault);
+      throw fault;
+    }
+  }
+
+  /** A message of another node was missed. Writers append, then publish: the log has it. */
+  async function closeGap(): Promise<void> {
+    if (closingGap) return;
+    closingGap = true;
+    while (!dissolved && state.hasGap()) {
+      try {
+        await room.catchUp();
+        if (state.hasGap()) room.fail(new Error('the log does not fill a gap'));
+      } catch {
+        // The store is away (or the room has ended): look again a little later.
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      }
+    }
+    closingGap = false;
+  }
+
+  /** Whatever goes wrong in here ends this room and nothing else. */
+  function guard(run: () => void): void {
+    try {
+      run();
+    } catch (fault) {
+      room.fail(fault);
+    }
+  }
 
   function push(write: RoomWrite): void {
     if (pending.length === 0) pendingSince = clock.now();
@@ -386,7 +488,7 @@ export function createRoom(deps: {
   }
 
   const stopWatching = writer.onAwayChange((away) => {
-    if (away) releaseUnsaved(clock.now());
+    if (away) guard(() => releaseUnsaved(clock.now()));
   });
   const keepAlive = setInterval(() => {
     const now = clock.now();

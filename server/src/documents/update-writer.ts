@@ -1,12 +1,17 @@
-import type { Clock } from '../ports/clock.ts';
 import type { Append, AppendResult, DocStore } from '../ports/doc-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import { StoreAway } from '../ports/store-errors.ts';
 
 /** Enough for minutes of a whole workshop; beyond it intake stops instead of memory growing (R7). */
 const QUEUE_LIMIT_BYTES = 64 * 1024 * 1024;
+/**
+ * What one commit carries at most. After minutes without a store the queue is large: in pieces, each
+ * piece that arrives stays written, and no store is asked for more than it can answer in time.
+ */
+const COMMIT_LIMIT_BYTES = 2 * 1024 * 1024;
+const COMMIT_LIMIT_ENTRIES = 1_000;
 const FIRST_RETRY_MS = 100;
-const LAST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 500;
 
 /** The one way into the log. All rooms of the process share it: that is the group commit. */
 export interface UpdateWriter {
@@ -18,8 +23,10 @@ export interface UpdateWriter {
   isFull(): boolean;
   /** Called on every change of `isAway`. */
   onAwayChange(listener: (away: boolean) => void): () => void;
-  /** Resolves when nothing is queued. */
+  /** Resolves when nothing is queued, or nothing more is tried. */
   drained(): Promise<void>;
+  /** Gives up waiting for an absent store; what is queued is rejected with `StoreAway`. */
+  stop(): void;
 }
 
 interface Waiting {
@@ -30,17 +37,21 @@ interface Waiting {
 
 export function createUpdateWriter(deps: {
   docs: DocStore;
-  clock: Clock;
   logger: Logger;
-  /** Told how long each durable batch took, in ms, and how many entries it had. */
-  onCommit?: (ms: number, entries: number) => void;
+  /**
+   * Asked when the store answers again, before anything more is written: it may have lost what it had
+   * confirmed (R11). Rejects with `StoreAway` where it is not back yet.
+   */
+  mend: () => Promise<void>;
 }): UpdateWriter {
-  const { docs, clock, logger } = deps;
+  const { docs, logger } = deps;
   const listeners = new Set<(away: boolean) => void>();
   let queue: Waiting[] = [];
   let queuedBytes = 0;
   let running = false;
   let away = false;
+  let stopped = false;
+  let wake = (): void => {};
   let idle: (() => void)[] = [];
 
   const setAway = (next: boolean): void => {
@@ -54,10 +65,9 @@ export function createUpdateWriter(deps: {
   async function commit(batch: readonly Waiting[]): Promise<void> {
     let delay = FIRST_RETRY_MS;
     for (;;) {
-      const startedAt = clock.now();
       try {
+        if (away) await deps.mend();
         const results = await docs.append(batch.map((waiting) => waiting.entry));
-        deps.onCommit?.(clock.now() - startedAt, batch.length);
         batch.forEach((waiting, index) => {
           const result = results[index];
           if (result) waiting.resolve(result);
@@ -65,28 +75,61 @@ export function createUpdateWriter(deps: {
         });
         return;
       } catch (fault) {
-        if (!(fault instanceof StoreAway)) {
-          // A broken promise of the adapter: the rooms reload, their clients send again.
-          logger.error({ err: fault }, 'append failed for another reason than an absent store');
+        if (!(fault instanceof StoreAway)) return commitEach(batch, fault);
+        setAway(true);
+        if (!stopped) await pause(delay);
+        if (stopped) {
           for (const waiting of batch) waiting.reject(fault);
           return;
         }
-        setAway(true);
-        await new Promise((resolve) => setTimeout(resolve, delay));
         delay = Math.min(delay * 2, LAST_RETRY_MS);
       }
     }
   }
 
+  /** A broken promise of the adapter concerns one board: the entries of the others go in alone. */
+  async function commitEach(batch: readonly Waiting[], fault: unknown): Promise<void> {
+    if (batch.length > 1) {
+      for (const waiting of batch) await commit([waiting]);
+      return;
+    }
+    // The room reloads, its clients send again.
+    logger.error({ err: fault }, 'append failed for another reason than an absent store');
+    for (const waiting of batch) waiting.reject(fault);
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  /** The next commit: everything queued, or as much of it as one commit may carry. */
+  function takeBatch(): Waiting[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { entry } of queue) {
+      bytes += entry.bytes.length;
+      if (count > 0 && (bytes > COMMIT_LIMIT_BYTES || count >= COMMIT_LIMIT_ENTRIES)) break;
+      count++;
+    }
+    if (count < queue.length) return queue.splice(0, count);
+    const batch = queue;
+    queue = [];
+    return batch;
+  }
+
   async function run(): Promise<void> {
     while (queue.length > 0) {
-      const batch = queue;
-      queue = [];
+      const batch = takeBatch();
       await commit(batch);
       for (const waiting of batch) queuedBytes -= waiting.entry.bytes.length;
     }
     running = false;
-    setAway(false);
+    if (!stopped) setAway(false);
     const waiters = idle;
     idle = [];
     for (const resolve of waiters) resolve();
@@ -113,6 +156,10 @@ export function createUpdateWriter(deps: {
     },
     drained() {
       return running ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve();
+    },
+    stop() {
+      stopped = true;
+      wake();
     },
   };
 }

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { BEAT_MS, type Beat, type Beating, createBeat, SLOW_BEAT_MS } from './beat.ts';
+
+let beat: Beat;
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  beat = createBeat(() => Date.now());
+});
+afterEach(() => {
+  beat.stop();
+  vi.useRealTimers();
+});
+
+interface Probe extends Beating {
+  flushes: number[];
+  faults: unknown[];
+}
+
+function probe(onFlush?: () => void): Probe {
+  const room: Probe = {
+    lastFlushAt: 0,
+    flushes: [],
+    faults: [],
+    flush(now) {
+      room.lastFlushAt = now;
+      room.flushes.push(now - 1_000_000);
+      onFlush?.();
+    },
+    fail: (fault) => room.faults.push(fault),
+  };
+  return room;
+}
+
+const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+test('a quiet room is flushed in the same turn of the loop, once, however often it asks', async () => {
+  const room = probe();
+  beat.request(room);
+  beat.request(room);
+  await wait(0);
+  expect(room.flushes).toEqual([0]);
+});
+
+test('a busy room goes with the beat, together with the others', async () => {
+  const rooms = [probe(), probe()];
+  for (const room of rooms) room.lastFlushAt = Date.now();
+  rooms.forEach(beat.request);
+  await wait(BEAT_MS - 1);
+  expect(rooms.map((room) => room.flushes)).toEqual([[], []]);
+  await wait(1);
+  expect(rooms.map((room) => room.flushes)).toEqual([[BEAT_MS], [BEAT_MS]]);
+});
+
+test('a room that asks while it is flushed gets the next beat', async () => {
+  let asked = false;
+  const room = probe(() => {
+    if (!asked) beat.request(room);
+    asked = true;
+  });
+  room.lastFlushAt = Date.now();
+  beat.request(room);
+  await wait(10 * BEAT_MS);
+  expect(room.flushes).toEqual([BEAT_MS, 2 * BEAT_MS]);
+});
+
+test('a forgotten room is not flushed, neither at once nor with the beat', async () => {
+  const [quiet, busy] = [probe(), probe()];
+  busy.lastFlushAt = Date.now();
+  for (const room of [quiet, busy]) {
+    beat.request(room);
+    beat.forget(room);
+  }
+  await wait(100);
+  expect([quiet.flushes, busy.flushes]).toEqual([[], []]);
+});
+
+test('a late timer slows the beat down, a timely one quickens it again', async () => {
+  const room = probe();
+  const busyFlush = async (): Promise<number> => {
+    const from = Date.now();
+    room.lastFlushAt = from;
+    room.flushes = [];
+    beat.request(room);
+    while (room.flushes.length === 0) await wait(1);
+    return Date.now() - from;
+  };
+  room.lastFlushAt = Date.now();
+  beat.request(room);
+  vi.setSystemTime(Date.now() + 50);
+  await wait(BEAT_MS);
+  expect(await busyFlush()).toBe(SLOW_BEAT_MS);
+  expect(await busyFlush()).toBe(BEAT_MS);
+});
+
+test.each([
+  ['at once', 0],
+  ['with the beat', 1_000_000],
+])('T31 a room whose flush throws ends alone (%s)', async (_how, lastFlushAt) => {
+  const fault = new Error('broken');
+  const bad = probe(() => {
+    throw fault;
+  });
+  const good = probe();
+  for (const room of [bad, good]) {
+    room.lastFlushAt = lastFlushAt;
+    beat.request(room);
+  }
+  await wait(BEAT_MS);
+  expect(bad.faults).toEqual([fault]);
+  expect(good.flushes).toHaveLength(1);
+});
