@@ -1,4 +1,3 @@
-import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { Clock } from '../ports/clock.ts';
 import type { Carrier, SharedFrames } from './carrier.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -17,7 +16,7 @@ const DRAINED_BYTES = 64 * 1024;
 export interface Outlet {
   /** `edits` and `cursors` of one tick; `extra` is for this connection alone. */
   tick(edits: SharedFrames | null, cursors: SharedFrames | null, both: SharedFrames): void;
-  /** Answers and barriers: few and small, never dropped. */
+  /** Answers and barriers: never dropped. */
   direct(frames: SharedFrames): void;
   /** Looked at every tick: true once a stopped connection has drained and needs a resync. */
   wantsResync(now: number): boolean;
@@ -25,8 +24,20 @@ export interface Outlet {
   isStopped(): boolean;
 }
 
-export function createOutlet(carrier: Carrier, clock: Clock, telemetry: Telemetry): Outlet {
+export function createOutlet(deps: {
+  carrier: Carrier;
+  clock: Clock;
+  telemetry: Telemetry;
+  /** Patience is at its end: the connection is to be closed with 4508. */
+  onTooSlow(): void;
+}): Outlet {
+  const { carrier, clock, telemetry } = deps;
   let stoppedAt: number | null = null;
+
+  function giveUp(): void {
+    telemetry.slowConsumer('closed');
+    deps.onTooSlow();
+  }
 
   return {
     tick(edits, cursors, both) {
@@ -45,15 +56,15 @@ export function createOutlet(carrier: Carrier, clock: Clock, telemetry: Telemetr
       carrier.send(both);
     },
     direct(frames) {
-      carrier.send(frames);
+      // Somebody who asks again and again and never reads.
+      if (carrier.queuedBytes() > CLOSE_BYTES) giveUp();
+      else carrier.send(frames);
     },
     wantsResync(now) {
       if (stoppedAt === null) return false;
       const queued = carrier.queuedBytes();
       if (queued > CLOSE_BYTES || now - stoppedAt > CLOSE_AFTER_MS) {
-        telemetry.slowConsumer('closed');
-        carrier.close(CLOSE.tooSlow, 'too slow');
-        stoppedAt = null;
+        giveUp();
         return false;
       }
       return queued < DRAINED_BYTES;

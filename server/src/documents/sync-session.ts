@@ -19,6 +19,8 @@ import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 const MALFORMED_LIMIT = 3;
 const RESYNC_LIMIT = { count: 5, perMs: 60_000 };
 const STEP1_LIMIT = { count: 3, perMs: 10_000 };
+/** 110 people with 64 client ids each need half of it. */
+const STATE_VECTOR_LIMIT_BYTES = 128 * 1024;
 /** A carrier that cannot be paused (long-polling) may run this far ahead. */
 const WAITING_LIMIT_BYTES = 2 * LIMITS.rawFrameBytes;
 
@@ -26,11 +28,16 @@ const WAITING_LIMIT_BYTES = 2 * LIMITS.rawFrameBytes;
 export interface PersonBudget {
   edits: TokenBucket;
   cursors: TokenBucket;
+  barriers: TokenBucket;
+  /** Looks into the log, each of which reads all of it. */
+  looks: TokenBucket;
 }
 
 export const createPersonBudget = (): PersonBudget => ({
   edits: createTokenBucket(60, 120),
   cursors: createTokenBucket(40, 80),
+  barriers: createTokenBucket(120, 240),
+  looks: createTokenBucket(1, 5),
 });
 
 /** False where the client id is somebody else's already. Rejects with `StoreAway`. */
@@ -67,6 +74,10 @@ export function openSyncSession(deps: {
   let overPace = false;
   let holding = false;
   let lookedAtLog = false;
+  /** A frame was dropped because something before it is missing; the client was asked for its state. */
+  let missing = false;
+  /** Barriers that came since: what they stand for is not here yet. */
+  let unanswered: number[] = [];
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   const claimed = new Set<number>();
@@ -74,7 +85,12 @@ export function openSyncSession(deps: {
   const step1s: number[] = [];
 
   const member: Member = {
-    outlet: createOutlet(carrier, clock, telemetry),
+    outlet: createOutlet({
+      carrier,
+      clock,
+      telemetry,
+      onTooSlow: () => close(CLOSE.tooSlow, 'too slow'),
+    }),
     get person() {
       return person;
     },
@@ -134,7 +150,7 @@ export function openSyncSession(deps: {
         const kind = decoding.readVarUint(decoder);
         const bytes = decoding.readVarUint8Array(decoder);
         if (kind === SYNC.step1) return answerStep1(bytes);
-        if (kind === SYNC.step2 || kind === SYNC.update) return takeUpdate(bytes);
+        if (kind === SYNC.step2 || kind === SYNC.update) return takeUpdate(bytes, kind);
         noteMalformed();
         return true;
       }
@@ -154,11 +170,9 @@ export function openSyncSession(deps: {
         return true;
       case MESSAGE.barrier: {
         const nonce = decoding.readVarUint(decoder);
-        room.whenDurable(() => {
-          // After a refusal this client's document differs from ours: nothing is "saved" until
-          // it has started afresh.
-          if (!over && !forked) member.outlet.direct(shareFrames([barrierMessage(nonce)]));
-        });
+        if (mustSlowDown(budget.barriers)) return false;
+        if (missing) unanswered.push(nonce);
+        else answerBarrier(nonce);
         return true;
       }
       case MESSAGE.auth:
@@ -175,9 +189,21 @@ export function openSyncSession(deps: {
   const reject = (code: ErrorCode, elementIds: string[]): void =>
     deps.onRejected({ boardId: room.board.boardId, code, elementIds });
 
+  function answerBarrier(nonce: number): void {
+    room.whenDurable(() => {
+      // After a refusal this client's document differs from ours: nothing is "saved" until it has
+      // started afresh.
+      if (!over && !forked) member.outlet.direct(shareFrames([barrierMessage(nonce)]));
+    });
+  }
+
   function answerStep1(stateVector: Uint8Array): boolean {
     if (!within(step1s, STEP1_LIMIT, clock.now())) {
       telemetry.refused('rate');
+      return true;
+    }
+    if (stateVector.length > STATE_VECTOR_LIMIT_BYTES) {
+      noteMalformed();
       return true;
     }
     Y.decodeStateVector(stateVector);
@@ -185,7 +211,7 @@ export function openSyncSession(deps: {
     return true;
   }
 
-  function takeUpdate(bytes: Uint8Array): boolean {
+  function takeUpdate(bytes: Uint8Array, kind: number): boolean {
     if (mustWait()) return false;
     const now = clock.now();
     if (bytes.length > LIMITS.rawFrameBytes) {
@@ -196,27 +222,26 @@ export function openSyncSession(deps: {
       close(CLOSE.storeAway, 'store away');
       return true;
     }
-    const delay = budget.edits.take(now);
-    if (delay > 0) {
-      slowDown(delay);
-      return false;
-    }
+    if (mustSlowDown(budget.edits)) return false;
     const verdict = room.judge(bytes, actor);
     // On several nodes another one may know more of this document than we do: look once, then judge.
     const looked = lookedAtLog;
     lookedAtLog = false;
-    const mayLook = deps.claimClient !== null && !looked;
+    const mayLook = (): boolean =>
+      deps.claimClient !== null && !looked && budget.looks.take(now) === 0;
     switch (verdict.kind) {
       case 'nothing':
+        if (kind === SYNC.step2) becameComplete();
         return true;
       case 'soft':
-        if (mayLook) return hold(room.catchUp());
+        if (mayLook()) return hold(room.catchUp());
         telemetry.resync(verdict.reason);
         if (!within(resyncs, RESYNC_LIMIT, now)) close(CLOSE.tooFast, 'too many gaps');
         else member.outlet.direct(askForState());
+        missing = true;
         return true;
       case 'refused':
-        if (mayLook) return hold(room.catchUp());
+        if (mayLook()) return hold(room.catchUp());
         refuse(verdict);
         return true;
       case 'accepted': {
@@ -224,11 +249,24 @@ export function openSyncSession(deps: {
         if (deps.claimClient && unclaimed.length > 0) {
           return hold(claim(unclaimed, deps.claimClient, looked));
         }
-        room.accept(verdict, actor);
+        if (!room.accept(verdict, actor)) {
+          refuse(refused('malformed'));
+          room.dissolve('reload');
+          return true;
+        }
+        if (kind === SYNC.step2) becameComplete();
         if (verdict.gone) reject('element-gone', verdict.touched);
         return true;
       }
     }
+  }
+
+  /** Step 2 is everything the client has that we lacked: nothing it sent before is missing now. */
+  function becameComplete(): void {
+    missing = false;
+    const nonces = unanswered;
+    unanswered = [];
+    for (const nonce of nonces) answerBarrier(nonce);
   }
 
   function refuse(verdict: Refused): void {
@@ -267,13 +305,16 @@ export function openSyncSession(deps: {
     return false;
   }
 
-  /** The sender has to wait; the line is closed only where waiting does not stop it (`receive`). */
-  function slowDown(delayMs: number): void {
+  /** The sender may have to wait; the line is closed only where waiting does not stop it (`receive`). */
+  function mustSlowDown(bucket: TokenBucket): boolean {
+    const delay = bucket.take(clock.now());
+    if (delay === 0) return false;
     overPace = true;
     setTimeout(() => {
       overPace = false;
       drain();
-    }, delayMs);
+    }, delay);
+    return true;
   }
 
   function noteMalformed(): void {
