@@ -4,6 +4,7 @@ import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import type { OpenCarrier } from '../realtime/carrier.ts';
+import type { ProjectionView } from './projection.ts';
 import type { SpatialIndex } from './spatial-index.ts';
 
 /** One note as the interface sees it: immutable, a new object whenever anything of it changed. */
@@ -24,6 +25,15 @@ export interface NoteView {
   createdAt: number;
   /** The area the note belongs to: `area` if set, else the one around its centre, else null. */
   areaId: string | null;
+}
+
+/** A note to be made. Without a place it takes the next free spot of its area. */
+export interface NoteSeed {
+  text: string;
+  color?: string;
+  at?: [number, number];
+  /** Null or left out: the area around its place. */
+  areaId?: string | null;
 }
 
 export interface AreaView {
@@ -111,7 +121,19 @@ export interface BoardStore {
   moveToArea(ids: readonly string[], areaId: string | null): void;
   recolour(ids: readonly string[], color: string): void;
   remove(ids: readonly string[]): void;
+  /**
+   * Brings back notes removed here: same id, author, words, colour, place and area, whatever else was
+   * done since. One step. Answers which came back; one that is alive again already does not.
+   */
+  restore(ids: readonly string[]): readonly string[];
   bringToFront(id: string): void;
+
+  /** Many notes as one undo step, one's own; their ids, none where writing is not allowed. */
+  createNotes(seeds: readonly NoteSeed[]): string[];
+  /** Like `moveNotes`, but the area is said, not found by the place. */
+  placeNotes(places: readonly { id: string; x: number; y: number; areaId: string | null }[]): void;
+  /** Above all others, keeping the order among themselves. */
+  raise(ids: readonly string[]): void;
 
   undo(): void;
   redo(): void;
@@ -157,6 +179,8 @@ export interface WorkshopStore {
   subscribe(listener: () => void): Unsubscribe;
   /** Control-plane connection, apart from the board's own. */
   connection(): 'connecting' | 'online' | 'offline' | 'ended';
+  /** What the projector shows; spectators only, null until it is known. */
+  projection(): ProjectionView | null;
   /** Never rejects: a lost connection is `{ok: false, error: {code: 'store-away' | 'internal'}}`. */
   send(command: { type: string; [field: string]: unknown }): Promise<CommandResult>;
   /** For `openBoard` alone. */

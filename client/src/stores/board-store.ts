@@ -1,25 +1,22 @@
 import { boardOf } from '@stellwand/shared/board/document';
 import { keyAbove } from '@stellwand/shared/board/fractional-key';
-import { freeSpot, freeSpotFrom } from '@stellwand/shared/board/free-spot';
 import {
   createNote,
   deleteElements,
   editText,
   moveNotes,
+  putBack,
   recolour,
   setOrder,
 } from '@stellwand/shared/board/notes';
-import {
-  AREA_LAYOUT,
-  DEFAULT_COLOR,
-  NOTE_COLORS,
-  NOTE_SIZE,
-} from '@stellwand/shared/contracts/board-document';
+import { ELEMENT_WEIGHT, FIELD_WEIGHT, inParts } from '@stellwand/shared/board/parts';
+import { DEFAULT_COLOR, NOTE_COLORS, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
 import type * as Y from 'yjs';
-import type { AreaView, BoardStore, RejectedWork, SaveState, Unsubscribe } from './api.ts';
+import type { BoardStore, SaveState, Unsubscribe } from './api.ts';
+import { createArranging } from './board-arrange.ts';
 import { BoardView } from './board-view.ts';
 import { nextFrame } from './frame-schedule.ts';
 import { BoardHistory } from './history.ts';
@@ -28,7 +25,10 @@ import { Listeners } from './listeners.ts';
 import { mergeText } from './merge-text.ts';
 import { newId } from './new-id.ts';
 import { noteHeight } from './note-height.ts';
+import { NoteSpots } from './note-spots.ts';
 import { Presence } from './presence.ts';
+import { RejectedWords } from './rejected-words.ts';
+import { RemovedElements } from './removed-elements.ts';
 import { Replica, type ReplicaOptions } from './replica.ts';
 import type { Box } from './spatial-index.ts';
 
@@ -56,9 +56,9 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   const presence = new Presence(personId);
   const history = new BoardHistory();
   const onSave = new Listeners();
-  const onRejected = new Listeners();
   const onTitle = new Listeners();
-  let rejected: readonly RejectedWork[] = [];
+  const rejected = new RejectedWords();
+  const removed = new RemovedElements();
   let save: SaveState;
   let title = '';
   let isScheduled = false;
@@ -74,11 +74,6 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     if (sameState(save, next)) return;
     save = next;
     onSave.call();
-  };
-  const refuse = (code: ErrorCode, elementId: string, text: string) => {
-    const others = rejected.filter((work) => work.elementId !== elementId);
-    rejected = [...others, { id: newId(), code, elementId, text }];
-    onRejected.call();
   };
   const followTitle = (doc: Y.Doc) => {
     const refresh = () => {
@@ -108,7 +103,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     disconnected: () => presence.clear(),
     refused(code, intents) {
       for (const intent of intents) {
-        if (hasOwnWords(intent)) refuse(code, intent.elementId, intent.after?.text ?? '');
+        if (hasOwnWords(intent)) rejected.add(code, intent.elementId, intent.after?.text ?? '');
       }
     },
     ended: (code) => options.onEnded?.(code),
@@ -139,26 +134,23 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     history.step(() => change(replica.doc));
     flush();
   };
+  /** The same for many elements: in parts the server takes, and one undo step all the same. */
+  const actOn = <T>(
+    items: readonly T[],
+    weight: (item: T) => number,
+    change: (doc: Y.Doc, part: readonly T[]) => void,
+  ) => {
+    const parts = inParts(items, weight);
+    history.steps(parts.map((part) => () => change(replica.doc, part)));
+    flush();
+  };
   const notes = () => board.noteIds().flatMap((id) => board.note(id) ?? []);
   const topKey = () =>
     keyAbove(
       notes().map(({ z }) => z),
       newId(),
     );
-  const place = (id: string, x: number, y: number) => {
-    const note = board.note(id);
-    const w = note?.w ?? NOTE_SIZE[0];
-    const h = note?.h ?? NOTE_SIZE[1];
-    return { id, x, y, area: board.areaAt(x + w / 2, y + h / 2) };
-  };
-
-  /** The next free spot in the area, or right of all areas, beside these boxes. */
-  const spotIn = (area: AreaView | undefined, h: number, taken: readonly Box[]) => {
-    const size: [number, number] = [NOTE_SIZE[0], h];
-    if (area) return freeSpot(area, taken, size);
-    const right = Math.max(0, ...board.areas().map(({ x, w }) => x + w + AREA_LAYOUT.gap));
-    return freeSpotFrom({ x: right, y: AREA_LAYOUT.top }, taken, size);
-  };
+  const spots = new NoteSpots(board);
 
   const local: Omit<AwarenessState, 'user'> = {};
   const announce = (part: Omit<AwarenessState, 'user'>) => {
@@ -189,7 +181,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     createNote({ text, color, areaId, at }) {
       const id = newId();
       if (!rights.get().create) {
-        refuse(rights.get().refusal, id, text);
+        rejected.add(rights.get().refusal, id, text);
         return id;
       }
       const isAnywhere = areaId === undefined && at === undefined;
@@ -197,7 +189,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
         ? board.areas()[0]
         : board.areas().find((area) => area.id === areaId);
       const h = noteHeight(text, NOTE_SIZE[0]);
-      const spot = at ? { x: at[0], y: at[1] } : spotIn(wanted, h, notes());
+      const spot = at ? { x: at[0], y: at[1] } : spots.free(wanted, h, notes());
       const area = wanted?.id ?? board.areaAt(spot.x + NOTE_SIZE[0] / 2, spot.y + h / 2);
       act((doc) =>
         createNote(doc, {
@@ -224,13 +216,8 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
     moveNotes(moves) {
       const allowed = moves.filter(({ id }) => canEdit(id));
-      if (allowed.length === 0) return;
-      act((doc) =>
-        moveNotes(
-          doc,
-          allowed.map(({ id, x, y }) => place(id, x, y)),
-        ),
-      );
+      const places = allowed.map(({ id, x, y }) => place(id, x, y));
+      actOn(places, moveWeight, moveNotes);
     },
     moveToArea(ids, areaId) {
       const allowed = ids.filter(canEdit);
@@ -239,20 +226,21 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       const taken: Box[] = notes().filter(({ id }) => !allowed.includes(id));
       const moves = allowed.map((id) => {
         const { w, h } = board.note(id) ?? { w: NOTE_SIZE[0], h: NOTE_SIZE[1] };
-        const spot = spotIn(target, h, taken);
+        const spot = spots.free(target, h, taken);
         taken.push({ ...spot, w, h });
         return { id, ...spot, area: target?.id ?? null };
       });
-      act((doc) => moveNotes(doc, moves));
+      actOn(moves, moveWeight, moveNotes);
     },
     recolour(ids, color) {
       const known = NOTE_COLORS.find((each) => each === color);
       const allowed = ids.filter(canEdit);
-      if (known && allowed.length > 0) act((doc) => recolour(doc, allowed, known));
+      if (known) actOn(allowed, fieldWeight, (doc, part) => recolour(doc, part, known));
     },
     remove(ids) {
-      const allowed = ids.filter(canDelete);
-      if (allowed.length > 0) act((doc) => deleteElements(doc, allowed));
+      // What is deleted may come back, words and all.
+      const weight = (id: string) => ELEMENT_WEIGHT + (board.note(id)?.text.length ?? 0);
+      actOn(ids.filter(canDelete), weight, deleteElements);
     },
     bringToFront(id) {
       const note = board.note(id);
@@ -261,6 +249,8 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       }
       act((doc) => setOrder(doc, id, topKey()));
     },
+
+    ...createArranging({ board, personId, rights: rights.get, canEdit, actOn, spotIn, refuse }),
 
     undo() {
       history.undo();
@@ -275,12 +265,9 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
 
     save: () => save,
     subscribeSave: (listener) => onSave.add(listener),
-    rejected: () => rejected,
-    dismissRejected(id) {
-      rejected = rejected.filter((work) => work.id !== id);
-      onRejected.call();
-    },
-    subscribeRejected: (listener) => onRejected.add(listener),
+    rejected: rejected.all,
+    dismissRejected: rejected.dismiss,
+    subscribeRejected: rejected.subscribe,
     reject: (code, elementIds) => replica.reject(code, elementIds),
     recheck: () => replica.recheck(),
 
@@ -300,6 +287,9 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
   };
 }
+
+const fieldWeight = () => FIELD_WEIGHT;
+const moveWeight = () => 2 * FIELD_WEIGHT;
 
 const sameState = (a: SaveState, b: SaveState): boolean =>
   a.kind === b.kind &&

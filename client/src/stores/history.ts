@@ -25,6 +25,11 @@ export class BoardHistory {
     this.#history?.step(change);
   }
 
+  /** Does something big in parts that are taken back together. */
+  steps(changes: readonly (() => void)[]): void {
+    this.#history?.steps(changes);
+  }
+
   undo(): void {
     this.#history?.undo();
     this.#refresh();

@@ -238,6 +238,32 @@ describe('undo', () => {
     expect(history.canRedo()).toBe(false);
   });
 
+  test('a big change made in parts is one step, back and forth', () => {
+    const doc = openBoard();
+    const history = createHistory(doc);
+    const before = readBoard(doc, BOARD);
+    history.step(() => recolour(doc, [NOTE], 'mint'));
+    const ids = ['note-00002', 'note-00003', 'note-00004'];
+    history.steps(
+      ids.map((id) => () => {
+        createNote(doc, { id, text: id, at: { x: 0, y: 0 }, author: 'a', createdAt: 9 });
+      }),
+    );
+    history.steps(ids.map((id) => () => deleteElements(doc, [id])));
+    const after = readBoard(doc, BOARD);
+    history.undo();
+    expect(ids.every((id) => elementsOf(doc).has(id))).toBe(true);
+    history.undo();
+    expect(ids.some((id) => elementsOf(doc).has(id))).toBe(false);
+    expect(readElement(NOTE, elementOf(doc, NOTE))?.color).toBe('mint');
+    history.undo();
+    expect(readBoard(doc, BOARD)).toEqual(before);
+    expect(history.canUndo()).toBe(false);
+    for (let i = 0; i < 3; i++) history.redo();
+    expect(readBoard(doc, BOARD)).toEqual(after);
+    expect(history.canRedo()).toBe(false);
+  });
+
   test('never takes back what others did', () => {
     const doc = openBoard();
     const history = createHistory(doc);

@@ -5,6 +5,8 @@ import { elementsOf, LOCAL } from './document.ts';
 export interface History {
   /** Does something as a step of its own; typing outside of it is joined by pauses. */
   step(change: () => void): void;
+  /** Does something big in parts, each a transaction of its own, that are taken back together. */
+  steps(changes: readonly (() => void)[]): void;
   undo(): void;
   redo(): void;
   canUndo(): boolean;
@@ -16,6 +18,7 @@ export interface History {
 /** Keystrokes within this time are one step. */
 const JOIN_MS = 500;
 const REMOVED = 'removed';
+const GROUP = 'group';
 
 type Stack = Y.UndoManager['undoStack'];
 
@@ -45,6 +48,8 @@ export function createHistory(doc: Y.Doc): History {
     deleteFilter: (item) => item.parentSub !== 'pos',
   });
   const listeners = new Set<() => void>();
+  /** What belongs together with the change under way. */
+  let group: symbol | undefined;
   const notify = () => {
     for (const listener of listeners) listener();
   };
@@ -59,9 +64,10 @@ export function createHistory(doc: Y.Doc): History {
     if (removed.size > 0) meta.set(REMOVED, removed);
     notify();
   };
-  manager.on('stack-item-added', ({ stackItem, changedParentTypes }) =>
-    note(stackItem.meta, changedParentTypes),
-  );
+  manager.on('stack-item-added', ({ stackItem, changedParentTypes }) => {
+    if (group) stackItem.meta.set(GROUP, group);
+    note(stackItem.meta, changedParentTypes);
+  });
   manager.on('stack-item-updated', ({ stackItem, changedParentTypes }) =>
     note(stackItem.meta, changedParentTypes),
   );
@@ -84,19 +90,29 @@ export function createHistory(doc: Y.Doc): History {
         notify();
         continue;
       }
+      const token: unknown = top.meta.get(GROUP);
+      group = typeof token === 'symbol' ? token : undefined;
       manager.ignoreRemoteMapChanges = removed.size > 0 && !isBack;
       pop();
       manager.ignoreRemoteMapChanges = false;
-      return;
+      group = undefined;
+      if (token === undefined || stack().at(-1)?.meta.get(GROUP) !== token) return;
     }
   }
 
-  return {
-    step(change) {
+  function steps(changes: readonly (() => void)[]): void {
+    group = changes.length > 1 ? Symbol(GROUP) : undefined;
+    for (const change of changes) {
       manager.stopCapturing();
       change();
-      manager.stopCapturing();
-    },
+    }
+    manager.stopCapturing();
+    group = undefined;
+  }
+
+  return {
+    step: (change) => steps([change]),
+    steps,
     undo: () =>
       take(
         () => manager.undoStack,
