@@ -80,9 +80,7 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
     for (const [clientId, personId] of found.bindings.serialise()) {
       bindings.bind(clientId, personId);
     }
-    const known = found.authors.serialise();
-    for (const [elementId, personId] of known.authors) authors.record(elementId, personId);
-    for (const elementId of known.banned) authors.ban(elementId);
+    authors.absorb(found.authors.serialise());
     return found.doc;
   }
 

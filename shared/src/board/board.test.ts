@@ -166,11 +166,13 @@ describe('reading', () => {
     const doc = openBoard();
     let deep = new Y.Map<unknown>();
     elementsOf(doc).set('note-deep0', deep);
-    for (let i = 0; i < 4_000; i++) {
-      const inner = new Y.Map<unknown>();
-      deep.set('in', inner);
-      deep = inner;
-    }
+    doc.transact(() => {
+      for (let i = 0; i < 4_000; i++) {
+        const inner = new Y.Map<unknown>();
+        deep.set('in', inner);
+        deep = inner;
+      }
+    });
     const elements = elementsOf(doc);
     elements.set('note-str00', 'x' as never);
     elements.set('kurz', new Y.Map([['type', 'note']]));

@@ -89,6 +89,13 @@ export function putBack(doc: Y.Doc, element: BoardElement, origin: unknown = LOC
   }, origin);
 }
 
+/** All of them in one transaction. */
+export function putBackAll(doc: Y.Doc, elements: readonly BoardElement[]): void {
+  doc.transact(() => {
+    for (const element of elements) putBack(doc, element);
+  }, LOCAL);
+}
+
 /** One key for both coordinates: a reader never sees half a move, and the history stays small. */
 export function moveNote(doc: Y.Doc, id: string, to: Point): void {
   moveNotes(doc, [{ id, x: to.x, y: to.y }]);

@@ -54,6 +54,8 @@ export const LIMITS = {
   textLength: 2_000,
   shortStringLength: 200,
   commentLength: 1_000,
+  altLength: 500,
+  pointsLength: 8_000,
   commentsPerElement: 100,
   elementsPerBoard: 12_000,
   clientIdsPerPerson: 64,
@@ -95,6 +97,18 @@ export interface BoardElement {
   stack?: string;
   locked?: boolean;
   origin?: { groupId?: string; boardId?: string };
+  /** Not to be published. */
+  internal?: boolean;
+  /** When its text last changed; not to the second. */
+  editedAt?: number;
+  /** Of an image: SHA-256 of its bytes in hex, and what it shows, in words. */
+  file?: string;
+  alt?: string;
+  /** Ends of a connector: element ids. */
+  from?: string;
+  to?: string;
+  /** Line of a stroke; see `stroke-points`. */
+  points?: string;
   /** By person. */
   reactions?: Record<string, ReactionToken>;
   /** Oldest first. */

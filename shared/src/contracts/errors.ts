@@ -104,6 +104,11 @@ export const ERRORS = {
     de: 'Die Stellwand ist voll (12.000 Elemente). Bitte räumen Sie auf oder beginnen Sie eine neue.',
     en: 'The board is full (12,000 elements). Please tidy up or start a new one.',
   },
+  'quota-comments': {
+    status: 409,
+    de: 'An diesem Zettel stehen schon 100 Kommentare. Ihr Text steht unten zum Kopieren.',
+    en: 'This note has 100 comments already. Your text is kept below for copying.',
+  },
   'unsupported-media-type': {
     status: 415,
     de: 'Dieses Format wird nicht angenommen. Bitte senden Sie JSON.',

@@ -1,10 +1,11 @@
 import * as Y from 'yjs';
 import type { AuthorIndex } from './author-index.ts';
 import type { ClientBindings } from './client-bindings.ts';
+import { PRIVATE } from './content-rules.ts';
 import type { Frame, FrameStruct, Id } from './frame.ts';
 import type { CostMeter } from './integration-cost.ts';
 import type { ElementRef, PlaceFinder } from './places.ts';
-import { type Existing, mayEdit } from './rights.ts';
+import { type Existing, mayEdit, mayKeepBack } from './rights.ts';
 import type { GateActor, Stop } from './verdict.ts';
 
 /** An element the frame creates, and whether it is still there at the end of the frame. */
@@ -51,6 +52,12 @@ export function touch(at: Case, element: ElementRef): Stop | null {
   const stop = mayEdit(at.actor, existing(element));
   if (stop === null) at.touched.add(element);
   return stop;
+}
+
+/** Whether one field of an element on the board may change. */
+export function mayWriteField(at: Case, element: ElementRef, key: string): Stop | null {
+  const stop = touch(at, element);
+  return stop === null && PRIVATE.has(key) ? mayKeepBack(at.actor, existing(element)) : stop;
 }
 
 /** What an id points at: in the document, or earlier in the frame. */

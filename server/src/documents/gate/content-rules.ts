@@ -1,20 +1,26 @@
 import { isReaction } from '@stellwand/shared/board/contributions';
+import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { isPoints } from '@stellwand/shared/board/stroke-points';
 import { LIMITS, NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
 
 /** Written with the element and never again. */
-export const ONCE: ReadonlySet<string> = new Set(['type', 'text', 'author', 'createdAt']);
-/** Whoever may edit an element may change these. */
-export const FREE: ReadonlySet<string> = new Set(['pos', 'size', 'z', 'color', 'area', 'stack']);
+export const ONCE: ReadonlySet<string> = new Set([
+  'type',
+  'text',
+  'author',
+  'createdAt',
+  'from',
+  'to',
+  'file',
+  'points',
+]);
 /** Only who may touch the structure of the board. */
 export const STRUCTURE: ReadonlySet<string> = new Set(['locked', 'origin']);
-/** Without these an element is none; a new one needs `pos` too. */
-export const REQUIRED = ['type', 'text'] as const;
-/** What people create; `structure` is needed for all but notes. */
-export const CREATABLE: ReadonlySet<unknown> = new Set(['note', 'area', 'label']);
+/** Only the author, or who may touch the structure. */
+export const PRIVATE: ReadonlySet<string> = new Set(['internal']);
 
-/** What people react to and comment on. */
-export const ANSWERABLE: ReadonlySet<unknown> = new Set(['note', 'image']);
+const FILE_HASH = /^[0-9a-f]{64}$/;
 
 const LATEST_MOMENT = 8.64e15;
 
@@ -43,7 +49,7 @@ function isOrigin(value: unknown): boolean {
 export function isFieldValue(key: string, value: unknown): boolean {
   switch (key) {
     case 'type':
-      return CREATABLE.has(value);
+      return ruleOf(value) !== undefined;
     case 'pos':
       return isPair(value, LIMITS.coordinate);
     case 'size':
@@ -55,13 +61,23 @@ export function isFieldValue(key: string, value: unknown): boolean {
     case 'area':
     case 'stack':
     case 'author':
+    case 'from':
+    case 'to':
       return isId(value);
     case 'createdAt':
+    case 'editedAt':
       return isNumber(value, LATEST_MOMENT) && Number(value) >= 0;
     case 'locked':
+    case 'internal':
       return typeof value === 'boolean';
     case 'origin':
       return isOrigin(value);
+    case 'alt':
+      return typeof value === 'string' && value.length <= LIMITS.altLength;
+    case 'file':
+      return typeof value === 'string' && FILE_HASH.test(value);
+    case 'points':
+      return isPoints(value);
     default:
       return false;
   }

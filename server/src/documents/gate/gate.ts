@@ -7,7 +7,7 @@ import type { Frame } from './frame.ts';
 import { createCostMeter } from './integration-cost.ts';
 import { judgeCreations } from './judge-creations.ts';
 import { type Deletions, judgeDeletes } from './judge-deletes.ts';
-import { judgeLengths, judgeStructs } from './judge-structs.ts';
+import { judgeBounds, judgeStructs } from './judge-structs.ts';
 import { createPlaceFinder } from './places.ts';
 import { readFrame } from './read-frame.ts';
 import { isReader } from './rights.ts';
@@ -89,7 +89,7 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
     if (structs) return structs;
     const deletions = judgeDeletes(at);
     if ('kind' in deletions) return deletions;
-    const rest: Stop | null = judgeLengths(at) ?? judgeCreations(at, deletions.elements.length);
+    const rest: Stop | null = judgeBounds(at) ?? judgeCreations(at, deletions.elements.length);
     if (rest) return rest;
     if (frame.groups.size === 0 && deletions.ranges.length === 0) return { kind: 'nothing' };
     return accept(at, fresh, deletions);

@@ -1,7 +1,8 @@
 import { isContributionKey } from '@stellwand/shared/board/contributions';
+import { ruleOf } from '@stellwand/shared/board/element-rules';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
-import { type Case, existing, touch } from './case.ts';
-import { FREE, isBoardValue, isFieldValue, ONCE, STRUCTURE } from './content-rules.ts';
+import { type Case, existing, mayWriteField, touch } from './case.ts';
+import { isBoardValue, isFieldValue, ONCE, STRUCTURE } from './content-rules.ts';
 import { deletedUnits, dies, type FrameStruct, REF, TYPE_REF } from './frame.ts';
 import { judgeContribution } from './judge-contributions.ts';
 import { createElementRef, type ElementRef } from './places.ts';
@@ -48,7 +49,11 @@ export function judgeField(
   if (isContributionKey(key)) return judgeContribution(at, struct, element, key);
   const { id } = element;
   const isNew = element.stored === null;
-  if (!(FREE.has(key) || STRUCTURE.has(key) || ONCE.has(key))) return refused('schema', id);
+  if (element.stored !== null) {
+    // What a type this version does not know consists of, only a newer one can tell.
+    const rule = ruleOf(element.stored.map.get('type'));
+    if (rule && !rule.keys.has(key)) return refused('schema', id);
+  }
   if (ONCE.has(key)) {
     if (!isNew) return refused(key === 'author' ? 'forged-author' : 'schema', id);
     if (element.once.has(key)) return refused('schema', id);
@@ -59,7 +64,7 @@ export function judgeField(
     if (stop) return stop;
   }
   if (!isNew) {
-    const stop = touch(at, element);
+    const stop = mayWriteField(at, element, key);
     if (stop) return stop;
   }
   const lives = !dies(at.frame, struct);

@@ -1,7 +1,12 @@
-import { type ContributionKey, readContributionKey } from '@stellwand/shared/board/contributions';
+import {
+  type ContributionKey,
+  isContributionKey,
+  readContributionKey,
+} from '@stellwand/shared/board/contributions';
+import { ruleOf } from '@stellwand/shared/board/element-rules';
 import * as Y from 'yjs';
 import type { Case } from './case.ts';
-import { ANSWERABLE, isContributionValue } from './content-rules.ts';
+import { isContributionValue } from './content-rules.ts';
 import { deletedUnits, dies, type FrameStruct, REF } from './frame.ts';
 import type { ElementRef } from './places.ts';
 import { refused, type Stop } from './verdict.ts';
@@ -51,7 +56,7 @@ export function judgeContribution(
   const isComment = contribution.kind === 'comment';
   const before = stored?.map._map.get(key);
   if (stored !== null) {
-    if (!ANSWERABLE.has(stored.map.get('type'))) return refused('schema', id);
+    if (!ruleOf(stored.map.get('type'))?.answers) return refused('schema', id);
     if (!rights.create) return refused(rights.refusal, id);
     if (!isComment && contribution.id !== personId) return refused('forged-author', id);
     if (isComment && before && !before.deleted) {
@@ -106,7 +111,7 @@ export function judgeContributionLoss(
 export function judgeEchoes(at: Case, element: ElementRef, mayRestore: boolean): Stop | null {
   if (mayRestore && at.past.authors.authorOf(element.id) !== undefined) return null;
   for (const [key, struct] of element.fields) {
-    const contribution = readContributionKey(key);
+    const contribution = isContributionKey(key) ? readContributionKey(key) : null;
     if (contribution === null) continue;
     const value = struct.values[0];
     if (personOf(contribution, value) === at.actor.personId) continue;

@@ -1,6 +1,8 @@
+import { isContributionKey } from '@stellwand/shared/board/contributions';
+import { ruleOf } from '@stellwand/shared/board/element-rules';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import type { Case, Creation } from './case.ts';
-import { REQUIRED } from './content-rules.ts';
+import { ONCE } from './content-rules.ts';
 import { judgeEchoes } from './judge-contributions.ts';
 import { mayRestore } from './rights.ts';
 import { refused, type Stop } from './verdict.ts';
@@ -8,24 +10,29 @@ import { refused, type Stop } from './verdict.ts';
 const fieldOf = (creation: Creation, key: string): unknown =>
   creation.element.fields.get(key)?.values[0];
 
-/** A note is somebody's, has an age, and is whole from its first frame on. */
+/** An element is whole from its first frame on. */
 function judgeShape(at: Case, creation: Creation): Stop | null {
-  const { element } = creation;
+  const { id, fields, textAdded, commentsAdded } = creation.element;
   const { rights } = at.actor;
-  for (const key of REQUIRED) {
-    if (!element.fields.has(key)) return refused('schema', element.id);
-  }
+  const rule = ruleOf(fieldOf(creation, 'type'));
+  if (rule === undefined) return refused('schema', id);
   // The undo of Yjs leaves out a position that somebody else changed meanwhile. Such a note returns at
   // (0, 0), which is better than not at all.
-  const returns = at.past.authors.authorOf(element.id) !== undefined;
-  if (!returns && !element.fields.has('pos')) return refused('schema', element.id);
-  if (element.textAdded > LIMITS.textLength) return refused('schema', element.id);
-  if (fieldOf(creation, 'type') !== 'note') {
-    return rights.structure ? null : refused('not-allowed', element.id);
+  const returns = at.past.authors.authorOf(id) !== undefined;
+  for (const key of rule.required) {
+    if (!fields.has(key) && !(returns && !ONCE.has(key))) return refused('schema', id);
   }
-  if (!rights.create) return refused(rights.refusal, element.id);
-  const isWhole = element.fields.has('author') && element.fields.has('createdAt');
-  return isWhole ? null : refused('schema', element.id);
+  for (const key of fields.keys()) {
+    const fits = isContributionKey(key) ? rule.answers : rule.keys.has(key);
+    if (!fits) return refused('schema', id);
+  }
+  if (textAdded > rule.textLength || commentsAdded > LIMITS.commentsPerElement) {
+    return refused('schema', id);
+  }
+  const from = fieldOf(creation, 'from');
+  if (from !== undefined && from === fieldOf(creation, 'to')) return refused('schema', id);
+  if (rights.structure || rights[rule.right]) return null;
+  return refused(rule.right === 'structure' ? 'not-allowed' : rights.refusal, id);
 }
 
 /**

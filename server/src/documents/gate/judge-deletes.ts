@@ -1,6 +1,6 @@
 import { isContributionKey } from '@stellwand/shared/board/contributions';
 import * as Y from 'yjs';
-import { type Case, existing, touch } from './case.ts';
+import { type Case, existing, mayWriteField, touch } from './case.ts';
 import { ONCE, STRUCTURE } from './content-rules.ts';
 import { type DeletedRanges, deletedUnits } from './frame.ts';
 import { judgeContributionLoss } from './judge-contributions.ts';
@@ -31,7 +31,7 @@ function judgeFieldLoss(at: Case, element: ElementRef, key: string, item: Y.Item
   if (element.renewed.has(key)) return null;
   if (ONCE.has(key) || key === 'pos') return refused('schema', element.id);
   if (STRUCTURE.has(key)) return mayStructure(at.actor, element.id) ?? touch(at, element);
-  return touch(at, element);
+  return mayWriteField(at, element, key);
 }
 
 /** `units` of a living struct are deleted. */

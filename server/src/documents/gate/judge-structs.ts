@@ -1,4 +1,5 @@
-import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { COMMENT_PREFIX, LIMITS } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
 import { type Case, find } from './case.ts';
 import { type FrameGroup, type FrameStruct, type Id, REF } from './frame.ts';
@@ -75,13 +76,30 @@ export function judgeStructs(at: Case): Stop | null {
   return null;
 }
 
-/** Whether every text still fits; to be asked when what the frame deletes is known too. */
-export function judgeLengths(at: Case): Stop | null {
+/** Keys one element may ever have had, where it is commented. */
+const MAX_KEYS = 10_000;
+
+/** Living comments of an element; a hostile history has keys without end. */
+function countComments(keys: ReadonlyMap<string, Y.Item>): number {
+  if (keys.size > MAX_KEYS) return Number.POSITIVE_INFINITY;
+  let count = 0;
+  for (const [key, item] of keys) if (!item.deleted && key.startsWith(COMMENT_PREFIX)) count++;
+  return count;
+}
+
+/** Whether everything still fits; to be asked when what the frame deletes is known too. */
+export function judgeBounds(at: Case): Stop | null {
   for (const { id, stored, textAdded, textRemoved } of at.touched) {
     if (textAdded === 0) continue;
     const text = stored?.map.get('text');
     const length = text instanceof Y.Text ? text.length : 0;
-    if (length + textAdded - textRemoved > LIMITS.textLength) return refused('schema', id);
+    const limit = ruleOf(stored?.map.get('type'))?.textLength ?? LIMITS.textLength;
+    if (length + textAdded - textRemoved > limit) return refused('schema', id);
+  }
+  for (const { id, stored, commentsAdded, commentsRemoved } of at.answered) {
+    if (commentsAdded === 0 || stored === null) continue;
+    const count = countComments(stored.map._map) + commentsAdded - commentsRemoved;
+    if (count > LIMITS.commentsPerElement) return refused('quota-comments', id);
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { ruleOf } from '@stellwand/shared/board/element-rules';
 import { type GateActor, type Refused, refused } from './verdict.ts';
 
 /** What the rights need to know of an element that is already on the board. */
@@ -23,7 +24,8 @@ export function isReader({ rights }: GateActor): boolean {
 function touch(actor: GateActor, element: Existing, own: boolean, others: boolean): Refused | null {
   const { rights } = actor;
   if (rights.structure) return null;
-  if (element.type !== 'note') return refused('not-allowed', element.id);
+  const rule = ruleOf(element.type);
+  if (rule === undefined || rule.right === 'structure') return refused('not-allowed', element.id);
   const mine = element.author === actor.personId;
   if (!(mine ? own : others)) {
     return refused(own && !mine ? 'not-author' : rights.refusal, element.id);
@@ -37,6 +39,12 @@ export const mayEdit = (actor: GateActor, element: Existing): Refused | null =>
 
 export const mayDelete = (actor: GateActor, element: Existing): Refused | null =>
   touch(actor, element, actor.rights.deleteOwn, actor.rights.deleteOthers);
+
+/** Say that it is not to be published. */
+export const mayKeepBack = (actor: GateActor, element: Existing): Refused | null =>
+  actor.rights.structure || element.author === actor.personId
+    ? null
+    : refused('not-author', element.id);
 
 /** Areas, labels, titles, `locked`, `origin`. */
 export const mayStructure = (actor: GateActor, elementId?: string): Refused | null =>

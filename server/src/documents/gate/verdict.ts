@@ -52,6 +52,7 @@ const RACES: ReadonlySet<ErrorCode> = new Set([
   'element-gone',
   'conflict',
   'quota-elements',
+  'quota-comments',
 ]);
 
 export function refused(code: ErrorCode, elementId?: string): Refused {
