@@ -4,12 +4,13 @@ import { createNote, moveNotes, setOrder } from '@stellwand/shared/board/notes';
 import { ELEMENT_WEIGHT, FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import { DEFAULT_COLOR, NOTE_COLORS, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
-import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type * as Y from 'yjs';
 import type { AreaView, BoardStore } from './api.ts';
 import type { BoardView } from './board-view.ts';
 import { newId } from './new-id.ts';
 import { noteHeight } from './note-height.ts';
+import type { NoteSpots } from './note-spots.ts';
+import type { RejectedWords } from './rejected-words.ts';
 import type { Box } from './spatial-index.ts';
 
 /** What arranging needs of the store it is part of. */
@@ -24,12 +25,8 @@ export interface ArrangingParts {
     weight: (item: T) => number,
     change: (doc: Y.Doc, part: readonly T[]) => void,
   ): void;
-  spotIn(
-    area: AreaView | undefined,
-    height: number,
-    taken: readonly Box[],
-  ): { x: number; y: number };
-  refuse(code: ErrorCode, elementId: string, text: string): void;
+  spots: NoteSpots;
+  rejected: RejectedWords;
 }
 
 /** The operations on many notes at a time. */
@@ -54,7 +51,7 @@ export function createArranging(
       const { create, refusal } = parts.rights();
       if (!create) {
         const words = seeds.map(({ text }) => text).join('\n');
-        if (words) parts.refuse(refusal, newId(), words);
+        if (words) parts.rejected.add(refusal, newId(), words);
         return [];
       }
       const areas = board.areas();
@@ -72,7 +69,7 @@ export function createArranging(
       const made = seeds.map(({ text, color, at, areaId }, order) => {
         const wanted = areas.find(({ id }) => id === areaId);
         const h = noteHeight(text, width);
-        const spot = at ? { x: at[0], y: at[1] } : parts.spotIn(wanted, h, takenIn(wanted));
+        const spot = at ? { x: at[0], y: at[1] } : parts.spots.free(wanted, h, takenIn(wanted));
         if (!at) takenIn(wanted).push({ ...spot, w: width, h });
         return {
           id: newId(),
