@@ -172,7 +172,7 @@ test('a boardId appears in a snapshot only for who may open it, and exactly thos
   // The same over events: what a tab has put together holds no more than its snapshot.
   const line = await openControl(server.url, participant.token);
   await api.command(organiser, { type: 'groups.end', sessionId: eins });
-  await until('the end has arrived', () => line.batches.length > 0);
+  await until('the end has arrived', () => JSON.stringify(line.batches).includes('"plenary"'));
   const told = JSON.stringify([line.snapshot, line.batches]);
   const mine = new Set([
     (await placementOf(participant)).boardId,
