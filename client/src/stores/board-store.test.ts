@@ -109,6 +109,42 @@ describe('a board in this page', () => {
     expect(board.note(id)).toMatchObject({ text: 'eins', x: 90 });
   });
 
+  test('restoring brings back exactly what was deleted, after other edits too', () => {
+    const board = openBoard();
+    const first = board.createNote({ text: 'eins', at: [40, 50], color: 'mint' });
+    const second = board.createNote({ text: 'zwei', at: [400, 50] });
+    const third = board.createNote({ text: 'drei', at: [800, 50] });
+    const before = [board.note(first), board.note(second)];
+    board.remove([first, second]);
+    board.moveNotes([{ id: third, x: 900, y: 50 }]);
+    board.editText(third, 'drei!');
+    board.remove([third]);
+
+    expect(board.restore([first, second])).toEqual([first, second]);
+    expect([board.note(first), board.note(second)]).toEqual(before);
+    expect(board.note(third)).toBeUndefined();
+    expect(board.restore([first, second])).toEqual([]);
+    board.undo(); // The restoring was one step, like anything else.
+    expect(board.noteIds()).toEqual([]);
+    board.undo();
+    expect(board.note(third)).toMatchObject({ text: 'drei!', x: 900 });
+  });
+
+  test('a board that takes no new notes gives none back', () => {
+    let rights = OPEN;
+    const board = createBoardStore({
+      boardId: 'board-0001',
+      personId: 'person-anna',
+      rights: { get: () => rights, subscribe: () => () => {} },
+    });
+    open.push(board);
+    const id = board.createNote({ text: 'eins', at: [0, 0] });
+    board.remove([id]);
+    rights = { ...OPEN, create: false, refusal: 'phase-read-only' };
+    expect(board.restore([id])).toEqual([]);
+    expect(board.noteIds()).toEqual([]);
+  });
+
   test('a note keeps others’ notes out of reach where the phase says so', () => {
     const board = openBoard({ ...OPEN, editOthers: false });
     const id = board.createNote({ text: 'mein', at: [0, 0] });

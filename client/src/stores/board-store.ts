@@ -5,12 +5,17 @@ import {
   deleteElements,
   editText,
   moveNotes,
-  putBack,
+  putBackAll,
   recolour,
   setOrder,
 } from '@stellwand/shared/board/notes';
 import { ELEMENT_WEIGHT, FIELD_WEIGHT, inParts } from '@stellwand/shared/board/parts';
-import { DEFAULT_COLOR, NOTE_COLORS, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
+import {
+  type BoardElement,
+  DEFAULT_COLOR,
+  NOTE_COLORS,
+  NOTE_SIZE,
+} from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
@@ -216,7 +221,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
     moveNotes(moves) {
       const allowed = moves.filter(({ id }) => canEdit(id));
-      const places = allowed.map(({ id, x, y }) => place(id, x, y));
+      const places = allowed.map(({ id, x, y }) => spots.move(id, x, y));
       actOn(places, moveWeight, moveNotes);
     },
     moveToArea(ids, areaId) {
@@ -238,9 +243,23 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       if (known) actOn(allowed, fieldWeight, (doc, part) => recolour(doc, part, known));
     },
     remove(ids) {
+      const elements = ids.flatMap((id) =>
+        canDelete(id) ? (replica.shadow.elements.get(id) ?? []) : [],
+      );
+      removed.remember(elements);
       // What is deleted may come back, words and all.
-      const weight = (id: string) => ELEMENT_WEIGHT + (board.note(id)?.text.length ?? 0);
-      actOn(ids.filter(canDelete), weight, deleteElements);
+      actOn(elements, elementWeight, (doc, part) =>
+        deleteElements(
+          doc,
+          part.map(({ elementId }) => elementId),
+        ),
+      );
+    },
+    restore(ids) {
+      if (!rights.get().create) return [];
+      const lost = removed.of(ids).filter(({ elementId }) => !board.note(elementId));
+      actOn(lost, elementWeight, putBackAll);
+      return lost.map(({ elementId }) => elementId);
     },
     bringToFront(id) {
       const note = board.note(id);
@@ -250,7 +269,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       act((doc) => setOrder(doc, id, topKey()));
     },
 
-    ...createArranging({ board, personId, rights: rights.get, canEdit, actOn, spotIn, refuse }),
+    ...createArranging({ board, personId, rights: rights.get, canEdit, actOn, spots, rejected }),
 
     undo() {
       history.undo();
@@ -290,6 +309,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
 
 const fieldWeight = () => FIELD_WEIGHT;
 const moveWeight = () => 2 * FIELD_WEIGHT;
+const elementWeight = ({ text }: BoardElement) => ELEMENT_WEIGHT + text.length;
 
 const sameState = (a: SaveState, b: SaveState): boolean =>
   a.kind === b.kind &&

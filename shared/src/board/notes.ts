@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { type BoardElement, LIMITS } from '../contracts/board-document.ts';
 import { contributionEntries } from './contributions.ts';
 import { type ElementMap, elementOf, elementsOf, LOCAL, textOf } from './document.ts';
+import { ruleOf } from './element-rules.ts';
 import { textChange } from './text-diff.ts';
 
 /** A point in world units. */
@@ -30,15 +31,15 @@ export interface Move extends Point {
 }
 
 /** Keeps a text within the limit without cutting a surrogate pair. */
-export function clampText(text: string): string {
-  if (text.length <= LIMITS.textLength) return text;
-  const cut = text.slice(0, LIMITS.textLength);
+export function clampText(text: string, limit: number = LIMITS.textLength): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit);
   const last = cut.charCodeAt(cut.length - 1);
   return last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut;
 }
 
 /** Does nothing for whoever is gone: somebody deleted it meanwhile. */
-function change(doc: Y.Doc, ids: readonly string[], apply: (element: ElementMap) => void): void {
+export function change(doc: Y.Doc, ids: readonly string[], apply: (element: ElementMap) => void): void {
   doc.transact(() => {
     for (const id of ids) {
       const element = elementOf(doc, id);
@@ -47,7 +48,7 @@ function change(doc: Y.Doc, ids: readonly string[], apply: (element: ElementMap)
   }, LOCAL);
 }
 
-function setOrDelete(element: ElementMap, key: string, value: unknown): void {
+export function setOrDelete(element: ElementMap, key: string, value: unknown): void {
   if (value === null || value === undefined) element.delete(key);
   else element.set(key, value);
 }
@@ -78,13 +79,15 @@ export function createNote(doc: Y.Doc, note: NewNote, origin: unknown = LOCAL): 
 export function putBack(doc: Y.Doc, element: BoardElement, origin: unknown = LOCAL): void {
   if (elementsOf(doc).has(element.elementId)) return;
   const { elementId, text, reactions, comments, ...fields } = element;
+  const rule = ruleOf(element.type);
+  if (!rule) return;
   doc.transact(() => {
     const map = new Y.Map<unknown>();
     for (const [key, value] of Object.entries(fields)) {
-      if (value !== undefined) map.set(key, value);
+      if (value !== undefined && rule.keys.has(key)) map.set(key, value);
     }
     for (const [key, value] of contributionEntries({ reactions, comments })) map.set(key, value);
-    map.set('text', new Y.Text(clampText(text)));
+    if (rule.keys.has('text')) map.set('text', new Y.Text(clampText(text, rule.textLength)));
     elementsOf(doc).set(elementId, map);
   }, origin);
 }
@@ -133,6 +136,16 @@ export function setLocked(doc: Y.Doc, ids: readonly string[], locked: boolean): 
   change(doc, ids, (element) => setOrDelete(element, 'locked', locked || null));
 }
 
+/** Internal notes are not published. */
+export function setInternal(doc: Y.Doc, ids: readonly string[], internal: boolean): void {
+  change(doc, ids, (element) => setOrDelete(element, 'internal', internal || null));
+}
+
+/** What an image shows, in words. */
+export function setAlt(doc: Y.Doc, id: string, alt: string): void {
+  change(doc, [id], (element) => element.set('alt', clampText(alt, LIMITS.altLength)));
+}
+
 /** `z` orders what lies on top; see `fractional-key.ts`. */
 export function setOrder(doc: Y.Doc, id: string, z: string): void {
   change(doc, [id], (element) => element.set('z', z));
@@ -145,15 +158,25 @@ export function deleteElements(doc: Y.Doc, ids: readonly string[]): void {
   }, LOCAL);
 }
 
-/** The least change that makes the text `next`, so that what others type beside it stays. */
-export function editText(doc: Y.Doc, id: string, next: string): void {
+/** `editedAt` moves on after this time. With every key press it would tear the text into characters. */
+const EDITED_STEP_MS = 60_000;
+
+/**
+ * The least change that makes the text `next`, so that what others type beside it stays. `now` (epoch
+ * ms) dates the change of a note; a note still being written for the first time is not "edited".
+ */
+export function editText(doc: Y.Doc, id: string, next: string, now?: number): void {
   const element = elementOf(doc, id);
   const text = element && textOf(element);
   if (!text) return;
-  const difference = textChange(text.toString(), clampText(next));
+  const rule = ruleOf(element.get('type'));
+  const difference = textChange(text.toString(), clampText(next, rule?.textLength));
   if (!difference) return;
   doc.transact(() => {
     if (difference.remove > 0) text.delete(difference.at, difference.remove);
     if (difference.insert !== '') text.insert(difference.at, difference.insert);
+    if (now === undefined || !rule?.keys.has('editedAt')) return;
+    const last = Math.max(Number(element.get('createdAt')), Number(element.get('editedAt') ?? 0));
+    if (now - last >= EDITED_STEP_MS) element.set('editedAt', now);
   }, LOCAL);
 }

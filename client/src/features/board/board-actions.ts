@@ -77,7 +77,7 @@ export function useBoardActions() {
           selected: [],
           editingId: null,
           focusedId: next ?? null,
-          deletion: { count: allowed.length, at: Date.now() },
+          deletion: { ids: allowed, at: Date.now() },
         });
         announce(t('board.action.deleted', { count: allowed.length }));
         keepFocus(next);
@@ -98,8 +98,20 @@ export function useBoardActions() {
       undo(): void {
         if (!board.history().canUndo) return;
         board.undo();
-        ui.setState({ deletion: null });
+        const { deletion } = ui.getState();
+        if (deletion?.ids.some((id) => board.note(id))) ui.setState({ deletion: null });
         announce(t('board.action.undone'));
+      },
+      /** Takes back the deletion the bar speaks of, whatever was done since. */
+      restore(): void {
+        const back = board.restore(ui.getState().deletion?.ids ?? []);
+        ui.setState({ deletion: null });
+        const [first] = back;
+        if (first === undefined) return;
+        board.setSelection(back);
+        ui.setState({ selected: back, focusedId: first, revealId: first });
+        announce(t('board.action.undone'));
+        keepFocus(first);
       },
       redo(): void {
         if (!board.history().canRedo) return;

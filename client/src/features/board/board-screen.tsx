@@ -171,10 +171,10 @@ function Notices() {
       {deletion && (
         <UndoBar
           key={deletion.at}
-          message={t('board.action.deleted', { count: deletion.count })}
+          message={t('board.action.deleted', { count: deletion.ids.length })}
           undoLabel={t('ui.undo')}
           closeLabel={t('ui.close')}
-          onUndo={actions.undo}
+          onUndo={actions.restore}
           onClose={close}
         />
       )}

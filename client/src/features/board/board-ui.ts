@@ -28,7 +28,7 @@ export interface BoardUi {
   revealId: string | null;
   dialog: BoardDialog | null;
   /** The last deletion, while it can be taken back by one button. */
-  deletion: { count: number; at: number } | null;
+  deletion: { ids: readonly string[]; at: number } | null;
   color: string;
   /** Where new notes go; undefined until chosen: the first area. */
   areaId: string | null | undefined;

@@ -74,7 +74,7 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
     const id = board.createNote({ text: words, color, areaId });
     onText('');
     // The tab stop of the canvas waits at the new note.
-    ui.setState({ revealId: id, focusedId: id, deletion: null });
+    ui.setState({ revealId: id, focusedId: id });
     announce(t('board.write.pinned', { area: actions.areaTitle(areaId) }));
   };
   const onKeyDown = (event: KeyboardEvent) => {
