@@ -1,19 +1,57 @@
+import { useEffect, useState } from 'react';
 import { AgendaList } from '../features/lobby/agenda-list.tsx';
 import { SpectatorScreen } from '../features/spectator/spectator-screen.tsx';
+import { Wall } from '../features/spectator/wall.tsx';
 import { useT } from '../i18n/index.ts';
+import { useProjection } from '../stores/hooks.tsx';
+import { useUi } from '../stores/ui-store.ts';
 import { joinUrl } from './addresses.ts';
 import { useDocumentTitle } from './screen-effects.ts';
 import type { TabProps } from './workshop-tab.tsx';
 
-/** The screen in the room. */
+/** The screen in the room: the board that is shown, or the way in. */
 export function SpectatorTab({ snapshot }: TabProps) {
   const t = useT();
-  useDocumentTitle(t('day.spectator.documentTitle'), snapshot.title);
+  const projection = useProjection();
+  const codeAsked = useCodeKey();
+  const { joinCode, title } = snapshot;
+  const board = projection?.board;
+  const session = snapshot.sessions.find((one) => one.sessionId === board?.sessionId);
+  useDocumentTitle(
+    t('day.spectator.documentTitle'),
+    session ? (board?.groupName ?? session.title) : title,
+  );
+  if (!board || !session) {
+    return (
+      <SpectatorScreen
+        snapshot={snapshot}
+        joinUrl={joinCode && joinUrl(joinCode)}
+        agenda={<AgendaList agenda={snapshot.agenda} timezone={snapshot.timezone} atMost={5} />}
+      />
+    );
+  }
+  const isCodeShown = projection.code !== codeAsked;
   return (
-    <SpectatorScreen
-      snapshot={snapshot}
-      joinUrl={snapshot.joinCode && joinUrl(snapshot.joinCode)}
-      agenda={<AgendaList agenda={snapshot.agenda} timezone={snapshot.timezone} atMost={5} />}
+    <Wall
+      board={board}
+      session={session}
+      language={snapshot.language}
+      join={isCodeShown && joinCode ? { code: joinCode, url: joinUrl(joinCode) } : undefined}
     />
   );
+}
+
+/** `c` at this very screen turns the code in the corner on or off, whatever the panel says. */
+function useCodeKey(): boolean {
+  const [pressed, setPressed] = useState(false);
+  const shortcuts = useUi((state) => state.shortcuts);
+  useEffect(() => {
+    if (!shortcuts) return;
+    const onKeyDown = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      if (key === 'c' && !ctrlKey && !metaKey && !altKey) setPressed((was) => !was);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [shortcuts]);
+  return pressed;
 }

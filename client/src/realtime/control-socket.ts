@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import type { Projection } from '@stellwand/shared/contracts/projection';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type {
@@ -15,6 +16,8 @@ export interface ControlEvents {
   events(events: readonly ClientEvent[], version: number): void;
   connection(state: 'online' | 'offline'): void;
   rejected(rejected: Rejected): void;
+  /** What the projector shows; spectators only. */
+  projection(projection: Projection): void;
   /** This person's session is over: removed, or the link was rotated. */
   ended(code: ErrorCode): void;
 }
@@ -68,6 +71,7 @@ export class ControlSocket {
       .on('snapshot', (snapshot: Snapshot) => this.#takeSnapshot(snapshot))
       .on('events', (batch: EventBatch) => this.#takeEvents(batch))
       .on('rejected', (rejected: Rejected) => events.rejected(rejected))
+      .on('projection', (projection: Projection) => events.projection(projection))
       .on('ended', ({ code }: { code: ErrorCode }) => this.#end(code))
       .on('connect', () => events.connection('online'))
       .on('disconnect', (reason) => {

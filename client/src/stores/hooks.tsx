@@ -16,6 +16,7 @@ import type {
   SaveState,
   WorkshopStore,
 } from './api.ts';
+import type { ProjectionView } from './projection.ts';
 
 /** Contexts carry store references, which never change; what changes is read by the hooks below. */
 const BoardContext = createContext<BoardStore | null>(null);
@@ -109,4 +110,10 @@ export function useMe(): MeView | null {
 export function useConnection(): ReturnType<WorkshopStore['connection']> {
   const workshop = useWorkshop();
   return useSyncExternalStore(workshop.subscribe, workshop.connection);
+}
+
+/** What the projector shows. */
+export function useProjection(): ProjectionView | null {
+  const workshop = useWorkshop();
+  return useSyncExternalStore(workshop.subscribe, workshop.projection);
 }

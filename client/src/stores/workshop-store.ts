@@ -7,6 +7,7 @@ import type { CommandResult, WorkshopStore } from './api.ts';
 import { applyEvents } from './apply-events.ts';
 import { Listeners } from './listeners.ts';
 import { newId } from './new-id.ts';
+import { applyProjection, type ProjectionView } from './projection.ts';
 
 export interface WorkshopStoreOptions extends ControlOptions {
   language?: () => 'de' | 'en';
@@ -17,6 +18,7 @@ export function createWorkshopStore(options: WorkshopStoreOptions): WorkshopStor
   const listeners = new Listeners();
   const rejections = new Set<(rejected: Rejected) => void>();
   let snapshot: Snapshot | null = null;
+  let projection: ProjectionView | null = null;
   let connection: ReturnType<WorkshopStore['connection']> = 'connecting';
 
   const setConnection = (next: typeof connection) => {
@@ -39,6 +41,10 @@ export function createWorkshopStore(options: WorkshopStoreOptions): WorkshopStor
     rejected: (rejected) => {
       for (const listener of [...rejections]) listener(rejected);
     },
+    projection: (message) => {
+      projection = applyProjection(projection, message);
+      listeners.call();
+    },
     ended: () => setConnection('ended'),
   });
 
@@ -53,6 +59,7 @@ export function createWorkshopStore(options: WorkshopStoreOptions): WorkshopStor
     snapshot: () => snapshot,
     subscribe: (listener) => listeners.add(listener),
     connection: () => connection,
+    projection: () => projection,
     async send(command) {
       if (connection === 'ended') return failure('internal');
       const answer = await control.send({ commandId: newId(), ...command });

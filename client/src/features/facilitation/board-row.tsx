@@ -1,4 +1,4 @@
-import { Lock, LockOpen } from 'lucide-react';
+import { Lock, LockOpen, Projector } from 'lucide-react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -10,9 +10,12 @@ export function BoardRow(props: {
   people?: number;
   shown?: boolean;
   locked?: boolean;
+  /** Is it what the projector shows? */
+  projected?: boolean;
   /** Missing while there is no board to look at. */
   onShow?: () => void;
   onLock?: () => void;
+  onProject?: () => void;
 }) {
   const t = useT();
   return (
@@ -23,11 +26,19 @@ export function BoardRow(props: {
           {[
             props.people !== undefined && t('app.people.count', { count: props.people }),
             props.locked && t('regie.groups.locked'),
+            props.projected && t('regie.projector.here'),
           ]
             .filter(Boolean)
             .join(' · ')}
         </span>
       </div>
+      {props.onProject && !props.projected && (
+        <IconButton
+          label={`${t('regie.projector.show')}: ${props.name}`}
+          icon={<Projector size={18} />}
+          onClick={props.onProject}
+        />
+      )}
       {props.onLock && (
         <IconButton
           label={`${t(props.locked ? 'regie.groups.unlock' : 'regie.groups.lock')}: ${props.name}`}

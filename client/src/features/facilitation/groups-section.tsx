@@ -14,6 +14,8 @@ export interface GroupsSectionProps {
   shownBoardId: string | undefined;
   onShowBoard: (boardId: string) => void;
   onByHand: () => void;
+  /** The board on the projector, where this session has it. */
+  projectedBoardId: string | undefined;
   run: Run;
 }
 
@@ -27,6 +29,8 @@ export function GroupsSection(props: GroupsSectionProps) {
   const boardProps = (boardId: string) => ({
     shown: props.shownBoardId === boardId,
     locked: locked(boardId),
+    projected: props.projectedBoardId === boardId,
+    onProject: () => void run({ type: 'projector.show', sessionId, boardId }),
     onShow: () => props.onShowBoard(boardId),
     onLock: () => void run({ type: 'board.lock', boardId, locked: !locked(boardId) }),
   });

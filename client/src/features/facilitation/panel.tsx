@@ -6,9 +6,11 @@ import { useT } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { FlowSection } from './flow-section.tsx';
 import { GroupsSection } from './groups-section.tsx';
+import { HiddenNotesSection } from './hidden-notes-section.tsx';
 import { JoinCodeSection } from './join-code-section.tsx';
 import { NextStepCard } from './next-step-card.tsx';
 import { PeopleSection } from './people-section.tsx';
+import { ProjectorSection } from './projector-section.tsx';
 import styles from './regie.module.css';
 import { ResultsSection } from './results-section.tsx';
 import type { Run } from './run.ts';
@@ -60,9 +62,17 @@ export function RegiePanel(props: RegiePanelProps) {
         shownBoardId={props.shownBoardId}
         onShowBoard={props.onShowBoard}
         onByHand={props.onByHand}
+        projectedBoardId={snapshot.projector?.boardId ?? undefined}
         run={run}
       />
       <PeopleSection session={session} people={people} sessions={snapshot.sessions} run={run} />
+      <HiddenNotesSection session={session} people={people} run={run} />
+      <ProjectorSection
+        snapshot={snapshot}
+        session={session}
+        shownBoardId={props.shownBoardId}
+        run={run}
+      />
       <ResultsSection
         key={resultsAsked}
         resultUrl={props.resultUrl}

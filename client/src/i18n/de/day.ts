@@ -74,5 +74,6 @@ export default {
     count_one: 'Person ist da',
     count_other: 'Menschen sind da',
     waiting: 'Der Code wird gleich gezeigt.',
+    more: 'Nicht alle Zettel haben Platz',
   },
 };

@@ -75,5 +75,6 @@ export default {
     count_one: 'person is here',
     count_other: 'people are here',
     waiting: 'The code will be shown in a moment.',
+    more: 'There is no room for all notes',
   },
 } satisfies typeof de;

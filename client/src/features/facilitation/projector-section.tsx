@@ -1,0 +1,74 @@
+import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { useT } from '../../i18n/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { PanelSection } from './panel-section.tsx';
+import styles from './regie.module.css';
+import type { Run } from './run.ts';
+
+/** What the projector shows, and what else it could. */
+export function ProjectorSection(props: {
+  snapshot: Snapshot;
+  session: SessionView;
+  shownBoardId: string | undefined;
+  run: Run;
+}) {
+  const t = useT();
+  const { snapshot, session, shownBoardId, run } = props;
+  const { sessionId } = session;
+  const { projector } = snapshot;
+  const shows = projectedPlace(snapshot);
+  const isOurs = projector?.sessionId === sessionId && typeof projector.boardId === 'string';
+  return (
+    <PanelSection
+      heading={t('regie.projector.heading')}
+      summary={shows.name ?? t(`regie.projector.${shows.kind}`)}
+    >
+      <p className={styles.muted}>{t('regie.projector.text')}</p>
+      {shownBoardId && shownBoardId !== projector?.boardId && (
+        <Button
+          onClick={() => void run({ type: 'projector.show', sessionId, boardId: shownBoardId })}
+        >
+          {t('regie.projector.showThis')}
+        </Button>
+      )}
+      {projector?.boardId !== null && (
+        <Button onClick={() => void run({ type: 'projector.show', sessionId, boardId: null })}>
+          {t('regie.projector.showLobby')}
+        </Button>
+      )}
+      {isOurs && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={projector.code}
+            onChange={(event) =>
+              void run({
+                type: 'projector.show',
+                sessionId,
+                boardId: projector.boardId ?? null,
+                code: event.target.checked,
+              })
+            }
+          />
+          {t('regie.projector.code')}
+        </label>
+      )}
+    </PanelSection>
+  );
+}
+
+/** The name of the board that is shown, where this person knows it. */
+function projectedPlace({ projector, sessions }: Snapshot): {
+  kind: 'lobby' | 'plenary' | 'elsewhere';
+  name?: string;
+} {
+  if (!projector || projector.boardId === null) return { kind: 'lobby' };
+  const session = sessions.find((one) => one.sessionId === projector.sessionId);
+  if (projector.boardId === undefined) {
+    return { kind: 'elsewhere', ...(session && { name: session.title }) };
+  }
+  const group = [...(session?.groups ?? []), ...(session?.pastGroups ?? [])].find(
+    ({ boardId }) => boardId === projector.boardId,
+  );
+  return { kind: 'plenary', ...(group && { name: group.name }) };
+}

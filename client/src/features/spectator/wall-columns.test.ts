@@ -1,0 +1,41 @@
+import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
+import { expect, test } from 'vitest';
+import { wallColumns } from './wall-columns.ts';
+
+const area = (elementId: string, x: number): ProjectedElement => ({
+  elementId,
+  type: 'area',
+  pos: [x, 0],
+  size: [700, 900],
+  text: elementId,
+});
+const note = (text: string, x: number, y: number, of?: string): ProjectedElement => ({
+  elementId: text,
+  type: 'note',
+  pos: [x, y],
+  text,
+  ...(of && { area: of }),
+});
+const outline = (...elements: ProjectedElement[]) =>
+  wallColumns(elements).map(({ areaId, notes }) => [areaId, ...notes.map(({ text }) => text)]);
+
+test('PROJ-5 areas are columns from left to right, notes under them as one reads', () => {
+  expect(
+    outline(
+      area('right', 800),
+      area('left', 0),
+      note('below', 10, 300),
+      note('above', 10, 10),
+      note('there', 900, 10),
+      note('named', 10, 10, 'right'),
+    ),
+  ).toEqual([
+    ['left', 'above', 'below'],
+    ['right', 'named', 'there'],
+  ]);
+});
+
+test('PROJ-5 what lies outside every area has a column of its own, if there is any', () => {
+  expect(outline(area('left', 0), note('far', 5_000, 0))).toEqual([['left'], [null, 'far']]);
+  expect(outline(area('left', 0), note('   ', 10, 10))).toEqual([['left']]);
+});

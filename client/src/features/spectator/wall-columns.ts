@@ -1,0 +1,48 @@
+import { areaOf } from '@stellwand/shared/board/area-of';
+import { areaOrder, readingOrder } from '@stellwand/shared/board/reading-order';
+import { NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
+import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
+
+/** One area of the board as the wall shows it: its title over its notes, in reading order. */
+export interface WallColumn {
+  /** Null: notes outside every area. */
+  areaId: string | null;
+  title: string;
+  notes: readonly ProjectedElement[];
+}
+
+const boxOf = ({ pos, size }: ProjectedElement) => {
+  const [w, h] = size ?? NOTE_SIZE;
+  return { x: pos[0], y: pos[1], w, h };
+};
+
+/** The board as columns; notes without words are still being written and wait. */
+export function wallColumns(elements: Iterable<ProjectedElement>): WallColumn[] {
+  const all = [...elements];
+  const areas = areaOrder(
+    all
+      .filter(({ type }) => type === 'area')
+      .map((area) => ({ ...boxOf(area), id: area.elementId, title: area.text })),
+  );
+  const notes = all
+    .filter(({ type, text }) => type === 'note' && text.trim() !== '')
+    .map((note) => {
+      const box = boxOf(note);
+      return {
+        ...box,
+        id: note.elementId,
+        areaId: areaOf({ ...box, area: note.area }, areas),
+        note,
+      };
+    });
+  const ordered = readingOrder(notes, areas);
+  const under = (areaId: string | null) =>
+    ordered.filter((one) => one.areaId === areaId).map(({ note }) => note);
+  const columns: WallColumn[] = areas.map(({ id, title }) => ({
+    areaId: id,
+    title,
+    notes: under(id),
+  }));
+  const rest = under(null);
+  return rest.length > 0 ? [...columns, { areaId: null, title: '', notes: rest }] : columns;
+}

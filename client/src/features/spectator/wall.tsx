@@ -1,0 +1,66 @@
+import type { SessionView } from '@stellwand/shared/contracts/snapshot';
+import { useMemo, useRef } from 'react';
+import { useT } from '../../i18n/index.ts';
+import type { ProjectionView } from '../../stores/projection.ts';
+import { QrCode } from '../../ui/qr-code.tsx';
+import { useFittedText } from './use-fitted-text.ts';
+import styles from './wall.module.css';
+import { wallColumns } from './wall-columns.ts';
+
+/** A board for the back row: what to do, the question, and every note as large as the screen allows. */
+export function Wall(props: {
+  board: NonNullable<ProjectionView['board']>;
+  session: SessionView;
+  /** Of what people write: for hyphens and for the voice of a screen reader. */
+  language: string;
+  /** The way in, in a corner; undefined while nobody asked for it. */
+  join: { code: string; url: string } | undefined;
+}) {
+  const t = useT();
+  const { session, board, join } = props;
+  const { elements } = board;
+  const columns = useMemo(() => wallColumns(elements.values()), [elements]);
+  const fitted = useRef<HTMLDivElement>(null);
+  const overflows = useFittedText(fitted, columns);
+  const where = [session.title, board.groupName].filter(Boolean).join(' › ');
+  return (
+    <main className={styles.wall}>
+      <header className={styles.head}>
+        <div className={styles.task}>
+          <p className={styles.instruction}>
+            <span className={styles.where}>{where}</span> {t(`app.phase.${session.phase.phaseId}`)}
+          </p>
+          <h1 className={styles.question}>{session.question}</h1>
+        </div>
+        {join && (
+          <div className={styles.join}>
+            <p className={styles.joinText}>
+              <span className={styles.joinHost}>{new URL(join.url).host}</span>
+              <span className={styles.joinCode}>{join.code}</span>
+            </p>
+            <QrCode text={join.url} size={160} label={t('regie.code.label', { code: join.code })} />
+          </div>
+        )}
+      </header>
+      <div ref={fitted} className={styles.columns} lang={props.language}>
+        {columns.map(({ areaId, title, notes }) => (
+          <section key={areaId} className={styles.column} aria-labelledby={`wall-${areaId}`}>
+            <h2 id={`wall-${areaId}`} className={styles.title}>
+              {areaId === null ? t('board.area.none') : title}
+            </h2>
+            <div className={styles.fit} data-fit>
+              <ul className={styles.notes}>
+                {notes.map(({ elementId, text, color = 'sun' }) => (
+                  <li key={elementId} className={styles.note} data-color={color}>
+                    {text}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          </section>
+        ))}
+      </div>
+      {overflows && <p className={styles.more}>{t('day.spectator.more')}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ProjectedElement, Projection } from '@stellwand/shared/contracts/projection';
+import { expect, test } from 'vitest';
+import { applyProjection, type ProjectionView } from './projection.ts';
+
+const note = (elementId: string, text: string): ProjectedElement => ({
+  elementId,
+  type: 'note',
+  pos: [0, 0],
+  text,
+});
+const after = (...messages: Projection[]) =>
+  messages.reduce<ProjectionView | null>(applyProjection, null);
+const texts = (view: ProjectionView | null) =>
+  [...(view?.board?.elements.values() ?? [])].map(({ text }) => text);
+const shown: Projection = {
+  type: 'shown',
+  code: false,
+  board: { sessionId: 'session-1', elements: [note('a', 'eins'), note('b', 'zwei')] },
+};
+
+test('PROJ-4 changes replace whole elements and take the gone ones away', () => {
+  const change: Projection = { type: 'changed', elements: [note('b', 'neu')], gone: ['a'] };
+  expect(texts(after(shown, change))).toEqual(['neu']);
+});
+
+test('PROJ-4 what is shown next replaces everything', () => {
+  expect(
+    texts(after(shown, { ...shown, board: { sessionId: 'session-2', elements: [] } })),
+  ).toEqual([]);
+  expect(after(shown, { type: 'shown', board: null, code: false })).toEqual({
+    board: null,
+    code: false,
+  });
+});
+
+test('PROJ-4 a change before anything was shown changes nothing', () => {
+  expect(after({ type: 'changed', elements: [note('a', 'eins')], gone: [] })).toBeNull();
+});

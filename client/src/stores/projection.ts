@@ -1,0 +1,40 @@
+import type { ProjectedElement, Projection } from '@stellwand/shared/contracts/projection';
+
+/** What the projector shows, put together from everything it was sent. */
+export interface ProjectionView {
+  /** Null: the way in. */
+  board: {
+    sessionId: string;
+    groupName: string | undefined;
+    elements: ReadonlyMap<string, ProjectedElement>;
+  } | null;
+  /** Code and QR in a corner. */
+  code: boolean;
+}
+
+/** The view after a message; a new one in every case, so that React notices. */
+export function applyProjection(
+  view: ProjectionView | null,
+  message: Projection,
+): ProjectionView | null {
+  if (message.type === 'shown') {
+    const { board, code } = message;
+    if (!board) return { board: null, code };
+    const { sessionId, groupName } = board;
+    return { board: { sessionId, groupName, elements: withAll([], board.elements) }, code };
+  }
+  // A change of nothing: the board it belongs to was never shown on this line.
+  if (!view?.board) return view;
+  const elements = withAll(view.board.elements, message.elements);
+  for (const id of message.gone) elements.delete(id);
+  return { ...view, board: { ...view.board, elements } };
+}
+
+function withAll(
+  known: Iterable<[string, ProjectedElement]>,
+  fresh: readonly ProjectedElement[],
+): Map<string, ProjectedElement> {
+  const all = new Map(known);
+  for (const element of fresh) all.set(element.elementId, element);
+  return all;
+}
