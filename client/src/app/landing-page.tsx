@@ -10,6 +10,7 @@ import markUrl from './mark.svg';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
 import { loadWorkshopTab } from './screens.ts';
+import { rememberSignIn, wasSignedInHere } from './signed-in-here.ts';
 
 interface Known {
   name: string;
@@ -36,6 +37,7 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
   const onJoin = async (request: { code: string; name?: string }): Promise<Refusal | undefined> => {
     const joined = await join(request);
     if (joined.ok) {
+      rememberSignIn();
       navigate(tabPath(joined.value.workshopId, 'participant'));
       return undefined;
     }
@@ -53,6 +55,7 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
 }
 
 async function findKnown(): Promise<Known | undefined> {
+  if (!wasSignedInHere()) return undefined;
   const self = await me();
   if (!self.ok) return undefined;
   const { role, workshopId } = self.value;

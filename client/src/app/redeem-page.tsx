@@ -11,6 +11,7 @@ import { NoticePage } from './notice-page.tsx';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
 import { loadWorkshopTab } from './screens.ts';
+import { rememberSignIn } from './signed-in-here.ts';
 
 /** Turns the secret of a link into a signed-in tab of the link's role. */
 export function RedeemPage({ firstSecret }: { firstSecret: string }) {
@@ -38,6 +39,7 @@ export function RedeemPage({ firstSecret }: { firstSecret: string }) {
     void loadWorkshopTab();
     void redeem(secret).then((redeemed) => {
       if (!redeemed.ok) return setError(redeemed.error);
+      rememberSignIn();
       const { workshopId, role } = redeemed.value;
       navigate(tabPath(workshopId, role as Role), { replace: true });
     });

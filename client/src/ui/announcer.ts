@@ -71,7 +71,14 @@ const announcer = createAnnouncer({
 /** The one announcer of the page; `LiveRegion` renders it. */
 export const pageAnnouncer: Announcer = announcer;
 
+let announcing = true;
+
+/** Off: only what is urgent is spoken. */
+export function setAnnouncing(on: boolean): void {
+  announcing = on;
+}
+
 /** Speaks a sentence to screen readers without moving the focus. */
 export function announce(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
-  announcer.announce(text, urgency);
+  if (announcing || urgency === 'assertive') announcer.announce(text, urgency);
 }

@@ -5,18 +5,15 @@ import { Segmented } from '../../ui/segmented.tsx';
 import styles from './dialogs.module.css';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
+const TEXT_SIZES = ['100', '125', '150'] as const;
+const CONTRASTS = ['auto', 'more'] as const;
+const MOTIONS = ['auto', 'less'] as const;
 
-const THEME_TEXT = {
-  auto: 'app.menu.themeAuto',
-  light: 'app.menu.themeLight',
-  dark: 'app.menu.themeDark',
-} as const;
-
-/** Language and appearance, on this device. */
+/** How things look and sound for this person, on this device. Every change shows at once. */
 export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
-  const { theme, setTheme, setLanguage, cursors, setCursors } = useUi();
+  const ui = useUi();
   return (
     <Dialog
       open={open}
@@ -24,32 +21,98 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
       title={t('app.menu.settings')}
       closeLabel={t('app.menu.close')}
     >
-      <div className={styles.setting}>
-        <h3 className={styles.settingTitle}>{t('app.language.label')}</h3>
-        <Segmented
-          label={t('app.language.label')}
-          segments={LANGUAGES.map((value) => ({ value, label: t(`app.language.${value}`) }))}
-          value={language}
-          onChange={setLanguage}
+      <p className={styles.muted}>{t('app.settings.hint')}</p>
+      <Choice
+        label={t('app.language.label')}
+        options={LANGUAGES}
+        text={(value) => t(`app.language.${value}`)}
+        value={language}
+        onChange={ui.setLanguage}
+      />
+      <Choice
+        label={t('app.settings.theme')}
+        options={THEMES}
+        text={(value) => t(`app.settings.themes.${value}`)}
+        value={ui.theme}
+        onChange={ui.setTheme}
+      />
+      <Choice
+        label={t('app.settings.textSize')}
+        options={TEXT_SIZES}
+        text={(value) => t('app.settings.percent', { percent: value })}
+        value={ui.textSize}
+        onChange={ui.setTextSize}
+      />
+      <Choice
+        label={t('app.settings.contrast')}
+        options={CONTRASTS}
+        text={(value) => t(`app.settings.contrasts.${value}`)}
+        value={ui.contrast}
+        onChange={ui.setContrast}
+      />
+      <Choice
+        label={t('app.settings.motion')}
+        options={MOTIONS}
+        text={(value) => t(`app.settings.motions.${value}`)}
+        value={ui.motion}
+        onChange={ui.setMotion}
+      />
+      <div>
+        <Check label={t('app.settings.cursors')} checked={ui.cursors} onChange={ui.setCursors} />
+        <Check
+          label={t('app.settings.announcements')}
+          hint={t('app.settings.announcementsHint')}
+          checked={ui.announcements}
+          onChange={ui.setAnnouncements}
+        />
+        <Check
+          label={t('app.settings.shortcuts')}
+          hint={t('app.settings.shortcutsHint')}
+          checked={ui.shortcuts}
+          onChange={ui.setShortcuts}
         />
       </div>
-      <div className={styles.setting}>
-        <h3 className={styles.settingTitle}>{t('app.menu.theme')}</h3>
-        <Segmented
-          label={t('app.menu.theme')}
-          segments={THEMES.map((value) => ({ value, label: t(THEME_TEXT[value]) }))}
-          value={theme}
-          onChange={setTheme}
-        />
-      </div>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={cursors}
-          onChange={(event) => setCursors(event.target.checked)}
-        />
-        {t('app.menu.cursors')}
-      </label>
     </Dialog>
+  );
+}
+
+function Choice<T extends string>(props: {
+  label: string;
+  options: readonly T[];
+  text: (value: T) => string;
+  value: T;
+  onChange: (value: T) => void;
+}) {
+  return (
+    <div className={styles.setting}>
+      <h3 className={styles.settingTitle}>{props.label}</h3>
+      <Segmented
+        label={props.label}
+        segments={props.options.map((value) => ({ value, label: props.text(value) }))}
+        value={props.value}
+        onChange={props.onChange}
+      />
+    </div>
+  );
+}
+
+function Check(props: {
+  label: string;
+  hint?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  return (
+    <label className={styles.check}>
+      <input
+        type="checkbox"
+        checked={props.checked}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      <span>
+        {props.label}
+        {props.hint && <span className={styles.hint}>{props.hint}</span>}
+      </span>
+    </label>
   );
 }

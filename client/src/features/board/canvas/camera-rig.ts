@@ -63,7 +63,7 @@ export class CameraRig {
   /** Glides there, or jumps where less motion is wished for. */
   glideTo(to: Camera): void {
     if (to === this.#camera) return;
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (wantsLessMotion()) {
       this.set(to);
       return;
     }
@@ -106,3 +106,8 @@ function between(from: Camera, to: Camera, part: number): Camera {
     zoom,
   };
 }
+
+/** Said by the system, or chosen in the settings. */
+const wantsLessMotion = (): boolean =>
+  document.documentElement.dataset.motion === 'less' ||
+  matchMedia('(prefers-reduced-motion: reduce)').matches;
