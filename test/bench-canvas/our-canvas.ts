@@ -1,0 +1,219 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { elementsOf } from '@stellwand/shared/board/document';
+import { deleteElements } from '@stellwand/shared/board/notes';
+import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
+import { type Api, createApi } from '../support/api.ts';
+import { createProtocolClient } from '../support/protocol-client.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { type BoardPlan, type Camera, writeAreas, writeNotes } from './board-plan.ts';
+import {
+  middleOf,
+  type OpenCanvas,
+  openPage,
+  type Rect,
+  SURFACE,
+  settle,
+  toPage,
+  untilUsable,
+  wheel,
+} from './open-canvas.ts';
+import { PEOPLE } from './remote-people.ts';
+import type { RemoteOrder } from './remote-process.ts';
+
+const USABLE = `document.querySelector('[data-note] p') && document.getElementById('write-note')`;
+/** Keeps frames within the gate's bounds of new content and clocks, and the edits within the rate. */
+const NOTES_PER_FRAME = 80;
+const FRAME_PAUSE_MS = 25;
+
+interface Seeded {
+  boardId: string;
+  sessionId: string;
+  joinCode: string;
+  others: JoinAnswer[];
+}
+
+/** The production client on the production server, seeded over the ordinary path. */
+export async function openOurs(
+  server: ServerProcess,
+  plan: BoardPlan,
+  clock: 'wall' | 'thread',
+): Promise<OpenCanvas & { usableMs: number }> {
+  const api = createApi(server.url);
+  const seeded = await seedBoard(api, server.url, plan);
+  const { browser, context, page, cdp } = await openPage(USABLE, clock);
+  await page.setViewportSize({ width: SURFACE.width, height: SURFACE.height + 140 });
+  const joined = await context.request.post(`${server.url}/api/join`, {
+    data: { code: seeded.joinCode, name: 'Messung' },
+  });
+  const me = (await joined.json()) as JoinAnswer;
+  await api.command(me, { type: 'session.choose', sessionId: seeded.sessionId });
+  await page.goto(`${server.url}/w/${me.workshopId}/p`, { waitUntil: 'commit' });
+  const usableMs = await untilUsable(page);
+
+  const surface = await fitSurface();
+  const middle = middleOf(surface);
+  let people: ChildProcess | null = null;
+
+  /** The window is made as much taller than the surface as header and write box need. */
+  async function fitSurface(): Promise<Rect> {
+    const measure = (): Promise<Rect> =>
+      page.evaluate(() => {
+        const { x, y, width, height } =
+          document.getElementById('board-notes')?.getBoundingClientRect() ?? new DOMRect();
+        return { x, y, width, height };
+      });
+    const now = await measure();
+    const size = page.viewportSize() ?? SURFACE;
+    await page.setViewportSize({
+      width: size.width + SURFACE.width - Math.round(now.width),
+      height: size.height + SURFACE.height - Math.round(now.height),
+    });
+    await settle(page);
+    return measure();
+  }
+
+  const camera = (): Promise<Camera> =>
+    page.evaluate(() => {
+      const layer = document.querySelector<HTMLElement>('#board-notes > div');
+      const [zoom = 1, x = 0, y = 0] = (
+        layer?.style.transform.match(/-?[\d.]+(e-?\d+)?/g) ?? []
+      ).map(Number);
+      return { zoom, x: -x, y: -y };
+    });
+
+  const canvas: OpenCanvas & { usableMs: number } = {
+    usableMs,
+    page,
+    cdp,
+    plan,
+    surface,
+    camera,
+    wheelFor: (from, to) => -180 * Math.log(to / from),
+    async lookAt(centre, zoom) {
+      for (;;) {
+        const now = await camera();
+        const left = canvas.wheelFor(now.zoom, zoom);
+        if (Math.abs(left) < 1e-9) break;
+        await wheel(cdp, middle, { dx: 0, dy: Math.max(-60, Math.min(60, left)), ctrl: true });
+        await settle(page, 2);
+      }
+      const now = await camera();
+      await wheel(cdp, middle, {
+        dx: (centre.x - surface.width / 2 / now.zoom - now.x) * now.zoom,
+        dy: (centre.y - surface.height / 2 / now.zoom - now.y) * now.zoom,
+      });
+      await settle(page);
+    },
+    position: (id) =>
+      page.evaluate((note) => {
+        const element = document.querySelector<HTMLElement>(`[data-note="${note}"]`);
+        const [x, y] = (element?.style.transform.match(/-?[\d.]+/g) ?? []).map(Number);
+        return x === undefined || y === undefined ? null : { x, y };
+      }, id),
+    textOf: (id) => page.locator(`[data-note="${id}"] p`).innerText(),
+    async select(ids) {
+      const boxes = plan.notes.filter(({ id }) => ids.includes(id)).map(({ at }) => at);
+      const now = await camera();
+      const from = toPage(surface, now, {
+        x: Math.min(...boxes.map(({ x }) => x)) - 80,
+        y: Math.min(...boxes.map(({ y }) => y)) + 10,
+      });
+      const to = toPage(surface, now, {
+        x: Math.max(...boxes.map(({ x }) => x)) + 200,
+        y: Math.max(...boxes.map(({ y }) => y)) + 10,
+      });
+      await page.keyboard.down('Shift');
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 8 });
+      await page.mouse.up();
+      await page.keyboard.up('Shift');
+      await settle(page);
+      return page.evaluate(
+        () =>
+          [...document.querySelectorAll('[data-note]')].filter(
+            (note) => getComputedStyle(note).outlineStyle === 'solid',
+          ).length,
+      );
+    },
+    async release() {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await settle(page);
+    },
+    async startPeople(centre) {
+      const order: RemoteOrder = {
+        url: server.url,
+        boardId: seeded.boardId,
+        tokens: seeded.others.map(({ token }) => token),
+        notes: plan.notes.length,
+        centre,
+      };
+      people = fork(fileURLToPath(new URL('remote-process.ts', import.meta.url)), {
+        execArgv: process.execArgv,
+      });
+      people.send(order);
+      await once(people, 'message');
+    },
+    pointers: () =>
+      page.evaluate(
+        () => document.querySelectorAll('#board-notes > [aria-hidden] > div > span').length,
+      ),
+    mounted: () => page.locator('[data-note]').count(),
+    async close() {
+      people?.kill();
+      await browser.close();
+    },
+  };
+  return canvas;
+}
+
+/** A workshop with one board as planned, and thirty people who sit at it already. */
+async function seedBoard(api: Api, url: string, plan: BoardPlan): Promise<Seeded> {
+  const { joinCode, links } = await api.createWorkshop({
+    title: 'Messung',
+    sessions: [
+      {
+        key: 'eins',
+        title: 'Eins',
+        question: 'Wie schnell?',
+        groups: 2,
+        participants: 100,
+        areas: ['A'],
+      },
+    ],
+  });
+  const facilitator = await api.redeem(links.facilitators.eins ?? '');
+  const session = (await api.snapshot(facilitator)).sessions[0];
+  if (!session?.plenaryBoardId) throw new Error('the new session has no board');
+  const { sessionId, plenaryBoardId: boardId } = session;
+
+  const seeder = createProtocolClient({ url, boardId, token: facilitator.token });
+  await seeder.connect();
+  // The server's own area stands where the first planned one goes.
+  deleteElements(seeder.doc, [...elementsOf(seeder.doc).keys()]);
+  for (let n = 0; n < plan.areas.length; n += NOTES_PER_FRAME) {
+    writeAreas(seeder.doc, plan.areas.slice(n, n + NOTES_PER_FRAME));
+    await pause(FRAME_PAUSE_MS);
+  }
+  for (let n = 0; n < plan.notes.length; n += NOTES_PER_FRAME) {
+    writeNotes(seeder.doc, plan.notes.slice(n, n + NOTES_PER_FRAME), facilitator.personId);
+    await pause(FRAME_PAUSE_MS);
+  }
+  await seeder.saved();
+  const code = seeder.closeCode();
+  seeder.close();
+  if (code !== null) throw new Error(`the board was not seeded: closed with ${code}`);
+
+  const others: JoinAnswer[] = [];
+  for (let n = 0; n < PEOPLE; n++) {
+    const person = await api.join(joinCode, `Person ${n + 1}`);
+    await api.command(person, { type: 'session.choose', sessionId });
+    others.push(person);
+  }
+  return { boardId, sessionId, joinCode, others };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
