@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { currentLanguage, preferredLanguage, setLanguage, translate } from './index.ts';
+import { currentLanguage, loadTexts, preferredLanguage, setLanguage, translate } from './index.ts';
 
 test.each([
   ['en', ['de-DE'], 'en'],
@@ -24,6 +24,16 @@ test('I18N-2 texts follow the language at once, with plurals and values', async 
 test('I18N-3 a plural of one language is a plural in the other', async () => {
   const [{ de }, { en }] = await Promise.all([import('./de/index.ts'), import('./en/index.ts')]);
   expect(keysOf(en)).toEqual(keysOf(de));
+});
+
+test('I18N-4 texts loaded later are there, and follow the language like all others', async () => {
+  await setLanguage('de');
+  await loadTexts('arrange');
+  expect(translate('arrange.menu.align')).toBe('Ausrichten');
+  await setLanguage('en');
+  expect(translate('arrange.menu.align')).toBe('Align');
+  const [de, en] = await Promise.all([import('./de/arrange.ts'), import('./en/arrange.ts')]);
+  expect(keysOf(en.default)).toEqual(keysOf(de.default));
 });
 
 function keysOf(texts: object, path = ''): string[] {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { createTranslate } from './create-translate.ts';
+import { createTranslate, type Texts } from './create-translate.ts';
+import type arrange from './de/arrange.ts';
 import type { de } from './de/index.ts';
 
 export const LANGUAGES = ['de', 'en'] as const;
@@ -16,7 +17,7 @@ type WithoutPlural<Key extends string> = Key extends `${infer Base}_one`
     : Key;
 
 /** Every text of the interface: `<file>.<screen>.<text>`, plural endings left out. */
-export type MessageKey = WithoutPlural<Leaves<typeof de>>;
+export type MessageKey = WithoutPlural<Leaves<typeof de & { arrange: typeof arrange }>>;
 
 export type Translate = (
   key: MessageKey,
@@ -27,6 +28,16 @@ const resources = {
   de: async () => (await import('./de/index.ts')).de,
   en: async () => (await import('./en/index.ts')).en,
 } as const;
+
+/** Texts that come with the part of the interface that shows them. */
+const later = {
+  arrange: {
+    de: async () => (await import('./de/arrange.ts')).default,
+    en: async () => (await import('./en/arrange.ts')).default,
+  },
+} as const;
+export type LaterTexts = keyof typeof later;
+const wanted = new Set<LaterTexts>();
 
 const listeners = new Set<() => void>();
 let current: { language: Language; t: Translate } = { language: 'de', t: (key) => key };
@@ -43,10 +54,24 @@ export function preferredLanguage(
 
 /** Loads the texts of a language and shows them everywhere; resolves when they are there. */
 export async function setLanguage(language: Language): Promise<void> {
-  const t = createTranslate(language, await resources[language]());
+  const texts: Record<string, Texts> = { ...(await resources[language]()) };
+  for (const part of wanted) texts[part] = await later[part][language]();
+  const t = createTranslate(language, texts);
   current = { language, t: (key, values) => t(key, values) };
   if (typeof document !== 'undefined') document.documentElement.lang = language;
   for (const listener of listeners) listener();
+}
+
+/** Loads more texts of the present language; later languages bring theirs along. */
+export async function loadTexts(part: LaterTexts): Promise<void> {
+  if (wanted.has(part)) return;
+  wanted.add(part);
+  try {
+    await setLanguage(current.language);
+  } catch (failure) {
+    wanted.delete(part); // Offline: the next one who needs them asks again.
+    throw failure;
+  }
 }
 
 function subscribe(listener: () => void): () => void {
