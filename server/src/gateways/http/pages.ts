@@ -49,6 +49,7 @@ export const notFound: RequestHandler = (request, response) => {
     .type('html')
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
-        `<h1>${title}</h1><p>${text}</p><p><a href="/">${link}</a></p></html>`,
+        '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">' +
+        `<main><h1>${title}</h1><p>${text} <a href="/">${link}</a></p></main></html>`,
     );
 };
