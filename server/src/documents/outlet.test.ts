@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { SharedFrames } from './carrier.ts';
+import { shareFrames } from './frames.ts';
+import { createOutlet } from './outlet.ts';
+import { SILENT_TELEMETRY } from './telemetry.ts';
+
+const EDITS = shareFrames([new Uint8Array([1])]);
+const CURSORS = shareFrames([new Uint8Array([2])]);
+const BOTH = shareFrames([new Uint8Array([1]), new Uint8Array([2])]);
+const ANSWER = shareFrames([new Uint8Array([3])]);
+const KIB = 1024;
+
+function open() {
+  const at = { queued: 0, now: 0 };
+  const sent: SharedFrames[] = [];
+  let tooSlow = 0;
+  const outlet = createOutlet({
+    carrier: {
+      send: (frames) => void sent.push(frames),
+      queuedBytes: () => at.queued,
+      pause() {},
+      resume() {},
+      close() {},
+    },
+    clock: { now: () => at.now },
+    telemetry: SILENT_TELEMETRY,
+    onTooSlow: () => tooSlow++,
+  });
+  return { outlet, at, sent, gaveUp: () => tooSlow > 0 };
+}
+
+test('R17 who reads gets both; over 256 KiB the cursors are left out', () => {
+  const { outlet, at, sent } = open();
+  outlet.tick(EDITS, CURSORS, BOTH);
+  at.queued = 257 * KIB;
+  outlet.tick(EDITS, CURSORS, BOTH);
+  outlet.tick(null, CURSORS, CURSORS);
+  outlet.tick(EDITS, null, EDITS);
+  expect(sent).toEqual([BOTH, EDITS, EDITS]);
+});
+
+test('R17 over 1 MiB nothing more until it has drained; answers still go', () => {
+  const { outlet, at, sent } = open();
+  at.queued = 1025 * KIB;
+  outlet.tick(EDITS, CURSORS, BOTH);
+  expect(outlet.isStopped()).toBe(true);
+  at.queued = 0;
+  outlet.tick(EDITS, CURSORS, BOTH);
+  outlet.direct(ANSWER);
+  expect(sent).toEqual([ANSWER]);
+  at.queued = 65 * KIB;
+  expect(outlet.wantsResync(0)).toBe(false);
+  at.queued = 63 * KIB;
+  expect(outlet.wantsResync(0)).toBe(true);
+  outlet.resynced();
+  outlet.tick(EDITS, CURSORS, BOTH);
+  expect(sent).toEqual([ANSWER, BOTH]);
+});
+
+test('R17 over 8 MiB, or 30 s after it was stopped, patience ends', () => {
+  const large = open();
+  large.at.queued = 9 * KIB * KIB;
+  large.outlet.tick(EDITS, null, EDITS);
+  expect(large.outlet.wantsResync(0)).toBe(false);
+  expect(large.gaveUp()).toBe(true);
+
+  const long = open();
+  long.at.queued = 2 * KIB * KIB;
+  long.outlet.tick(EDITS, null, EDITS);
+  expect([long.outlet.wantsResync(30_000), long.gaveUp()]).toEqual([false, false]);
+  expect([long.outlet.wantsResync(30_001), long.gaveUp()]).toEqual([false, true]);
+});
+
+test('R17 answers to somebody who never reads end, too', () => {
+  const { outlet, at, sent, gaveUp } = open();
+  at.queued = 9 * KIB * KIB;
+  outlet.direct(ANSWER);
+  expect([sent, gaveUp()]).toEqual([[], true]);
+});
