@@ -115,9 +115,7 @@ export function createRoomRegistry(deps: {
       return made;
     } catch (fault) {
       await unsubscribe?.();
-      loading.delete(boardId);
       if (!(fault instanceof StoreAway)) telemetry.quarantined();
-      logger.error({ boardId, err: fault }, 'board could not be loaded');
       throw fault;
     }
   }
@@ -235,7 +233,12 @@ export function createRoomRegistry(deps: {
       const running = loading.get(board.boardId);
       if (running) return running;
       if (closed) return Promise.reject(new StoreAway('this node is stopping'));
-      const promise = load(board);
+      const promise = load(board).catch((fault: unknown) => {
+        // Whatever failed, subscribing included: the next one tries again.
+        loading.delete(board.boardId);
+        logger.error({ boardId: board.boardId, err: fault }, 'board could not be loaded');
+        throw fault;
+      });
       loading.set(board.boardId, promise);
       return promise;
     },
