@@ -8,6 +8,7 @@ import type {
   Rejected,
 } from '@stellwand/shared/contracts/socket-events';
 import { io, type Socket } from 'socket.io-client';
+import { pageLanguage } from './page-language.ts';
 import { onWake } from './wake.ts';
 
 export interface ControlEvents {
@@ -55,7 +56,10 @@ export class ControlSocket {
     this.#ackWithinMs = options.ackWithinMs ?? ACK_WITHIN_MS;
     const settings: Parameters<typeof io>[1] = {
       path: '/socket.io',
-      query: { as: role, w: workshopId },
+      query: { as: role, w: workshopId, lang: pageLanguage() },
+      // Browsers send no `Origin` with polling and, on plain http in a house network, no other sign
+      // that the request is our own page's. A foreign page cannot set a header.
+      extraHeaders: { 'X-Stellwand-As': role },
       auth: { as: role, w: workshopId },
       transports: ['websocket', 'polling'],
       tryAllTransports: true,

@@ -3,6 +3,7 @@ import type { JoinAnswer, JoinRequest, WorkshopLinks } from '@stellwand/shared/c
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { Placement, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { pageLanguage } from './page-language.ts';
 
 /** A refusal as the server words it; `offline` where no answer came at all. */
 export interface CallError {
@@ -65,7 +66,7 @@ async function call<T>(method: string, path: string, body?: unknown, as?: As): A
       headers: {
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(as && { 'X-Stellwand-As': as.role }),
-        'Accept-Language': document.documentElement.lang || 'de',
+        'Accept-Language': pageLanguage(),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
