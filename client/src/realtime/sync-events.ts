@@ -7,7 +7,7 @@ export interface SyncTiming extends LineTiming {
   coalesceEdits: number;
   /** The same for presence alone; with an edit it rides along. */
   coalesceAwareness: number;
-  /** Others forget whoever does not say so again within 30 s. */
+  /** Stock clients forget whoever does not say so again within 30 s. */
   renewAwareness: number;
   /** A barrier out for longer than this, on a line that lives, means that the store is away. */
   storeAwayAfter: number;

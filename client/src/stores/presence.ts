@@ -3,7 +3,11 @@ import type { AwarenessEntry } from '../realtime/frames.ts';
 import type { PresenceView, Unsubscribe } from './api.ts';
 import { Listeners } from './listeners.ts';
 
-const EXPIRES_AFTER_MS = 30_000;
+/**
+ * The server says at once who left, so this catches only what nobody could say. Everybody renews every
+ * 15 s, but the timers of a page in the background may run once a minute.
+ */
+const EXPIRES_AFTER_MS = 130_000;
 
 interface Seen {
   clock: number;
@@ -11,7 +15,7 @@ interface Seen {
   view: PresenceView;
 }
 
-/** Who else is on the board, newest word per person. Somebody silent for 30 s is gone. */
+/** Who else is on the board, newest word per person. */
 export class Presence {
   #personId: string;
   #now: () => number;
@@ -39,7 +43,7 @@ export class Presence {
     this.#publish();
   }
 
-  /** Forgets who has not been heard of for half a minute. */
+  /** Forgets who has not been heard of for two minutes. */
   expire(): void {
     const limit = this.#now() - EXPIRES_AFTER_MS;
     const before = this.#seen.size;
