@@ -342,12 +342,16 @@ describe('after a refusal', () => {
     const connections = server.connections;
     anna.editText(id, 'Anfang und mehr');
     await until(isSaved(anna));
-    // The server says so late, by the other line.
+    // The server says so late, by the other line. It took the rest: the documents agree.
     anna.reject('element-gone', [id]);
     expect(anna.rejected()).toMatchObject([{ code: 'element-gone', text: 'Anfang und mehr' }]);
-    anna.createNote({ text: 'weiter', at: [0, 400] });
+    expect(anna.history().canUndo).toBe(true);
+    const next = anna.createNote({ text: 'weiter', at: [0, 400] });
     await until(isSaved(anna));
     expect(server.connections).toBe(connections);
+    anna.undo();
+    expect(anna.note(next)).toBeUndefined();
+    expect(anna.history().canUndo).toBe(true); // What was done before can still be taken back.
   });
 
   test('a refusal that concerns another tab of the same person changes nothing here', async () => {
