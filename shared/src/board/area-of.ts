@@ -11,14 +11,23 @@ export interface AreaBox extends Box {
   id: string;
 }
 
+/** A stack as the layout rules see it. */
+export interface StackBox extends Box {
+  area?: string | null | undefined;
+}
+
 /**
- * The area a note belongs to: the one it names, if that still exists; else the one around its centre;
- * else null ("Ohne Bereich"). Where areas overlap, the smallest counts: it lies inside the other.
+ * The area a note belongs to: that of its stack, if it lies on one; else the one it names, if that
+ * still exists; else the one around its centre; else null ("Ohne Bereich"). Where areas overlap, the
+ * smallest counts: it lies inside the other.
  */
 export function areaOf(
-  note: Box & { area?: string | null | undefined },
+  note: Box & { area?: string | null | undefined; stack?: string | null | undefined },
   areas: readonly AreaBox[],
+  stacks?: ReadonlyMap<string, StackBox>,
 ): string | null {
+  const stack = note.stack ? stacks?.get(note.stack) : undefined;
+  if (stack) return areaOf({ ...stack, stack: null }, areas);
   const named = note.area && areas.find((area) => area.id === note.area);
   if (named) return named.id;
   const x = note.x + note.w / 2;

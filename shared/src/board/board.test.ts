@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { LIMITS } from '../contracts/board-document.ts';
+import { clampText } from './clamp-text.ts';
 import { writeBoard } from './create-board.ts';
 import { elementOf, elementsOf, textOf } from './document.ts';
 import {
-  clampText,
   createNote,
   deleteElements,
   editText,

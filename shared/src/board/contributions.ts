@@ -3,11 +3,13 @@ import {
   type BoardComment,
   type BoardElement,
   COMMENT_PREFIX,
+  LIMITS,
   REACTION_PREFIX,
   REACTIONS,
   type ReactionToken,
 } from '../contracts/board-document.ts';
 import { isId } from '../contracts/id-pattern.ts';
+import { clampText } from './clamp-text.ts';
 import { type ElementMap, elementOf, LOCAL } from './document.ts';
 
 const TOKENS: ReadonlySet<unknown> = new Set(REACTIONS.map(({ token }) => token));
@@ -104,4 +106,21 @@ export function setReaction(
     if (token === null) element.delete(key);
     else element.set(key, token);
   }, LOCAL);
+}
+
+/** A comment is written once; a correction is a new one. Does nothing where the id is taken. */
+export function addComment(doc: Y.Doc, id: string, comment: BoardComment): void {
+  const element = elementOf(doc, id);
+  const { commentId, text, author, createdAt } = comment;
+  const key = commentKey(commentId);
+  if (!element || element.has(key) || text === '') return;
+  const said = { text: clampText(text, LIMITS.commentLength), author, createdAt };
+  doc.transact(() => element.set(key, said), LOCAL);
+}
+
+export function deleteComment(doc: Y.Doc, id: string, commentId: string): void {
+  const element = elementOf(doc, id);
+  const key = commentKey(commentId);
+  if (!element?.has(key)) return;
+  doc.transact(() => element.delete(key), LOCAL);
 }

@@ -3,6 +3,9 @@ import { LIMITS } from '../contracts/board-document.ts';
 /** Digits in the order of their character codes, so that keys compare as plain strings. */
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+/** A key ends in something, or nothing would fit below it. */
+const KEY = /^[0-9A-Za-z]*[1-9A-Za-z]$/;
+
 const digit = (key: string, at: number): number => Math.max(0, DIGITS.indexOf(key.charAt(at)));
 
 /** A fraction strictly between two, as short as it gets; `above` null is 1, an empty `below` is 0. */
@@ -33,6 +36,8 @@ function asDigits(suffix: string): string {
  * choose for the same gap at the same time; give each person or moment its own.
  */
 export function keyBetween(below: string | null, above: string | null, suffix: string): string {
+  // Whoever writes past this file may leave no room, or no key at all: then above it all.
+  if (above !== null && (!KEY.test(above) || (below ?? '') >= above)) above = null;
   const tail = asDigits(suffix);
   let middle = between(below ?? '', above);
   while (above !== null && middle + tail >= above) middle = between(middle, above);
@@ -48,4 +53,13 @@ export function keyAbove(keys: Iterable<string>, suffix: string): string {
   for (const key of keys) if (top === null || key > top) top = key;
   const next = keyBetween(top, null, suffix);
   return top !== null && next.length > LIMITS.shortStringLength ? top : next;
+}
+
+/** A key below all of `keys`; where no room is left below, the lowest key is shared. */
+export function keyBelow(keys: Iterable<string>, suffix: string): string {
+  let bottom: string | null = null;
+  for (const key of keys) if (bottom === null || key < bottom) bottom = key;
+  const next = keyBetween(null, bottom, suffix);
+  const fits = bottom === null || (next < bottom && next.length <= LIMITS.shortStringLength);
+  return fits ? next : (bottom ?? next);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AREA_LAYOUT } from '../contracts/board-document.ts';
 import { areaOf } from './area-of.ts';
-import { keyAbove, keyBetween } from './fractional-key.ts';
+import { keyAbove, keyBelow, keyBetween } from './fractional-key.ts';
 import { freeSpot, freeSpotFrom } from './free-spot.ts';
 import { readingOrder } from './reading-order.ts';
 
@@ -17,6 +17,18 @@ describe('which area a note belongs to', () => {
     expect(areaOf({ ...box(50, 50), area: 'area-gone' }, areas)).toBe('area-left');
     expect(areaOf(box(right.x - 90, 50), areas)).toBe('area-right');
     expect(areaOf(box(0, 2_000), areas)).toBeNull();
+  });
+
+  test('a note on a stack belongs where the stack lies', () => {
+    const areas = [left, right];
+    const stacks = new Map([
+      ['stack-here', box(right.x + 50, 50)],
+      ['stack-named', { ...box(0, 2_000), area: 'area-left' }],
+    ]);
+    const note = { ...box(50, 50), area: 'area-left' };
+    expect(areaOf({ ...note, stack: 'stack-here' }, areas, stacks)).toBe('area-right');
+    expect(areaOf({ ...note, stack: 'stack-named' }, areas, stacks)).toBe('area-left');
+    expect(areaOf({ ...note, stack: 'stack-gone' }, areas, stacks)).toBe('area-left');
   });
 });
 
@@ -69,6 +81,25 @@ describe('reading order', () => {
     expect(order).toEqual(['l1', 'l2', 'l3', 'r1', 'outside']);
   });
 
+  test('the notes of a stack follow one another where the stack lies', () => {
+    const stack = { id: 'stack', ...box(260, 90), areaId: left.id };
+    const notes = [
+      { id: 'l1', ...box(30, 110), areaId: left.id },
+      { id: 'l2', ...box(490, 100), areaId: left.id },
+      { id: 's2', ...box(9_000, 5), areaId: left.id, stackId: 'stack' },
+      { id: 's1', ...box(800, 0), areaId: left.id, stackId: 'stack' },
+      { id: 'free', ...box(30, 300), areaId: left.id, stackId: 'stack-gone' },
+    ];
+    const empty = { ...stack, id: 'empty' };
+    expect(readingOrder(notes, [left], [stack, empty]).map(({ id }) => id)).toEqual([
+      'l1',
+      's1',
+      's2',
+      'l2',
+      'free',
+    ]);
+  });
+
   test('loses nobody and does not depend on the order it is given', () => {
     const note = fc.record({
       id: fc.uuid(),
@@ -110,6 +141,21 @@ describe('order keys', () => {
     const [a, b] = [keyBetween('A', 'B', 'anna'), keyBetween('A', 'B', 'bert')];
     expect(a).not.toBe(b);
     expect(a > 'A' && a < 'B' && b > 'A' && b < 'B').toBe(true);
+  });
+
+  test('a note sent to the back lies below all others; used-up or damaged room does no harm', () => {
+    let bottom = keyBelow(['B', 'zz'], 'x');
+    for (let i = 0; i < 300; i++) {
+      const next = keyBelow([bottom, 'B'], `p${i % 7}`);
+      expect(next <= bottom).toBe(true);
+      if (i < 30) expect(next < bottom).toBe(true);
+      bottom = next;
+    }
+    expect(bottom.length).toBeLessThanOrEqual(200);
+    for (const key of ['0', '00', '!', '', 'A0']) {
+      expect(keyBelow([key], 'x') <= key || key === '').toBe(true);
+      expect(keyBetween('5', key, 'x')).not.toBe('');
+    }
   });
 
   test('a note brought to the front lies above all others; used-up room does no harm', () => {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { type BoardElement, LIMITS } from '../contracts/board-document.ts';
+import { clampText } from './clamp-text.ts';
 import { contributionEntries } from './contributions.ts';
 import { type ElementMap, elementOf, elementsOf, LOCAL, textOf } from './document.ts';
 import { ruleOf } from './element-rules.ts';
@@ -30,16 +31,12 @@ export interface Move extends Point {
   area?: string | null;
 }
 
-/** Keeps a text within the limit without cutting a surrogate pair. */
-export function clampText(text: string, limit: number = LIMITS.textLength): string {
-  if (text.length <= limit) return text;
-  const cut = text.slice(0, limit);
-  const last = cut.charCodeAt(cut.length - 1);
-  return last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut;
-}
-
 /** Does nothing for whoever is gone: somebody deleted it meanwhile. */
-export function change(doc: Y.Doc, ids: readonly string[], apply: (element: ElementMap) => void): void {
+export function change(
+  doc: Y.Doc,
+  ids: readonly string[],
+  apply: (element: ElementMap) => void,
+): void {
   doc.transact(() => {
     for (const id of ids) {
       const element = elementOf(doc, id);

@@ -22,6 +22,9 @@ function readPair(value: unknown): [number, number] | undefined {
 const readString = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
+const readNumber = (value: unknown): number | undefined =>
+  typeof value === 'number' ? value : undefined;
+
 function readOrigin(value: unknown): BoardElement['origin'] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const groupId = readString(Reflect.get(value, 'groupId'));
@@ -45,7 +48,6 @@ export function readElement(id: string, element: unknown): BoardElement | null {
   const type: unknown = element.get('type');
   if (!isElementType(type)) return null;
   const text: unknown = element.get('text');
-  const createdAt: unknown = element.get('createdAt');
   return compact({
     elementId: id,
     type,
@@ -55,16 +57,26 @@ export function readElement(id: string, element: unknown): BoardElement | null {
     color: readString(element.get('color')),
     text: text instanceof Y.Text ? text.toString() : '',
     author: readString(element.get('author')),
-    createdAt: typeof createdAt === 'number' ? createdAt : undefined,
+    createdAt: readNumber(element.get('createdAt')),
     area: readString(element.get('area')),
     stack: readString(element.get('stack')),
     locked: element.get('locked') === true ? true : undefined,
     origin: readOrigin(element.get('origin')),
+    internal: element.get('internal') === true ? true : undefined,
+    editedAt: readNumber(element.get('editedAt')),
+    file: readString(element.get('file')),
+    alt: readString(element.get('alt')),
+    from: readString(element.get('from')),
+    to: readString(element.get('to')),
+    points: readString(element.get('points')),
     ...readContributions(element),
   }) as BoardElement;
 }
 
-/** The whole board as plain data, oldest element first. Skips what it does not understand. */
+/**
+ * The whole board as plain data, oldest element first. Skips what it does not understand, and
+ * connectors of which an end is gone.
+ */
 export function readBoard(doc: Y.Doc, boardId: string): BoardData {
   const board = boardOf(doc);
   const schema: unknown = board.get('schema');
@@ -73,12 +85,14 @@ export function readBoard(doc: Y.Doc, boardId: string): BoardData {
     const element = readElement(id, value);
     if (element) elements.push(element);
   });
-  elements.sort(byAge);
+  const ids = new Set(elements.map(({ elementId }) => elementId));
+  const isTied = ({ type, from = '', to = '' }: BoardElement) =>
+    type !== 'connector' || (ids.has(from) && ids.has(to));
   return {
     boardId,
     title: readString(board.get('title')) ?? '',
     schema: typeof schema === 'number' ? schema : BOARD_SCHEMA_VERSION,
-    elements,
+    elements: elements.filter(isTied).sort(byAge),
   };
 }
 

@@ -4,6 +4,8 @@ import type { AreaBox, Box } from './area-of.ts';
 export interface PlacedNote extends Box {
   id: string;
   areaId: string | null;
+  /** The stack it lies on, if it does. */
+  stackId?: string | null | undefined;
 }
 
 /** Areas as one reads them: left to right, then top to bottom. */
@@ -31,14 +33,36 @@ function byRows<N extends PlacedNote>(notes: readonly N[]): N[] {
   return ordered;
 }
 
+const placeOf = ({ id, x, y, w, h, areaId }: PlacedNote): PlacedNote => ({
+  id,
+  x,
+  y,
+  w,
+  h,
+  areaId,
+});
+
 /**
  * The one order of a board for focus, list view, screen reader and export: area by area, in each by
- * rows, then what lies outside. The same positions always give the same order.
+ * rows, then what lies outside. The notes of a stack come one after the other where the stack lies.
+ * The same positions always give the same order.
  */
 export function readingOrder<N extends PlacedNote>(
   notes: readonly N[],
   areas: readonly AreaBox[],
+  stacks: readonly PlacedNote[] = [],
 ): N[] {
+  const members = new Map<string, N[]>(stacks.map(({ id }) => [id, []]));
+  const free: N[] = [];
+  for (const note of notes) (members.get(note.stackId ?? '') ?? free).push(note);
+  const units = free.map((note) => ({ ...placeOf(note), notes: [note] }));
+  for (const stack of stacks) {
+    units.push({ ...placeOf(stack), notes: byRows(members.get(stack.id) ?? []) });
+  }
+  return byAreas(units, areas).flatMap((unit) => unit.notes);
+}
+
+function byAreas<N extends PlacedNote>(notes: readonly N[], areas: readonly AreaBox[]): N[] {
   const groups = new Map<string | null, N[]>();
   for (const note of notes) {
     const group = groups.get(note.areaId);
