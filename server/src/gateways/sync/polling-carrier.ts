@@ -28,7 +28,7 @@ export function attachPollingCarrier(
     onRejected: (workshopId: string, personId: string, rejected: Rejected) => void;
   },
 ): void {
-  const sessions = new Map<string, SyncSession | 'opening'>();
+  const boards = new Map<string, OpenBoard>();
   const line = createLine(socket);
 
   socket.on(SYNC_OPEN, (boardId: unknown, ack: unknown) => {
@@ -36,59 +36,68 @@ export function attachPollingCarrier(
       if (typeof ack === 'function') ack(value);
     };
     if (!isId(boardId)) return answer({ ok: false, code: CLOSE.noSuchBoard });
-    if (sessions.has(boardId)) return answer({ ok: true });
-    if (sessions.size >= BOARDS_PER_SOCKET) return answer({ ok: false, code: CLOSE.tooFast });
-    open(boardId, answer).catch((fault: unknown) => {
+    // A client that asks again has given up what it had.
+    end(boards.get(boardId));
+    if (boards.size >= BOARDS_PER_SOCKET) return answer({ ok: false, code: CLOSE.tooFast });
+    const board: OpenBoard = { boardId, session: null, receive: null };
+    boards.set(boardId, board);
+    open(board).then(answer, (fault: unknown) => {
       deps.logger.error({ err: fault, boardId }, 'sync over socket.io failed');
-      sessions.delete(boardId);
+      end(board);
       answer({ ok: false, code: CLOSE.storeAway });
     });
   });
 
-  async function open(boardId: string, answer: (value: OpenAnswer) => void): Promise<void> {
-    sessions.set(boardId, 'opening');
+  async function open(board: OpenBoard): Promise<OpenAnswer> {
+    const { boardId } = board;
     let closedWith: CloseCode | null = null;
     const carrier = createPollingCarrier(line, boardId, (code) => {
       closedWith = code;
-      if (sessions.get(boardId) !== 'opening') socket.emit('sync.closed', { boardId, code });
-      end(boardId);
+      if (board.session && boards.get(boardId) === board) {
+        socket.emit('sync.closed', { boardId, code });
+      }
+      end(board);
     });
     const session = await deps.documents.connect(identity, boardId, carrier, (rejected) =>
       deps.onRejected(identity.workshopId, identity.personId, rejected),
     );
-    if (!session || closedWith !== null) {
-      sessions.delete(boardId);
-      answer({ ok: false, code: closedWith ?? CLOSE.storeAway });
-      return;
+    if (!session || closedWith !== null || boards.get(boardId) !== board) {
+      // Refused, or closed, left or asked for again while it was opening.
+      session?.closed();
+      end(board);
+      return { ok: false, code: closedWith ?? CLOSE.storeAway };
     }
-    if (!socket.connected || sessions.get(boardId) !== 'opening') {
-      session.closed();
-      return;
-    }
-    sessions.set(boardId, session);
-    socket.on(syncEvent(boardId), (data: unknown) => {
-      const bytes = toBytes(data);
-      const current = sessions.get(boardId);
-      if (!bytes || !current || current === 'opening') return;
-      if (bytes.length > LIMITS.rawFrameBytes) carrier.close(CLOSE.tooLarge, 'frame too large');
-      else current.receive(bytes);
-    });
-    answer({ ok: true });
+    board.session = session;
+    board.receive = (data) => {
+      if (!(data instanceof Uint8Array)) return;
+      if (data.length > LIMITS.rawFrameBytes) carrier.close(CLOSE.tooLarge, 'frame too large');
+      else session.receive(data);
+    };
+    socket.on(syncEvent(boardId), board.receive);
+    return { ok: true };
   }
 
-  function end(boardId: string): void {
-    const session = sessions.get(boardId);
-    sessions.delete(boardId);
-    socket.removeAllListeners(syncEvent(boardId));
-    if (session && session !== 'opening') session.closed();
+  function end(board: OpenBoard | undefined): void {
+    if (!board) return;
+    if (boards.get(board.boardId) === board) boards.delete(board.boardId);
+    if (board.receive) socket.off(syncEvent(board.boardId), board.receive);
+    board.receive = null;
+    board.session?.closed();
   }
 
   socket.on(SYNC_CLOSE, (boardId: unknown) => {
-    if (typeof boardId === 'string') end(boardId);
+    if (typeof boardId === 'string') end(boards.get(boardId));
   });
   socket.on('disconnect', () => {
-    for (const boardId of [...sessions.keys()]) end(boardId);
+    for (const board of [...boards.values()]) end(board);
   });
+}
+
+/** One board on this line; without a session while it is opening. */
+interface OpenBoard {
+  boardId: string;
+  session: SyncSession | null;
+  receive: ((data: unknown) => void) | null;
 }
 
 /** What waits on one line, of all its boards: the engine's own buffer is private. */
@@ -127,5 +136,3 @@ function createPollingCarrier(
     close: (code) => onClose(code),
   };
 }
-
-const toBytes = (data: unknown): Uint8Array | null => (data instanceof Uint8Array ? data : null);
