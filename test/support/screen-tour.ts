@@ -108,8 +108,7 @@ async function tourBoard(page: Page, visit: Visit): Promise<void> {
     await note.press(key);
     await shows(page.locator('dialog[open]'));
     await visit(page, `dialog of the key ${key}`);
-    await page.keyboard.press('Escape');
-    await page.locator('dialog[open]').waitFor({ state: 'hidden' });
+    await closeDialog(page);
   }
   await note.dblclick();
   await shows(note.locator('textarea'));
@@ -146,7 +145,7 @@ async function tourLeaders(
   await page.getByRole('menuitem').last().click();
   await shows(page.locator('dialog[open]'));
   await visit(page, 'removing a person');
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await panel.locator('section[aria-labelledby="next-step"] button').click();
   await shows(panel.locator('li').filter({ hasText: '1' }));
   await visit(page, 'groups formed');
@@ -164,7 +163,7 @@ async function tourLeaders(
   await renew.click();
   await shows(page.locator('dialog[open]'));
   await visit(page, 'renewing a link');
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await page.locator('li:has(> h4) [aria-haspopup="menu"]').first().click();
   await visit(page, 'results of a session');
 
@@ -186,9 +185,14 @@ async function eachMenuItem(page: Page, where: string, visit: Visit): Promise<vo
     await items.nth(index).click();
     await shows(page.locator('dialog[open]'));
     await visit(page, `item ${index + 1} in the menu of ${where}`);
-    await page.keyboard.press('Escape');
-    await page.locator('dialog[open]').waitFor({ state: 'hidden' });
+    await closeDialog(page);
   }
+}
+
+/** Closed for the eye is not yet closed for the page: that is when its content is gone. */
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.locator('dialog h2').waitFor({ state: 'detached' });
 }
 
 const me = (page: Page): Promise<{ personId: string }> =>
