@@ -1,3 +1,4 @@
+import type { BoardComment, ReactionToken } from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Role } from '@stellwand/shared/contracts/role';
@@ -25,6 +26,10 @@ export interface NoteView {
   createdAt: number;
   /** The area the note belongs to: `area` if set, else the one around its centre, else null. */
   areaId: string | null;
+  /** By person; absent where nobody reacted, the same object until somebody does. */
+  reactions?: Readonly<Record<string, ReactionToken>> | undefined;
+  /** Oldest first; absent where nobody said anything, the same list until somebody does. */
+  comments?: readonly BoardComment[] | undefined;
 }
 
 /** A note to be made. Without a place it takes the next free spot of its area. */
@@ -134,6 +139,16 @@ export interface BoardStore {
   placeNotes(places: readonly { id: string; x: number; y: number; areaId: string | null }[]): void;
   /** Above all others, keeping the order among themselves. */
   raise(ids: readonly string[]): void;
+
+  /** Whether this person may react to this note and comment on it now. */
+  canAnswer(id: string): boolean;
+  /** This person's one reaction to a note; null takes it back. */
+  react(id: string, token: ReactionToken | null): void;
+  /** Adds to the note's thread; the comment's id, or null where nothing was said or allowed. */
+  comment(id: string, text: string): string | null;
+  /** One's own, and everybody's for who leads. */
+  canDeleteComment(comment: BoardComment): boolean;
+  deleteComment(id: string, commentId: string): void;
 
   undo(): void;
   redo(): void;

@@ -22,10 +22,12 @@ import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
 import type * as Y from 'yjs';
 import type { BoardStore, SaveState, Unsubscribe } from './api.ts';
 import { createArranging } from './board-arrange.ts';
+import { createCommenting } from './board-comments.ts';
+import { createReacting } from './board-reactions.ts';
 import { BoardView } from './board-view.ts';
 import { nextFrame } from './frame-schedule.ts';
 import { BoardHistory } from './history.ts';
-import { hasOwnWords } from './intents.ts';
+import { ownWords } from './intents.ts';
 import { Listeners } from './listeners.ts';
 import { mergeText } from './merge-text.ts';
 import { newId } from './new-id.ts';
@@ -39,7 +41,6 @@ import type { Box } from './spatial-index.ts';
 
 export interface BoardStoreOptions extends ReplicaOptions {
   boardId: string;
-  personId: string;
   rights: { get(): BoardRights; subscribe(listener: () => void): Unsubscribe };
   /** When changes by others become visible; once per animation frame unless told otherwise. */
   schedule?: ((flush: () => void) => void) | undefined;
@@ -108,7 +109,8 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     disconnected: () => presence.clear(),
     refused(code, intents) {
       for (const intent of intents) {
-        if (hasOwnWords(intent)) rejected.add(code, intent.elementId, intent.after?.text ?? '');
+        const words = ownWords(intent, personId);
+        if (words) rejected.add(code, intent.elementId, words);
       }
     },
     ended: (code) => options.onEnded?.(code),
@@ -156,6 +158,8 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       newId(),
     );
   const spots = new NoteSpots(board);
+
+  const answering = { note: board.note, personId, rights: rights.get, act };
 
   const local: Omit<AwarenessState, 'user'> = {};
   const announce = (part: Omit<AwarenessState, 'user'>) => {
@@ -270,6 +274,8 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
 
     ...createArranging({ board, personId, rights: rights.get, canEdit, actOn, spots, rejected }),
+    ...createReacting(answering),
+    ...createCommenting(answering),
 
     undo() {
       history.undo();

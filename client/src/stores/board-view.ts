@@ -151,6 +151,8 @@ export class BoardView {
       locked: element.locked ?? false,
       createdAt: element.createdAt ?? 0,
       areaId,
+      reactions: keep(before?.reactions, element.reactions),
+      comments: keep(before?.comments, element.comments),
     };
   }
 }
@@ -161,6 +163,10 @@ function toArea(element: BoardElement | undefined): AreaView | undefined {
   const [w, h] = element.size ?? [AREA_LAYOUT.width, AREA_LAYOUT.height];
   return { id: element.elementId, title: element.text, x, y, w, h };
 }
+
+/** The value as it was before, if nothing in it changed. */
+const keep = <T>(before: T, after: T): T =>
+  JSON.stringify(before) === JSON.stringify(after) ? before : after;
 
 const sameValues = <T extends object>(a: T, b: T): boolean =>
   (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);

@@ -105,7 +105,12 @@ function merge(intents: Map<string, Intent>, next: Intent): void {
   intents.set(next.elementId, { elementId: next.elementId, before, after: next.after });
 }
 
-/** Whether a person wrote something there that nobody else has. */
-export function hasOwnWords({ before, after }: Intent): boolean {
-  return after !== undefined && after.text !== '' && after.text !== before?.text;
+/** What a person wrote there that nobody else has: the element's text, and comments. Empty if nothing. */
+export function ownWords({ before, after }: Intent, personId: string): string {
+  const text = after && after.text !== before?.text ? after.text : '';
+  const known = new Set(before?.comments?.map(({ commentId }) => commentId));
+  const said = (after?.comments ?? []).filter(
+    ({ author, commentId }) => author === personId && !known.has(commentId),
+  );
+  return [text, ...said.map((comment) => comment.text)].filter(Boolean).join('\n');
 }

@@ -1,3 +1,4 @@
+import { addComment, deleteComment, setReaction } from '@stellwand/shared/board/contributions';
 import { elementOf } from '@stellwand/shared/board/document';
 import {
   deleteElements,
@@ -9,7 +10,7 @@ import {
   setOrder,
 } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
-import type { BoardElement } from '@stellwand/shared/contracts/board-document';
+import type { BoardComment, BoardElement } from '@stellwand/shared/contracts/board-document';
 import type * as Y from 'yjs';
 import type { Intent } from '../realtime/intent.ts';
 import { mergeText } from './merge-text.ts';
@@ -17,16 +18,19 @@ import { mergeText } from './merge-text.ts';
 /**
  * Does what the intents say once more, on a document that has moved on: what others changed stays,
  * unless this person changed the very same field. Returns the intents whose element is gone; their
- * words have to be shown to the person instead.
+ * words have to be shown to the person instead. Answers are replayed of this person alone: those of
+ * others came from elsewhere.
  */
-export function replay(doc: Y.Doc, intents: readonly Intent[]): Intent[] {
+export function replay(doc: Y.Doc, intents: readonly Intent[], personId: string): Intent[] {
   const homeless: Intent[] = [];
   for (const intent of intents) {
     const { elementId, before, after } = intent;
     const current = readElement(elementId, elementOf(doc, elementId));
     if (!after) deleteElements(doc, [elementId]);
-    else if (current) applyFields(doc, before, after, current);
-    else if (before) homeless.push(intent);
+    else if (current) {
+      applyFields(doc, before, after, current);
+      applyAnswers(doc, before, after, personId);
+    } else if (before) homeless.push(intent);
     else putBack(doc, after);
   }
   return homeless;
@@ -51,5 +55,27 @@ function applyFields(
   if (wanted('color') && after.color !== undefined) recolour(doc, [id], after.color);
   if (wanted('z') && after.z !== undefined) setOrder(doc, id, after.z);
 }
+
+function applyAnswers(
+  doc: Y.Doc,
+  before: BoardElement | undefined,
+  after: BoardElement,
+  personId: string,
+): void {
+  const id = after.elementId;
+  const reaction = after.reactions?.[personId] ?? null;
+  if (reaction !== (before?.reactions?.[personId] ?? null))
+    setReaction(doc, id, personId, reaction);
+  const kept = new Set(after.comments?.map(({ commentId }) => commentId));
+  for (const comment of after.comments ?? []) {
+    if (comment.author === personId && !has(before, comment)) addComment(doc, id, comment);
+  }
+  for (const { commentId, author } of before?.comments ?? []) {
+    if (author === personId && !kept.has(commentId)) deleteComment(doc, id, commentId);
+  }
+}
+
+const has = (element: BoardElement | undefined, { commentId }: BoardComment): boolean =>
+  element?.comments?.some((comment) => comment.commentId === commentId) ?? false;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -9,10 +9,12 @@ import { SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
 import { SyncProvider } from '../realtime/sync-provider.ts';
 import type { SaveState } from './api.ts';
 import { type ElementChange, ElementShadow } from './element-shadow.ts';
-import { hasOwnWords, IntentLog } from './intents.ts';
+import { IntentLog, ownWords } from './intents.ts';
 import { replay } from './replay.ts';
 
 export interface ReplicaOptions {
+  /** Whose browser this is. */
+  personId: string;
   /** Without: a board that lives in this page only. */
   carriers?: Carriers | undefined;
   openJournal?: ((pending: () => Intent[]) => Promise<Journal>) | undefined;
@@ -261,7 +263,8 @@ export class Replica {
     // First with the old intents: until they are done again they exist nowhere else.
     void this.#journal?.replace(Y.encodeStateAsUpdate(doc), unsaved);
     this.#follow(doc);
-    const homeless = replay(doc, unsaved).filter(hasOwnWords);
+    const { personId } = this.#options;
+    const homeless = replay(doc, unsaved, personId).filter((one) => ownWords(one, personId));
     if (homeless.length > 0) this.#events.refused('element-gone', homeless);
     this.#events.rebound(doc);
     this.#events.save();

@@ -1,0 +1,32 @@
+import { addComment, deleteComment } from '@stellwand/shared/board/contributions';
+import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import type { BoardStore } from './api.ts';
+import { type AnswerParts, mayAnswer } from './board-reactions.ts';
+import { newId } from './new-id.ts';
+
+/** The threads below notes. */
+export function createCommenting(
+  parts: AnswerParts,
+): Pick<BoardStore, 'comment' | 'canDeleteComment' | 'deleteComment'> {
+  const canDeleteComment: BoardStore['canDeleteComment'] = ({ author }) => {
+    const { create, structure } = parts.rights();
+    return structure || (create && author === parts.personId);
+  };
+  return {
+    comment(id, said) {
+      const text = said.trim();
+      const { length = 0 } = parts.note(id)?.comments ?? [];
+      if (text === '' || !mayAnswer(parts, id) || length >= LIMITS.commentsPerElement) return null;
+      const commentId = newId();
+      const comment = { commentId, text, author: parts.personId, createdAt: Date.now() };
+      parts.act((doc) => addComment(doc, id, comment));
+      return commentId;
+    },
+    canDeleteComment,
+    deleteComment(id, commentId) {
+      const comment = parts.note(id)?.comments?.find((one) => one.commentId === commentId);
+      if (!comment || !canDeleteComment(comment)) return;
+      parts.act((doc) => deleteComment(doc, id, commentId));
+    },
+  };
+}
