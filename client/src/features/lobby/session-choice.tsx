@@ -29,8 +29,12 @@ export function SessionChoice({ snapshot, onChoose }: SessionChoiceProps) {
       <ul className={styles.cards}>
         {round.sessions.map((session) => (
           <li key={session.sessionId} className={styles.card}>
-            <h4 className={styles.title}>{session.title}</h4>
-            <p className={styles.question}>{session.question}</p>
+            <h4 className={styles.title} lang={snapshot.language}>
+              {session.title}
+            </h4>
+            <p className={styles.question} lang={snapshot.language}>
+              {session.question}
+            </p>
             <CardAction
               title={session.title}
               free={session.capacity - session.peopleCount}

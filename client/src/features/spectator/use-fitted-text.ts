@@ -6,30 +6,34 @@ const LARGEST = 44;
 
 /**
  * Sets `--fit` on the element to the largest text size at which every `[data-fit]` in it has room for
- * what it holds. Measured again whenever `content` or the window changes; answers whether even the
- * smallest size was too large.
+ * what it holds: after every render and whenever the element's own size changes. Answers whether even
+ * the smallest size was too large.
  */
-export function useFittedText(ref: RefObject<HTMLElement | null>, content: unknown): boolean {
+export function useFittedText(ref: RefObject<HTMLElement | null>): boolean {
   const [overflows, setOverflows] = useState(false);
+  useLayoutEffect(() => {
+    if (ref.current) setOverflows(!fitText(ref.current));
+  });
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const fits = (size: number): boolean => {
-      element.style.setProperty('--fit', `${size}px`);
-      return [...element.querySelectorAll<HTMLElement>('[data-fit]')].every(
-        (box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1,
-      );
-    };
-    const measure = () => {
-      const size = largestThat(fits, SMALLEST, LARGEST);
-      setOverflows(!fits(size));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => setOverflows(!fitText(element)));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref, content]);
+  }, [ref]);
   return overflows;
+}
+
+/** False where even the smallest size does not fit. */
+function fitText(element: HTMLElement): boolean {
+  const boxes = [...element.querySelectorAll<HTMLElement>('[data-fit]')];
+  const fits = (size: number): boolean => {
+    element.style.setProperty('--fit', `${size}px`);
+    return boxes.every(
+      (box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1,
+    );
+  };
+  return fits(largestThat(fits, SMALLEST, LARGEST));
 }
 
 /** The largest whole number for which it holds, if it holds for all smaller ones; else the smallest. */

@@ -21,7 +21,7 @@ export function Wall(props: {
   const { elements } = board;
   const columns = useMemo(() => wallColumns(elements.values()), [elements]);
   const fitted = useRef<HTMLDivElement>(null);
-  const overflows = useFittedText(fitted, columns);
+  const overflows = useFittedText(fitted);
   const where = [session.title, board.groupName].filter(Boolean).join(' › ');
   return (
     <main className={styles.wall}>

@@ -66,7 +66,7 @@ export default {
     end: 'Beenden',
     look: 'Ansehen',
     lookAt: '{{name}} ansehen',
-    shown: 'wird gezeigt',
+    shown: 'offen',
     previous: 'Vorherige Stellwand',
     next: 'Nächste Stellwand',
     position: '{{number}} von {{count}}',

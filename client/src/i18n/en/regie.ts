@@ -67,7 +67,7 @@ export default {
     end: 'End',
     look: 'Look in',
     lookAt: 'Look at {{name}}',
-    shown: 'shown now',
+    shown: 'open',
     previous: 'Previous board',
     next: 'Next board',
     position: '{{number}} of {{count}}',

@@ -82,7 +82,7 @@ export function fit(box: Box, viewport: Size, insets: Insets, closest = 1): Came
  * Where a board opens: all of it, unless it would be too small to read; then from its beginning,
  * left and top, at the smallest comfortable zoom.
  */
-export function openingCamera(box: Box, viewport: Size, insets: Insets, readable = 0.55): Camera {
+export function openingCamera(box: Box, viewport: Size, insets: Insets, readable = 0.42): Camera {
   const whole = fit(box, viewport, insets);
   if (whole.zoom >= readable) return whole;
   const wide = box.w * readable > viewport.width - 2 * insets.side;
