@@ -1,12 +1,17 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import type { BoardStore } from '../../../stores/api.ts';
+import { NOTE_LINE_HEIGHT } from '../../../stores/note-height.ts';
 import { type Camera, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import type { NoteLayer } from './note-layer.ts';
+import { TextBars } from './text-bars.ts';
 
 /** Below this size on the screen a bar for a line of text would be less than half a pixel. */
 const BARS_FROM_ZOOM = 0.12;
-const LINE = 25;
+/** As in `note-card.module.css`, border included. */
+const EDGE = 17;
+const FOOTER = 24;
+const BAR = 9;
 
 /**
  * The board seen from far away, painted: paper and bars where the text is. For the eye only; the
@@ -20,6 +25,7 @@ export class Underlay {
   #papers = new Map<string, string>();
   #ink = '#000';
   #painted = false;
+  #bars = new TextBars();
 
   constructor(board: BoardStore, rig: CameraRig, notes: NoteLayer, canvas: HTMLCanvasElement) {
     this.#board = board;
@@ -81,9 +87,11 @@ export class Underlay {
     context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
     this.#painted = true;
     const bars = camera.zoom >= BARS_FROM_ZOOM;
+    this.#bars.beginFrame();
     for (const id of this.#notes.index.query(viewOf(camera, this.#rig.viewport))) {
       this.#paintNote(context, id, bars);
     }
+    if (!this.#bars.isComplete) this.#rig.invalidate();
   };
 
   #paintNote(context: CanvasRenderingContext2D, id: string, bars: boolean): void {
@@ -95,12 +103,12 @@ export class Underlay {
     if (!bars) return;
     context.fillStyle = this.#ink;
     context.globalAlpha = 0.45;
-    const inner = box.w - 32;
-    const room = Math.floor((box.h - 48) / LINE);
-    let left = note.text.length * 9.5;
-    for (let line = 0; line < room && left > 0; line++) {
-      context.fillRect(box.x + 16, box.y + 22 + line * LINE, Math.min(inner, left), 9);
-      left -= inner;
+    const end = box.y + box.h - FOOTER;
+    let y = box.y + EDGE + (NOTE_LINE_HEIGHT - BAR) / 2;
+    for (const width of this.#bars.of(note)) {
+      if (y + BAR > end) break;
+      if (width > 0) context.fillRect(box.x + EDGE, y, Math.min(width, box.w - 2 * EDGE), BAR);
+      y += NOTE_LINE_HEIGHT;
     }
     context.globalAlpha = 1;
   }
