@@ -1,4 +1,5 @@
 import type { GateActor } from '@stellwand/server/documents/gate/verdict';
+import { addComment, deleteComment, setReaction } from '@stellwand/shared/board/contributions';
 import { elementOf, elementsOf, LOCAL, textOf } from '@stellwand/shared/board/document';
 import {
   createNote,
@@ -7,10 +8,14 @@ import {
   moveNote,
   recolour,
   setArea,
+  setInternal,
   setLocked,
 } from '@stellwand/shared/board/notes';
+import { readElement } from '@stellwand/shared/board/read-board';
+import { createConnector, createImage, createStroke } from '@stellwand/shared/board/shapes';
+import { deleteStack, renameStack, stackNotes, unstack } from '@stellwand/shared/board/stacks';
 import { createHistory, type History } from '@stellwand/shared/board/undo';
-import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
+import { NOTE_COLORS, REACTIONS } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
 import { AREAS, createGateWorld, type GateWorld } from './gate-world.ts';
 
@@ -120,8 +125,11 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
     tab.who.rights.structure || elementOf(tab.doc, id)?.get('author') === tab.who.personId;
   const isLocked = (tab: Tab, id: string): boolean =>
     !tab.who.rights.structure && elementOf(tab.doc, id)?.get('locked') === true;
-  const isNote = (tab: Tab, id: string): boolean =>
-    tab.who.rights.structure || elementOf(tab.doc, id)?.get('type') === 'note';
+  const isOf = (tab: Tab, id: string, ...types: string[]): boolean =>
+    types.includes(String(elementOf(tab.doc, id)?.get('type')));
+  const isOurs = (tab: Tab, id: string): boolean =>
+    tab.who.rights.structure || !isOf(tab, id, 'area', 'label');
+  const hasPlace = (tab: Tab, id: string): boolean => !isOf(tab, id, 'connector');
 
   function type(tab: Tab, id: string, a: number, b: number): void {
     const element = elementOf(tab.doc, id);
@@ -132,6 +140,72 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
     const word = WORDS[b % WORDS.length] ?? '';
     characters.splice(at, b % 3, word);
     editText(tab.doc, id, characters.join(''));
+  }
+
+  /** Reactions and comments, on what is locked too. */
+  function answer(tab: Tab, id: string, a: number, b: number): void {
+    const { doc, history, who } = tab;
+    if (!isOf(tab, id, 'note', 'image')) return;
+    const own = { author: who.personId, createdAt: 1 };
+    const comments = readElement(id, elementOf(doc, id))?.comments ?? [];
+    const deletable = comments.filter(
+      ({ author }) => who.rights.structure || author === who.personId,
+    );
+    const victim = deletable[a % Math.max(1, deletable.length)];
+    history.step(() => {
+      if (b % 4 === 0) setReaction(doc, id, who.personId, null);
+      else if (b % 4 === 1)
+        setReaction(doc, id, who.personId, REACTIONS[a % REACTIONS.length]?.token ?? 'heart');
+      else if (b % 4 === 2 || !victim) {
+        const commentId = `comment-${String(names++).padStart(6, '0')}`;
+        addComment(doc, id, { commentId, text: WORDS[a % WORDS.length] ?? 'x', ...own });
+      } else deleteComment(doc, id, victim.commentId);
+    });
+  }
+
+  /** New connectors, images and strokes. */
+  function draw(tab: Tab, id: string, a: number, b: number): void {
+    const { doc, history, who } = tab;
+    const own = {
+      id: `thing-${String(names++).padStart(6, '0')}`,
+      author: who.personId,
+      createdAt: 1,
+    };
+    const at = { x: a, y: b };
+    history.step(() => {
+      if (b % 3 === 0) createConnector(doc, { ...own, from: id, to: pick(tab, b), text: 'also' });
+      if (b % 3 === 1) {
+        createImage(doc, { ...own, at, size: [a + 1, b + 1], file: 'a'.repeat(64), alt: 'Skizze' });
+      }
+      if (b % 3 === 2) createStroke(doc, { ...own, points: [at, { x: b, y: a }], color: 'sky' });
+    });
+  }
+
+  /** Stacks, and what is not to be published. */
+  function arrange(tab: Tab, id: string, a: number, b: number): void {
+    const { doc, history, who } = tab;
+    const stacks = [...elementsOf(doc).keys()].filter((one) => isOf(tab, one, 'stack'));
+    const known = stacks[b % Math.max(1, stacks.length)];
+    const stackId = a % 2 || !known ? `stack-${String(names++).padStart(6, '0')}` : known;
+    const second = pick(tab, b);
+    const ids = isLocked(tab, second) ? [id] : [id, second];
+    history.step(() => {
+      if (b % 5 < 2) {
+        stackNotes(doc, ids, { stackId, title: 'Thema', author: who.personId, createdAt: 1 });
+      }
+      if (b % 5 === 2)
+        unstack(
+          doc,
+          ids.filter((one) => isOf(tab, one, 'note')),
+        );
+      if (b % 5 === 3 && isOf(tab, id, 'note', 'image') && isMine(tab, id)) {
+        setInternal(doc, [id], a % 2 === 0);
+      }
+      if (b % 5 === 4 && isOf(tab, id, 'stack')) {
+        if (isMine(tab, id)) deleteStack(doc, id);
+        else renameStack(doc, id, `Thema ${a}`);
+      }
+    });
   }
 
   function work(tab: Tab, what: number, a: number, b: number): void {
@@ -155,22 +229,27 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
     }
     if (what === 1) history.undo();
     if (what === 2) history.redo();
-    if (!isNote(tab, id) || isLocked(tab, id)) return;
-    if (what === 3) history.step(() => moveNote(doc, id, { x: a, y: b }));
-    if (what === 4) history.step(() => recolour(doc, [id], NOTE_COLORS[b % 8] ?? 'sun'));
-    if (what === 5) {
+    if (what === 14) answer(tab, id, a, b);
+    if (what === 15) draw(tab, id, a, b);
+    if (!isOurs(tab, id) || isLocked(tab, id)) return;
+    if (what === 3 && hasPlace(tab, id)) history.step(() => moveNote(doc, id, { x: a, y: b }));
+    if (what === 4 && !isOf(tab, id, 'image')) {
+      history.step(() => recolour(doc, [id], NOTE_COLORS[b % 8] ?? 'sun'));
+    }
+    if (what === 5 && isOf(tab, id, 'note', 'area', 'stack', 'image')) {
       history.step(() => setArea(doc, [id], b % 2 ? null : (AREAS[a % 2]?.id ?? null)));
     }
     if (what === 6 && isMine(tab, id)) history.step(() => deleteElements(doc, [id]));
     if (what === 7 && withLocks && tab.who.rights.structure) {
       setLocked(doc, [id], b % 2 === 0);
     }
+    if (what === 16) arrange(tab, id, a, b);
     if (what >= 8 && what <= 12) type(tab, id, a, b);
     if (what === 13) {
       // Several things as one change, as a paste does.
       doc.transact(() => {
         type(tab, id, a, b);
-        moveNote(doc, id, { x: b, y: a });
+        if (hasPlace(tab, id)) moveNote(doc, id, { x: b, y: a });
         if (isMine(tab, id) && b % 4 === 0) deleteElements(doc, [id]);
       }, LOCAL);
     }
@@ -226,8 +305,8 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
       for (const [what, whose, a, b] of steps) {
         const tab = tabs[whose % tabs.length];
         if (!tab) continue;
-        if (what < 14) work(tab, what, a, b);
-        else if (what < 23) trouble(tab, what - 14, a);
+        if (what < 17) work(tab, what, a, b);
+        else if (what < 26) trouble(tab, what - 17, a);
         else for (let i = 0; i < 1 + (a % 4); i++) if (tab.online) deliver(tab);
       }
     },

@@ -61,20 +61,21 @@ function toComment(commentId: string, value: unknown): BoardComment | null {
 
 /** What people added to an element; absent where nobody did. Skips what it does not understand. */
 export function readContributions(element: ElementMap): Contributions {
-  const reactions: Record<string, ReactionToken> = {};
+  const reactions: [personId: string, token: ReactionToken][] = [];
   const comments: BoardComment[] = [];
   element.forEach((value, name) => {
     if (!isContributionKey(name)) return;
     const key = readContributionKey(name);
-    if (key?.kind === 'reaction' && isReaction(value)) {
-      reactions[key.id] = value;
-    }
+    if (key?.kind === 'reaction' && isReaction(value)) reactions.push([key.id, value]);
     const comment = key?.kind === 'comment' ? toComment(key.id, value) : null;
     if (comment) comments.push(comment);
   });
   comments.sort((a, b) => a.createdAt - b.createdAt || (a.commentId < b.commentId ? -1 : 1));
   return {
-    ...(Object.keys(reactions).length > 0 && { reactions }),
+    // Sorted: replicas hold the same keys in the order in which they came to know them.
+    ...(reactions.length > 0 && {
+      reactions: Object.fromEntries(reactions.sort(([a], [b]) => (a < b ? -1 : 1))),
+    }),
     ...(comments.length > 0 && { comments }),
   };
 }
