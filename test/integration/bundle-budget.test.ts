@@ -14,6 +14,9 @@ const ON_DEMAND = [
   'src/app/facilitator-tab.tsx',
   'src/app/organiser-tab.tsx',
   'src/app/spectator-tab.tsx',
+  'src/features/board/arrange/late-parts.ts',
+  'src/i18n/de/arrange.ts',
+  'src/i18n/en/arrange.ts',
   'src/features/header/menu-window.tsx',
   'src/i18n/en/index.ts',
 ];

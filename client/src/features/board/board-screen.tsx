@@ -8,6 +8,9 @@ import { LoadingText } from '../../ui/loading-text.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
+import { useArranging } from './arrange/load.ts';
+import { ToolsMenu } from './arrange/tools-menu.tsx';
+import { useArrangingKeys } from './arrange/use-arranging.ts';
 import { useBoardActions } from './board-actions.ts';
 import { BoardDialogs } from './board-dialogs.tsx';
 import styles from './board-screen.module.css';
@@ -66,6 +69,10 @@ function Layout({ header, side }: BoardScreenProps) {
   const save = useSave().kind;
   const loading = save === 'loading';
   const offline = save === 'offline';
+  const parts = useArranging();
+  const picking = useBoardUi((state) => state.picking);
+  const searching = useBoardUi((state) => state.searching);
+  useArrangingKeys();
   const noNotes = useNoteIds().length === 0;
   const nothing = useAreas().length === 0 && noNotes;
 
@@ -96,10 +103,16 @@ function Layout({ header, side }: BoardScreenProps) {
       {header}
       <div className={styles.middle}>
         <main className={cx(styles.main, view === 'list' && styles.withBar)}>
+          {searching && parts && (
+            <div className={styles.search}>
+              <parts.SearchBar />
+            </div>
+          )}
           <div className={styles.bar}>
             {view === 'list' && (
               <div className={styles.history}>
                 <HistoryButtons />
+                <ToolsMenu />
               </div>
             )}
             <Segmented
@@ -130,6 +143,11 @@ function Layout({ header, side }: BoardScreenProps) {
           ) : (
             <NoteList />
           )}
+          {picking && parts && (
+            <div className={styles.pick}>
+              <parts.PickBar />
+            </div>
+          )}
           {view === 'canvas' && !loading && <EmptyHint />}
           <Notices />
         </main>
@@ -140,6 +158,7 @@ function Layout({ header, side }: BoardScreenProps) {
         <WriteBox />
       </footer>
       <BoardDialogs />
+      {parts && <parts.ArrangeWindows />}
     </div>
   );
 }

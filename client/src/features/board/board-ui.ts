@@ -1,6 +1,13 @@
 import { DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
 import { createContext, useContext } from 'react';
 import { create, createStore, type StoreApi, useStore } from 'zustand';
+import type { NoteSort } from './list/sort-notes.ts';
+
+/** A window of the tools, in a chunk of its own. */
+export type ToolWindow = { kind: 'import'; text: string; isTable: boolean } | { kind: 'areas' };
+
+/** What the camera, or the list, should show: consumed by whoever shows it. */
+export type ShowWish = { kind: 'all' } | { kind: 'selection' } | { kind: 'area'; id: string };
 
 export type BoardDialog =
   | { kind: 'move'; ids: readonly string[] }
@@ -33,6 +40,17 @@ export interface BoardUi {
   /** Where new notes go; undefined until chosen: the first area. */
   areaId: string | null | undefined;
   peopleShown: boolean;
+  /** A click selects or takes out, a drag draws a frame; the list has boxes to tick. */
+  picking: boolean;
+  searching: boolean;
+  /** What the search found, in reading order; null where nothing is asked. */
+  found: readonly string[] | null;
+  sort: NoteSort;
+  mapShown: boolean;
+  tool: ToolWindow | null;
+  show: ShowWish | null;
+  /** Where pasted notes belong, world units; null in the list, which has no places. */
+  pointAt: (() => { x: number; y: number }) | null;
 }
 
 export type BoardUiStore = StoreApi<BoardUi>;
@@ -50,6 +68,14 @@ export function createBoardUi(narrow: boolean): BoardUiStore {
     color: DEFAULT_COLOR,
     areaId: undefined,
     peopleShown: true,
+    picking: false,
+    searching: false,
+    found: null,
+    sort: 'place',
+    mapShown: false,
+    tool: null,
+    show: null,
+    pointAt: null,
   }));
 }
 

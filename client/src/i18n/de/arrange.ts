@@ -56,7 +56,6 @@ export default {
     hint: 'Zettel anklicken, um sie auszuwählen',
     all: 'Alle',
     done: 'Fertig',
-    row: 'Auswählen: {{text}}',
   },
   import: {
     title: 'Mehrere Zettel einfügen',

@@ -56,7 +56,6 @@ export default {
     hint: 'Click notes to select them',
     all: 'All',
     done: 'Done',
-    row: 'Select: {{text}}',
   },
   import: {
     title: 'Insert several notes',

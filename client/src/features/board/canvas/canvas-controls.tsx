@@ -1,8 +1,8 @@
-import { Keyboard, Maximize, Minus, MousePointer2, Plus } from 'lucide-react';
+import { Maximize, Minus, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { ToolsMenu } from '../arrange/tools-menu.tsx';
 import { HistoryButtons } from '../history-buttons.tsx';
 import styles from './canvas.module.css';
 import type { Scene } from './scene.ts';
@@ -10,8 +10,6 @@ import type { Scene } from './scene.ts';
 /** Undo, zoom and view. Optional for everybody who only wants to write. */
 export function CanvasControls({ scene }: { scene: Scene }) {
   const t = useT();
-  const ui = useBoardUiStore();
-  const peopleShown = useBoardUi((state) => state.peopleShown);
   const percent = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     let shown = 0;
@@ -54,18 +52,8 @@ export function CanvasControls({ scene }: { scene: Scene }) {
           onClick={() => scene.fitAll()}
         />
       </div>
-      <div className={`${styles.cluster} ${styles.wideOnly}`}>
-        <IconButton
-          label={peopleShown ? t('board.canvas.hidePeople') : t('board.canvas.showPeople')}
-          icon={<MousePointer2 size={19} />}
-          onClick={() => ui.setState({ peopleShown: !peopleShown })}
-        />
-        <IconButton
-          label={t('board.canvas.keys')}
-          shortcut="?"
-          icon={<Keyboard size={20} />}
-          onClick={() => ui.setState({ dialog: { kind: 'keys' } })}
-        />
+      <div className={styles.cluster}>
+        <ToolsMenu />
       </div>
     </section>
   );

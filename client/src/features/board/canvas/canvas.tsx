@@ -9,6 +9,7 @@ import {
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useNoteIds, useTitle } from '../../../stores/hooks.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { useArranging } from '../arrange/load.ts';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { NoteCard } from '../note/note-card.tsx';
@@ -42,6 +43,8 @@ export function Canvas() {
   const gestures = useRef<Gestures>(null);
   const mounted = useSyncExternalStore(scene.notes.subscribe, scene.notes.mounted);
   const ids = useNoteIds();
+  const parts = useArranging();
+  const mapShown = useBoardUi((state) => state.mapShown);
   const focusedId = useBoardUi((state) => state.focusedId);
   const known = focusedId !== null && mounted.includes(focusedId);
   const tabStop = known ? focusedId : mounted[0];
@@ -86,16 +89,29 @@ export function Canvas() {
   }, [scene, board, ui, actions]);
 
   useEffect(() => {
-    const bring = ({ editingId, revealId }: ReturnType<typeof ui.getState>) => {
+    const bring = ({ editingId, revealId, searching, show }: ReturnType<typeof ui.getState>) => {
       if (editingId) scene.reveal(editingId, true);
-      if (!revealId) return;
-      scene.reveal(revealId);
-      ui.setState({ revealId: null });
+      // What was searched for is to be read, not only seen.
+      if (revealId) scene.reveal(revealId, searching);
+      if (show) scene.show(show);
+      if (revealId || show) ui.setState({ revealId: null, show: null });
     };
+    ui.setState({ pointAt: scene.pointAt });
     bring(ui.getState());
-    return ui.subscribe((state, before) => {
-      if (state.revealId !== before.revealId || state.editingId !== before.editingId) bring(state);
+    const stop = ui.subscribe((state, before) => {
+      const { revealId, editingId, show } = state;
+      if (
+        revealId !== before.revealId ||
+        editingId !== before.editingId ||
+        (show && show !== before.show)
+      ) {
+        bring(state);
+      }
     });
+    return () => {
+      stop();
+      ui.setState({ pointAt: null });
+    };
   }, [scene, ui]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -139,6 +155,7 @@ export function Canvas() {
       </div>
       <VisuallyHidden>{t('board.count', { count: ids.length })}</VisuallyHidden>
       <SelectionFloat scene={scene} />
+      {mapShown && parts && <parts.Minimap scene={scene} />}
       <CanvasControls scene={scene} />
     </section>
   );

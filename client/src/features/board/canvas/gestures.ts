@@ -81,7 +81,8 @@ export class Gestures {
     const noteId = this.#noteAt(event, at);
     const touch = event.pointerType === 'touch';
     const timer = touch && noteId ? window.setTimeout(this.#pickUp, LONG_PRESS_MS) : 0;
-    this.#gesture = { kind: 'press', start: at, noteId, shift: event.shiftKey, timer };
+    const shift = event.shiftKey || this.#scene.ui.getState().picking;
+    this.#gesture = { kind: 'press', start: at, noteId, shift, timer };
   };
 
   #move = (event: PointerEvent): void => {
@@ -122,7 +123,7 @@ export class Gestures {
   #begin(press: Extract<Gesture, { kind: 'press' }>, touch: boolean): void {
     clearTimeout(press.timer);
     if (press.noteId && !touch) this.#startDrag(press.noteId, press.start);
-    else if (press.shift && !press.noteId) {
+    else if (press.shift && !press.noteId && !touch) {
       const before = this.#scene.ui.getState().selected;
       this.#gesture = { kind: 'marquee', start: press.start, before };
     } else this.#startPan(press.start);
@@ -205,7 +206,8 @@ export class Gestures {
   }
 
   #doubleClick = (event: MouseEvent): void => {
-    if (isControl(event.target)) return;
+    // Where clicks select, the second one has taken back the first.
+    if (isControl(event.target) || this.#scene.ui.getState().picking) return;
     const at = this.#at(event);
     const id = this.#noteAt(event, at);
     if (id) this.#actions.edit(id);

@@ -29,8 +29,9 @@ test('A11Y keys of the browser and the screen reader stay theirs', () => {
   expect(press('F5')).toBeNull();
 });
 
-test('A11Y Shift and an arrow key move the note instead of the focus', () => {
-  expect(press('ArrowUp', { shiftKey: true })).toEqual({ kind: 'nudge', direction: 'up' });
+test('A11Y with Shift an arrow key selects on the way, with Ctrl it moves the note', () => {
+  expect(press('ArrowUp', { shiftKey: true })).toEqual({ kind: 'extend', direction: 'up' });
+  expect(press('ArrowUp', { ctrlKey: true })).toEqual({ kind: 'nudge', direction: 'up' });
 });
 
 test('A11Y arrow keys lead to the neighbour a person would expect', () => {

@@ -13,7 +13,7 @@ const ZOOM_STEP = 1.25;
 
 /** What a pressed key means on the canvas. Pure: the canvas carries it out. */
 export type KeyCommand =
-  | { kind: 'neighbour' | 'nudge'; direction: Direction }
+  | { kind: 'neighbour' | 'extend' | 'nudge'; direction: Direction }
   | { kind: 'zoom'; factor: number }
   | { kind: 'goto'; end: 'first' | 'last' }
   | {
@@ -27,7 +27,6 @@ export type KeyCommand =
         | 'life-size'
         | 'fit'
         | 'toggle'
-        | 'select-all'
         | 'keys';
     };
 
@@ -60,9 +59,9 @@ export function keyCommand(event: {
 }): KeyCommand | null {
   if (event.altKey) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (event.ctrlKey || event.metaKey) return key === 'a' ? { kind: 'select-all' } : null;
   const direction = DIRECTIONS[key];
-  if (direction) return { kind: event.shiftKey ? 'nudge' : 'neighbour', direction };
+  if (event.ctrlKey || event.metaKey) return direction ? { kind: 'nudge', direction } : null;
+  if (direction) return { kind: event.shiftKey ? 'extend' : 'neighbour', direction };
   if (key === '+' || key === '=') return { kind: 'zoom', factor: ZOOM_STEP };
   if (key === '-') return { kind: 'zoom', factor: 1 / ZOOM_STEP };
   if (key === 'Home') return { kind: 'goto', end: 'first' };
@@ -86,6 +85,13 @@ export function runKey(
       const order = board.noteIds();
       const next = focusedId ? scene.notes.index.nearest(focusedId, command.direction) : order[0];
       if (next) focusNote(scene, next);
+      return true;
+    }
+    case 'extend': {
+      const next = focusedId && scene.notes.index.nearest(focusedId, command.direction);
+      if (!next) return true;
+      actions.select([...new Set([...selected, focusedId, next])]);
+      focusNote(scene, next);
       return true;
     }
     case 'goto': {
@@ -112,10 +118,8 @@ export function runKey(
           : [...selected, focusedId],
       );
       return true;
-    case 'select-all':
-      actions.select([...board.noteIds()]);
-      return true;
     case 'leave':
+      if (selected.length === 0) ui.setState({ picking: false });
       actions.select([]);
       return true;
     case 'remove':

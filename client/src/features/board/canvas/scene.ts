@@ -1,6 +1,7 @@
 import type { BoardStore } from '../../../stores/api.ts';
-import type { BoardUiStore } from '../board-ui.ts';
-import { around, fit, openingCamera, reveal, zoomAt } from './camera.ts';
+import type { Box } from '../../../stores/spatial-index.ts';
+import type { BoardUiStore, ShowWish } from '../board-ui.ts';
+import { around, fit, openingCamera, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
 import { NoteLayer, type Offset } from './note-layer.ts';
 import { PresenceLayer, type PresenceLook } from './presence-layer.ts';
@@ -33,6 +34,7 @@ export class Scene {
   readonly ui: BoardUiStore;
   #presence: PresenceLayer | null = null;
   #opened = false;
+  #pointer: { x: number; y: number } | null = null;
   #shareDrag;
   #shareCursor;
 
@@ -102,9 +104,20 @@ export class Scene {
 
   /** Everything there is: areas and notes. */
   fitAll(): void {
-    const box = this.#content();
-    if (box) this.rig.glideTo(fit(box, this.rig.viewport, INSETS));
+    this.#fit(this.#content());
   }
+
+  /** What somebody asked to see: everything, an area, the selected notes. */
+  show(wish: ShowWish): void {
+    const { selected } = this.ui.getState();
+    if (wish.kind === 'all') this.fitAll();
+    else if (wish.kind === 'area') this.#fit(this.board.areas().find(({ id }) => id === wish.id));
+    else this.#fit(around(selected.flatMap((id) => this.board.note(id) ?? [])));
+  }
+
+  /** Where the mouse is on the board; else the middle of what is seen. */
+  pointAt = (): { x: number; y: number } =>
+    this.#pointer ?? toWorld(this.rig.camera, this.rig.middle());
 
   /** The least pan that shows the note; below reading size it comes closer as well. */
   reveal(id: string, readable = false, patience = 3): void {
@@ -162,6 +175,7 @@ export class Scene {
   }
 
   shareCursor(at: { x: number; y: number } | null): void {
+    this.#pointer = at;
     this.#shareCursor.push(at);
   }
 
@@ -175,6 +189,10 @@ export class Scene {
     if (this.#opened || !box || this.rig.viewport.width === 0) return;
     this.#opened = true;
     this.rig.set(openingCamera(box, this.rig.viewport, INSETS));
+  }
+
+  #fit(box: Box | null | undefined): void {
+    if (box) this.rig.glideTo(fit(box, this.rig.viewport, INSETS));
   }
 
   #content() {

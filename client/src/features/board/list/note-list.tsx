@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import styles from './list.module.css';
+import { ListBar } from './list-bar.tsx';
 import { NoteRow } from './note-row.tsx';
+import { sortNotes } from './sort-notes.ts';
 import { useNoteGroups } from './use-note-groups.ts';
 
 /** The board as headings and lists: the same notes, the same powers as on the canvas. */
@@ -20,8 +23,21 @@ export function NoteList() {
     };
     return ui.subscribe((state, before) => {
       if (state.revealId !== before.revealId) bring(state.revealId);
+      if (state.show?.kind !== 'area' || state.show === before.show) return;
+      const heading = document.getElementById(`area-${state.show.id}`);
+      heading?.scrollIntoView({ block: 'start' });
+      heading?.focus({ preventScroll: true });
+      ui.setState({ show: null });
     });
   }, [ui]);
+  const board = useBoard();
+  const found = useBoardUi((state) => state.found);
+  const sort = useBoardUi((state) => state.sort);
+  const hits = found && new Set(found);
+  const shown = groups.flatMap((group) => {
+    const ids = hits ? group.ids.filter((id) => hits.has(id)) : group.ids;
+    return hits && ids.length === 0 ? [] : [{ ...group, ids: sortNotes(ids, board.note, sort) }];
+  });
   return (
     <section
       className={styles.list}
@@ -29,9 +45,10 @@ export function NoteList() {
       tabIndex={-1}
       aria-label={t('board.list.label')}
     >
-      {groups.map((group) => (
+      <ListBar />
+      {shown.map((group) => (
         <section key={group.areaId ?? ''} className={styles.group}>
-          <h2 className={styles.heading}>
+          <h2 className={styles.heading} id={`area-${group.areaId ?? ''}`} tabIndex={-1}>
             {group.title}{' '}
             <span className={styles.count}>{t('board.count', { count: group.ids.length })}</span>
           </h2>

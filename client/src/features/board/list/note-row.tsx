@@ -25,6 +25,9 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   const author = useAuthor();
   const t = useT();
   const editing = useBoardUi((state) => state.editingId === id);
+  const searching = useBoardUi((state) => state.searching);
+  const picking = useBoardUi((state) => state.picking);
+  const selected = useBoardUi((state) => state.selected.includes(id));
   const more = useNoteActions();
   const row = useRef<HTMLLIElement>(null);
   useRights();
@@ -73,9 +76,28 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
     <li
       ref={row}
       id={`row-${id}`}
-      className={cx(styles.row, editing && styles.rowEditing)}
+      className={cx(
+        styles.row,
+        editing && styles.rowEditing,
+        (picking || searching) && selected && styles.rowSelected,
+      )}
       style={{ background: `var(--note-${color})`, borderColor: `var(--note-${color}-edge)` }}
     >
+      {picking && (
+        <label className={styles.tick}>
+          <input
+            type="checkbox"
+            checked={selected}
+            onChange={() => {
+              const others = ui.getState().selected.filter((one) => one !== id);
+              actions.select(selected ? others : [...others, id]);
+            }}
+          />
+          <VisuallyHidden>
+            {t('board.list.pick', { text: excerpt(note.text, 40) || t('board.note.empty') })}
+          </VisuallyHidden>
+        </label>
+      )}
       <div className={styles.body}>
         {editing ? (
           <>

@@ -4,7 +4,9 @@ import { useT } from '../../../i18n/index.ts';
 import { useAreas, useBoard, useRights } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
+import { useArranging } from '../arrange/load.ts';
 import { colorName, useBoardActions } from '../board-actions.ts';
+import { useBoardUiStore } from '../board-ui.ts';
 import { ColorSign } from './color-signs.tsx';
 import { useNoteActions } from './note-actions.ts';
 import styles from './selection-bar.module.css';
@@ -16,6 +18,8 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const actions = useBoardActions();
   const t = useT();
   const more = useNoteActions();
+  const parts = useArranging();
+  const ui = useBoardUiStore();
   useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
   const note = only ? board.note(only) : undefined;
@@ -67,6 +71,12 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
           {action.icon}
           {action.label}
         </Button>
+      ))}
+      {parts?.arrangeMenus({ board, ui }, ids).map(({ id, label, icon, items }) => (
+        <Menu key={id} label={label} items={items}>
+          {icon}
+          {label}
+        </Menu>
       ))}
       {deletable && (
         <Button variant="quiet" className={styles.delete} onClick={() => actions.remove(ids)}>

@@ -1,0 +1,135 @@
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalSpaceAround,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalSpaceAround,
+  BringToFront,
+  Copy,
+  CopyPlus,
+  Ellipsis,
+  LayoutGrid,
+  Scissors,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { translate as t } from '../../../i18n/index.ts';
+import { announce } from '../../../ui/announcer.ts';
+import type { MenuItem } from '../../../ui/menu.tsx';
+import { ALIGNMENTS, type Alignment } from './align.ts';
+import type { Desk } from './context.ts';
+import { alignNotes, bringToFront, duplicate, spreadNotes, tidyNotes } from './operations.ts';
+
+export interface ArrangeMenu {
+  id: string;
+  label: string;
+  icon: ReactNode;
+  items: MenuItem[];
+}
+
+const ICONS: Record<Alignment, ReactNode> = {
+  left: <AlignStartVertical size={18} />,
+  center: <AlignCenterVertical size={18} />,
+  right: <AlignEndVertical size={18} />,
+  top: <AlignStartHorizontal size={18} />,
+  middle: <AlignCenterHorizontal size={18} />,
+  bottom: <AlignEndHorizontal size={18} />,
+};
+
+/** The further menus of the selection bar: only what these notes and this person allow. */
+export function arrangeMenus(desk: Desk, ids: readonly string[]): ArrangeMenu[] {
+  const { board } = desk;
+  const movable = ids.filter((id) => board.canEdit(id)).length;
+  const menus: ArrangeMenu[] = [];
+  if (movable > 1) {
+    menus.push({
+      id: 'align',
+      label: t('arrange.menu.align'),
+      icon: <AlignStartVertical size={18} aria-hidden="true" />,
+      items: alignItems(desk, ids, movable),
+    });
+  }
+  menus.push({
+    id: 'more',
+    label: t('arrange.menu.more'),
+    icon: <Ellipsis size={18} aria-hidden="true" />,
+    items: moreItems(desk, ids, movable > 0),
+  });
+  return menus;
+}
+
+function alignItems(desk: Desk, ids: readonly string[], movable: number): MenuItem[] {
+  const items: MenuItem[] = [
+    {
+      id: 'tidy',
+      label: t('arrange.menu.tidy'),
+      icon: <LayoutGrid size={18} />,
+      onSelect: () => tidyNotes(desk, ids),
+    },
+    ...ALIGNMENTS.map((how) => ({
+      id: how,
+      label: t(`arrange.menu.${how}`),
+      icon: ICONS[how],
+      onSelect: () => alignNotes(desk, ids, how),
+    })),
+  ];
+  if (movable < 3) return items;
+  return [
+    ...items,
+    {
+      id: 'spread-x',
+      label: t('arrange.menu.spreadX'),
+      icon: <AlignHorizontalSpaceAround size={18} />,
+      onSelect: () => spreadNotes(desk, ids, 'x'),
+    },
+    {
+      id: 'spread-y',
+      label: t('arrange.menu.spreadY'),
+      icon: <AlignVerticalSpaceAround size={18} />,
+      onSelect: () => spreadNotes(desk, ids, 'y'),
+    },
+  ];
+}
+
+function moreItems(desk: Desk, ids: readonly string[], canMove: boolean): MenuItem[] {
+  const { board } = desk;
+  const items: MenuItem[] = [];
+  if (board.rights().create) {
+    items.push({
+      id: 'duplicate',
+      label: t('arrange.menu.duplicate'),
+      icon: <CopyPlus size={18} />,
+      onSelect: () => duplicate(desk, ids),
+    });
+  }
+  if (canMove) {
+    items.push({
+      id: 'front',
+      label: t('arrange.menu.front'),
+      icon: <BringToFront size={18} />,
+      onSelect: () => bringToFront(desk, ids),
+    });
+  }
+  items.push({
+    id: 'copy',
+    label: t('arrange.menu.copy'),
+    icon: <Copy size={18} />,
+    onSelect: () => byEvent('copy'),
+  });
+  if (ids.some((id) => board.canDelete(id))) {
+    items.push({
+      id: 'cut',
+      label: t('arrange.menu.cut'),
+      icon: <Scissors size={18} />,
+      onSelect: () => byEvent('cut'),
+    });
+  }
+  return items;
+}
+
+/** The old command raises the very event that the keys raise, also on plain http inside an office. */
+function byEvent(name: 'copy' | 'cut'): void {
+  if (!document.execCommand(name)) announce(t('arrange.said.copyFailed'), 'assertive');
+}

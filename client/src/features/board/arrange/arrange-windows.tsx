@@ -1,0 +1,48 @@
+import { useT } from '../../../i18n/index.ts';
+import { useAreas } from '../../../stores/hooks.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import styles from './import-form.module.css';
+import { ImportForm } from './import-form.tsx';
+
+/** The windows of the tools. */
+export function ArrangeWindows() {
+  const ui = useBoardUiStore();
+  const tool = useBoardUi((state) => state.tool);
+  const t = useT();
+  const close = () => ui.setState({ tool: null });
+  const title = tool?.kind === 'areas' ? t('arrange.goto.title') : t('arrange.import.title');
+  return (
+    <Dialog open={tool !== null} onClose={close} title={title} closeLabel={t('ui.close')}>
+      {tool?.kind === 'areas' && <AreaChoice onDone={close} />}
+      {tool?.kind === 'import' && (
+        <ImportForm text={tool.text} isTable={tool.isTable} onDone={close} />
+      )}
+    </Dialog>
+  );
+}
+
+function AreaChoice({ onDone }: { onDone: () => void }) {
+  const ui = useBoardUiStore();
+  const areas = useAreas();
+  const t = useT();
+  return (
+    <ul className={styles.choices}>
+      {areas.map(({ id, title }, at) => (
+        <li key={id}>
+          <Button
+            className={styles.choice}
+            data-autofocus={at === 0 || undefined}
+            onClick={() => {
+              onDone();
+              ui.setState({ show: { kind: 'area', id } });
+            }}
+          >
+            {title || t('board.area.none')}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

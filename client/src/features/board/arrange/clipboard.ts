@@ -1,0 +1,100 @@
+import { translate as t } from '../../../i18n/index.ts';
+import { announce } from '../../../ui/announcer.ts';
+import { type CopiedNote, NOTES_TYPE, readNotes, writeNotes } from './clipboard-format.ts';
+import { chosenIds, type Desk } from './context.ts';
+import { decodeText, isTableFile, isTextFile, MAX_FILE_BYTES } from './decode-text.ts';
+import { notesOf, select } from './operations.ts';
+import { splitText } from './rows-to-notes.ts';
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** Pasting twice at one place must not hide the first copy. */
+const STEP = 24;
+
+/** Puts the chosen notes on the clipboard; a cut also deletes those that may be deleted. */
+export function onCopy(
+  desk: Desk,
+  event: ClipboardEvent,
+  remove: (ids: readonly string[]) => void,
+) {
+  // In reading order, so that the lines come as one reads them.
+  const chosen = new Set(chosenIds(desk));
+  const ids = desk.board.noteIds().filter((id) => chosen.has(id));
+  if (ids.length === 0 || !event.clipboardData) return;
+  const { plain, own } = writeNotes(notesOf(desk, ids));
+  event.clipboardData.setData('text/plain', plain);
+  event.clipboardData.setData(NOTES_TYPE, own);
+  event.preventDefault();
+  if (event.type === 'cut') remove(ids);
+  else announce(t('arrange.said.copied', { count: ids.length }));
+}
+
+/** Notes lie down at once; one line becomes a note; several are shown before they become notes. */
+export function onPaste(desk: Desk, content: ReadonlyMap<string, string>): void {
+  const own = readNotes(content.get(NOTES_TYPE) ?? '');
+  const text = (content.get('text/plain') ?? '').trim();
+  if (!own && !text) return;
+  if (!desk.board.rights().create) {
+    announce(t('arrange.said.noWriting'), 'assertive');
+    return;
+  }
+  if (own) lay(desk, own);
+  else if (/[\n\t]/.test(text)) openImport(desk, text, false);
+  else {
+    const { color } = desk.ui.getState();
+    lay(
+      desk,
+      splitText(text).map((part, nth) => ({ text: part, color, dx: 0, dy: nth * 200 })),
+    );
+  }
+}
+
+/** A file of words becomes a preview; what else was dropped cannot become notes. */
+export async function onDrop(desk: Desk, files: readonly File[]): Promise<void> {
+  const file = files.find(isTextFile);
+  if (file) await openFile(desk, file);
+  else announce(t('arrange.said.noFile'), 'assertive');
+}
+
+/** Reads a file into the preview. */
+export async function openFile(desk: Desk, file: File): Promise<void> {
+  if (!isTextFile(file)) announce(t('arrange.said.noFile'), 'assertive');
+  else if (file.size > MAX_FILE_BYTES) announce(t('arrange.said.bigFile'), 'assertive');
+  else {
+    const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+    openImport(desk, text, isTableFile(file));
+  }
+}
+
+export function openImport({ board, ui }: Desk, text: string, isTable: boolean): void {
+  if (board.rights().create) ui.setState({ tool: { kind: 'import', text, isTable } });
+  else announce(t('arrange.said.noWriting'), 'assertive');
+}
+
+/** Lays notes where the pointer or the view is, in the list in free spots of the present area. */
+function lay(desk: Desk, notes: readonly CopiedNote[]): void {
+  const { board, ui } = desk;
+  const at = ui.getState().pointAt?.();
+  const areaId = ui.getState().areaId ?? board.areas()[0]?.id ?? null;
+  const origin = at && clearOf(desk, { x: Math.round(at.x), y: Math.round(at.y) });
+  const made = board.createNotes(
+    notes.map(({ text, color, dx, dy }) =>
+      origin ? { text, color, at: [origin.x + dx, origin.y + dy] } : { text, color, areaId },
+    ),
+  );
+  select(desk, made);
+  ui.setState({ revealId: made[0] ?? null });
+  announce(t('arrange.said.pasted', { count: made.length }));
+}
+
+function clearOf(desk: Desk, at: Point): Point {
+  const { x, y } = at;
+  for (const id of desk.board.index.at(x + 1, y + 1)) {
+    const note = desk.board.note(id);
+    if (note?.x === x && note.y === y) return clearOf(desk, { x: x + STEP, y: y + STEP });
+  }
+  return at;
+}

@@ -1,0 +1,88 @@
+import { translate as t } from '../../../i18n/index.ts';
+import type { NoteView } from '../../../stores/api.ts';
+import { announce } from '../../../ui/announcer.ts';
+import { type Alignment, type Axis, align, distribute, type Place } from './align.ts';
+import type { Desk } from './context.ts';
+import { tidy } from './tidy.ts';
+
+/** A copy lies beside its original, so that both are seen. */
+const BESIDE = 24;
+
+export const notesOf = ({ board }: Desk, ids: readonly string[]): NoteView[] =>
+  ids.flatMap((id) => board.note(id) ?? []);
+
+const movable = (desk: Desk, ids: readonly string[]): NoteView[] =>
+  notesOf(desk, ids).filter(({ id }) => desk.board.canEdit(id));
+
+/** Selects and, with the next frame, focuses the first of these notes. */
+export function select({ board, ui }: Desk, ids: readonly string[]): void {
+  ui.setState({ selected: ids, ...(ids[0] && { focusedId: ids[0] }) });
+  board.setSelection(ids);
+}
+
+/** Copies of one's own, a little beside; they are selected afterwards. */
+export function duplicate(desk: Desk, ids: readonly string[]): void {
+  if (!desk.board.rights().create) {
+    announce(t('arrange.said.noWriting'), 'assertive');
+    return;
+  }
+  const made = desk.board.createNotes(
+    notesOf(desk, ids).map(({ text, color, x, y, areaId }) => ({
+      text,
+      color,
+      at: [x + BESIDE, y + BESIDE] as [number, number],
+      areaId,
+    })),
+  );
+  if (made.length === 0) return;
+  select(desk, made);
+  desk.ui.setState({ revealId: made[0] ?? null });
+  announce(t('arrange.said.duplicated', { count: made.length }));
+}
+
+export function bringToFront(desk: Desk, ids: readonly string[]): void {
+  desk.board.raise(ids);
+  announce(t('arrange.said.front'));
+}
+
+export function alignNotes(desk: Desk, ids: readonly string[], how: Alignment): void {
+  put(desk, align(movable(desk, ids), how), t('arrange.said.aligned'));
+}
+
+export function spreadNotes(desk: Desk, ids: readonly string[], axis: Axis): void {
+  put(desk, distribute(movable(desk, ids), axis), t('arrange.said.spread'));
+}
+
+export function tidyNotes(desk: Desk, ids: readonly string[]): void {
+  const { board } = desk;
+  const moving = movable(desk, ids);
+  const chosen = new Set(moving.map(({ id }) => id));
+  const others = notesOf(desk, board.noteIds()).filter(({ id }) => !chosen.has(id));
+  const places = tidy(moving, board.areas(), others).filter(({ id, x, y }) => {
+    const note = board.note(id);
+    return note?.x !== x || note.y !== y;
+  });
+  if (places.length > 0) board.placeNotes(places);
+  announce(places.length > 0 ? t('arrange.said.tidied') : t('arrange.said.nothing'));
+}
+
+/** All notes of the area with the focus; once more, all of the board. */
+export function selectAll(desk: Desk): void {
+  const { board, ui } = desk;
+  const { focusedId, selected } = ui.getState();
+  const all = board.noteIds();
+  const areaId = (focusedId && board.note(focusedId)?.areaId) ?? null;
+  const here = areaId ? all.filter((id) => board.note(id)?.areaId === areaId) : all;
+  const chosen = new Set(selected);
+  const ids = here.every((id) => chosen.has(id)) ? all : here;
+  ui.setState({ selected: ids });
+  board.setSelection(ids);
+  const area = board.areas().find(({ id }) => id === areaId);
+  const where = ids === here && area ? area.title : t('arrange.said.everything');
+  announce(t('arrange.said.selected', { count: ids.length, area: where }));
+}
+
+function put(desk: Desk, places: readonly Place[], said: string): void {
+  if (places.length > 0) desk.board.moveNotes(places);
+  announce(places.length > 0 ? said : t('arrange.said.nothing'));
+}

@@ -1,0 +1,39 @@
+import { Wrench } from 'lucide-react';
+import { useT } from '../../../i18n/index.ts';
+import { useBoard, useRights } from '../../../stores/hooks.tsx';
+import { announce } from '../../../ui/announcer.ts';
+import { Menu } from '../../../ui/menu.tsx';
+import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { loadArranging, useArranging } from './load.ts';
+import styles from './tools-menu.module.css';
+
+/** One button for everything that is not writing. */
+export function ToolsMenu() {
+  const board = useBoard();
+  const ui = useBoardUiStore();
+  const parts = useArranging();
+  const t = useT();
+  useRights();
+  // What the entries depend on; they are made anew when one of these changes.
+  useBoardUi((state) =>
+    [state.picking, state.mapShown, state.peopleShown, state.selected.length > 0].join(),
+  );
+  const fetchAgain = () => {
+    loadArranging().catch(() => announce(t('board.tools.away'), 'assertive'));
+  };
+  return (
+    <Menu
+      label={t('board.tools.label')}
+      buttonClassName={styles.button}
+      items={
+        parts?.toolItems({ board, ui }) ?? [
+          // The same key as the first entry that takes its place, so that the focus stays.
+          { id: 'search', label: t('ui.loading'), onSelect: fetchAgain },
+        ]
+      }
+    >
+      <Wrench size={19} aria-hidden="true" />
+      <span className={styles.label}>{t('board.tools.label')}</span>
+    </Menu>
+  );
+}

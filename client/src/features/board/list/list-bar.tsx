@@ -1,0 +1,29 @@
+import { useT } from '../../../i18n/index.ts';
+import { useNoteIds } from '../../../stores/hooks.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
+import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import styles from './list.module.css';
+import { NOTE_SORTS } from './sort-notes.ts';
+
+/** In which order the notes of each area stand; of no use before there are two. */
+export function ListBar() {
+  const t = useT();
+  const ui = useBoardUiStore();
+  const sort = useBoardUi((state) => state.sort);
+  const several = useNoteIds().length > 1;
+  if (!several) return null;
+  return (
+    <div className={styles.bar}>
+      <SelectField
+        className={styles.sort}
+        label={t('board.list.sort')}
+        value={sort}
+        onChange={(value) => {
+          const next = NOTE_SORTS.find((one) => one === value);
+          if (next) ui.setState({ sort: next });
+        }}
+        options={NOTE_SORTS.map((one) => ({ value: one, label: t(`board.list.by.${one}`) }))}
+      />
+    </div>
+  );
+}
