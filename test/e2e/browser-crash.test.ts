@@ -20,10 +20,16 @@ import {
 import { smallFile } from '../support/small-workshop.ts';
 
 let stage: Stage;
+/** The browsers of this file that have to end with their test, however it goes. */
+const started = new Set<ChildProcess>();
 beforeAll(async () => {
   stage = await openStage();
 });
-afterEach(() => stage.clear());
+afterEach(async () => {
+  for (const child of started) child.kill('SIGKILL');
+  started.clear();
+  await stage.clear();
+});
 afterAll(() => stage.close());
 
 /** The promise counts from the key press in the page's own time, however slow the machine is. */
@@ -111,6 +117,7 @@ async function startChromium(profile: string) {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  started.add(child);
   const browser = await chromium.connectOverCDP(await devtoolsAddress(child));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   return {
