@@ -4,6 +4,10 @@ import { type OpenCanvas, settle } from './open-canvas.ts';
 export interface Figures {
   /** Script, layout and style on the main thread, per step. */
   main: number;
+  /** The parts of `main`. */
+  script: number;
+  layout: number;
+  style: number;
   /** Everything the main thread did, per step. */
   task: number;
   p95Frame: number;
@@ -40,12 +44,18 @@ export async function measure(
   await settle(canvas.page, 4);
   const after = await metricsOf(canvas);
   const { frames, longTasks, events } = await canvas.page.evaluate(() => window.probe.stop());
-  const spent = (name: string): number => ((after[name] ?? 0) - (before[name] ?? 0)) * 1_000;
+  const spent = (name: string): number =>
+    (((after[name] ?? 0) - (before[name] ?? 0)) * 1_000) / steps;
+  const script = spent('ScriptDuration');
+  const layout = spent('LayoutDuration');
+  const style = spent('RecalcStyleDuration');
   frames.sort((a, b) => a - b);
   return {
-    main:
-      (spent('ScriptDuration') + spent('LayoutDuration') + spent('RecalcStyleDuration')) / steps,
-    task: spent('TaskDuration') / steps,
+    main: script + layout + style,
+    script,
+    layout,
+    style,
+    task: spent('TaskDuration'),
     p95Frame: frames[Math.floor(frames.length * 0.95)] ?? 0,
     slowFrames: frames.filter((ms) => ms > 34).length / Math.max(1, frames.length),
     longTasks: longTasks.length,
