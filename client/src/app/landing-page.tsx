@@ -10,7 +10,7 @@ import markUrl from './mark.svg';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
 import { loadWorkshopTab } from './screens.ts';
-import { rememberSignIn, wasSignedInHere } from './signed-in-here.ts';
+import { forgetSignIn, rememberSignIn, wasSignedInHere } from './signed-in-here.ts';
 
 interface Known {
   name: string;
@@ -57,7 +57,10 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
 async function findKnown(): Promise<Known | undefined> {
   if (!wasSignedInHere()) return undefined;
   const self = await me();
-  if (!self.ok) return undefined;
+  if (!self.ok) {
+    if (self.error.code === 'unauthenticated') forgetSignIn();
+    return undefined;
+  }
   const { role, workshopId } = self.value;
   const workshop = await readWorkshop({ role, workshopId });
   if (!workshop.ok) return undefined;

@@ -12,6 +12,15 @@ export function wasSignedInHere(): boolean {
   }
 }
 
+/** The server said that nobody is signed in here any more. */
+export function forgetSignIn(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Nothing was remembered either.
+  }
+}
+
 export function rememberSignIn(): void {
   try {
     localStorage.setItem(KEY, '1');

@@ -2,7 +2,7 @@ import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { lazy, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { currentLanguage, useT } from '../i18n/index.ts';
+import { currentLanguage, loadTexts, useT } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { useConnection, useSnapshot, WorkshopProvider } from '../stores/hooks.tsx';
 import { createWorkshopStore } from '../stores/workshop-store.ts';
@@ -14,14 +14,20 @@ import { NoticePage } from './notice-page.tsx';
 import { ParticipantTab } from './participant-tab.tsx';
 import { useDocumentTitle } from './screen-effects.ts';
 
+/** The screens of those who lead bring their texts along; participants need neither. */
+const leading = async <T,>(screen: Promise<T>): Promise<T> => {
+  await loadTexts('regie');
+  return screen;
+};
+
 const FacilitatorTab = lazy(() =>
-  import('./facilitator-tab.tsx').then((m) => ({ default: m.FacilitatorTab })),
+  leading(import('./facilitator-tab.tsx')).then((m) => ({ default: m.FacilitatorTab })),
 );
 const OrganiserTab = lazy(() =>
-  import('./organiser-tab.tsx').then((m) => ({ default: m.OrganiserTab })),
+  leading(import('./organiser-tab.tsx')).then((m) => ({ default: m.OrganiserTab })),
 );
 const SpectatorTab = lazy(() =>
-  import('./spectator-tab.tsx').then((m) => ({ default: m.SpectatorTab })),
+  leading(import('./spectator-tab.tsx')).then((m) => ({ default: m.SpectatorTab })),
 );
 
 export interface TabProps {

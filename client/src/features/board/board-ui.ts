@@ -1,6 +1,7 @@
 import { DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
 import { createContext, useContext } from 'react';
 import { create, createStore, type StoreApi, useStore } from 'zustand';
+import { useUi } from '../../stores/ui-store.ts';
 import type { NoteSort } from './list/sort-notes.ts';
 
 /** A window of the tools, in a chunk of its own. */
@@ -67,7 +68,7 @@ export function createBoardUi(narrow: boolean): BoardUiStore {
     deletion: null,
     color: DEFAULT_COLOR,
     areaId: undefined,
-    peopleShown: true,
+    peopleShown: useUi.getState().cursors,
     picking: false,
     searching: false,
     found: null,

@@ -63,7 +63,7 @@ export default {
       'Mit dem Code der Veranstaltung treten Sie bei. Moderation und Organisation öffnen ihren Link noch einmal.',
     ended: 'Ihr Zugang wurde beendet',
     endedText:
-      'Die Moderation hat diesen Zugang beendet, oder der Link wurde erneuert. Wenn das ein Versehen ist, sprechen Sie die Moderation an.',
+      'Die Moderation hat diesen Zugang beendet, der Link wurde erneuert, oder die Veranstaltung ist gelöscht. Wenn das ein Versehen ist, sprechen Sie die Moderation an.',
     joinAgain: 'Mit Code beitreten',
   },
   connection: {

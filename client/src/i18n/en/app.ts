@@ -64,7 +64,7 @@ export default {
       'Join with the code of the workshop. Facilitators and organisers open their link again.',
     ended: 'Your access has ended',
     endedText:
-      'The facilitators ended this access, or the link was renewed. If this is a mistake, please talk to them.',
+      'The facilitators ended this access, the link was renewed, or the workshop was deleted. If this is a mistake, please talk to them.',
     joinAgain: 'Join with a code',
   },
   connection: {

@@ -1,5 +1,6 @@
 import type { BoardStore } from '../../../stores/api.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
+import { useUi } from '../../../stores/ui-store.ts';
 import type { BoardUiStore, ShowWish } from '../board-ui.ts';
 import { around, fit, openingCamera, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
@@ -91,7 +92,12 @@ export class Scene {
         }
         presence.show(state.peopleShown);
       }),
+      // The settings can be opened over the board; what was done last holds.
+      useUi.subscribe(({ cursors }, before) => {
+        if (cursors !== before.cursors) this.ui.setState({ peopleShown: cursors });
+      }),
     ];
+    presence.show(this.ui.getState().peopleShown);
     this.#pin();
     return () => {
       for (const stop of stops) stop();
