@@ -1,5 +1,13 @@
-import { elementOf, textOf } from '@stellwand/shared/board/document';
-import { createNote, deleteElements, editText, moveNote } from '@stellwand/shared/board/notes';
+import { addComment, setReaction } from '@stellwand/shared/board/contributions';
+import { elementOf, elementsOf, textOf } from '@stellwand/shared/board/document';
+import {
+  createNote,
+  deleteElements,
+  editText,
+  moveNote,
+  putBack,
+  setInternal,
+} from '@stellwand/shared/board/notes';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
@@ -742,6 +750,164 @@ export const ATTACK_FRAMES: readonly AttackFrame[] = [
         ),
       );
     },
+    expect: 'refused',
+  },
+  {
+    name: 'a reaction in another person’s name',
+    rule: 'T2',
+    bytes: ({ doc, ownNote, victimAuthor }) =>
+      honestBytes(doc, (copy) => setReaction(copy, ownNote, victimAuthor, 'heart')),
+    expect: 'refused',
+  },
+  {
+    name: 'another person’s reaction overwritten by deleted content',
+    rule: 'T2',
+    bytes: ({ doc, ownNote, victimAuthor }) =>
+      structs(
+        FRESH,
+        0,
+        item(1, { parent: itemOf(doc, ownNote).id, key: `reactions/${victimAuthor}` }, number(1)),
+      ),
+    expect: 'refused',
+  },
+  {
+    name: 'a comment in another person’s name',
+    rule: 'T2',
+    bytes: ({ doc, ownNote, victimAuthor }) =>
+      honestBytes(doc, (copy) =>
+        addComment(copy, ownNote, {
+          commentId: 'comment-01',
+          text: 'Ich stimme zu',
+          author: victimAuthor,
+          createdAt: 1,
+        }),
+      ),
+    expect: 'refused',
+  },
+  {
+    name: 'one’s own comment and then one in another’s name in one value',
+    rule: 'T2',
+    bytes: ({ doc, ownNote, personId, victimAuthor }) =>
+      structs(
+        FRESH,
+        0,
+        item(
+          8,
+          { parent: itemOf(doc, ownNote).id, key: 'comments/comment-01' },
+          any(
+            { text: 'x', author: personId, createdAt: 1 },
+            { text: 'Ich stimme zu', author: victimAuthor, createdAt: 1 },
+          ),
+        ),
+      ),
+    expect: 'refused',
+  },
+  {
+    name: 'another person’s note kept back from publication',
+    rule: 'T2',
+    bytes: ({ doc, victimNote }) =>
+      honestBytes(doc, (copy) => setInternal(copy, [victimNote], true)),
+    expect: 'refused',
+  },
+  {
+    name: 'a map of comments in a note',
+    rule: 'T10',
+    bytes: ({ doc, ownNote }) =>
+      structs(
+        FRESH,
+        0,
+        item(7, { parent: itemOf(doc, ownNote).id, key: 'comments' }, number(1)),
+        item(7, { parent: Y.createID(FRESH, 0), key: 'comment-01' }, number(1)),
+        item(8, { parent: Y.createID(FRESH, 1), key: 'text' }, any('x')),
+      ),
+    expect: 'refused',
+  },
+  {
+    name: 'a shared text as a comment',
+    rule: 'T10',
+    bytes: ({ doc, ownNote }) =>
+      structs(
+        FRESH,
+        0,
+        item(7, { parent: itemOf(doc, ownNote).id, key: 'comments/comment-01' }, number(2)),
+        item(4, { parent: Y.createID(FRESH, 0) }, string('x')),
+      ),
+    expect: 'refused',
+  },
+  {
+    name: '101 comments on one note',
+    rule: 'T10',
+    bytes: ({ doc, personId }) =>
+      honestBytes(doc, (copy) =>
+        copy.transact(() => {
+          const id = 'note-talk001';
+          const own = { author: personId, createdAt: 1 };
+          createNote(copy, { id, text: 'x', at: { x: 0, y: 0 }, ...own });
+          for (let i = 100; i < 201; i++) {
+            addComment(copy, id, { commentId: `comment-${i}`, text: 'x', ...own });
+          }
+        }),
+      ),
+    expect: 'refused',
+  },
+  {
+    name: 'a connector from a note to itself',
+    rule: 'T10',
+    bytes: ({ personId, ownNote }) =>
+      structs(
+        FRESH,
+        0,
+        item(7, { root: 'elements', key: 'line-self01' }, number(1)),
+        item(8, { parent: Y.createID(FRESH, 0), key: 'type' }, any('connector')),
+        item(8, { parent: Y.createID(FRESH, 0), key: 'from' }, any(ownNote)),
+        item(8, { parent: Y.createID(FRESH, 0), key: 'to' }, any(ownNote)),
+        item(8, { parent: Y.createID(FRESH, 0), key: 'author' }, any(personId)),
+        item(8, { parent: Y.createID(FRESH, 0), key: 'createdAt' }, any(1)),
+      ),
+    expect: 'refused',
+  },
+  {
+    name: 'a stack that lies on itself',
+    rule: 'T10',
+    bytes: ({ doc, personId }) =>
+      honestBytes(doc, (copy) => {
+        const map = new Y.Map<unknown>([
+          ['type', 'stack'],
+          ['pos', [0, 0]],
+          ['stack', 'stack-self1'],
+          ['author', personId],
+          ['createdAt', 1],
+        ]);
+        map.set('text', new Y.Text('x'));
+        elementsOf(copy).set('stack-self1', map);
+      }),
+    expect: 'refused',
+  },
+  {
+    name: 'an area made by a participant',
+    rule: 'T1',
+    bytes: ({ doc, personId }) =>
+      honestBytes(doc, (copy) =>
+        putBack(copy, {
+          elementId: 'area-forged',
+          type: 'area',
+          pos: [0, 0],
+          text: 'Meins',
+          author: personId,
+          createdAt: 1,
+        }),
+      ),
+    expect: 'refused',
+  },
+  {
+    name: 'the key reactions/__proto__',
+    rule: 'T27',
+    bytes: ({ doc, ownNote }) =>
+      structs(
+        FRESH,
+        0,
+        item(8, { parent: itemOf(doc, ownNote).id, key: 'reactions/__proto__' }, any('heart')),
+      ),
     expect: 'refused',
   },
   {

@@ -1,14 +1,24 @@
+import {
+  addComment,
+  deleteComment,
+  isContributionKey,
+  setReaction,
+} from '@stellwand/shared/board/contributions';
 import { elementOf } from '@stellwand/shared/board/document';
+import { ruleOf } from '@stellwand/shared/board/element-rules';
 import {
   createNote,
   deleteElements,
   editText,
   moveNote,
   recolour,
+  setInternal,
   setLocked,
 } from '@stellwand/shared/board/notes';
 import { readBoard } from '@stellwand/shared/board/read-board';
-import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import { createConnector } from '@stellwand/shared/board/shapes';
+import { stackNotes } from '@stellwand/shared/board/stacks';
+import { type BoardElement, LIMITS } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
 import { ATTACK_FRAMES, type AttackContext } from './attack-frames.ts';
 import { ANNA, AREAS, actor, BERT, createGateWorld, MODERATOR, OPEN } from './gate-world.ts';
@@ -56,7 +66,29 @@ function besiege() {
     world.frame(browser, (doc) => moveNote(doc, OWN, { x: 1, y: 1 })),
     ATTACKER,
   );
+  world.act(ANNA, (doc) => answer(doc, VICTIM, ANNA.personId));
+  world.act(ANNA, (doc) => answer(doc, OWN, ANNA.personId));
+  world.act(ANNA, (doc) =>
+    stackNotes(doc, [VICTIM], {
+      stackId: 'stack-anna1',
+      title: 'Daten',
+      author: ANNA.personId,
+      createdAt: 1,
+    }),
+  );
+  Y.applyUpdate(browser, Y.encodeStateAsUpdate(world.doc));
+  world.send(
+    world.frame(browser, (doc) => answer(doc, VICTIM, ATTACKER.personId)),
+    ATTACKER,
+  );
   return { world, browser };
+}
+
+/** A reaction and a comment of somebody. */
+function answer(doc: Y.Doc, id: string, author: string): void {
+  setReaction(doc, id, author, 'heart');
+  const commentId = `comment-${author.slice(-4)}`;
+  addComment(doc, id, { commentId, text: 'Einverstanden', author, createdAt: 1 });
 }
 
 /** Honest and hostile frames of the attacker's browser to start from. */
@@ -92,6 +124,21 @@ function seeds(browser: Y.Doc, world: ReturnType<typeof createGateWorld>): Uint8
         createdAt: 2,
       }),
     (doc) => elementOf(doc, OWN)?.set('area', AREAS[0]?.id),
+    (doc) => answer(doc, LOCKED, ATTACKER.personId),
+    (doc) => setReaction(doc, VICTIM, ATTACKER.personId, null),
+    (doc) => deleteComment(doc, VICTIM, 'comment-bert'),
+    (doc) => setInternal(doc, [OWN], true),
+    (doc) =>
+      createConnector(doc, {
+        id: 'line-bert01',
+        from: OWN,
+        to: VICTIM,
+        text: 'also',
+        author: ATTACKER.personId,
+        createdAt: 2,
+      }),
+    (doc) => deleteComment(doc, VICTIM, 'comment-anna'),
+    (doc) => setReaction(doc, OWN, ANNA.personId, 'laugh'),
     (doc) => editText(doc, VICTIM, 'gekapert'),
     (doc) => deleteElements(doc, [VICTIM]),
   ];
@@ -118,9 +165,37 @@ function protectedPart(doc: Y.Doc): string {
   const board = readBoard(doc, BOARD);
   return JSON.stringify([
     board.title,
-    board.elements.filter(({ author }) => author !== ATTACKER.personId),
+    board.elements.filter(({ author }) => author !== ATTACKER.personId).map(withoutOwnAnswers),
     Y.Map.prototype.toJSON.call(doc.getMap('board')),
   ]);
+}
+
+/** The attacker may answer the notes of others. */
+function withoutOwnAnswers({ reactions = {}, comments = [], ...element }: BoardElement) {
+  const { [ATTACKER.personId]: _own, ...ofOthers } = reactions;
+  return {
+    ...element,
+    ofOthers,
+    said: comments.filter(({ author }) => author !== ATTACKER.personId),
+  };
+}
+
+/** Whether somebody answers a note who did not before: nobody but the attacker is here. */
+function findForgery(doc: Y.Doc): string | null {
+  for (const { elementId, author, reactions = {}, comments = [] } of readBoard(doc, BOARD)
+    .elements) {
+    if (author !== ATTACKER.personId) continue;
+    const people = [...Object.keys(reactions), ...comments.map((comment) => comment.author)];
+    const isAnnas = elementId === OWN;
+    if (people.some((one) => one !== ATTACKER.personId && !(isAnnas && one === ANNA.personId))) {
+      return `${elementId} was answered in the name of others`;
+    }
+    if (isAnnas && !(reactions[ANNA.personId] ?? 'heart').startsWith('heart')) {
+      return 'a reaction of others changed';
+    }
+    if (comments.length > LIMITS.commentsPerElement) return `${elementId} has too many comments`;
+  }
+  return null;
 }
 
 /** What is wrong with the document after an accepted frame, if anything is. */
@@ -128,15 +203,30 @@ function findViolation(doc: Y.Doc, before: string): string | null {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return 'pending';
   if ([...doc.share.keys()].sort().join() !== 'board,elements') return 'a new root';
   if (protectedPart(doc) !== before) return 'foreign content changed';
+  const forgery = findForgery(doc);
+  if (forgery) return forgery;
   for (const [id, element] of doc.getMap('elements')) {
     if (!(element instanceof Y.Map)) return `${id} is no map`;
-    const text = element.get('text');
+    const rule = ruleOf(element.get('type'));
+    if (!rule) return `${id} is of no known type`;
+    for (const key of element.keys()) {
+      const fits = isContributionKey(key) ? rule.answers : rule.keys.has(key);
+      if (!fits) return `${id} has ${key}`;
+    }
+    for (const [key, value] of element) {
+      if (value instanceof Y.AbstractType && key !== 'text') return `${id} nests ${key}`;
+    }
+    const text = element.get('text') ?? new Y.Text();
     if (!(text instanceof Y.Text)) return `${id} has no text`;
-    if (text.length > LIMITS.textLength) return `${id} is too long`;
-    if (text.toDelta().some((op: { insert?: unknown }) => typeof op.insert !== 'string')) {
+    if (rule.required.includes('text') && !element.has('text')) return `${id} lost its text`;
+    if (element.has('text') && text.length > rule.textLength) return `${id} is too long`;
+    if (
+      element.has('text') &&
+      text.toDelta().some((op: { insert?: unknown }) => typeof op.insert !== 'string')
+    ) {
       return `${id} has something in its text`;
     }
-    if (element.get('type') === 'note' && element.get('author') === undefined)
+    if (rule.required.includes('author') && element.get('author') === undefined)
       return `${id} is nobody's`;
   }
   return null;

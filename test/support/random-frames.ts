@@ -12,6 +12,15 @@ const KEYS = [
   'area',
   'locked',
   'origin',
+  'stack',
+  'internal',
+  'from',
+  'file',
+  'reactions/person-bert',
+  'reactions/person-anna',
+  'comments/comment-anna',
+  'comments/comment-bert',
+  'comments/comment-neu1',
   'x',
 ];
 const IDS = [
@@ -20,6 +29,7 @@ const IDS = [
   'note-bert001',
   'note-bert002',
   'area-00001',
+  'stack-anna1',
   'note-neu001',
 ];
 const VALUES: readonly encoding.AnyEncodable[] = [
@@ -34,6 +44,10 @@ const VALUES: readonly encoding.AnyEncodable[] = [
   true,
   null,
   'area-00001',
+  'stack-anna1',
+  'heart',
+  { text: 'x', author: 'person-bert', createdAt: 1 },
+  { text: 'x', author: 'person-anna', createdAt: 1 },
 ];
 
 /**
