@@ -11,7 +11,7 @@ export function CommandNotice({ text, onDismiss }: { text: string; onDismiss: ()
     <div role="alert">
       <Notice
         tone="warn"
-        title={t('regie.failed')}
+        title={t('ui.failed')}
         actions={
           <Button size="compact" onClick={onDismiss}>
             {t('app.menu.close')}

@@ -4,7 +4,6 @@ export default {
   fold: 'Regie einklappen',
   unfold: 'Regie öffnen',
   noSession: 'Diesem Link ist keine Workshop-Session zugeordnet.',
-  failed: 'Das hat nicht geklappt',
   next: {
     heading: 'Nächster Schritt',
     'show-code': 'Code zeigen',

@@ -6,7 +6,6 @@ export default {
   fold: 'Fold the control panel',
   unfold: 'Open the control panel',
   noSession: 'This link leads to no session.',
-  failed: 'That did not work',
   next: {
     heading: 'Next step',
     'show-code': 'Show the code',
