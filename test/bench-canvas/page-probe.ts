@@ -25,6 +25,7 @@ export function installProbe(isUsable: () => boolean): void {
   let notes: PageNotes = { frames: [], longTasks: [], events: [] };
   let running = false;
   let last = 0;
+  let startedAt = 0;
   const frame = (now: number): void => {
     if (!running) return;
     if (last > 0) notes.frames.push(now - last);
@@ -39,6 +40,8 @@ export function installProbe(isUsable: () => boolean): void {
   watch(
     'event',
     (entry) => {
+      // Entries of what happened before come late.
+      if (entry.startTime < startedAt) return;
       if (/^(key|pointer|click|dblclick|input)/.test(entry.name)) notes.events.push(entry.duration);
     },
     { durationThreshold: 16 },
@@ -55,6 +58,7 @@ export function installProbe(isUsable: () => boolean): void {
     start() {
       notes = { frames: [], longTasks: [], events: [] };
       running = true;
+      startedAt = performance.now();
       last = 0;
       requestAnimationFrame(frame);
     },

@@ -36,7 +36,7 @@ export function printTables(runs: readonly Run[], say: Say): void {
     const ratio = (canvas: string, pick: (run: Run) => number | undefined): string => {
       const middle = (name: string): number => median(of(name).flatMap((run) => pick(run) ?? []));
       const value = middle(canvas) / middle('ours');
-      return Number.isFinite(value) ? `${value.toFixed(1)}×` : '–';
+      return Number.isFinite(value) && value > 0 ? `${value.toFixed(1)}×` : '–';
     };
     const table = (title: string, cell: (canvas: string, name: ScenarioName) => string): void => {
       say(`\n${title}, ${notes} notes\n`);
