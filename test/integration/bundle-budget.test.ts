@@ -15,8 +15,12 @@ const ON_DEMAND = [
   'src/app/organiser-tab.tsx',
   'src/app/spectator-tab.tsx',
   'src/features/board/arrange/late-parts.ts',
+  'src/features/board/board-dialogs.tsx',
+  'src/features/board/list/note-list.tsx',
   'src/i18n/de/arrange.ts',
   'src/i18n/en/arrange.ts',
+  'src/i18n/de/regie.ts',
+  'src/i18n/en/regie.ts',
   'src/features/header/menu-window.tsx',
   'src/i18n/en/index.ts',
 ];

@@ -12,6 +12,7 @@ test.each([
 });
 
 test('I18N-2 texts follow the language at once, with plurals and values', async () => {
+  await loadTexts('regie');
   await setLanguage('de');
   expect(translate('app.people.count', { count: 1 })).toBe('1 Person');
   expect(translate('app.people.count', { count: 37 })).toBe('37 Menschen');

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { createTranslate, type Texts } from './create-translate.ts';
 import type arrange from './de/arrange.ts';
 import type { de } from './de/index.ts';
+import type regie from './de/regie.ts';
 
 export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -17,7 +18,9 @@ type WithoutPlural<Key extends string> = Key extends `${infer Base}_one`
     : Key;
 
 /** Every text of the interface: `<file>.<screen>.<text>`, plural endings left out. */
-export type MessageKey = WithoutPlural<Leaves<typeof de & { arrange: typeof arrange }>>;
+export type MessageKey = WithoutPlural<
+  Leaves<typeof de & { arrange: typeof arrange; regie: typeof regie }>
+>;
 
 export type Translate = (
   key: MessageKey,
@@ -34,6 +37,10 @@ const later = {
   arrange: {
     de: async () => (await import('./de/arrange.ts')).default,
     en: async () => (await import('./en/arrange.ts')).default,
+  },
+  regie: {
+    de: async () => (await import('./de/regie.ts')).default,
+    en: async () => (await import('./en/regie.ts')).default,
   },
 } as const;
 export type LaterTexts = keyof typeof later;

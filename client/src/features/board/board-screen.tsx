@@ -1,5 +1,5 @@
 import { LayoutGrid, List } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { useAreas, useBoard, useNoteIds, useRights, useSave } from '../../stores/hooks.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -12,7 +12,6 @@ import { useArranging } from './arrange/load.ts';
 import { ToolsMenu } from './arrange/tools-menu.tsx';
 import { useArrangingKeys } from './arrange/use-arranging.ts';
 import { useBoardActions } from './board-actions.ts';
-import { BoardDialogs } from './board-dialogs.tsx';
 import styles from './board-screen.module.css';
 import {
   BoardUiProvider,
@@ -23,10 +22,14 @@ import {
 } from './board-ui.ts';
 import { Canvas } from './canvas/canvas.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
-import { NoteList } from './list/note-list.tsx';
 import { type NoteAction, NoteActionsProvider } from './note/note-actions.ts';
 import { RejectedPanel } from './rejected-panel.tsx';
 import { WriteBox } from './write/write-box.tsx';
+
+const loadDialogs = () => import('./board-dialogs.tsx');
+const loadList = () => import('./list/note-list.tsx');
+const BoardDialogs = lazy(() => loadDialogs().then((m) => ({ default: m.BoardDialogs })));
+const NoteList = lazy(() => loadList().then((m) => ({ default: m.NoteList })));
 
 const NARROW = '(max-width: 719px)';
 
@@ -65,6 +68,7 @@ function Layout({ header, side }: BoardScreenProps) {
   const ui = useBoardUiStore();
   const actions = useBoardActions();
   const view = useBoardUi((state) => state.view);
+  const dialog = useBoardUi((state) => state.dialog !== null);
   const { create } = useRights();
   const save = useSave().kind;
   const loading = save === 'loading';
@@ -75,6 +79,14 @@ function Layout({ header, side }: BoardScreenProps) {
   useArrangingKeys();
   const noNotes = useNoteIds().length === 0;
   const nothing = useAreas().length === 0 && noNotes;
+
+  // Once the board stands; by the time the network may go, everything is here.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const load of [loadList, loadDialogs]) load().catch(() => {});
+    }, 1_000);
+    return () => clearTimeout(timer);
+  }, []);
 
   useEffect(() => {
     const screen = matchMedia(NARROW);
@@ -141,7 +153,9 @@ function Layout({ header, side }: BoardScreenProps) {
           ) : view === 'canvas' ? (
             <Canvas />
           ) : (
-            <NoteList />
+            <Suspense fallback={<LoadingText>{t('board.loading')}</LoadingText>}>
+              <NoteList />
+            </Suspense>
           )}
           {picking && parts && (
             <div className={styles.pick}>
@@ -157,7 +171,11 @@ function Layout({ header, side }: BoardScreenProps) {
         {offline && <p className={styles.offline}>{t('board.save.offlineNotice')}</p>}
         <WriteBox />
       </footer>
-      <BoardDialogs />
+      {dialog && (
+        <Suspense>
+          <BoardDialogs />
+        </Suspense>
+      )}
       {parts && <parts.ArrangeWindows />}
     </div>
   );

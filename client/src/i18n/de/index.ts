@@ -1,7 +1,6 @@
 import app from './app.ts';
 import board from './board.ts';
 import day from './day.ts';
-import regie from './regie.ts';
 import ui from './ui.ts';
 
-export const de = { app, board, day, regie, ui };
+export const de = { app, board, day, ui };

@@ -6,5 +6,6 @@ export default {
   redo: 'Wiederholen',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  failed: 'Das hat nicht geklappt',
   loading: 'Wird geladen …',
 };

@@ -2,7 +2,6 @@ import type { de } from '../de/index.ts';
 import app from './app.ts';
 import board from './board.ts';
 import day from './day.ts';
-import regie from './regie.ts';
 import ui from './ui.ts';
 
-export const en = { app, board, day, regie, ui } satisfies typeof de;
+export const en = { app, board, day, ui } satisfies typeof de;

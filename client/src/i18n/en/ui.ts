@@ -6,5 +6,6 @@ export default {
   redo: 'Redo',
   copy: 'Copy',
   copied: 'Copied',
+  failed: 'That did not work',
   loading: 'Loading …',
 };
