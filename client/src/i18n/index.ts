@@ -3,6 +3,7 @@ import { createTranslate, type Texts } from './create-translate.ts';
 import type arrange from './de/arrange.ts';
 import type { de } from './de/index.ts';
 import type regie from './de/regie.ts';
+import type talk from './de/talk.ts';
 
 export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -19,7 +20,7 @@ type WithoutPlural<Key extends string> = Key extends `${infer Base}_one`
 
 /** Every text of the interface: `<file>.<screen>.<text>`, plural endings left out. */
 export type MessageKey = WithoutPlural<
-  Leaves<typeof de & { arrange: typeof arrange; regie: typeof regie }>
+  Leaves<typeof de & { arrange: typeof arrange; regie: typeof regie; talk: typeof talk }>
 >;
 
 export type Translate = (
@@ -41,6 +42,10 @@ const later = {
   regie: {
     de: async () => (await import('./de/regie.ts')).default,
     en: async () => (await import('./en/regie.ts')).default,
+  },
+  talk: {
+    de: async () => (await import('./de/talk.ts')).default,
+    en: async () => (await import('./en/talk.ts')).default,
   },
 } as const;
 export type LaterTexts = keyof typeof later;

@@ -149,6 +149,8 @@ export interface BoardStore {
   /** One's own, and everybody's for who leads. */
   canDeleteComment(comment: BoardComment): boolean;
   deleteComment(id: string, commentId: string): void;
+  /** Brings a comment back as it was, by whoever was allowed to delete it. */
+  restoreComment(id: string, comment: BoardComment): void;
 
   undo(): void;
   redo(): void;

@@ -7,7 +7,7 @@ import { newId } from './new-id.ts';
 /** The threads below notes. */
 export function createCommenting(
   parts: AnswerParts,
-): Pick<BoardStore, 'comment' | 'canDeleteComment' | 'deleteComment'> {
+): Pick<BoardStore, 'comment' | 'canDeleteComment' | 'deleteComment' | 'restoreComment'> {
   const canDeleteComment: BoardStore['canDeleteComment'] = ({ author }) => {
     const { create, structure } = parts.rights();
     return structure || (create && author === parts.personId);
@@ -27,6 +27,10 @@ export function createCommenting(
       const comment = parts.note(id)?.comments?.find((one) => one.commentId === commentId);
       if (!comment || !canDeleteComment(comment)) return;
       parts.act((doc) => deleteComment(doc, id, commentId));
+    },
+    restoreComment(id, comment) {
+      if (!mayAnswer(parts, id) || !canDeleteComment(comment)) return;
+      parts.act((doc) => addComment(doc, id, comment));
     },
   };
 }

@@ -24,6 +24,7 @@ import { Canvas } from './canvas/canvas.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { type NoteAction, NoteActionsProvider } from './note/note-actions.ts';
 import { RejectedPanel } from './rejected-panel.tsx';
+import { TalkPlace } from './talk/talk-place.tsx';
 import { WriteBox } from './write/write-box.tsx';
 
 const loadDialogs = () => import('./board-dialogs.tsx');
@@ -165,6 +166,7 @@ function Layout({ header, side }: BoardScreenProps) {
           {view === 'canvas' && !loading && <EmptyHint />}
           <Notices />
         </main>
+        <TalkPlace />
         {side}
       </div>
       <footer className={styles.footer}>

@@ -10,6 +10,12 @@ export type ToolWindow = { kind: 'import'; text: string; isTable: boolean } | { 
 /** What the camera, or the list, should show: consumed by whoever shows it. */
 export type ShowWish = { kind: 'all' } | { kind: 'selection' } | { kind: 'area'; id: string };
 
+/** A window for answering notes or putting them together, in a chunk of its own. */
+export type TalkWindow =
+  | { kind: 'react'; id: string }
+  | { kind: 'thread'; id: string }
+  | { kind: 'stack'; ids: readonly string[] };
+
 export type BoardDialog =
   | { kind: 'move'; ids: readonly string[] }
   | { kind: 'color'; ids: readonly string[] }
@@ -52,6 +58,9 @@ export interface BoardUi {
   show: ShowWish | null;
   /** Where pasted notes belong, world units; null in the list, which has no places. */
   pointAt: (() => { x: number; y: number }) | null;
+  talk: TalkWindow | null;
+  /** Piles that are fanned out here; nobody else sees them so. */
+  openStacks: readonly string[];
 }
 
 export type BoardUiStore = StoreApi<BoardUi>;
@@ -76,6 +85,8 @@ export function createBoardUi(narrow: boolean): BoardUiStore {
     mapShown: false,
     tool: null,
     show: null,
+    talk: null,
+    openStacks: [],
     pointAt: null,
   }));
 }

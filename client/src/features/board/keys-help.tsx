@@ -13,6 +13,8 @@ const KEYS = [
   ['board.keys.clipboard', 'board.keys.clipboardDoes'],
   ['board.keys.search', 'board.keys.searchDoes'],
   ['board.keys.color', 'board.keys.colorDoes'],
+  ['board.keys.react', 'board.keys.reactDoes'],
+  ['board.keys.comment', 'board.keys.commentDoes'],
   ['board.keys.space', 'board.keys.spaceDoes'],
   ['board.keys.remove', 'board.keys.removeDoes'],
   ['board.keys.undo', 'board.keys.undoDoes'],

@@ -112,7 +112,7 @@ export default {
     moved: '{{name}}: {{place}}.',
     removeHeading: '{{name}} entfernen?',
     removeText:
-      '{{name}} verliert sofort den Zugang, auf allen Geräten. Die Zettel bleiben auf der Stellwand oder verschwinden mit; beides lässt sich nicht zurücknehmen.',
+      '{{name}} verliert sofort den Zugang, auf allen Geräten; das lässt sich nicht zurücknehmen. Die Zettel bleiben auf der Stellwand, oder sie kommen zu den verborgenen Zetteln und von dort zurück.',
     removeKeep: 'Entfernen, Zettel behalten',
     removeWith: 'Samt Zetteln entfernen',
     removed: '{{name}} wurde entfernt.',

@@ -113,7 +113,7 @@ export default {
     moved: '{{name}}: {{place}}.',
     removeHeading: 'Remove {{name}}?',
     removeText:
-      '{{name}} loses access at once, on all devices. Their notes stay on the board or go with them; neither can be taken back.',
+      '{{name}} loses access at once, on all devices; this cannot be taken back. Their notes stay on the board, or they join the hidden notes and can come back from there.',
     removeKeep: 'Remove, keep the notes',
     removeWith: 'Remove with all notes',
     removed: '{{name}} was removed.',

@@ -24,6 +24,8 @@ export type KeyCommand =
         | 'write'
         | 'move'
         | 'color'
+        | 'react'
+        | 'comment'
         | 'life-size'
         | 'fit'
         | 'toggle'
@@ -44,6 +46,8 @@ const PLAIN: Record<string, PlainKind> = {
   n: 'write',
   m: 'move',
   c: 'color',
+  r: 'react',
+  k: 'comment',
   f: 'fit',
   '0': 'life-size',
   ' ': 'toggle',
@@ -129,6 +133,16 @@ export function runKey(
     case 'color':
       if (ids.some((id) => board.canEdit(id))) {
         ui.setState({ dialog: { kind: command.kind, ids } });
+      }
+      return true;
+    case 'react':
+      if (focusedId && board.canAnswer(focusedId)) {
+        ui.setState({ talk: { kind: 'react', id: focusedId } });
+      }
+      return true;
+    case 'comment':
+      if (focusedId && (board.canAnswer(focusedId) || board.note(focusedId)?.comments)) {
+        ui.setState({ talk: { kind: 'thread', id: focusedId } });
       }
       return true;
     case 'keys':

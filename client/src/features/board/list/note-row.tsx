@@ -14,6 +14,7 @@ import { useNoteActions } from '../note/note-actions.ts';
 import { NoteEditor } from '../note/note-editor.tsx';
 import { excerpt } from '../note/note-text.ts';
 import { useAuthor } from '../note/use-author.ts';
+import { useTalk } from '../talk/load.ts';
 import styles from './list.module.css';
 
 /** One note in the list: its words, who wrote it, what may be done with it. */
@@ -29,6 +30,7 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   const picking = useBoardUi((state) => state.picking);
   const selected = useBoardUi((state) => state.selected.includes(id));
   const more = useNoteActions();
+  const talk = useTalk();
   const row = useRef<HTMLLIElement>(null);
   useRights();
   if (!note) return null;
@@ -58,6 +60,7 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
       },
     );
   }
+  if (talk) items.push(...talk.answerItems(board, ui, note));
   for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
   if (board.canDelete(id)) {
     items.push({
@@ -127,6 +130,7 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
           )}
           <TypingHint id={id} />
         </p>
+        {talk && <talk.RowAnswers note={note} />}
       </div>
       {items.length > 0 && !editing && (
         <Menu

@@ -7,6 +7,7 @@ import { cx } from '../../../ui/cx.ts';
 import { colorName, useBoardActions } from '../board-actions.ts';
 import { useBoardUi } from '../board-ui.ts';
 import type { Scene } from '../canvas/scene.ts';
+import { useTalk } from '../talk/load.ts';
 import styles from './note-card.module.css';
 import { NoteEditor } from './note-editor.tsx';
 import { excerpt, fontSizeFor } from './note-text.ts';
@@ -25,6 +26,7 @@ export const NoteCard = memo(function NoteCard(props: {
   const t = useT();
   const selected = useBoardUi((ui) => ui.selected.includes(id));
   const editing = useBoardUi((ui) => ui.editingId === id);
+  const talk = useTalk();
   const attach = useCallback(
     (element: HTMLElement | null) => (element ? scene.notes.attach(id, element) : undefined),
     [scene, id],
@@ -39,6 +41,7 @@ export const NoteCard = memo(function NoteCard(props: {
     area: actions.areaTitle(note.areaId),
     color: t(`board.color.${color}`),
   });
+  const answers = talk?.answersInWords(note) ?? '';
   const leave = () => {
     actions.endEdit();
     requestAnimationFrame(() => scene.notes.element(id)?.focus({ preventScroll: true }));
@@ -47,7 +50,7 @@ export const NoteCard = memo(function NoteCard(props: {
     <article
       ref={attach}
       aria-roledescription={t('board.note.role')}
-      aria-label={note.locked ? `${label}, ${t('board.note.locked')}` : label}
+      aria-label={`${label}${note.locked ? `, ${t('board.note.locked')}` : ''}${answers}`}
       tabIndex={props.tabStop ? 0 : -1}
       data-note={id}
       className={cx(styles.note, selected && styles.selected, editing && styles.editing)}
@@ -71,6 +74,7 @@ export const NoteCard = memo(function NoteCard(props: {
         <p className={styles.text}>{note.text}</p>
       )}
       <span className={styles.foot} aria-hidden="true">
+        {talk && <talk.NoteAnswers note={note} />}
         {note.locked && <Lock size={14} />}
         <span className={styles.author} title={excerpt(by.phrase)}>
           <Avatar small name={by.name} tint={by.color} />

@@ -7,6 +7,7 @@ import { Menu } from '../../../ui/menu.tsx';
 import { useArranging } from '../arrange/load.ts';
 import { colorName, useBoardActions } from '../board-actions.ts';
 import { useBoardUiStore } from '../board-ui.ts';
+import { useTalk } from '../talk/load.ts';
 import { ColorSign } from './color-signs.tsx';
 import { useNoteActions } from './note-actions.ts';
 import styles from './selection-bar.module.css';
@@ -20,12 +21,14 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const more = useNoteActions();
   const parts = useArranging();
   const ui = useBoardUiStore();
+  const talk = useTalk();
   useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
   const note = only ? board.note(only) : undefined;
   const editable = ids.some((id) => board.canEdit(id));
   const deletable = ids.some((id) => board.canDelete(id));
-  if (!editable && !deletable && more.length === 0) return null;
+  const answered = only !== undefined && (board.canAnswer(only) || note?.comments !== undefined);
+  if (!editable && !deletable && !answered && more.length === 0) return null;
   return (
     <div role="toolbar" aria-label={t('board.action.bar')} className={styles.bar}>
       {ids.length > 1 && (
@@ -66,6 +69,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
           {t('board.action.move')}
         </Menu>
       )}
+      {talk && answered && <talk.AnswerButtons id={only} />}
       {more.map((action) => (
         <Button key={action.id} variant="quiet" onClick={() => action.onSelect(ids)}>
           {action.icon}

@@ -1,0 +1,19 @@
+import { useEffect } from 'react';
+import { useBoardUi } from '../board-ui.ts';
+import { loadTalk, useTalk } from './load.ts';
+
+/** The first paint and the first words come before this. */
+const QUIET_MS = 400;
+
+/** Where the windows for answering and stacking appear. */
+export function TalkPlace() {
+  const talk = useTalk();
+  const wanted = useBoardUi((ui) => ui.talk !== null);
+  useEffect(() => {
+    const load = () => void loadTalk().catch(() => {}); // Offline: whoever wants it asks again.
+    if (wanted) load();
+    const timer = setTimeout(load, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  return talk && <talk.TalkWindows />;
+}

@@ -1,0 +1,19 @@
+import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { CommentSheet } from '../comments/comment-sheet.tsx';
+import { ReactionChoice } from '../reactions/reaction-choice.tsx';
+
+/** What is open for answering. In the list a thread stands in its row instead. */
+export function TalkWindows() {
+  const ui = useBoardUiStore();
+  const talk = useBoardUi((state) => state.talk);
+  const view = useBoardUi((state) => state.view);
+  const close = () => ui.setState({ talk: null });
+  return (
+    <>
+      <ReactionChoice id={talk?.kind === 'react' ? talk.id : null} onClose={close} />
+      {talk?.kind === 'thread' && view === 'canvas' && (
+        <CommentSheet key={talk.id} id={talk.id} onClose={close} />
+      )}
+    </>
+  );
+}
