@@ -37,11 +37,7 @@ export function PickBar() {
       {inList && selected.length > 0 ? (
         <SelectionBar ids={selected} />
       ) : (
-        <span className={styles.hint}>
-          {selected.length > 0
-            ? t('board.action.selected', { count: selected.length })
-            : t('arrange.pick.hint')}
-        </span>
+        <span className={styles.hint}>{t('arrange.pick.hint')}</span>
       )}
       <span className={styles.buttons}>
         <Button variant="quiet" onClick={all}>

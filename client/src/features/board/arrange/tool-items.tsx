@@ -72,16 +72,14 @@ export function toolItems(desk: Desk): MenuItem[] {
     ...items,
     {
       id: 'map',
-      label: t('arrange.tools.map'),
+      label: t(mapShown ? 'arrange.tools.hideMap' : 'arrange.tools.showMap'),
       icon: <MapIcon size={18} />,
-      checked: mapShown,
       onSelect: () => ui.setState({ mapShown: !mapShown }),
     },
     {
       id: 'people',
-      label: t('arrange.tools.people'),
+      label: t(peopleShown ? 'arrange.tools.hidePeople' : 'arrange.tools.showPeople'),
       icon: <MousePointer2 size={18} />,
-      checked: peopleShown,
       onSelect: () => ui.setState({ peopleShown: !peopleShown }),
     },
     {

@@ -74,7 +74,14 @@ export function useArrangingKeys(): void {
     window.addEventListener('paste', onPaste, { signal });
     window.addEventListener('dragover', onDragOver, { signal });
     window.addEventListener('drop', onDrop, { signal });
+    // Undone or deleted by somebody: what is gone cannot be selected.
+    const forget = board.subscribeIds(() => {
+      const { selected } = ui.getState();
+      const alive = selected.filter((id) => board.note(id));
+      if (alive.length < selected.length) actions.select(alive);
+    });
     return () => {
+      forget();
       clearTimeout(timer);
       listening.abort();
     };

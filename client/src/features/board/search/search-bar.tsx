@@ -79,9 +79,11 @@ export function SearchBar() {
     event.preventDefault();
     event.stopPropagation();
   };
-  const count = found.length
-    ? t('arrange.search.count', { at: present + 1 || '–', count: found.length })
+  const hits = found.length
+    ? t('arrange.search.hits', { count: found.length })
     : t('arrange.search.none');
+  const count =
+    present >= 0 ? t('arrange.search.count', { at: present + 1, count: found.length }) : hits;
   return (
     <search className={styles.bar} onKeyDown={onKeyDown}>
       <input
