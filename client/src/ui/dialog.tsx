@@ -1,5 +1,12 @@
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import {
+  type MouseEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useId,
+  useRef,
+} from 'react';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
 
@@ -31,12 +38,21 @@ export function Dialog(props: {
   const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
     if (event.target === ref.current) props.onClose();
   };
+  // `close` comes a moment late. A key pressed in between opens the next dialog, so the state is
+  // cleared at once, and the late event of the last closing must not close what is open by then.
+  const closeOnCancel = (event: SyntheticEvent<HTMLDialogElement>) => {
+    if (event.target === ref.current) props.onClose();
+  };
+  const closeIfClosed = () => {
+    if (!ref.current?.open) props.onClose();
+  };
   return (
     <dialog
       ref={ref}
       className={styles.dialog}
       aria-labelledby={titleId}
-      onClose={props.onClose}
+      onCancel={closeOnCancel}
+      onClose={closeIfClosed}
       onMouseDown={closeOnBackdrop}
     >
       {props.open && (
