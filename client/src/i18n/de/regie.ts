@@ -134,7 +134,7 @@ export default {
     show: 'Auf dem Beamer zeigen',
     showThis: 'Diese Stellwand auf dem Beamer zeigen',
     showLobby: 'Begrüßung mit Code zeigen',
-    code: 'Code und QR-Code in der Ecke',
+    code: 'Code und QR-Code in der Ecke (am Beamer: Taste C)',
     here: 'auf dem Beamer',
     lobby: 'Begrüßung',
     plenary: 'Plenum',

@@ -135,7 +135,7 @@ export default {
     show: 'Show on the projector',
     showThis: 'Show this board on the projector',
     showLobby: 'Show the welcome with the code',
-    code: 'Code and QR code in the corner',
+    code: 'Code and QR code in the corner (at the projector: key C)',
     here: 'on the projector',
     lobby: 'Welcome',
     plenary: 'Plenary',
