@@ -8,9 +8,8 @@ import { LoadingText } from '../../ui/loading-text.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
-import { useArranging } from './arrange/load.ts';
+import { useArranging, useToolsInReserve } from './arrange/load.ts';
 import { ToolsMenu } from './arrange/tools-menu.tsx';
-import { useArrangingKeys } from './arrange/use-arranging.ts';
 import { useBoardActions } from './board-actions.ts';
 import styles from './board-screen.module.css';
 import {
@@ -77,7 +76,7 @@ function Layout({ header, side }: BoardScreenProps) {
   const parts = useArranging();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
-  useArrangingKeys();
+  useToolsInReserve();
   const noNotes = useNoteIds().length === 0;
   const nothing = useAreas().length === 0 && noNotes;
 
@@ -178,6 +177,7 @@ function Layout({ header, side }: BoardScreenProps) {
           <BoardDialogs />
         </Suspense>
       )}
+      {parts && <parts.ArrangingKeys />}
       {parts && <parts.ArrangeWindows />}
     </div>
   );

@@ -1,5 +1,8 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { loadTexts } from '../../../i18n/index.ts';
+
+/** Nobody waits for the tools while the board itself is still coming. */
+const QUIET_MS = 1_500;
 
 type Arranging = typeof import('./late-parts.ts');
 
@@ -29,8 +32,20 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What was loaded so far, for events that cannot wait: copying is one. */
-export const arranging = (): Arranging | null => loaded;
+const present = (): Arranging | null => loaded;
 
 /** The tools, or null until they are here. */
-export const useArranging = (): Arranging | null => useSyncExternalStore(subscribe, arranging);
+export const useArranging = (): Arranging | null => useSyncExternalStore(subscribe, present);
+
+/** Fetches the tools once the board has come to rest, and again when the network is back. */
+export function useToolsInReserve(): void {
+  useEffect(() => {
+    const fetchQuietly = () => void loadArranging().catch(() => {});
+    const timer = setTimeout(fetchQuietly, QUIET_MS);
+    window.addEventListener('online', fetchQuietly);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', fetchQuietly);
+    };
+  }, []);
+}

@@ -1,33 +1,20 @@
 import { useEffect } from 'react';
-import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
-import { announce } from '../../../ui/announcer.ts';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUiStore } from '../board-ui.ts';
-import { arranging, loadArranging } from './load.ts';
+import { onCopy, onDrop, onPaste } from './clipboard.ts';
+import { chosenIds } from './context.ts';
+import { duplicate, selectAll } from './operations.ts';
 
-/** Nobody waits for the tools while the board itself is still coming. */
-const QUIET_MS = 2_500;
-
-type Arranging = NonNullable<ReturnType<typeof arranging>>;
-
-/** Keys and clipboard of the tools, in both views. What they do is in a chunk of its own. */
-export function useArrangingKeys(): void {
+/** Keys and clipboard of the tools, in both views. */
+export function ArrangingKeys(): null {
   const board = useBoard();
   const ui = useBoardUiStore();
   const actions = useBoardActions();
-  const t = useT();
   useEffect(() => {
     const desk = { board, ui };
     const listening = new AbortController();
     const { signal } = listening;
-    const use = (act: (parts: Arranging) => void) => {
-      loadArranging().then(act, () => announce(t('board.tools.away'), 'assertive'));
-    };
-    const fetchQuietly = () => void loadArranging().catch(() => {});
-    const timer = setTimeout(fetchQuietly, QUIET_MS);
-    window.addEventListener('online', fetchQuietly, { signal });
-
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || isModal()) return;
       const key = event.key.toLowerCase();
@@ -37,43 +24,42 @@ export function useArrangingKeys(): void {
         event.preventDefault();
         ui.setState({ searching: true });
         document.getElementById('board-search')?.focus();
-        use(() => {});
       } else if (isTyping(event.target)) return;
       else if (key === 'd') {
         event.preventDefault();
-        use((parts) => parts.duplicate(desk, parts.chosenIds(desk)));
+        duplicate(desk, chosenIds(desk));
       } else if (key === 'a') {
         event.preventDefault();
         if (ui.getState().view === 'list') ui.setState({ picking: true });
-        use((parts) => parts.selectAll(desk));
+        selectAll(desk);
       }
     };
-    const onCopy = (event: ClipboardEvent) => {
+    const copy = (event: ClipboardEvent) => {
       // Marked words are copied as words.
       if (isTyping(event.target) || isModal() || !document.getSelection()?.isCollapsed) return;
-      arranging()?.onCopy(desk, event, actions.remove);
+      onCopy(desk, event, actions.remove);
     };
-    const onPaste = (event: ClipboardEvent) => {
+    const paste = (event: ClipboardEvent) => {
       const data = event.clipboardData;
       if (!data || isTyping(event.target) || isModal()) return;
       const content = contentOf(data);
-      if (content.size > 0) use((parts) => parts.onPaste(desk, content));
+      if (content.size > 0) onPaste(desk, content);
     };
     const onDragOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files') && !isModal()) event.preventDefault();
     };
-    const onDrop = (event: DragEvent) => {
+    const drop = (event: DragEvent) => {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0 || event.defaultPrevented || isModal()) return;
       event.preventDefault();
-      use((parts) => void parts.onDrop(desk, files));
+      void onDrop(desk, files);
     };
     window.addEventListener('keydown', onKeyDown, { signal });
-    window.addEventListener('copy', onCopy, { signal });
-    window.addEventListener('cut', onCopy, { signal });
-    window.addEventListener('paste', onPaste, { signal });
+    window.addEventListener('copy', copy, { signal });
+    window.addEventListener('cut', copy, { signal });
+    window.addEventListener('paste', paste, { signal });
     window.addEventListener('dragover', onDragOver, { signal });
-    window.addEventListener('drop', onDrop, { signal });
+    window.addEventListener('drop', drop, { signal });
     // Undone or deleted by somebody: what is gone cannot be selected.
     const forget = board.subscribeIds(() => {
       const { selected } = ui.getState();
@@ -82,10 +68,10 @@ export function useArrangingKeys(): void {
     });
     return () => {
       forget();
-      clearTimeout(timer);
       listening.abort();
     };
-  }, [board, ui, actions, t]);
+  }, [board, ui, actions]);
+  return null;
 }
 
 /** The clipboard can be read only while its event lasts. */
