@@ -29,7 +29,7 @@ interface Person {
 }
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.tuple(fc.nat({ max: 22 }), fc.nat({ max: 1 }), fc.nat({ max: 99 }), fc.nat({ max: 99 })),
+  fc.tuple(fc.nat({ max: 32 }), fc.nat({ max: 1 }), fc.nat({ max: 99 }), fc.nat({ max: 99 })),
   { minLength: 20, maxLength: 120, size: 'max' },
 );
 
@@ -103,12 +103,13 @@ function createPair() {
 
   function work({ id: author, doc, history }: Person, what: number, a: number, b: number): void {
     const ids = [...elementsOf(doc).keys()].sort();
-    const pick = (number: number) => ids[number % ids.length] ?? '';
+    // Few, so that both work on the same ones.
+    const pick = (number: number) => ids[number % Math.min(4, ids.length)] ?? '';
     const typeOf = (id: string) => elementOf(doc, id)?.get('type');
     const id = pick(a);
     const fresh = `thing-${String(names++).padStart(6, '0')}`;
     const own = { id: fresh, author, createdAt: 1 };
-    const at = { x: a, y: b };
+    const at = { x: names, y: b };
     const isMine = elementOf(doc, id)?.get('author') === author;
     const answers = ruleOf(typeOf(id))?.answers ?? false;
     const step = (change: () => void) => history.step(change);
@@ -188,7 +189,7 @@ function createPair() {
         const [anna, bert] = people;
         const person = people[who];
         if (!anna || !bert || !person) continue;
-        if (what === 22) {
+        if (what >= 22) {
           exchange(anna.doc, bert.doc);
           continue;
         }
@@ -219,6 +220,6 @@ test('R14 whatever two people do and take back, the board stays valid and their 
         history.close();
       }
     }),
-    { numRuns: 100, seed: 20_261_123, endOnFailure: true },
+    { numRuns: 200, seed: 20_261_123, endOnFailure: true },
   );
 }, 60_000);

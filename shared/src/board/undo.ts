@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { elementsOf, LOCAL } from './document.ts';
+import { ruleOf } from './element-rules.ts';
 
 /** What one person did here, to be taken back step by step. */
 export interface History {
@@ -33,6 +34,12 @@ function removedBy(meta: Map<unknown, unknown>): Set<string> {
   return removed instanceof Set ? removed : new Set();
 }
 
+/** Whether it is a field without which its element is none. */
+function isNeeded({ parent, parentSub: key }: Y.Item): boolean {
+  if (key === null || !(parent instanceof Y.Map)) return false;
+  return key === 'pos' || (ruleOf(parent.get('type'))?.required.includes(key) ?? false);
+}
+
 /**
  * Undo over what this person did (`LOCAL`), never over what others did: where somebody changed the
  * same field since, theirs stays. A deleted note comes back under its id and author, with the fields
@@ -45,7 +52,7 @@ export function createHistory(doc: Y.Doc): History {
     captureTimeout: JOIN_MS,
     // Where somebody moved it at the same time, Yjs cannot put the old position back and would only
     // take away the new one. A note without a position is worse than a move that stays.
-    deleteFilter: (item) => item.parentSub !== 'pos',
+    deleteFilter: (item) => !isNeeded(item),
   });
   const listeners = new Set<() => void>();
   /** What belongs together with the change under way. */
