@@ -4,6 +4,7 @@ import {
   bulkFrame,
   costlyFrames,
   fullBoard,
+  longDay,
   shortest,
   smallFrames,
 } from '../support/costly-frames.ts';
@@ -62,5 +63,18 @@ describe('what judging costs', () => {
       }
       expect([name, cost < yardstick * 4]).toEqual([name, true]);
     }
+  });
+
+  test('T34 the delete set of a day of 110 people is nothing new, and cheap', () => {
+    const { world, frame } = longDay();
+    const { ds } = Y.decodeUpdate(frame);
+    const ranges = [...ds.clients.values()].reduce((sum, { length }) => sum + length, 0);
+    expect(ranges).toBe(19_800);
+    expect(world.gate.judge(frame, BERT)).toEqual({ kind: 'nothing' });
+    const bulk = fullBoard(300);
+    const yardstick = costToApply(Y.encodeStateAsUpdate(bulk.doc), bulkFrame(bulk));
+    const cost = shortest(7, () => world.gate.judge(frame, BERT));
+    console.info(`gate, ${ranges} delete ranges, ${frame.length} B: ${cost.toFixed(2)} ms`);
+    expect(cost).toBeLessThan(yardstick * 2);
   });
 });

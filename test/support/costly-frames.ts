@@ -164,6 +164,28 @@ export function costlyFrames(notes: number): CostlyFrame[] {
   return frames;
 }
 
+/**
+ * A board on which 110 people each deleted every second of 360 characters, and what a browser that has
+ * seen it all sends when it is back: no structs, 19,800 delete ranges.
+ */
+export function longDay(): { world: GateWorld; frame: Uint8Array } {
+  const world = createGateWorld();
+  for (let person = 0; person < 110; person++) {
+    const doc = new Y.Doc();
+    doc.clientID = 1_000 + person;
+    doc.transact(() => {
+      const id = noteId('day', person);
+      write(id, BERT.personId, 'x'.repeat(360))(doc);
+      const element = elementOf(doc, id);
+      const text = element && textOf(element);
+      for (let at = 359; at > 0; at -= 2) text?.delete(at, 1);
+    });
+    Y.applyUpdate(world.doc, Y.encodeStateAsUpdate(doc));
+  }
+  const frame = Y.encodeStateAsUpdate(world.join(), Y.encodeStateVector(world.doc));
+  return { world, frame };
+}
+
 /** The shortest of several runs in ms: what the work costs, not what else the machine did. */
 export function shortest(runs: number, work: () => void): number {
   let best = Number.POSITIVE_INFINITY;

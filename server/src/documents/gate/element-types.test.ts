@@ -202,6 +202,7 @@ describe('connectors, images and strokes', () => {
     ['a connector to no id', plain('connector', { ...ends, to: '../etc' })],
     ['a connector with a place', plain('connector', { ...ends, pos: [0, 0] })],
     ['a connector that is moved', (d) => elementOf(d, LINE)?.set('to', AREA)],
+    ['a stroke without a colour', (d) => elementOf(d, STROKE)?.delete('color')],
     ['a connector cut off', (d) => elementOf(d, LINE)?.delete('to')],
     ['an image without a description', plain('image', { ...picture, alt: undefined })],
     ['an image from elsewhere', plain('image', { ...picture, file: 'https://example.org/x.png' })],

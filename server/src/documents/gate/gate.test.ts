@@ -379,4 +379,37 @@ describe('the schema', () => {
       close: false,
     });
   });
+
+  test('a board holds 12,000 elements; the dead do not count', () => {
+    const { doc, act, join } = openBoard();
+    doc.transact(() => {
+      for (let i = 1; i < 12_000; i++) note('person-anna', `note-full-${i}`)(doc);
+    });
+    const browser = join();
+    expect(act(ANNA, note('person-anna', 'note-toomany'))).toEqual({
+      kind: 'refused',
+      code: 'quota-elements',
+      elementIds: [],
+      close: false,
+    });
+    const exchangeOne = (d: Y.Doc) => {
+      deleteElements(d, ['note-full-1']);
+      note('person-anna', 'note-instead')(d);
+    };
+    expect(act(ANNA, exchangeOne, browser)).toMatchObject({ kind: 'accepted' });
+    expect(act(ANNA, (d) => deleteElements(d, ['note-full-2']), browser)).toMatchObject({
+      kind: 'accepted',
+    });
+    expect(act(ANNA, note('person-anna', 'note-room01'), browser)).toMatchObject({
+      kind: 'accepted',
+    });
+  });
+
+  test('twelve long notes written offline fit into one frame', () => {
+    const { act } = openBoard();
+    const write = (d: Y.Doc) => {
+      for (let i = 10; i < 22; i++) note('person-anna', `note-long-${i}`, 'x'.repeat(1_900))(d);
+    };
+    expect(act(ANNA, write)).toMatchObject({ kind: 'accepted' });
+  });
 });

@@ -1,4 +1,5 @@
 import { isContributionKey } from '@stellwand/shared/board/contributions';
+import { ruleOf } from '@stellwand/shared/board/element-rules';
 import * as Y from 'yjs';
 import { type Case, existing, mayWriteField, touch } from './case.ts';
 import { ONCE, STRUCTURE } from './content-rules.ts';
@@ -29,7 +30,8 @@ function judgeFieldLoss(at: Case, element: ElementRef, key: string, item: Y.Item
   if (isDying(at, element)) return null; // Judged there.
   if (isContributionKey(key)) return judgeContributionLoss(at, element, key, item);
   if (element.renewed.has(key)) return null;
-  if (ONCE.has(key) || key === 'pos') return refused('schema', element.id);
+  const needed = ruleOf(element.stored?.map.get('type'))?.required.includes(key);
+  if (needed || ONCE.has(key) || key === 'pos') return refused('schema', element.id);
   if (STRUCTURE.has(key)) return mayStructure(at.actor, element.id) ?? touch(at, element);
   return mayWriteField(at, element, key);
 }
