@@ -39,7 +39,11 @@ const ICONS: Record<Alignment, ReactNode> = {
 };
 
 /** The further menus of the selection bar: only what these notes and this person allow. */
-export function arrangeMenus(desk: Desk, ids: readonly string[]): ArrangeMenu[] {
+export function arrangeMenus(
+  desk: Desk,
+  ids: readonly string[],
+  remove: (ids: readonly string[]) => void,
+): ArrangeMenu[] {
   const { board } = desk;
   const movable = ids.filter((id) => board.canEdit(id)).length;
   const menus: ArrangeMenu[] = [];
@@ -55,7 +59,7 @@ export function arrangeMenus(desk: Desk, ids: readonly string[]): ArrangeMenu[] 
     id: 'more',
     label: t('arrange.menu.more'),
     icon: <Ellipsis size={18} aria-hidden="true" />,
-    items: moreItems(desk, ids, movable > 0),
+    items: moreItems(desk, ids, movable > 0, remove),
   });
   return menus;
 }
@@ -93,7 +97,12 @@ function alignItems(desk: Desk, ids: readonly string[], movable: number): MenuIt
   ];
 }
 
-function moreItems(desk: Desk, ids: readonly string[], canMove: boolean): MenuItem[] {
+function moreItems(
+  desk: Desk,
+  ids: readonly string[],
+  canMove: boolean,
+  remove: (ids: readonly string[]) => void,
+): MenuItem[] {
   const { board } = desk;
   const items: MenuItem[] = [];
   if (board.rights().create) {
@@ -116,20 +125,25 @@ function moreItems(desk: Desk, ids: readonly string[], canMove: boolean): MenuIt
     id: 'copy',
     label: t('arrange.menu.copy'),
     icon: <Copy size={18} />,
-    onSelect: () => byEvent('copy'),
+    onSelect: copyByEvent,
   });
   if (ids.some((id) => board.canDelete(id))) {
     items.push({
       id: 'cut',
       label: t('arrange.menu.cut'),
       icon: <Scissors size={18} />,
-      onSelect: () => byEvent('cut'),
+      onSelect: () => {
+        // There is no command to cut what is not editable text.
+        if (copyByEvent()) remove(ids);
+      },
     });
   }
   return items;
 }
 
 /** The old command raises the very event that the keys raise, also on plain http inside an office. */
-function byEvent(name: 'copy' | 'cut'): void {
-  if (!document.execCommand(name)) announce(t('arrange.said.copyFailed'), 'assertive');
+function copyByEvent(): boolean {
+  const done = document.execCommand('copy');
+  if (!done) announce(t('arrange.said.copyFailed'), 'assertive');
+  return done;
 }

@@ -76,7 +76,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
           {action.label}
         </Button>
       ))}
-      {parts?.arrangeMenus({ board, ui }, ids).map(({ id, label, icon, items }) => (
+      {parts?.arrangeMenus({ board, ui }, ids, actions.remove).map(({ id, label, icon, items }) => (
         <Menu key={id} label={label} items={items}>
           {icon}
           {label}
