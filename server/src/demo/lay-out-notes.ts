@@ -12,11 +12,11 @@ export interface DemoNote {
   color: NoteColor;
 }
 
-const COLUMNS = 3;
-const MARGIN = 40;
+const COLUMNS = 2;
+const MARGIN = 30;
 /** Room for the area's title. */
-const HEAD = 100;
-const GAP = 16;
+const HEAD = 80;
+const GAP = 24;
 /** Higher than a note without text, because notes grow with theirs. */
 const ROW = 200;
 

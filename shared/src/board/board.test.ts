@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { LIMITS } from '../contracts/board-document.ts';
+import { AREA_LAYOUT, LIMITS } from '../contracts/board-document.ts';
 import { clampText } from './clamp-text.ts';
 import { writeBoard } from './create-board.ts';
 import { elementOf, elementsOf, textOf } from './document.ts';
@@ -72,14 +72,14 @@ describe('a new board', () => {
           elementId: 'area-00001',
           type: 'area',
           pos: [0, 0],
-          size: [720, 900],
+          size: [AREA_LAYOUT.width, AREA_LAYOUT.height],
           text: 'Was bremst?',
         },
         {
           elementId: 'area-00002',
           type: 'area',
-          pos: [780, 0],
-          size: [720, 900],
+          pos: [AREA_LAYOUT.width + AREA_LAYOUT.gap, 0],
+          size: [AREA_LAYOUT.width, AREA_LAYOUT.height],
           text: 'Was hilft?',
         },
       ],

@@ -71,8 +71,11 @@ export const LIMITS = {
 /** Width and height of a note in world units where nobody resized it; height grows with the text. */
 export const NOTE_SIZE: readonly [number, number] = [200, 140];
 
-/** Where the server puts areas at board creation: columns of equal size, left to right. */
-export const AREA_LAYOUT = { width: 720, height: 900, gap: 60, top: 0, left: 0 } as const;
+/**
+ * Where the server puts areas at board creation: columns of equal size, left to right. Two notes wide,
+ * so that three or four areas fit a laptop's screen and their notes can still be read.
+ */
+export const AREA_LAYOUT = { width: 484, height: 860, gap: 40, top: 0, left: 0 } as const;
 
 /** Written once; a correction is a new comment. */
 export interface BoardComment {
