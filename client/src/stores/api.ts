@@ -26,6 +26,8 @@ export interface NoteView {
   createdAt: number;
   /** The area the note belongs to: `area` if set, else the one around its centre, else null. */
   areaId: string | null;
+  /** The stack it lies on; its place is the stack's then, whatever `x` and `y` say. */
+  stackId?: string | undefined;
   /** By person; absent where nobody reacted, the same object until somebody does. */
   reactions?: Readonly<Record<string, ReactionToken>> | undefined;
   /** Oldest first; absent where nobody said anything, the same list until somebody does. */
@@ -39,6 +41,25 @@ export interface NoteSeed {
   at?: [number, number];
   /** Null or left out: the area around its place. */
   areaId?: string | null;
+}
+
+/** Notes put together, where their pile lies; at least one. */
+export interface StackView {
+  id: string;
+  /** Empty until somebody names it. */
+  title: string;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  z: string;
+  color: string;
+  areaId: string | null;
+  mine: boolean;
+  locked: boolean;
+  createdAt: number;
+  /** In reading order. */
+  noteIds: readonly string[];
 }
 
 export interface AreaView {
@@ -95,6 +116,9 @@ export interface BoardStore {
   noteIds(): readonly string[];
   note(id: string): NoteView | undefined;
   areas(): readonly AreaView[];
+  stacks(): readonly StackView[];
+  stack(id: string): StackView | undefined;
+  subscribeStacks(listener: () => void): Unsubscribe;
   subscribeIds(listener: () => void): Unsubscribe;
   subscribeNote(id: string, listener: () => void): Unsubscribe;
   subscribeAreas(listener: () => void): Unsubscribe;
@@ -120,7 +144,7 @@ export interface BoardStore {
   }): string;
   /** Minimal character edits between the present text and `next`, so that others' typing survives. */
   editText(id: string, next: string): void;
-  /** One transaction for all. */
+  /** One transaction for all; moves stacks, too. Notes on a stack stay: `takeOut` moves those. */
   moveNotes(moves: readonly { id: string; x: number; y: number }[]): void;
   /** Next free spot inside the area; null: out of every area. */
   moveToArea(ids: readonly string[], areaId: string | null): void;
@@ -139,6 +163,19 @@ export interface BoardStore {
   placeNotes(places: readonly { id: string; x: number; y: number; areaId: string | null }[]): void;
   /** Above all others, keeping the order among themselves. */
   raise(ids: readonly string[]): void;
+
+  /** Whether this person may put any of these notes on a stack. */
+  canStack(ids: readonly string[]): boolean;
+  /**
+   * Lays notes on a stack: the given one, that of the given note, or a new one where that note lies.
+   * The id of the stack; null where nothing was to be done or is allowed.
+   */
+  stackNotes(ids: readonly string[], onto: string): string | null;
+  /** Off their stack, to these places or to free spots of the stack's area. */
+  takeOut(ids: readonly string[], at?: readonly { id: string; x: number; y: number }[]): void;
+  renameStack(id: string, title: string): void;
+  /** All notes off it, back to their own places as far as these are in the same area. */
+  dissolveStack(id: string): void;
 
   /** Whether this person may react to this note and comment on it now. */
   canAnswer(id: string): boolean;

@@ -97,7 +97,7 @@ export function createArranging(
 
     placeNotes(places) {
       const moves = places.flatMap(({ id, x, y, areaId }) =>
-        canEdit(id) ? [{ id, x, y, area: areaId }] : [],
+        canEdit(id) && !board.note(id)?.stackId ? [{ id, x, y, area: areaId }] : [],
       );
       actOn(moves, () => 2 * FIELD_WEIGHT, moveNotes);
     },

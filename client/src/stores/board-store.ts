@@ -1,4 +1,4 @@
-import { boardOf } from '@stellwand/shared/board/document';
+import { boardOf, LOCAL } from '@stellwand/shared/board/document';
 import { keyAbove } from '@stellwand/shared/board/fractional-key';
 import {
   createNote,
@@ -10,6 +10,7 @@ import {
   setOrder,
 } from '@stellwand/shared/board/notes';
 import { ELEMENT_WEIGHT, FIELD_WEIGHT, inParts } from '@stellwand/shared/board/parts';
+import { unstack } from '@stellwand/shared/board/stacks';
 import {
   type BoardElement,
   DEFAULT_COLOR,
@@ -24,6 +25,7 @@ import type { BoardStore, SaveState, Unsubscribe } from './api.ts';
 import { createArranging } from './board-arrange.ts';
 import { createCommenting } from './board-comments.ts';
 import { createReacting } from './board-reactions.ts';
+import { createStacking } from './board-stacks.ts';
 import { BoardView } from './board-view.ts';
 import { nextFrame } from './frame-schedule.ts';
 import { BoardHistory } from './history.ts';
@@ -125,9 +127,10 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   const canEdit = (id: string): boolean => {
     const note = board.note(id);
     const { structure, editOwn, editOthers } = rights.get();
-    if (!note) return false;
-    if (note.locked || note.type !== 'note') return structure;
-    return note.mine ? editOwn : editOthers;
+    const thing = note ?? board.stack(id);
+    if (!thing) return false;
+    if (thing.locked || note?.type === 'label') return structure;
+    return thing.mine ? editOwn : editOthers;
   };
   const canDelete = (id: string): boolean => {
     const note = board.note(id);
@@ -177,6 +180,9 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     noteIds: board.noteIds,
     note: board.note,
     areas: board.areas,
+    stacks: board.stacks,
+    stack: board.stack,
+    subscribeStacks: board.subscribeStacks,
     subscribeIds: board.subscribeIds,
     subscribeNote: board.subscribeNote,
     subscribeAreas: board.subscribeAreas,
@@ -224,7 +230,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       flush();
     },
     moveNotes(moves) {
-      const allowed = moves.filter(({ id }) => canEdit(id));
+      const allowed = moves.filter(({ id }) => canEdit(id) && !board.note(id)?.stackId);
       const places = allowed.map(({ id, x, y }) => spots.move(id, x, y));
       actOn(places, moveWeight, moveNotes);
     },
@@ -239,7 +245,13 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
         taken.push({ ...spot, w, h });
         return { id, ...spot, area: target?.id ?? null };
       });
-      actOn(moves, moveWeight, moveNotes);
+      const stacked = moves.filter(({ id }) => board.note(id)?.stackId).map(({ id }) => id);
+      actOn(moves, moveWeight, (doc, part) =>
+        doc.transact(() => {
+          unstack(doc, stacked);
+          moveNotes(doc, part);
+        }, LOCAL),
+      );
     },
     recolour(ids, color) {
       const known = NOTE_COLORS.find((each) => each === color);
@@ -276,6 +288,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     ...createArranging({ board, personId, rights: rights.get, canEdit, actOn, spots, rejected }),
     ...createReacting(answering),
     ...createCommenting(answering),
+    ...createStacking({ board, personId, rights: rights.get, canEdit, act, actOn, topKey, spots }),
 
     undo() {
       history.undo();

@@ -6,12 +6,13 @@ import {
   DEFAULT_COLOR,
   NOTE_SIZE,
 } from '@stellwand/shared/contracts/board-document';
-import type { AreaView, NoteView, Unsubscribe } from './api.ts';
+import type { AreaView, NoteView, StackView, Unsubscribe } from './api.ts';
 import type { ElementChange } from './element-shadow.ts';
 import { Listeners } from './listeners.ts';
 import { noteHeight } from './note-height.ts';
 import { ReadingGroups } from './reading-groups.ts';
 import { SpatialIndex } from './spatial-index.ts';
+import { StackViews } from './stack-views.ts';
 
 /**
  * What the interface renders: immutable notes by id, the areas and the reading order. Changes are
@@ -24,10 +25,12 @@ export class BoardView {
   #dirty = new Set<string>();
   #notes = new Map<string, NoteView>();
   #areas: readonly AreaView[] = [];
+  #stacks = new StackViews();
   #order = new ReadingGroups();
   #ids: readonly string[] = [];
   #onIds = new Listeners();
   #onAreas = new Listeners();
+  #onStacks = new Listeners();
   #onNote = new Map<string, Listeners>();
   #onChanges = new Set<(ids: ReadonlySet<string>) => void>();
 
@@ -39,6 +42,12 @@ export class BoardView {
   noteIds = (): readonly string[] => this.#ids;
   note = (id: string): NoteView | undefined => this.#notes.get(id);
   areas = (): readonly AreaView[] => this.#areas;
+  stacks = (): readonly StackView[] => this.#stacks.shown;
+  stack = (id: string): StackView | undefined => {
+    const stack = this.#stacks.all.get(id);
+    return stack && stack.noteIds.length > 0 ? stack : undefined;
+  };
+  subscribeStacks = (listener: () => void): Unsubscribe => this.#onStacks.add(listener);
   subscribeIds = (listener: () => void): Unsubscribe => this.#onIds.add(listener);
   subscribeAreas = (listener: () => void): Unsubscribe => this.#onAreas.add(listener);
 
@@ -69,15 +78,29 @@ export class BoardView {
 
     const areasChanged = this.#refreshAreas(dirty);
     // An area that moves may gain or lose any note; areas change rarely, so look at all of them.
-    const candidates = areasChanged ? new Set([...dirty, ...this.#notes.keys()]) : dirty;
+    const candidates = new Set(dirty);
+    if (areasChanged) for (const id of this.#notes.keys()) candidates.add(id);
+    const stacks = this.#refreshStacks(dirty, areasChanged);
+    for (const id of stacks) for (const note of this.#stacks.membersOf(id)) candidates.add(note);
     const changed = new Set<string>();
-    for (const id of candidates) if (this.#refreshNote(id)) changed.add(id);
-    const reordered = this.#reorder(changed);
+    const touched = new Set(stacks);
+    for (const id of candidates) {
+      const before = this.#stacks.stackOf(id);
+      if (this.#refreshNote(id)) changed.add(id);
+      const after = this.#stacks.stackOf(id);
+      if (before !== undefined) touched.add(before);
+      if (after !== undefined) touched.add(after);
+    }
+    for (const id of this.#stacks.refresh(touched, this.note)) stacks.add(id);
+    if (stacks.size > 0) this.#stacks.list();
+    const reordered = this.#reorder(changed, stacks);
 
     if (areasChanged) this.#onAreas.call();
+    if (stacks.size > 0) this.#onStacks.call();
     for (const id of changed) this.#onNote.get(id)?.call();
     if (reordered) this.#onIds.call();
     for (const id of dirty) changed.add(id);
+    for (const id of stacks) changed.add(id);
     for (const listener of [...this.#onChanges]) listener(changed);
   }
 
@@ -101,9 +124,22 @@ export class BoardView {
     return true;
   }
 
+  /** The stacks that are different now; one that is gone or back frees or takes its notes. */
+  #refreshStacks(dirty: ReadonlySet<string>, areasChanged: boolean): Set<string> {
+    const ids = areasChanged ? new Set([...dirty, ...this.#stacks.all.keys()]) : dirty;
+    const changed = new Set<string>();
+    for (const id of ids) {
+      const element = this.#elements.get(id);
+      if (this.#stacks.put(id, element, this.#personId, this.#areas)) changed.add(id);
+    }
+    return changed;
+  }
+
   #refreshNote(id: string): boolean {
     const before = this.#notes.get(id);
-    const after = this.#toNote(this.#elements.get(id), before);
+    const element = this.#elements.get(id);
+    this.#stacks.lay(id, element?.type === 'note' ? element.stack : undefined);
+    const after = this.#toNote(element, before);
     if (before === after) return false;
     if (after) {
       if (before && sameValues(before, after)) return false;
@@ -116,7 +152,8 @@ export class BoardView {
     return true;
   }
 
-  #reorder(changed: ReadonlySet<string>): boolean {
+  #reorder(changed: ReadonlySet<string>, stacks: ReadonlySet<string>): boolean {
+    for (const id of stacks) this.#order.putStack(id, this.stack(id));
     for (const id of changed) {
       const note = this.#notes.get(id);
       if (note) this.#order.put(note);
@@ -135,7 +172,8 @@ export class BoardView {
     const w = element.size?.[0] ?? NOTE_SIZE[0];
     const sameText = before?.text === element.text && before.w === w && !element.size;
     const h = element.size?.[1] ?? (sameText ? before.h : noteHeight(element.text, w));
-    const areaId = areaOf({ x, y, w, h, area: element.area }, this.#areas);
+    const { area, stack } = element;
+    const areaId = areaOf({ x, y, w, h, area, stack }, this.#areas, this.#stacks.all);
     return {
       id: element.elementId,
       type: element.type,
@@ -151,6 +189,7 @@ export class BoardView {
       locked: element.locked ?? false,
       createdAt: element.createdAt ?? 0,
       areaId,
+      stackId: stack !== undefined && this.#stacks.all.has(stack) ? stack : undefined,
       reactions: keep(before?.reactions, element.reactions),
       comments: keep(before?.comments, element.comments),
     };

@@ -14,6 +14,7 @@ import type {
   PresenceView,
   RejectedWork,
   SaveState,
+  StackView,
   WorkshopStore,
 } from './api.ts';
 import type { ProjectionView } from './projection.ts';
@@ -56,6 +57,18 @@ export function useNote(id: string): NoteView | undefined {
 export function useAreas(): readonly AreaView[] {
   const board = useBoard();
   return useSyncExternalStore(board.subscribeAreas, board.areas);
+}
+
+/** The piles on the board, new whenever one of them changed. */
+export function useStacks(): readonly StackView[] {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeStacks, board.stacks);
+}
+
+/** One pile; renders again only when this very pile changed. */
+export function useStack(id: string): StackView | undefined {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeStacks, () => board.stack(id));
 }
 
 export function useTitle(): string {

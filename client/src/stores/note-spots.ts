@@ -16,9 +16,11 @@ export class NoteSpots {
   /** The next free spot in the area, or right of all areas, beside these boxes. */
   free(area: AreaView | undefined, h: number, taken: readonly Box[]): { x: number; y: number } {
     const size: [number, number] = [NOTE_SIZE[0], h];
-    if (area) return freeSpot(area, taken, size);
+    const piles = this.#board.stacks();
+    const all = piles.length > 0 ? [...taken, ...piles] : taken;
+    if (area) return freeSpot(area, all, size);
     const ends = this.#board.areas().map(({ x, w }) => x + w + AREA_LAYOUT.gap);
-    return freeSpotFrom({ x: Math.max(0, ...ends), y: AREA_LAYOUT.top }, taken, size);
+    return freeSpotFrom({ x: Math.max(0, ...ends), y: AREA_LAYOUT.top }, all, size);
   }
 
   /** The note at its new place, belonging to whichever area is around its centre there. */

@@ -3,6 +3,7 @@ import { areaOrder, type PlacedNote, readingOrder } from '@stellwand/shared/boar
 
 interface Group {
   notes: Map<string, PlacedNote>;
+  stacks: Map<string, PlacedNote>;
   /** Null until asked for after a change. */
   ids: string[] | null;
 }
@@ -11,17 +12,39 @@ interface Group {
 export class ReadingGroups {
   #groups = new Map<string | null, Group>();
   #areaOf = new Map<string, string | null>();
+  #stackAreaOf = new Map<string, string | null>();
 
   put(note: PlacedNote): void {
     const before = this.#areaOf.get(note.id);
     if (before !== undefined && before !== note.areaId) this.delete(note.id);
-    const group = this.#groups.get(note.areaId) ?? { notes: new Map(), ids: null };
+    const group = this.#group(note.areaId);
     const known = group.notes.get(note.id);
     const stays = known?.x === note.x && known.y === note.y && known.h === note.h;
     group.notes.set(note.id, note);
-    if (!stays) group.ids = null;
-    this.#groups.set(note.areaId, group);
+    if (!stays || known.stackId !== note.stackId) group.ids = null;
     this.#areaOf.set(note.id, note.areaId);
+  }
+
+  /** Where a stack lies; undefined: it is gone. */
+  putStack(id: string, stack: PlacedNote | undefined): void {
+    const before = this.#stackAreaOf.get(id);
+    if (before !== undefined) {
+      const group = this.#group(before);
+      group.stacks.delete(id);
+      group.ids = null;
+      this.#stackAreaOf.delete(id);
+    }
+    if (!stack) return;
+    const group = this.#group(stack.areaId);
+    group.stacks.set(id, stack);
+    group.ids = null;
+    this.#stackAreaOf.set(id, stack.areaId);
+  }
+
+  #group(areaId: string | null): Group {
+    const group = this.#groups.get(areaId) ?? { notes: new Map(), stacks: new Map(), ids: null };
+    this.#groups.set(areaId, group);
+    return group;
   }
 
   delete(id: string): void {
@@ -39,7 +62,9 @@ export class ReadingGroups {
     return order.flatMap((areaId) => {
       const group = this.#groups.get(areaId);
       if (!group) return [];
-      group.ids ??= readingOrder([...group.notes.values()], []).map(({ id }) => id);
+      group.ids ??= readingOrder([...group.notes.values()], [], [...group.stacks.values()]).map(
+        ({ id }) => id,
+      );
       return group.ids;
     });
   }

@@ -1,12 +1,14 @@
 import { addComment, deleteComment, setReaction } from '@stellwand/shared/board/contributions';
 import { elementOf } from '@stellwand/shared/board/document';
 import {
+  change,
   deleteElements,
   editText,
   moveNotes,
   putBack,
   recolour,
   resizeNote,
+  setOrDelete,
   setOrder,
 } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
@@ -43,7 +45,7 @@ function applyFields(
   current: BoardElement,
 ): void {
   const id = after.elementId;
-  const wanted = (key: 'pos' | 'size' | 'area' | 'color' | 'z') =>
+  const wanted = (key: 'pos' | 'size' | 'area' | 'color' | 'z' | 'stack') =>
     !same(before?.[key], after[key]) && !same(current[key], after[key]);
 
   editText(doc, id, mergeText(before?.text ?? '', after.text, current.text));
@@ -51,6 +53,7 @@ function applyFields(
     const [x, y] = wanted('pos') ? after.pos : current.pos;
     moveNotes(doc, [{ id, x, y, ...(wanted('area') && { area: after.area ?? null }) }]);
   }
+  if (wanted('stack')) change(doc, [id], (note) => setOrDelete(note, 'stack', after.stack));
   if (wanted('size')) resizeNote(doc, id, after.size ?? null);
   if (wanted('color') && after.color !== undefined) recolour(doc, [id], after.color);
   if (wanted('z') && after.z !== undefined) setOrder(doc, id, after.z);
