@@ -14,10 +14,16 @@ export const notesOf = ({ board }: Desk, ids: readonly string[]): NoteView[] =>
 const movable = (desk: Desk, ids: readonly string[]): NoteView[] =>
   notesOf(desk, ids).filter(({ id }) => desk.board.canEdit(id));
 
-/** Selects and, with the next frame, focuses the first of these notes. */
+/** Selects notes; the focus of the canvas, if it is on a note, goes to the first of them. */
 export function select({ board, ui }: Desk, ids: readonly string[]): void {
-  ui.setState({ selected: ids, ...(ids[0] && { focusedId: ids[0] }) });
+  const [first] = ids;
+  ui.setState({ selected: ids, ...(first && { focusedId: first }) });
   board.setSelection(ids);
+  if (!document.activeElement?.matches('[data-note]')) return;
+  // New notes come into the page with one of the next frames.
+  const focus = () =>
+    document.querySelector<HTMLElement>(`[data-note="${first}"]`)?.focus({ preventScroll: true });
+  requestAnimationFrame(() => requestAnimationFrame(focus));
 }
 
 /** Copies of one's own, a little beside; they are selected afterwards. */
