@@ -72,6 +72,14 @@ test('CANVAS-5 a board too large to read opens at its beginning, readable', () =
   expect(toScreen(camera, { x: 0, y: 0 })).toEqual({ x: 20, y: 60 });
 });
 
+test('CANVAS-5 a high board opens with all its columns, legibly, from its top', () => {
+  const camera = openingCamera({ x: 0, y: 0, w: 1400, h: 3000 }, viewport, insets);
+  expect(camera.zoom).toBe(0.72);
+  const top = toScreen(camera, { x: 700, y: 0 });
+  expect(top.x).toBeCloseTo(viewport.width / 2);
+  expect(top.y).toBeCloseTo(60);
+});
+
 test('CANVAS-6 revealing pans no further than needed, and not at all for what is in view', () => {
   const camera = { x: 0, y: 0, zoom: 1 };
   expect(reveal(camera, viewport, { x: 100, y: 100, w: 200, h: 140 }, 20)).toBe(camera);

@@ -78,18 +78,24 @@ export function fit(box: Box, viewport: Size, insets: Insets, closest = 1): Came
   };
 }
 
+/** Letters of 13 px: for the sake of its height alone no board opens smaller than this. */
+const COMFORTABLE = 0.72;
+
 /**
- * Where a board opens: all of it, unless it would be too small to read; then from its beginning,
- * left and top, at the smallest comfortable zoom.
+ * Where a board opens: with all its columns side by side, because that is how people find their way.
+ * What lies further down waits below the edge rather than making everything too small to read; a
+ * board that is too wide opens at its left, at the smallest zoom that can be read at all.
  */
 export function openingCamera(box: Box, viewport: Size, insets: Insets, readable = 0.42): Camera {
   const whole = fit(box, viewport, insets);
-  if (whole.zoom >= readable) return whole;
-  const wide = box.w * readable > viewport.width - 2 * insets.side;
+  if (whole.zoom >= COMFORTABLE) return whole;
+  const acrossAll = (viewport.width - 2 * insets.side) / Math.max(1, box.w);
+  const zoom = Math.max(readable, whole.zoom, Math.min(COMFORTABLE, acrossAll));
+  const wide = acrossAll < zoom;
   return {
-    x: wide ? box.x - insets.side / readable : box.x + box.w / 2 - viewport.width / readable / 2,
-    y: box.y - insets.top / readable,
-    zoom: readable,
+    x: wide ? box.x - insets.side / zoom : box.x + box.w / 2 - viewport.width / zoom / 2,
+    y: box.y - insets.top / zoom,
+    zoom,
   };
 }
 
