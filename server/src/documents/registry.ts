@@ -14,6 +14,7 @@ import type { UpdateWriter } from './update-writer.ts';
 
 const IDLE_MS = 10 * 60_000;
 const SWEEP_MS = 30_000;
+const TEND_MS = 5_000;
 
 const RETRY_MS = 500;
 /** Hidden and erased notes have left the log, too, well within a quarter of an hour (T14). */
@@ -228,6 +229,18 @@ export function createRoomRegistry(deps: {
   }, SWEEP_MS);
   sweeper.unref();
 
+  const tender = setInterval(() => {
+    const now = clock.now();
+    for (const room of [...open.values()]) {
+      try {
+        room.tend(now);
+      } catch (fault) {
+        room.fail(fault);
+      }
+    }
+  }, TEND_MS);
+  tender.unref();
+
   return {
     open(board) {
       const running = loading.get(board.boardId);
@@ -260,6 +273,7 @@ export function createRoomRegistry(deps: {
     async close() {
       closed = true;
       clearInterval(sweeper);
+      clearInterval(tender);
       stopWatchingStore();
       stopWatchingBus();
       await Promise.allSettled([...loading.values()]);

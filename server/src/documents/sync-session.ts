@@ -11,8 +11,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Carrier } from './carrier.ts';
 import { shareFrames, syncMessage } from './frames.ts';
 import { type GateActor, type Refused, refused } from './gate/verdict.ts';
+import type { Member } from './member.ts';
 import { createOutlet } from './outlet.ts';
-import type { Member, Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
