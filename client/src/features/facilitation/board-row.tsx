@@ -1,6 +1,7 @@
 import { Lock, LockOpen, Projector } from 'lucide-react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './regie.module.css';
 
@@ -46,18 +47,19 @@ export function BoardRow(props: {
           onClick={props.onLock}
         />
       )}
-      {props.onShow &&
-        (props.shown ? (
-          <span className={styles.shown}>{t('regie.groups.shown')}</span>
-        ) : (
-          <Button
-            size="compact"
-            aria-label={t('regie.groups.lookAt', { name: props.name })}
-            onClick={props.onShow}
-          >
-            {t('regie.groups.look')}
-          </Button>
-        ))}
+      {/* One button in both states: the focus stays, and nothing moves under the pointer. */}
+      {props.onShow && (
+        <Button
+          size="compact"
+          variant={props.shown ? 'quiet' : 'outline'}
+          className={cx(styles.look, props.shown && styles.shown)}
+          aria-label={props.shown ? undefined : t('regie.groups.lookAt', { name: props.name })}
+          aria-disabled={props.shown}
+          onClick={props.onShow}
+        >
+          {t(props.shown ? 'regie.groups.shown' : 'regie.groups.look')}
+        </Button>
+      )}
     </li>
   );
 }
