@@ -48,7 +48,12 @@ export function NextStepCard(props: {
       <p className={styles.nextText}>
         {t(`regie.next.${key}Text`, { count: session.peopleCount })}
       </p>
-      <Button variant="primary" onClick={act} disabled={busy}>
+      {/* The second click of a double click would already take the step after. */}
+      <Button
+        variant="primary"
+        onClick={({ detail }) => (detail > 1 ? undefined : act())}
+        disabled={busy}
+      >
         {t(`regie.next.${key}`, { count: groups })}
       </Button>
     </section>
