@@ -54,7 +54,7 @@ async function openSession() {
 
 test('three tabs in one browser lead a session: groups, a late guest, the plenum, results', async () => {
   const { joinCode, organiser, facilitator, ada, bela, cleo } = await openSession();
-  await shows(facilitator.getByText('3 Menschen sind da.'));
+  await shows(facilitator.getByText('3 Menschen sind in dieser Session.'));
   await button(facilitator, '3 Gruppen bilden').click();
   await button(facilitator, 'Gruppen starten').click();
 

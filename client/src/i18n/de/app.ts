@@ -131,8 +131,8 @@ export default {
   lobby: {
     documentTitle: 'Warteraum',
     welcome: 'Willkommen, {{name}}',
-    present_one: '1 Person ist schon da.',
-    present_other: '{{count}} Menschen sind schon da.',
+    present_one: '1 Person ist angemeldet.',
+    present_other: '{{count}} Menschen sind angemeldet.',
     choose: 'Wählen Sie eine Workshop-Session',
     chooseHint: 'Sie können später noch wechseln.',
     chooseButton: 'Hier mitmachen',

@@ -11,9 +11,10 @@ export default {
       'Noch ist niemand in dieser Session. Zeigen Sie den Code, dann füllt sie sich.',
     'form-groups_one': '1 Gruppe bilden',
     'form-groups_other': '{{count}} Gruppen bilden',
-    'form-groupsText_one': '1 Person ist da. Die Gruppen werden zufällig und gleich groß gebildet.',
+    'form-groupsText_one':
+      '1 Person ist in dieser Session. Die Gruppen werden zufällig und gleich groß gebildet.',
     'form-groupsText_other':
-      '{{count}} Menschen sind da. Die Gruppen werden zufällig und gleich groß gebildet.',
+      '{{count}} Menschen sind in dieser Session. Die Gruppen werden zufällig und gleich groß gebildet.',
     'start-groups': 'Gruppen starten',
     'start-groupsText': 'Alle landen sofort auf der Stellwand ihrer Gruppe.',
     'end-groups': 'Gruppen beenden',
@@ -65,7 +66,7 @@ export default {
     end: 'Beenden',
     look: 'Ansehen',
     lookAt: '{{name}} ansehen',
-    shown: 'offen',
+    shown: 'hier',
     previous: 'Vorherige Stellwand',
     next: 'Nächste Stellwand',
     position: '{{number}} von {{count}}',

@@ -132,8 +132,8 @@ export default {
   lobby: {
     documentTitle: 'Waiting room',
     welcome: 'Welcome, {{name}}',
-    present_one: '1 person is here already.',
-    present_other: '{{count}} people are here already.',
+    present_one: '1 person has joined.',
+    present_other: '{{count}} people have joined.',
     choose: 'Choose a session',
     chooseHint: 'You can change later.',
     chooseButton: 'Take part here',

@@ -12,9 +12,10 @@ export default {
     'show-codeText': 'Nobody is in this session yet. Show the code and it fills up.',
     'form-groups_one': 'Form 1 group',
     'form-groups_other': 'Form {{count}} groups',
-    'form-groupsText_one': '1 person is here. Groups are formed at random and of equal size.',
+    'form-groupsText_one':
+      '1 person is in this session. Groups are formed at random and of equal size.',
     'form-groupsText_other':
-      '{{count}} people are here. Groups are formed at random and of equal size.',
+      '{{count}} people are in this session. Groups are formed at random and of equal size.',
     'start-groups': 'Start groups',
     'start-groupsText': 'Everybody lands on the board of their group at once.',
     'end-groups': 'End groups',
@@ -66,7 +67,7 @@ export default {
     end: 'End',
     look: 'Look in',
     lookAt: 'Look at {{name}}',
-    shown: 'open',
+    shown: 'here',
     previous: 'Previous board',
     next: 'Next board',
     position: '{{number}} of {{count}}',
