@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { createChunkNames } from './vite.chunks.ts';
 
 const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
 
@@ -21,7 +22,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'yjs', test: /node_modules\/(yjs|lib0|y-protocols|fast-diff)\// },
+            { name: 'yjs', test: /node_modules\/(yjs|lib0)\// },
+            { name: createChunkNames() },
           ],
         },
       },
