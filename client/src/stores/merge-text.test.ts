@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeText } from './merge-text.ts';
 
-describe('doing a change once more on a text that has moved on', () => {
+describe('EDIT-2 doing a change once more on a text that has moved on', () => {
   test.each([
     ['nothing else happened', 'abc', 'abcd', 'abc', 'abcd'],
     ['it is there already', 'abc', 'abcd', 'abcd', 'abcd'],
@@ -11,6 +11,8 @@ describe('doing a change once more on a text that has moved on', () => {
     ['others deleted elsewhere', 'eins zwei drei', 'eins zwei vier', 'zwei drei', 'zwei vier'],
     ['both replaced the same word', 'rot', 'gelb', 'blau', 'blaugelb'],
     ['it only took words away', 'eins zwei', 'eins', 'null eins zwei', 'null eins'],
+    ['both add at different ends', 'Mut', 'Mut!', 'Mehr Mut', 'Mehr Mut!'],
+    ['I delete what they did not touch', 'eins zwei', 'eins', 'eins zwei drei', 'eins drei'],
     ['nothing was changed', 'abc', 'abc', 'xyz', 'xyz'],
   ])('%s', (_name, before, after, current, merged) => {
     expect(mergeText(before, after, current)).toBe(merged);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapPosition, rebase } from './caret.ts';
+import { mapPosition } from './caret.ts';
 
 test.each([
   ['text typed before the caret pushes it along', 'Haus', 'Das Haus', 2, 6],
@@ -24,13 +24,4 @@ test('EDIT-1 a caret never leaves the text', () => {
       }
     }
   }
-});
-
-test.each([
-  ['both add at different ends', 'Mut', 'Mut!', 'Mehr Mut', 'Mehr Mut!'],
-  ['I changed nothing', 'Mut', 'Mut', 'Mehr Mut', 'Mehr Mut'],
-  ['they changed nothing', 'Mut', 'Mut!', 'Mut', 'Mut!'],
-  ['I delete what they did not touch', 'eins zwei', 'eins', 'eins zwei drei', 'eins drei'],
-])('EDIT-2 %s and nothing is lost', (_, base, mine, theirs, expected) => {
-  expect(rebase(base, mine, theirs)).toBe(expected);
 });

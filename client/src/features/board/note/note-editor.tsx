@@ -2,9 +2,10 @@ import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoard, useRights } from '../../../stores/hooks.tsx';
+import { mergeText } from '../../../stores/merge-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { useBoardActions } from '../board-actions.ts';
-import { mapPosition, rebase } from './caret.ts';
+import { mapPosition } from './caret.ts';
 
 /**
  * Typing into a note while others may type into it too. The page follows the document at once,
@@ -59,7 +60,7 @@ export function NoteEditor(props: {
     const area = field.current;
     if (!area || composing.current || !board.canEdit(id)) return;
     const present = board.note(id)?.text ?? agreed.current;
-    const next = rebase(agreed.current, area.value, present);
+    const next = mergeText(agreed.current, area.value, present);
     agreed.current = next;
     board.editText(id, next);
   };
