@@ -71,7 +71,7 @@ export class Underlay {
     const { width, height } = this.#rig.viewport;
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     if (!this.#notes.far) {
-      if (this.#painted) context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+      if (this.#painted) this.#wipe(context);
       this.#painted = false;
       return;
     }
@@ -81,8 +81,7 @@ export class Underlay {
     if (this.#canvas.height !== Math.round(height * ratio)) {
       this.#canvas.height = Math.round(height * ratio);
     }
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    this.#wipe(context);
     const scale = camera.zoom * ratio;
     context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
     this.#painted = true;
@@ -93,6 +92,12 @@ export class Underlay {
     }
     if (!this.#bars.isComplete) this.#rig.invalidate();
   };
+
+  /** All of it: the camera of the frame before would wipe only what that one showed. */
+  #wipe(context: CanvasRenderingContext2D): void {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+  }
 
   #paintNote(context: CanvasRenderingContext2D, id: string, bars: boolean): void {
     const note = this.#board.note(id);
