@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { createChunkNames } from './vite.chunks.ts';
@@ -10,7 +11,12 @@ const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
  */
 export default defineConfig({
   plugins: [react()],
-  resolve: { conditions: ['stellwand-src', ...defaultClientConditions] },
+  resolve: {
+    conditions: ['stellwand-src', ...defaultClientConditions],
+    alias: {
+      'lib0/logging': fileURLToPath(new URL('./src/realtime/yjs-logging.ts', import.meta.url)),
+    },
+  },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
@@ -23,7 +29,7 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'yjs', test: /node_modules\/(yjs|lib0)\// },
-            { name: createChunkNames() },
+            { debugName: 'ours', name: createChunkNames() },
           ],
         },
       },
