@@ -21,7 +21,7 @@ export function neighbourOf(
 }
 
 /** When the element with the focus goes away with its note, the next note gets the focus. */
-function keepFocus(id: string | undefined): void {
+export function keepFocus(id: string | undefined): void {
   setTimeout(() => {
     if (document.activeElement !== document.body) return;
     const canvasNote = id && document.querySelector<HTMLElement>(`[data-note="${id}"]`);
@@ -38,9 +38,30 @@ export function useBoardActions() {
   return useMemo(() => {
     const areaTitle = (id: string | null) =>
       board.areas().find((area) => area.id === id)?.title ?? t('board.area.none');
+    /** The notes of a pile lie on their own again. */
+    const dissolve = (id: string): void => {
+      const [first] = board.stack(id)?.noteIds ?? [];
+      board.dissolveStack(id);
+      if (board.stack(id)) {
+        announce(t('board.action.notHere'), 'assertive');
+        return;
+      }
+      announce(t('board.action.dissolved'));
+      ui.setState({ selected: [], focusedId: first ?? null, revealId: first ?? null });
+      board.setSelection([]);
+      keepFocus(first);
+    };
     return {
       areaTitle,
+      /** A note is opened for writing, a pile is fanned out or closed. */
       edit(id: string): void {
+        if (board.stack(id)) {
+          const { openStacks } = ui.getState();
+          const others = openStacks.filter((one) => one !== id);
+          const closes = others.length < openStacks.length;
+          ui.setState({ openStacks: closes ? others : [...others, id] });
+          return;
+        }
         // A note made a moment ago is not known yet; anything known must be editable.
         if (board.note(id) && !board.canEdit(id)) {
           announce(t('board.action.notHere'), 'assertive');
@@ -65,6 +86,11 @@ export function useBoardActions() {
         board.setSelection(ids);
       },
       remove(ids: readonly string[]): void {
+        const [only = ''] = ids;
+        if (ids.length === 1 && board.stack(only)) {
+          dissolve(only);
+          return;
+        }
         const allowed = ids.filter((id) => board.canDelete(id));
         if (allowed.length === 0) {
           if (ids.length > 0) announce(t('board.action.notHere'), 'assertive');
@@ -82,6 +108,16 @@ export function useBoardActions() {
         announce(t('board.action.deleted', { count: allowed.length }));
         keepFocus(next);
       },
+      /** Puts notes together with another one, or on its pile, which is picked then. */
+      stack(ids: readonly string[], onto: string): void {
+        const id = board.stackNotes(ids, onto);
+        if (id === null) return;
+        announce(t('board.action.stacked', { count: board.stack(id)?.noteIds.length ?? 0 }));
+        board.setSelection([id]);
+        ui.setState({ selected: [id], focusedId: id, revealId: id });
+        keepFocus(id);
+      },
+      dissolve,
       recolour(ids: readonly string[], color: string): void {
         const allowed = ids.filter((id) => board.canEdit(id));
         if (allowed.length === 0) return;

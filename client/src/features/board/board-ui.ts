@@ -14,7 +14,8 @@ export type ShowWish = { kind: 'all' } | { kind: 'selection' } | { kind: 'area';
 export type TalkWindow =
   | { kind: 'react'; id: string }
   | { kind: 'thread'; id: string }
-  | { kind: 'stack'; ids: readonly string[] };
+  | { kind: 'stack'; ids: readonly string[] }
+  | { kind: 'rename'; id: string };
 
 export type BoardDialog =
   | { kind: 'move'; ids: readonly string[] }

@@ -15,6 +15,7 @@ const KEYS = [
   ['board.keys.color', 'board.keys.colorDoes'],
   ['board.keys.react', 'board.keys.reactDoes'],
   ['board.keys.comment', 'board.keys.commentDoes'],
+  ['board.keys.stack', 'board.keys.stackDoes'],
   ['board.keys.space', 'board.keys.spaceDoes'],
   ['board.keys.remove', 'board.keys.removeDoes'],
   ['board.keys.undo', 'board.keys.undoDoes'],

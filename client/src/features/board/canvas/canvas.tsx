@@ -13,6 +13,7 @@ import { useArranging } from '../arrange/load.ts';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { NoteCard } from '../note/note-card.tsx';
+import { useTalk } from '../talk/load.ts';
 import { focusWriteBox } from '../write/write-box.tsx';
 import { AreaLayer } from './area-layer.tsx';
 import styles from './canvas.module.css';
@@ -44,6 +45,7 @@ export function Canvas() {
   const mounted = useSyncExternalStore(scene.notes.subscribe, scene.notes.mounted);
   const ids = useNoteIds();
   const parts = useArranging();
+  const talk = useTalk();
   const mapShown = useBoardUi((state) => state.mapShown);
   const focusedId = useBoardUi((state) => state.focusedId);
   const known = focusedId !== null && mounted.includes(focusedId);
@@ -82,6 +84,7 @@ export function Canvas() {
         const { color } = ui.getState();
         actions.edit(board.createNote({ text: '', color, at: [at.x - 100, at.y - 40] }));
       },
+      stack: actions.stack,
       marquee: (from, to) => drawMarquee(marquee.current, from, to),
     });
     gestures.current = hands;
@@ -146,9 +149,13 @@ export function Canvas() {
         </div>
         <canvas ref={underlay} className={styles.underlay} />
         <div ref={notes} className={styles.layer}>
-          {mounted.map((id) => (
-            <NoteCard key={id} id={id} scene={scene} tabStop={id === tabStop} />
-          ))}
+          {mounted.map((id) =>
+            board.stack(id) ? (
+              talk && <talk.StackCard key={id} id={id} scene={scene} tabStop={id === tabStop} />
+            ) : (
+              <NoteCard key={id} id={id} scene={scene} tabStop={id === tabStop} />
+            ),
+          )}
         </div>
         <div ref={overlay} aria-hidden="true" className={styles.overlay} />
         <div ref={marquee} aria-hidden="true" hidden className={styles.marquee} />

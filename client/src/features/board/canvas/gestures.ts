@@ -11,6 +11,8 @@ export interface GestureActions {
   select(ids: readonly string[]): void;
   edit(id: string): void;
   createAt(at: Point): void;
+  /** Dropped on the middle of another note, or on a pile. */
+  stack(ids: readonly string[], onto: string): void;
   /** The rectangle of a running marquee in screen pixels, or null. */
   marquee(from: Point | null, to: Point | null): void;
 }
@@ -99,6 +101,7 @@ export class Gestures {
       gesture.last = at;
     } else if (gesture.kind === 'drag') {
       this.#scene.previewDrag(gesture.ids, this.#offset(gesture.start, at));
+      this.#scene.aim(gesture.ids, toWorld(this.#scene.rig.camera, at));
     } else if (gesture.kind === 'marquee') this.#stretch(gesture, at);
     else this.#pinch(gesture);
   };
@@ -110,7 +113,9 @@ export class Gestures {
     if (!gesture) return;
     if (gesture.kind === 'press') this.#click(gesture);
     if (gesture.kind === 'drag') {
-      this.#scene.endDrag(gesture.ids, this.#offset(gesture.start, at));
+      const onto = this.#scene.aim(gesture.ids, toWorld(this.#scene.rig.camera, at));
+      this.#scene.endDrag(gesture.ids, onto ? null : this.#offset(gesture.start, at));
+      if (onto) this.#actions.stack(gesture.ids, onto);
     }
     this.#finish();
   };
@@ -229,6 +234,7 @@ export class Gestures {
   };
 
   #finish(): void {
+    this.#scene.aim([], null);
     if (this.#gesture?.kind === 'press') clearTimeout(this.#gesture.timer);
     if (this.#gesture?.kind === 'marquee') this.#actions.marquee(null, null);
     const rest = [...this.#pointers.values()][0];

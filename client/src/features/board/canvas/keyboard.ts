@@ -26,6 +26,7 @@ export type KeyCommand =
         | 'color'
         | 'react'
         | 'comment'
+        | 'stack'
         | 'life-size'
         | 'fit'
         | 'toggle'
@@ -48,6 +49,7 @@ const PLAIN: Record<string, PlainKind> = {
   c: 'color',
   r: 'react',
   k: 'comment',
+  z: 'stack',
   f: 'fit',
   '0': 'life-size',
   ' ': 'toggle',
@@ -145,6 +147,13 @@ export function runKey(
         ui.setState({ talk: { kind: 'thread', id: focusedId } });
       }
       return true;
+    case 'stack': {
+      const [first, ...rest] = ids;
+      if (first === undefined || !board.canStack(ids)) return true;
+      if (rest.length > 0) actions.stack(rest, first);
+      else ui.setState({ talk: { kind: 'stack', ids } });
+      return true;
+    }
     case 'keys':
       ui.setState({ dialog: { kind: 'keys' } });
       return true;

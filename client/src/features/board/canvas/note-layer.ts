@@ -1,8 +1,9 @@
-import type { BoardStore, NoteView } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/api.ts';
 import { type Box, SpatialIndex } from '../../../stores/spatial-index.ts';
 import { type Camera, FAR_ZOOM, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import { chooseMounted, contains, cullBox, mountOrder } from './culling.ts';
+import { seenBox } from './pile-layout.ts';
 
 export interface Offset {
   dx: number;
@@ -18,6 +19,8 @@ export class NoteLayer {
   #board: BoardStore;
   #rig: CameraRig;
   #elements = new Map<string, HTMLElement>();
+  /** Piles that are fanned out. */
+  #open: readonly string[] = [];
   #offsets: ReadonlyMap<string, Offset> = new Map();
   #ranks = new Map<string, number>();
   #pinned: ReadonlySet<string> = new Set();
@@ -90,19 +93,19 @@ export class NoteLayer {
     return this.#offsets;
   }
 
-  /** Where a note is seen, drags included. */
+  /** Where a note is seen, drags included; one on a closed pile where that is. */
   box(id: string): Box | undefined {
-    const box = this.index.box(id);
+    const box = this.index.box(id) ?? this.index.box(this.#board.note(id)?.stackId ?? '');
     const offset = this.#offsets.get(id);
     return box && offset ? { ...box, x: box.x + offset.dx, y: box.y + offset.dy } : box;
   }
 
   /** The topmost note at a world point. */
   hit(x: number, y: number): string | undefined {
-    let top: NoteView | undefined;
+    let top: Paper | undefined;
     for (const id of this.index.at(x, y)) {
-      const note = this.#board.note(id);
-      if (note && (!top || isAbove(note, top))) top = note;
+      const paper = this.#paper(id);
+      if (paper && (!top || isAbove(paper, top))) top = paper;
     }
     return top?.id;
   }
@@ -110,25 +113,51 @@ export class NoteLayer {
   #readAll = (): void => {
     const ids = this.#board.noteIds();
     this.#ranks = new Map(ids.map((id, rank) => [id, rank]));
+    for (const { id, noteIds } of this.#board.stacks()) {
+      // A pile comes before its notes.
+      this.#ranks.set(id, (this.#ranks.get(noteIds[0] ?? '') ?? 0) - 0.5);
+      this.#readOne(id);
+    }
     for (const id of ids) this.#readOne(id);
     this.#stale = true;
     this.#rig.invalidate();
   };
 
   #readChanged = (ids: ReadonlySet<string>): void => {
-    for (const id of ids) this.#readOne(id);
+    for (const id of ids) {
+      this.#readOne(id);
+      const pile = this.#board.stack(this.#board.note(id)?.stackId ?? id);
+      // In a fanned-out pile one note moves all below it.
+      for (const member of pile?.noteIds ?? []) this.#readOne(member);
+    }
     this.#stale = true;
     this.#rig.invalidate();
   };
 
   #readOne(id: string): void {
-    const note = this.#board.note(id);
-    if (!note) {
+    const box = seenBox(this.#board, this.#open, id);
+    if (!box) {
       this.index.delete(id);
       return;
     }
-    this.index.put(id, note);
+    const { x, y, w, h } = box;
+    this.index.put(id, { x, y, w, h });
     this.#place(id);
+  }
+
+  /** Fans these piles out, closes all others. */
+  fanOut(open: readonly string[]): void {
+    if (open === this.#open) return;
+    this.#open = open;
+    this.#readAll();
+  }
+
+  #paper(id: string): Paper | undefined {
+    const paper = this.#board.note(id) ?? this.#board.stack(id);
+    const pile = this.#board.note(id)?.stackId ?? id;
+    return (
+      paper && { ...pick(paper), onTop: this.#open.includes(pile) ? (pile === id ? 1 : 2) : 0 }
+    );
   }
 
   #place(id: string): void {
@@ -162,10 +191,10 @@ export class NoteLayer {
 
   /** Paper lies on paper in the order of `z`, whatever the reading order is. */
   #stack(ids: readonly string[]): void {
-    const notes: NoteView[] = [];
+    const notes: Paper[] = [];
     for (const id of ids) {
-      const note = this.#board.note(id);
-      if (note) notes.push(note);
+      const paper = this.#paper(id);
+      if (paper) notes.push(paper);
     }
     notes.sort((a, b) => (isAbove(a, b) ? 1 : -1));
     notes.forEach((note, at) => {
@@ -175,7 +204,19 @@ export class NoteLayer {
   }
 }
 
-function isAbove(a: NoteView, b: NoteView): boolean {
+/** What decides which paper lies on which. */
+interface Paper {
+  id: string;
+  z: string;
+  createdAt: number;
+  /** A fanned-out pile lies above everything, its notes above its panel. */
+  onTop: number;
+}
+
+const pick = ({ id, z, createdAt }: Omit<Paper, 'onTop'>) => ({ id, z, createdAt });
+
+function isAbove(a: Paper, b: Paper): boolean {
+  if (a.onTop !== b.onTop) return a.onTop > b.onTop;
   if (a.z !== b.z) return a.z > b.z;
   return a.createdAt === b.createdAt ? a.id > b.id : a.createdAt > b.createdAt;
 }

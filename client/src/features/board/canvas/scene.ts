@@ -1,3 +1,4 @@
+import { translate } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/api.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
 import { useUi } from '../../../stores/ui-store.ts';
@@ -34,6 +35,7 @@ export class Scene {
   readonly board: BoardStore;
   readonly ui: BoardUiStore;
   #presence: PresenceLayer | null = null;
+  #target: string | null = null;
   #opened = false;
   #pointer: { x: number; y: number } | null = null;
   #shareDrag;
@@ -91,6 +93,7 @@ export class Scene {
           this.#pin();
         }
         presence.show(state.peopleShown);
+        this.notes.fanOut(state.openStacks);
       }),
       // The settings can be opened over the board; what was done last holds.
       useUi.subscribe(({ cursors }, before) => {
@@ -127,7 +130,7 @@ export class Scene {
 
   /** The least pan that shows the note; below reading size it comes closer as well. */
   reveal(id: string, readable = false, patience = 3): void {
-    const box = this.notes.index.box(id) ?? this.board.note(id);
+    const box = this.notes.box(id) ?? this.board.note(id);
     if (!box) {
       // A note made a moment ago reaches the page with the next flush of the store.
       if (patience > 0) requestAnimationFrame(() => this.reveal(id, readable, patience - 1));
@@ -156,7 +159,10 @@ export class Scene {
 
   /** Previews a drag here at once and for the others at up to 15 Hz. */
   previewDrag(ids: readonly string[], offset: Offset): void {
-    this.#presence?.drag({ ids, offset });
+    const { openStacks } = this.ui.getState();
+    const column = (id: string) =>
+      openStacks.includes(id) ? (this.board.stack(id)?.noteIds ?? []) : [];
+    this.#presence?.drag({ ids: ids.flatMap((id) => [id, ...column(id)]), offset });
     this.#shareDrag.push({ ids, ...offset });
   }
 
@@ -165,19 +171,51 @@ export class Scene {
     this.#shareDrag.drop();
     if (offset && (offset.dx !== 0 || offset.dy !== 0)) {
       const moves: { id: string; x: number; y: number }[] = [];
+      const leaving: typeof moves = [];
       for (const id of ids) {
-        const note = this.board.note(id);
-        if (!note) continue; // Deleted by somebody while it was being dragged.
-        moves.push({
-          id,
-          x: Math.round(note.x + offset.dx),
-          y: Math.round(note.y + offset.dy),
-        });
+        const box = this.notes.index.box(id);
+        if (!box) continue; // Deleted by somebody while it was being dragged.
+        const place = { id, x: Math.round(box.x + offset.dx), y: Math.round(box.y + offset.dy) };
+        // Dragged off its pile.
+        if (this.board.note(id)?.stackId) leaving.push(place);
+        else moves.push(place);
       }
-      this.board.moveNotes(moves);
+      if (moves.length > 0) this.board.moveNotes(moves);
+      if (leaving.length > 0) {
+        this.board.takeOut(
+          leaving.map(({ id }) => id),
+          leaving,
+        );
+      }
     }
     this.board.setDrag(null);
     this.#presence?.drag(null);
+  }
+
+  /** The note or pile under a dragged note that it would be put together with, marked as such. */
+  aim(ids: readonly string[], at: { x: number; y: number } | null): string | null {
+    const target = at && this.#targetAt(ids, at);
+    if (target === this.#target) return target;
+    if (this.#target) delete this.notes.element(this.#target)?.dataset.drop;
+    this.#target = target;
+    const element = target ? this.notes.element(target) : undefined;
+    if (element) element.dataset.drop = translate('board.action.drop');
+    return target;
+  }
+
+  /** Only over the middle of another note: beside it, a note is laid down as it is. */
+  #targetAt(ids: readonly string[], { x, y }: { x: number; y: number }): string | null {
+    if (ids.some((id) => this.board.stack(id)) || !this.board.canStack(ids)) return null;
+    for (const id of this.notes.index.at(x, y)) {
+      const box = this.notes.index.box(id);
+      const note = this.board.note(id);
+      if (!box || ids.includes(id) || note?.type === 'label') continue;
+      if (note?.stackId && ids.some((one) => this.board.note(one)?.stackId === note.stackId))
+        continue;
+      const middle = Math.abs(x - box.x - box.w / 2) < box.w * 0.3;
+      if (middle && Math.abs(y - box.y - box.h / 2) < box.h * 0.3) return id;
+    }
+    return null;
   }
 
   shareCursor(at: { x: number; y: number } | null): void {

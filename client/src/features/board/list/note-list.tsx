@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard, useStacks } from '../../../stores/hooks.tsx';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useTalk } from '../talk/load.ts';
 import styles from './list.module.css';
 import { ListBar } from './list-bar.tsx';
 import { NoteRow } from './note-row.tsx';
+import { runsOf } from './runs.ts';
 import { sortNotes } from './sort-notes.ts';
 import { useNoteGroups } from './use-note-groups.ts';
 
@@ -32,6 +34,8 @@ export function NoteList() {
   }, [ui]);
   const board = useBoard();
   const found = useBoardUi((state) => state.found);
+  const talk = useTalk();
+  useStacks();
   const sort = useBoardUi((state) => state.sort);
   const hits = found && new Set(found);
   const shown = groups.flatMap((group) => {
@@ -55,11 +59,20 @@ export function NoteList() {
           {group.ids.length === 0 ? (
             <p className={styles.empty}>{t('board.list.emptyArea')}</p>
           ) : (
-            <ul className={styles.rows}>
-              {group.ids.map((id) => (
-                <NoteRow key={id} id={id} />
-              ))}
-            </ul>
+            <div className={styles.rows}>
+              {runsOf(group.ids, (id) => board.note(id)?.stackId).map(({ stackId, ids }) => {
+                const rows = ids.map((id) => <NoteRow key={id} id={id} />);
+                return stackId !== null && talk ? (
+                  <talk.StackGroup key={stackId} id={stackId}>
+                    {rows}
+                  </talk.StackGroup>
+                ) : (
+                  <ul key={ids[0]} className={styles.rows}>
+                    {rows}
+                  </ul>
+                );
+              })}
+            </div>
           )}
         </section>
       ))}

@@ -1,7 +1,7 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { FolderInput, Palette, Pencil, Trash2 } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useAreas, useBoard, useRights } from '../../../stores/hooks.tsx';
+import { useAreas, useBoard, useRights, useStacks } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { useArranging } from '../arrange/load.ts';
@@ -18,13 +18,18 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const areas = useAreas();
   const actions = useBoardActions();
   const t = useT();
-  const more = useNoteActions();
+  const moreActions = useNoteActions();
   const parts = useArranging();
   const ui = useBoardUiStore();
   const talk = useTalk();
   useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
   const note = only ? board.note(only) : undefined;
+  const thing = note ?? (only ? board.stack(only) : undefined);
+  useStacks();
+  // What is done to notes is done to their stack by its own buttons.
+  const pile = ids.find((id) => board.stack(id));
+  const more = pile ? [] : moreActions;
   const editable = ids.some((id) => board.canEdit(id));
   const deletable = ids.some((id) => board.canDelete(id));
   const answered = only !== undefined && (board.canAnswer(only) || note?.comments !== undefined);
@@ -34,7 +39,8 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
       {ids.length > 1 && (
         <span className={styles.count}>{t('board.action.selected', { count: ids.length })}</span>
       )}
-      {editable && only && (
+      {talk && pile && only && <talk.PileButtons id={only} />}
+      {editable && only && !pile && (
         <Button variant="quiet" onClick={() => actions.edit(only)}>
           <Pencil size={18} aria-hidden="true" />
           {t('board.action.edit')}
@@ -47,7 +53,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
             id: color,
             label: t(`board.color.${color}`),
             icon: <ColorSign color={color} />,
-            checked: note ? colorName(note.color) === color : false,
+            checked: thing ? colorName(thing.color) === color : false,
             onSelect: () => actions.recolour(ids, color),
           }))}
         >
@@ -61,7 +67,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
           items={[...areas.map(({ id, title }) => ({ id, title })), null].map((area) => ({
             id: area?.id ?? '',
             label: area?.title ?? t('board.area.none'),
-            checked: note ? note.areaId === (area?.id ?? null) : false,
+            checked: thing ? thing.areaId === (area?.id ?? null) : false,
             onSelect: () => actions.moveTo(ids, area?.id ?? null),
           }))}
         >
@@ -70,18 +76,22 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
         </Menu>
       )}
       {talk && answered && <talk.AnswerButtons id={only} />}
+      {talk && !pile && <talk.StackButtons ids={ids} />}
       {more.map((action) => (
         <Button key={action.id} variant="quiet" onClick={() => action.onSelect(ids)}>
           {action.icon}
           {action.label}
         </Button>
       ))}
-      {parts?.arrangeMenus({ board, ui }, ids, actions.remove).map(({ id, label, icon, items }) => (
-        <Menu key={id} label={label} items={items}>
-          {icon}
-          {label}
-        </Menu>
-      ))}
+      {!pile &&
+        parts
+          ?.arrangeMenus({ board, ui }, ids, actions.remove)
+          .map(({ id, label, icon, items }) => (
+            <Menu key={id} label={label} items={items}>
+              {icon}
+              {label}
+            </Menu>
+          ))}
       {deletable && (
         <Button variant="quiet" className={styles.delete} onClick={() => actions.remove(ids)}>
           <Trash2 size={18} aria-hidden="true" />

@@ -1,10 +1,11 @@
-import { MessageSquare, SmilePlus } from 'lucide-react';
+import { Layers, MessageSquare, SmilePlus, Ungroup } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore, NoteView } from '../../../stores/api.ts';
+import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
 import type { BoardUiStore } from '../board-ui.ts';
 
-/** Answering a note, as entries of its menu in the list. */
+/** Answering a note and putting it with others, as entries of its menu in the list. */
 export function answerItems(board: BoardStore, ui: BoardUiStore, note: NoteView): MenuItem[] {
   const { id } = note;
   const open = board.canAnswer(id);
@@ -23,6 +24,25 @@ export function answerItems(board: BoardStore, ui: BoardUiStore, note: NoteView)
       label: t('talk.comment.action'),
       icon: <MessageSquare size={18} />,
       onSelect: () => ui.setState({ talk: { kind: 'thread', id } }),
+    });
+  }
+  if (board.canStack([id])) {
+    items.push({
+      id: 'stack',
+      label: t('talk.stack.joinWith'),
+      icon: <Layers size={18} />,
+      onSelect: () => ui.setState({ talk: { kind: 'stack', ids: [id] } }),
+    });
+  }
+  if (note.stackId && board.canEdit(id)) {
+    items.push({
+      id: 'take-out',
+      label: t('talk.stack.takeOut'),
+      icon: <Ungroup size={18} />,
+      onSelect: () => {
+        board.takeOut([id]);
+        announce(t('talk.stack.takenOut', { count: 1 }));
+      },
     });
   }
   return items;

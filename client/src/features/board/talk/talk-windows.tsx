@@ -1,6 +1,8 @@
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { CommentSheet } from '../comments/comment-sheet.tsx';
 import { ReactionChoice } from '../reactions/reaction-choice.tsx';
+import { StackChoice } from '../stacks/stack-choice.tsx';
+import { StackName } from '../stacks/stack-name.tsx';
 
 /** What is open for answering. In the list a thread stands in its row instead. */
 export function TalkWindows() {
@@ -11,6 +13,8 @@ export function TalkWindows() {
   return (
     <>
       <ReactionChoice id={talk?.kind === 'react' ? talk.id : null} onClose={close} />
+      <StackChoice ids={talk?.kind === 'stack' ? talk.ids : null} onClose={close} />
+      <StackName id={talk?.kind === 'rename' ? talk.id : null} onClose={close} />
       {talk?.kind === 'thread' && view === 'canvas' && (
         <CommentSheet key={talk.id} id={talk.id} onClose={close} />
       )}
