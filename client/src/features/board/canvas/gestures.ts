@@ -59,7 +59,10 @@ export class Gestures {
   cancel(): boolean {
     const gesture = this.#gesture;
     if (!gesture || gesture.kind === 'press') return false;
-    if (gesture.kind === 'drag') this.#scene.endDrag(gesture.ids, null);
+    if (gesture.kind === 'drag') {
+      this.#scene.aim(gesture.ids, null);
+      this.#scene.endDrag(gesture.ids, null);
+    }
     if (gesture.kind === 'marquee') this.#actions.select(gesture.before);
     this.#finish();
     return true;
@@ -115,6 +118,7 @@ export class Gestures {
     if (gesture.kind === 'drag') {
       const onto = this.#scene.aim(gesture.ids, toWorld(this.#scene.rig.camera, at));
       this.#scene.endDrag(gesture.ids, onto ? null : this.#offset(gesture.start, at));
+      this.#scene.aim(gesture.ids, null);
       if (onto) this.#actions.stack(gesture.ids, onto);
     }
     this.#finish();
@@ -194,7 +198,10 @@ export class Gestures {
 
   #startPinch(): void {
     if (this.#gesture?.kind === 'press') clearTimeout(this.#gesture.timer);
-    if (this.#gesture?.kind === 'drag') this.#scene.endDrag(this.#gesture.ids, null);
+    if (this.#gesture?.kind === 'drag') {
+      this.#scene.aim(this.#gesture.ids, null);
+      this.#scene.endDrag(this.#gesture.ids, null);
+    }
     const [a, b] = [...this.#pointers.values()];
     if (a && b) this.#gesture = { kind: 'pinch', distance: distance(a, b), middle: between(a, b) };
   }
@@ -234,7 +241,6 @@ export class Gestures {
   };
 
   #finish(): void {
-    this.#scene.aim([], null);
     if (this.#gesture?.kind === 'press') clearTimeout(this.#gesture.timer);
     if (this.#gesture?.kind === 'marquee') this.#actions.marquee(null, null);
     const rest = [...this.#pointers.values()][0];

@@ -200,6 +200,11 @@ export class Scene {
     this.#target = target;
     const element = target ? this.notes.element(target) : undefined;
     if (element) element.dataset.drop = translate('board.action.drop');
+    // What is dragged lets the target shine through.
+    for (const id of ids) {
+      const dragged = this.notes.element(id);
+      if (dragged) dragged.style.opacity = target ? '0.6' : '';
+    }
     return target;
   }
 

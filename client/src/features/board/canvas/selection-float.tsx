@@ -19,7 +19,14 @@ export function SelectionFloat({ scene }: { scene: Scene }) {
     return scene.rig.onFrame((camera) => {
       const element = float.current;
       if (!element) return;
-      const box = around(selected.flatMap((id) => scene.notes.box(id) ?? []));
+      // Below the whole column of a fanned-out pile, not over its first note.
+      const papers = selected.flatMap((id) => [
+        id,
+        ...(scene.ui.getState().openStacks.includes(id)
+          ? (scene.board.stack(id)?.noteIds ?? [])
+          : []),
+      ]);
+      const box = around(papers.flatMap((id) => scene.notes.box(id) ?? []));
       const dragging = selected.some((id) => scene.notes.offsets().has(id));
       element.style.visibility = box && !dragging ? 'visible' : 'hidden';
       if (!box || dragging) return;

@@ -101,11 +101,12 @@ export class Underlay {
 
   #paintNote(context: CanvasRenderingContext2D, id: string, bars: boolean): void {
     const note = this.#board.note(id);
+    const paper = note ?? this.#board.stack(id);
     const box = this.#notes.box(id);
-    if (!note || !box || this.#notes.element(id)) return;
-    context.fillStyle = this.#papers.get(note.color) ?? this.#papers.get('sun') ?? '#ffe88a';
+    if (!paper || !box || this.#notes.element(id)) return;
+    context.fillStyle = this.#papers.get(paper.color) ?? this.#papers.get('sun') ?? '#ffe88a';
     context.fillRect(box.x, box.y, box.w, box.h);
-    if (!bars) return;
+    if (!bars || !note) return;
     context.fillStyle = this.#ink;
     context.globalAlpha = 0.45;
     const end = box.y + box.h - FOOTER;

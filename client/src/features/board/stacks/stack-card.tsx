@@ -49,7 +49,7 @@ export const StackCard = memo(function StackCard(props: {
       style={{
         width: stack.w,
         height: open ? undefined : stack.h,
-        background: `var(--note-${color})`,
+        color: `var(--note-${color})`,
         borderColor: `var(--note-${color}-edge)`,
       }}
     >
@@ -60,19 +60,21 @@ export const StackCard = memo(function StackCard(props: {
           style={{ width: w, height, top: -pad, left: -pad }}
         />
       )}
-      <p className={styles.name}>{name}</p>
-      <span className={styles.foot}>
-        <span className={styles.count}>{count}</span>
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles.toggle}
-          aria-label={t(open ? 'talk.stack.close' : 'talk.stack.open')}
-          onClick={() => actions.edit(id)}
-        >
-          {open ? <ChevronUp size={18} /> : <ChevronDown size={18} />}
-        </button>
-      </span>
+      <div className={styles.face}>
+        <p className={styles.name}>{name}</p>
+        <span className={styles.foot}>
+          <span className={styles.count}>{count}</span>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.toggle}
+            aria-label={t(open ? 'talk.stack.close' : 'talk.stack.open')}
+            onClick={() => actions.edit(id)}
+          >
+            {open ? <ChevronUp size={18} /> : <ChevronDown size={18} />}
+          </button>
+        </span>
+      </div>
     </article>
   );
 });
