@@ -1,10 +1,10 @@
-import { memo } from 'react';
-import { useAreas } from '../../../stores/hooks.tsx';
+import { memo, useSyncExternalStore } from 'react';
+import type { AreasInView } from './areas-in-view.ts';
 import styles from './canvas.module.css';
 
-/** The areas as felt columns with headings. Few, so they are simply all there. */
-export const AreaLayer = memo(function AreaLayer() {
-  return useAreas().map((area) => (
+/** The areas near the viewport as felt columns with headings. */
+export const AreaLayer = memo(function AreaLayer({ areas }: { areas: AreasInView }) {
+  return useSyncExternalStore(areas.subscribe, areas.shown).map((area) => (
     <div
       key={area.id}
       className={styles.area}

@@ -145,7 +145,7 @@ export function Canvas() {
         }}
       >
         <div ref={areas} className={styles.layer}>
-          <AreaLayer />
+          <AreaLayer areas={scene.areas} />
         </div>
         <canvas ref={underlay} className={styles.underlay} />
         <div ref={notes} className={styles.layer}>

@@ -21,6 +21,11 @@ export function contains(outer: Box, inner: Box): boolean {
   );
 }
 
+/** Whether what was mounted for `box` still does: the view is inside and not much smaller. */
+export function serves(box: Box, view: Box): boolean {
+  return contains(box, view) && box.w <= view.w * 3;
+}
+
 /**
  * Which notes belong in the page: those inside `box`, at most `limit`, nearest to the middle first.
  * Pinned ones (focused, edited, dragged) always belong, however far away.

@@ -2,7 +2,7 @@ import type { BoardStore } from '../../../stores/api.ts';
 import { type Box, SpatialIndex } from '../../../stores/spatial-index.ts';
 import { type Camera, FAR_ZOOM, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
-import { chooseMounted, contains, cullBox, mountOrder } from './culling.ts';
+import { chooseMounted, cullBox, mountOrder, serves } from './culling.ts';
 import { seenBox } from './pile-layout.ts';
 
 export interface Offset {
@@ -170,7 +170,7 @@ export class NoteLayer {
   #onFrame = (camera: Camera): void => {
     const view = viewOf(camera, this.#rig.viewport);
     const far = camera.zoom < FAR_ZOOM;
-    const outside = !this.#box || !contains(this.#box, view) || this.#box.w > view.w * 3;
+    const outside = !this.#box || !serves(this.#box, view);
     if (!this.#stale && far === this.#far && (far || !outside)) return;
     this.#stale = false;
     this.#far = far;

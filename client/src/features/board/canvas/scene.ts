@@ -3,6 +3,7 @@ import type { BoardStore } from '../../../stores/api.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
 import { useUi } from '../../../stores/ui-store.ts';
 import type { BoardUiStore, ShowWish } from '../board-ui.ts';
+import { AreasInView, titleScale } from './areas-in-view.ts';
 import { around, fit, openingCamera, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
 import { NoteLayer, type Offset } from './note-layer.ts';
@@ -31,6 +32,7 @@ export interface SceneElements {
 /** The canvas of one open board outside React: camera, notes, underlay and presence wired up. */
 export class Scene {
   readonly rig = new CameraRig();
+  readonly areas: AreasInView;
   readonly notes: NoteLayer;
   readonly board: BoardStore;
   readonly ui: BoardUiStore;
@@ -44,6 +46,7 @@ export class Scene {
   constructor(board: BoardStore, ui: BoardUiStore) {
     this.board = board;
     this.ui = ui;
+    this.areas = new AreasInView(board, this.rig);
     this.notes = new NoteLayer(board, this.rig);
     this.#shareDrag = throttle(SHARE_MS, (drag: Parameters<BoardStore['setDrag']>[0]) =>
       board.setDrag(drag),
@@ -67,6 +70,7 @@ export class Scene {
     size.observe(elements.viewport);
     this.#resize(elements.viewport);
     let zoom = 0;
+    let titles = 0;
     const stops = [
       this.rig.onFrame((camera) => {
         const { x, y } = camera;
@@ -78,9 +82,12 @@ export class Scene {
         if (zoom === camera.zoom) return;
         zoom = camera.zoom;
         elements.viewport.style.backgroundSize = `${grid}px ${grid}px`;
+        if (titles === titleScale(zoom)) return;
+        titles = titleScale(zoom);
         // On the areas only: an inherited property on the viewport would restyle every note.
-        elements.areas.style.setProperty('--zoom-out', String(Math.max(1, 0.62 / zoom)));
+        elements.areas.style.setProperty('--title-scale', String(titles));
       }),
+      this.areas.start(),
       this.notes.start(),
       underlay.start(),
       presence.start(),
