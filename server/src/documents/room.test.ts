@@ -164,6 +164,17 @@ test('what a room had accepted when it ended is written, and waited for before i
   expect((await again).ids()).toEqual(['note-0001', 'note-0002']);
 });
 
+test('PROJ-4 who watches a board hears of every change, and of the end of its room', async () => {
+  const { documents, anna } = await openBoard();
+  const heard: boolean[] = [];
+  await documents.watch(boardInfo(), (ended) => heard.push(ended));
+  anna.note('note-0001');
+  await wait(100);
+  expect(heard).toEqual([false]);
+  documents.registry.find('board-0001')?.dissolve('reload');
+  expect(heard).toEqual([false, true]);
+});
+
 test('a change of the server resolves when durable and fails where the board is erased before', async () => {
   const { documents, anna, takeAway, bringBack, real } = await openBoard();
   anna.note('note-0001');

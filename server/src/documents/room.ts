@@ -265,6 +265,8 @@ export function createRoom(deps: {
       members.clear();
       ticks.end();
       deps.onDissolve();
+      for (const changed of watchers) changed(true);
+      watchers.clear();
     },
   };
 
