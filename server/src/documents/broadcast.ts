@@ -1,7 +1,8 @@
 import type { AwarenessRelay } from './awareness-relay.ts';
-import { KEEP_ALIVE, shareFrames, updateMessage } from './frames.ts';
+import { KEEP_ALIVE } from './frames.ts';
 import type { Member } from './member.ts';
 import type { StateCache } from './state-cache.ts';
+import { frameCursors, frameTick } from './tick-frames.ts';
 
 /** Cursors alone are worth fewer ticks than edits. */
 const CURSOR_TICK_MS = 33;
@@ -43,18 +44,14 @@ export function createBroadcast(deps: {
   let ended = false;
 
   function send(updates: readonly Uint8Array[], now: number): void {
-    const messages = updates.map(updateMessage);
-    for (const message of messages) cache.add(message);
+    for (const update of updates) cache.add(update);
     const cursors = awareness.take(now);
     if (cursors) lastCursorsAt = now;
-    const edits = messages.length > 0 ? shareFrames(messages) : null;
-    const presence = cursors ? shareFrames([cursors]) : null;
-    const both =
-      edits && presence && cursors ? shareFrames([...messages, cursors]) : (edits ?? presence);
-    if (!both) return;
+    const frames = frameTick(updates, cursors);
+    if (!frames) return;
     lastSentAt = now;
     for (const member of members) {
-      member.outlet.tick(edits, presence, both);
+      member.outlet.tick(frames);
       if (member.outlet.isStopped()) member.stoppedState ??= deps.stateBefore(updates);
     }
   }
@@ -83,7 +80,7 @@ export function createBroadcast(deps: {
     keepAlive(now) {
       if (now - lastSentAt < KEEP_ALIVE_MS) return;
       lastSentAt = now;
-      for (const member of members) member.outlet.tick(null, KEEP_ALIVE_FRAMES, KEEP_ALIVE_FRAMES);
+      for (const member of members) member.outlet.tick(SIGN_OF_LIFE);
     },
     end() {
       ended = true;
@@ -92,4 +89,4 @@ export function createBroadcast(deps: {
   };
 }
 
-const KEEP_ALIVE_FRAMES = shareFrames([KEEP_ALIVE]);
+const SIGN_OF_LIFE = frameCursors(KEEP_ALIVE);

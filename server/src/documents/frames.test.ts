@@ -2,7 +2,14 @@ import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
 import { Receiver } from 'ws';
-import { awarenessMessage, KEEP_ALIVE, shareFrames, syncMessage, updateMessage } from './frames.ts';
+import {
+  awarenessMessage,
+  KEEP_ALIVE,
+  shareFrames,
+  shareUpdates,
+  syncMessage,
+  updateMessage,
+} from './frames.ts';
 
 const filled = (length: number): Uint8Array => Uint8Array.from({ length }, (_, n) => n % 251);
 
@@ -33,6 +40,13 @@ test.each([[[0]], [[125]], [[126]], [[65_535]], [[65_536]], [[3, 200, 70_000, 0,
     expect(body).toEqual(new Uint8Array(Buffer.concat(messages)));
   },
 );
+
+test('updates framed in one copy are the same bytes as their messages', () => {
+  const updates = [0, 5, 121, 122, 127, 128, 70_000].map(filled);
+  const messages = [...updates.map(updateMessage), KEEP_ALIVE];
+  const [once, twice] = [shareUpdates(updates, KEEP_ALIVE), shareFrames(messages)];
+  expect([once.wire.equals(twice.wire), once.body]).toEqual([true, twice.body]);
+});
 
 test('messages are copied: whoever built them may use their buffer again', () => {
   const message = updateMessage(filled(10));

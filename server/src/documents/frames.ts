@@ -24,16 +24,31 @@ function writeVarUint(target: Uint8Array, at: number, value: number): number {
   return position;
 }
 
+const syncLength = (bytes: Uint8Array): number => 2 + varUintLength(bytes.length) + bytes.length;
+
+function writeSync(target: Uint8Array, at: number, kind: number, bytes: Uint8Array): number {
+  target[at] = MESSAGE.sync;
+  target[at + 1] = kind;
+  const start = writeVarUint(target, at + 2, bytes.length);
+  target.set(bytes, start);
+  return start + bytes.length;
+}
+
 /** `[0][kind][length][bytes]`: sync step 1 (a state vector), step 2 or update (an update). */
 export function syncMessage(kind: number, bytes: Uint8Array): Uint8Array {
-  const message = new Uint8Array(2 + varUintLength(bytes.length) + bytes.length);
-  message[0] = MESSAGE.sync;
-  message[1] = kind;
-  message.set(bytes, writeVarUint(message, 2, bytes.length));
+  const message = new Uint8Array(syncLength(bytes));
+  writeSync(message, 0, kind, bytes);
   return message;
 }
 
 export const updateMessage = (update: Uint8Array): Uint8Array => syncMessage(SYNC.update, update);
+
+/** `[100][nonce]`: everything received before this nonce is durable. */
+export function barrierMessage(nonce: number): Uint8Array {
+  const message = new Uint8Array(varUintLength(MESSAGE.barrier) + varUintLength(nonce));
+  writeVarUint(message, writeVarUint(message, 0, MESSAGE.barrier), nonce);
+  return message;
+}
 
 /** One entry of an awareness message; a null state says that the person left. */
 export interface AwarenessEntry {
@@ -80,15 +95,31 @@ function writeHeader(target: Buffer, at: number, payload: number): number {
 }
 
 /** Frames several messages once, for everybody. The messages are copied, so they may be reused. */
-export function shareFrames(messages: readonly Uint8Array[]): SharedFrames {
-  let wireLength = 0;
+export const shareFrames = (messages: readonly Uint8Array[]): SharedFrames => share([], messages);
+
+/** Frames updates, and after them the cursors if any. An update is copied once: into the frame. */
+export const shareUpdates = (
+  updates: readonly Uint8Array[],
+  cursors: Uint8Array | null = null,
+): SharedFrames => share(updates, cursors ? [cursors] : []);
+
+function share(updates: readonly Uint8Array[], messages: readonly Uint8Array[]): SharedFrames {
   let bodyLength = 0;
+  let wireLength = 0;
+  for (const update of updates) {
+    const length = syncLength(update);
+    bodyLength += length;
+    wireLength += headerLength(length) + length;
+  }
   for (const message of messages) {
-    wireLength += headerLength(message.length) + message.length;
     bodyLength += message.length;
+    wireLength += headerLength(message.length) + message.length;
   }
   const wire = Buffer.allocUnsafe(wireLength);
   let at = 0;
+  for (const update of updates) {
+    at = writeSync(wire, writeHeader(wire, at, syncLength(update)), SYNC.update, update);
+  }
   for (const message of messages) {
     at = writeHeader(wire, at, message.length);
     wire.set(message, at);
@@ -99,10 +130,11 @@ export function shareFrames(messages: readonly Uint8Array[]): SharedFrames {
     // Only long-polling carriers ask for it: not joined before somebody does.
     get body() {
       const body = new Uint8Array(bodyLength);
-      let offset = 0;
+      let end = 0;
+      for (const update of updates) end = writeSync(body, end, SYNC.update, update);
       for (const message of messages) {
-        body.set(message, offset);
-        offset += message.length;
+        body.set(message, end);
+        end += message.length;
       }
       Object.defineProperty(this, 'body', { value: body });
       return body;

@@ -3,10 +3,13 @@ import type { SharedFrames } from './carrier.ts';
 import { shareFrames } from './frames.ts';
 import { createOutlet } from './outlet.ts';
 import { SILENT_TELEMETRY } from './telemetry.ts';
+import type { TickFrames } from './tick-frames.ts';
 
 const EDITS = shareFrames([new Uint8Array([1])]);
-const CURSORS = shareFrames([new Uint8Array([2])]);
 const BOTH = shareFrames([new Uint8Array([1]), new Uint8Array([2])]);
+const FULL_TICK: TickFrames = { whole: BOTH, withoutCursors: () => EDITS };
+const CURSOR_TICK: TickFrames = { whole: BOTH, withoutCursors: () => null };
+const EDIT_TICK: TickFrames = { whole: EDITS, withoutCursors: () => EDITS };
 const ANSWER = shareFrames([new Uint8Array([3])]);
 const KIB = 1024;
 
@@ -31,21 +34,21 @@ function open() {
 
 test('R17 who reads gets both; over 256 KiB the cursors are left out', () => {
   const { outlet, at, sent } = open();
-  outlet.tick(EDITS, CURSORS, BOTH);
+  outlet.tick(FULL_TICK);
   at.queued = 257 * KIB;
-  outlet.tick(EDITS, CURSORS, BOTH);
-  outlet.tick(null, CURSORS, CURSORS);
-  outlet.tick(EDITS, null, EDITS);
+  outlet.tick(FULL_TICK);
+  outlet.tick(CURSOR_TICK);
+  outlet.tick(EDIT_TICK);
   expect(sent).toEqual([BOTH, EDITS, EDITS]);
 });
 
 test('R17 over 1 MiB nothing more until it has drained; answers still go', () => {
   const { outlet, at, sent } = open();
   at.queued = 1025 * KIB;
-  outlet.tick(EDITS, CURSORS, BOTH);
+  outlet.tick(FULL_TICK);
   expect(outlet.isStopped()).toBe(true);
   at.queued = 0;
-  outlet.tick(EDITS, CURSORS, BOTH);
+  outlet.tick(FULL_TICK);
   outlet.direct(ANSWER);
   expect(sent).toEqual([ANSWER]);
   at.queued = 65 * KIB;
@@ -53,20 +56,20 @@ test('R17 over 1 MiB nothing more until it has drained; answers still go', () =>
   at.queued = 63 * KIB;
   expect(outlet.wantsResync(0)).toBe(true);
   outlet.resynced();
-  outlet.tick(EDITS, CURSORS, BOTH);
+  outlet.tick(FULL_TICK);
   expect(sent).toEqual([ANSWER, BOTH]);
 });
 
 test('R17 over 8 MiB, or 30 s after it was stopped, patience ends', () => {
   const large = open();
   large.at.queued = 9 * KIB * KIB;
-  large.outlet.tick(EDITS, null, EDITS);
+  large.outlet.tick(EDIT_TICK);
   expect(large.outlet.wantsResync(0)).toBe(false);
   expect(large.gaveUp()).toBe(true);
 
   const long = open();
   long.at.queued = 2 * KIB * KIB;
-  long.outlet.tick(EDITS, null, EDITS);
+  long.outlet.tick(EDIT_TICK);
   expect([long.outlet.wantsResync(30_000), long.gaveUp()]).toEqual([false, false]);
   expect([long.outlet.wantsResync(30_001), long.gaveUp()]).toEqual([false, true]);
 });

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Carrier, SharedFrames } from './carrier.ts';
 import type { Telemetry } from './telemetry.ts';
+import type { TickFrames } from './tick-frames.ts';
 
 const DROP_CURSORS_BYTES = 256 * 1024;
 const STOP_BYTES = 1024 * 1024;
@@ -14,8 +15,8 @@ const DRAINED_BYTES = 64 * 1024;
  * cursors, then everything until it has caught up, in the end it is closed and comes back by itself.
  */
 export interface Outlet {
-  /** `edits` and `cursors` of one tick; `extra` is for this connection alone. */
-  tick(edits: SharedFrames | null, cursors: SharedFrames | null, both: SharedFrames): void;
+  /** What everybody gets of one tick, or as much of it as this connection can take. */
+  tick(frames: TickFrames): void;
   /** Answers and barriers: never dropped. */
   direct(frames: SharedFrames): void;
   /** Looked at every tick: true once a stopped connection has drained and needs a resync. */
@@ -40,7 +41,7 @@ export function createOutlet(deps: {
   }
 
   return {
-    tick(edits, cursors, both) {
+    tick(frames) {
       if (stoppedAt !== null) return;
       const queued = carrier.queuedBytes();
       if (queued > STOP_BYTES) {
@@ -48,12 +49,9 @@ export function createOutlet(deps: {
         telemetry.slowConsumer('stopped');
         return;
       }
-      if (cursors && queued > DROP_CURSORS_BYTES) {
-        telemetry.slowConsumer('cursors');
-        if (edits) carrier.send(edits);
-        return;
-      }
-      carrier.send(both);
+      const fitting = queued > DROP_CURSORS_BYTES ? frames.withoutCursors() : frames.whole;
+      if (fitting !== frames.whole) telemetry.slowConsumer('cursors');
+      if (fitting) carrier.send(fitting);
     },
     direct(frames) {
       // Somebody who asks again and again and never reads.

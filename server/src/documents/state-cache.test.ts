@@ -1,7 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { updateMessage } from './frames.ts';
 import { createStateCache } from './state-cache.ts';
 
 /** What a newcomer holds after reading these frames. */
@@ -21,7 +20,7 @@ function read(frames: ReturnType<ReturnType<typeof createStateCache>['frames']>)
 function typing() {
   const doc = new Y.Doc();
   const cache = createStateCache();
-  doc.on('update', (update: Uint8Array) => cache.add(updateMessage(update)));
+  doc.on('update', (update: Uint8Array) => cache.add(update));
   return { doc, cache, text: doc.getText('t') };
 }
 

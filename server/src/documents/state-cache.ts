@@ -1,6 +1,6 @@
 import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import type { SharedFrames } from './carrier.ts';
-import { shareFrames, syncMessage } from './frames.ts';
+import { shareFrames, shareUpdates, syncMessage } from './frames.ts';
 
 /** Newcomers get the base and then at most this much of single updates. */
 const TAIL_LIMIT_BYTES = 256 * 1024;
@@ -16,7 +16,7 @@ export interface StateCache {
   /** Only while the document holds nothing that is not durable. */
   rebuild(state: Uint8Array): readonly SharedFrames[];
   /** A durable update that is not in the base. */
-  add(message: Uint8Array): void;
+  add(update: Uint8Array): void;
 }
 
 export function createStateCache(): StateCache {
@@ -28,7 +28,7 @@ export function createStateCache(): StateCache {
   const frames = (): readonly SharedFrames[] | null => {
     if (!base) return null;
     if (tail.length === 0) return [base];
-    tailFrames ??= shareFrames(tail);
+    tailFrames ??= shareUpdates(tail);
     return [base, tailFrames];
   };
 
@@ -45,10 +45,10 @@ export function createStateCache(): StateCache {
       forgetTail();
       return [base];
     },
-    add(message) {
+    add(update) {
       if (!base) return;
-      tail.push(message);
-      tailBytes += message.length;
+      tail.push(update);
+      tailBytes += update.length;
       tailFrames = null;
       if (tailBytes > TAIL_LIMIT_BYTES) {
         base = null;
