@@ -13,15 +13,11 @@ import type { Logger } from '../ports/logger.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createBeat } from './beat.ts';
 import type { Carrier } from './carrier.ts';
+import { createPersonBudget, type PersonBudget } from './pace.ts';
 import { createRoomRegistry, type RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import {
-  createPersonBudget,
-  openSyncSession,
-  type PersonBudget,
-  type SyncSession,
-} from './sync-session.ts';
+import { openSyncSession, type SyncSession } from './sync-session.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createUpdateWriter } from './update-writer.ts';
 

@@ -1,0 +1,178 @@
+import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import * as Y from 'yjs';
+import type { SharedFrames } from './carrier.ts';
+import { barrierMessage, shareFrames, syncMessage } from './frames.ts';
+import { type Accepted, type GateActor, type Refused, refused } from './gate/verdict.ts';
+import type { Pace } from './pace.ts';
+import type { Room } from './room.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** False where the client id is somebody else's already. Rejects with `StoreAway`. */
+export type ClaimClient = (clientId: number, personId: string) => Promise<boolean>;
+
+/**
+ * What becomes of the updates of one connection: judged, and then accepted, refused, or judged again
+ * after a look at the log. Answers the barriers, too, since they stand for what was accepted here.
+ *
+ * Does not read messages, nor does it queue them: what cannot be taken now is offered again.
+ */
+export interface UpdateIntake {
+  /**
+   * `complete`: everything the client has that we lacked (sync step 2). False: not now, and nothing
+   * has happened; the same bytes are to be offered again once `isHolding` and the pace allow.
+   */
+  take(bytes: Uint8Array, complete: boolean): boolean;
+  barrier(nonce: number): boolean;
+  /** A look at the store is under way; nothing may be taken before it ends. */
+  isHolding(): boolean;
+}
+
+export function createUpdateIntake(deps: {
+  room: Room;
+  pace: Pace;
+  telemetry: Telemetry;
+  /** Who speaks, with the rights of this moment. */
+  actor(): GateActor;
+  isStoreFull(): boolean;
+  /** Makes a client id this person's on all nodes; null on a single node. */
+  claimClient: ClaimClient | null;
+  send(frames: SharedFrames): void;
+  rejected(code: ErrorCode, elementIds: string[]): void;
+  close(code: CloseCode, reason: string): void;
+  /** `isHolding` ended. */
+  goOn(): void;
+}): UpdateIntake {
+  const { room, pace, telemetry, claimClient, close } = deps;
+  const claimed = new Set<number>();
+  let forked = false;
+  let holding = false;
+  let lookedAtLog = false;
+  /** A frame was dropped because something before it is missing; the client was asked for its state. */
+  let missing = false;
+  /** Barriers that came since: what they stand for is not here yet. */
+  let unanswered: number[] = [];
+
+  function take(bytes: Uint8Array, complete: boolean): boolean {
+    if (bytes.length > LIMITS.rawFrameBytes) {
+      close(CLOSE.tooLarge, 'frame too large');
+      return true;
+    }
+    if (deps.isStoreFull()) {
+      close(CLOSE.storeAway, 'store away');
+      return true;
+    }
+    if (pace.mustWait('edits')) return false;
+    const verdict = room.judge(bytes, deps.actor());
+    const looked = lookedAtLog;
+    lookedAtLog = false;
+    switch (verdict.kind) {
+      case 'nothing':
+        if (complete) becameComplete();
+        return true;
+      case 'soft':
+        if (mayLook(looked)) return hold(room.catchUp());
+        telemetry.resync(verdict.reason);
+        if (!pace.mayAsk('resync')) close(CLOSE.tooFast, 'too many gaps');
+        else askForState();
+        missing = true;
+        return true;
+      case 'refused':
+        if (mayLook(looked)) return hold(room.catchUp());
+        refuse(verdict);
+        return true;
+      case 'accepted':
+        return accept(verdict, complete, looked);
+    }
+  }
+
+  function accept(verdict: Accepted, complete: boolean, looked: boolean): boolean {
+    if (claimClient) {
+      const unclaimed = verdict.bindings.filter((clientId) => !claimed.has(clientId));
+      if (unclaimed.length > 0) return hold(claim(unclaimed, claimClient, looked));
+    }
+    if (!room.accept(verdict, deps.actor())) {
+      refuse(refused('malformed'));
+      room.dissolve('reload');
+      return true;
+    }
+    if (complete) becameComplete();
+    if (verdict.gone) deps.rejected('element-gone', verdict.touched);
+    return true;
+  }
+
+  /** On several nodes another one may know more of this document than we do: look once, then judge. */
+  const mayLook = (looked: boolean): boolean =>
+    claimClient !== null && !looked && pace.mayTake('looks');
+
+  function refuse(verdict: Refused): void {
+    telemetry.refused(verdict.code);
+    forked = true;
+    deps.rejected(verdict.code, verdict.elementIds);
+    if (verdict.close) close(CLOSE.refused, verdict.code);
+  }
+
+  /** Two nodes must not give one client id to two people: the store decides who was first. */
+  async function claim(
+    clientIds: readonly number[],
+    ask: ClaimClient,
+    looked: boolean,
+  ): Promise<void> {
+    for (const clientId of clientIds) {
+      if (await ask(clientId, deps.actor().personId)) claimed.add(clientId);
+      else if (looked) refuse(refused('forged-author'));
+      else await room.catchUp();
+    }
+  }
+
+  /** Nothing is taken until `work` is done; then the same frame is judged again. */
+  function hold(work: Promise<void>): false {
+    holding = true;
+    work
+      .then(() => {
+        lookedAtLog = true;
+      })
+      // The store is away; the client keeps its work and comes back.
+      .catch(() => close(CLOSE.storeAway, 'store away'))
+      .finally(() => {
+        holding = false;
+        deps.goOn();
+      });
+    return false;
+  }
+
+  /** Step 2 is everything the client has that we lacked: nothing it sent before is missing now. */
+  function becameComplete(): void {
+    missing = false;
+    if (unanswered.length === 0) return;
+    const nonces = unanswered;
+    unanswered = [];
+    for (const nonce of nonces) answerBarrier(nonce);
+  }
+
+  function answerBarrier(nonce: number): void {
+    room.whenDurable(() => {
+      // After a refusal this client's document differs from ours: nothing is "saved" until it has
+      // started afresh.
+      if (!forked) deps.send(shareFrames([barrierMessage(nonce)]));
+    });
+  }
+
+  function askForState(): void {
+    const own = Y.encodeStateVector(room.state.doc);
+    deps.send(shareFrames([syncMessage(SYNC.step1, own)]));
+  }
+
+  return {
+    take,
+    barrier(nonce) {
+      if (pace.mustWait('barriers')) return false;
+      if (missing) unanswered.push(nonce);
+      else answerBarrier(nonce);
+      return true;
+    },
+    isHolding: () => holding,
+  };
+}
