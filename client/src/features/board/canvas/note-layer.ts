@@ -83,9 +83,12 @@ export class NoteLayer {
 
   /** Previews of drags, one's own and others'; an empty map when nobody drags. */
   shift(offsets: ReadonlyMap<string, Offset>): void {
-    const touched = new Set([...this.#offsets.keys(), ...offsets.keys()]);
+    const before = this.#offsets;
     this.#offsets = offsets;
-    for (const id of touched) this.#place(id);
+    for (const id of new Set([...before.keys(), ...offsets.keys()])) {
+      const [was, is] = [before.get(id), offsets.get(id)];
+      if (was?.dx !== is?.dx || was?.dy !== is?.dy) this.#place(id);
+    }
     this.#rig.invalidate();
   }
 

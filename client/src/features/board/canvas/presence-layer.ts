@@ -1,6 +1,6 @@
 import type { BoardStore, PresenceView } from '../../../stores/api.ts';
 import { tintColor } from '../../../ui/tint.ts';
-import { type Camera, FAR_ZOOM, toScreen } from './camera.ts';
+import { type Camera, FAR_ZOOM } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import type { NoteLayer, Offset } from './note-layer.ts';
 
@@ -17,9 +17,17 @@ export interface PresenceLook {
   gliding: string;
 }
 
+/** A pointer as it was last written, in screen pixels from the board's origin. */
+interface Cursor {
+  element: HTMLElement;
+  x: number;
+  y: number;
+}
+
 /**
  * Pointers, drags and selections of the others, written straight into one overlay: 110 moving
- * people cause no render. What others type or select is framed in their colour.
+ * people cause no render. What others type or select is framed in their colour. The overlay moves
+ * with the board but does not grow with it, so that a pan leaves all that is in it alone.
  */
 export class PresenceLayer {
   #board: BoardStore;
@@ -27,10 +35,11 @@ export class PresenceLayer {
   #notes: NoteLayer;
   #overlay: HTMLElement;
   #look: PresenceLook;
-  #cursors = new Map<string, HTMLElement>();
+  #cursors = new Map<string, Cursor>();
   #frames: HTMLElement[] = [];
   #shown = true;
-  #lastCamera: Camera | null = null;
+  #zoom = 0;
+  #stale = true;
   #ownDrag: { ids: readonly string[]; offset: Offset } | null = null;
 
   constructor(
@@ -51,8 +60,9 @@ export class PresenceLayer {
     const stops = [
       this.#board.subscribePresence(() => {
         this.#shiftNotes();
-        this.#rig.invalidate();
+        this.#refresh();
       }),
+      this.#board.subscribeChanges(this.#refresh),
       this.#rig.onFrame(this.#paint),
     ];
     return () => {
@@ -65,14 +75,20 @@ export class PresenceLayer {
 
   show(shown: boolean): void {
     this.#shown = shown;
-    this.#rig.invalidate();
+    this.#refresh();
   }
 
   /** One's own drag, shown with those of the others. */
   drag(own: { ids: readonly string[]; offset: Offset } | null): void {
     this.#ownDrag = own;
     this.#shiftNotes();
+    this.#refresh();
   }
+
+  #refresh = (): void => {
+    this.#stale = true;
+    this.#rig.invalidate();
+  };
 
   #shiftNotes(): void {
     const offsets = new Map<string, Offset>();
@@ -85,32 +101,42 @@ export class PresenceLayer {
   }
 
   #paint = (camera: Camera): void => {
+    const { x, y, zoom } = camera;
+    this.#overlay.style.transform = `translate(${Math.round(-x * zoom)}px, ${Math.round(-y * zoom)}px)`;
+    const zooming = zoom !== this.#zoom;
+    if (!zooming && !this.#stale) return;
+    this.#stale = false;
+    this.#zoom = zoom;
     const people = this.#shown ? this.#board.presence() : [];
-    const quiet = people.length > NAMES_UP_TO || camera.zoom < FAR_ZOOM / 2;
+    const quiet = people.length > NAMES_UP_TO || zoom < FAR_ZOOM / 2;
     this.#overlay.classList.toggle(this.#look.quiet, quiet);
-    // Pointers glide when people move them, not when the board is moved under them.
-    this.#overlay.classList.toggle(this.#look.gliding, camera === this.#lastCamera);
-    this.#lastCamera = camera;
-    this.#paintCursors(people, camera);
-    this.#paintFrames(this.#notes.far ? [] : people, camera);
+    // Pointers glide when people move them, not when the board shrinks under them; and where so many
+    // move at once, gliding costs more than it shows.
+    this.#overlay.classList.toggle(this.#look.gliding, !quiet && !zooming);
+    this.#paintCursors(people, zoom);
+    this.#paintFrames(this.#notes.far ? [] : people, zoom);
   };
 
-  #paintCursors(people: readonly PresenceView[], camera: Camera): void {
+  #paintCursors(people: readonly PresenceView[], zoom: number): void {
     const gone = new Set(this.#cursors.keys());
     for (const person of people) {
       if (!person.cursor) continue;
       gone.delete(person.personId);
-      const element = this.#cursors.get(person.personId) ?? this.#makeCursor(person);
-      const at = toScreen(camera, person.cursor);
-      element.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
+      const cursor = this.#cursors.get(person.personId) ?? this.#makeCursor(person);
+      const x = Math.round(person.cursor.x * zoom);
+      const y = Math.round(person.cursor.y * zoom);
+      if (cursor.x === x && cursor.y === y) continue;
+      cursor.x = x;
+      cursor.y = y;
+      cursor.element.style.transform = `translate(${x}px, ${y}px)`;
     }
     for (const id of gone) {
-      this.#cursors.get(id)?.remove();
+      this.#cursors.get(id)?.element.remove();
       this.#cursors.delete(id);
     }
   }
 
-  #makeCursor(person: PresenceView): HTMLElement {
+  #makeCursor(person: PresenceView): Cursor {
     const element = document.createElement('div');
     element.className = this.#look.cursor;
     element.style.setProperty('--tint', tintColor(person.color));
@@ -120,11 +146,12 @@ export class PresenceLayer {
     name.hidden = !person.name;
     element.append(name);
     this.#overlay.append(element);
-    this.#cursors.set(person.personId, element);
-    return element;
+    const cursor = { element, x: Number.NaN, y: Number.NaN };
+    this.#cursors.set(person.personId, cursor);
+    return cursor;
   }
 
-  #paintFrames(people: readonly PresenceView[], camera: Camera): void {
+  #paintFrames(people: readonly PresenceView[], zoom: number): void {
     let used = 0;
     for (const person of people) {
       const ids = new Set(person.selection.slice(0, FRAMES_PER_PERSON));
@@ -133,11 +160,10 @@ export class PresenceLayer {
         const box = this.#notes.box(id);
         if (!box) continue;
         const frame = this.#frameAt(used++);
-        const at = toScreen(camera, box);
         frame.hidden = false;
-        frame.style.transform = `translate(${at.x - 3}px, ${at.y - 3}px)`;
-        frame.style.width = `${box.w * camera.zoom + 6}px`;
-        frame.style.height = `${box.h * camera.zoom + 6}px`;
+        frame.style.transform = `translate(${box.x * zoom - 3}px, ${box.y * zoom - 3}px)`;
+        frame.style.width = `${box.w * zoom + 6}px`;
+        frame.style.height = `${box.h * zoom + 6}px`;
         frame.style.setProperty('--tint', tintColor(person.color));
         const label = person.typing === id && person.name ? `${person.name} …` : '';
         if (frame.dataset.label !== label) frame.dataset.label = label;
