@@ -1,7 +1,8 @@
 import { LayoutGrid, List } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/index.ts';
-import { useAreas, useBoard, useNoteIds, useRights, useSave } from '../../stores/hooks.tsx';
+import type { SaveState } from '../../stores/api.ts';
+import { useAreas, useBoard, useRights } from '../../stores/hooks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingText } from '../../ui/loading-text.tsx';
@@ -70,14 +71,13 @@ function Layout({ header, side }: BoardScreenProps) {
   const view = useBoardUi((state) => state.view);
   const dialog = useBoardUi((state) => state.dialog !== null);
   const { create } = useRights();
-  const save = useSave().kind;
-  const loading = save === 'loading';
-  const offline = save === 'offline';
+  const loading = useSaveIs('loading');
+  const offline = useSaveIs('offline');
   const parts = useArranging();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
   useToolsInReserve();
-  const noNotes = useNoteIds().length === 0;
+  const noNotes = useNoNotes();
   const nothing = useAreas().length === 0 && noNotes;
 
   // Once the board stands; by the time the network may go, everything is here.
@@ -183,9 +183,20 @@ function Layout({ header, side }: BoardScreenProps) {
   );
 }
 
+/** Renders again only at this turn, not with every key that is being saved. */
+function useSaveIs(kind: SaveState['kind']): boolean {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeSave, () => board.save().kind === kind);
+}
+
+function useNoNotes(): boolean {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribeIds, () => board.noteIds().length === 0);
+}
+
 function EmptyHint() {
   const t = useT();
-  const empty = useNoteIds().length === 0;
+  const empty = useNoNotes();
   const { create } = useRights();
   if (!empty) return null;
   return (

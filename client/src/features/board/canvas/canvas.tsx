@@ -7,7 +7,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useNoteIds, useTitle } from '../../../stores/hooks.tsx';
+import { useBoard, useTitle } from '../../../stores/hooks.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useArranging } from '../arrange/load.ts';
 import { useBoardActions } from '../board-actions.ts';
@@ -43,7 +43,6 @@ export function Canvas() {
   const marquee = useRef<HTMLDivElement>(null);
   const gestures = useRef<Gestures>(null);
   const mounted = useSyncExternalStore(scene.notes.subscribe, scene.notes.mounted);
-  const ids = useNoteIds();
   const parts = useArranging();
   const talk = useTalk();
   const mapShown = useBoardUi((state) => state.mapShown);
@@ -160,12 +159,19 @@ export function Canvas() {
         <div ref={overlay} aria-hidden="true" className={styles.overlay} />
         <div ref={marquee} aria-hidden="true" hidden className={styles.marquee} />
       </div>
-      <VisuallyHidden>{t('board.count', { count: ids.length })}</VisuallyHidden>
+      <NoteCount />
       <SelectionFloat scene={scene} />
       {mapShown && parts && <parts.Minimap scene={scene} />}
       <CanvasControls scene={scene} />
     </section>
   );
+}
+
+function NoteCount() {
+  const board = useBoard();
+  const t = useT();
+  const count = useSyncExternalStore(board.subscribeIds, () => board.noteIds().length);
+  return <VisuallyHidden>{t('board.count', { count })}</VisuallyHidden>;
 }
 
 function drawMarquee(
