@@ -1,15 +1,17 @@
-import { useState } from 'react';
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/index.ts';
-import { usePresence, useSnapshot } from '../../stores/hooks.tsx';
+import type { PresenceView } from '../../stores/api.ts';
+import { useBoard, useSnapshot } from '../../stores/hooks.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import styles from './people-stack.module.css';
+import { samePeople } from './same-people.ts';
 
 const SHOWN = 4;
 
 /** Who is on this board now: a few faces and a number; the button opens the whole list. */
 export function PeopleStack() {
-  const others = usePresence();
+  const others = useOthers();
   const me = useSnapshot()?.me;
   const t = useT();
   const [open, setOpen] = useState(false);
@@ -49,4 +51,16 @@ export function PeopleStack() {
       </Dialog>
     </>
   );
+}
+
+/** Everybody else here; the same list while they only move. */
+function useOthers(): readonly PresenceView[] {
+  const board = useBoard();
+  const last = useRef<readonly PresenceView[]>([]);
+  const read = useCallback(() => {
+    const now = board.presence();
+    if (!samePeople(last.current, now)) last.current = now;
+    return last.current;
+  }, [board]);
+  return useSyncExternalStore(board.subscribePresence, read);
 }
