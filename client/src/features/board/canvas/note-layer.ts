@@ -22,7 +22,8 @@ export class NoteLayer {
   /** Piles that are fanned out. */
   #open: readonly string[] = [];
   #offsets: ReadonlyMap<string, Offset> = new Map();
-  #ranks = new Map<string, number>();
+  /** Places in the reading order; null until the next mounting asks for them. */
+  #ranks: ReadonlyMap<string, number> | null = null;
   #pinned: ReadonlySet<string> = new Set();
   #typing = false;
   #mounted: readonly string[] = [];
@@ -40,7 +41,7 @@ export class NoteLayer {
   start(): () => void {
     this.#readAll();
     const stops = [
-      this.#board.subscribeIds(this.#readAll),
+      this.#board.subscribeIds(this.#reorder),
       this.#board.subscribeChanges(this.#readChanged),
       this.#rig.onFrame(this.#onFrame),
     ];
@@ -114,14 +115,14 @@ export class NoteLayer {
   }
 
   #readAll = (): void => {
-    const ids = this.#board.noteIds();
-    this.#ranks = new Map(ids.map((id, rank) => [id, rank]));
-    for (const { id, noteIds } of this.#board.stacks()) {
-      // A pile comes before its notes.
-      this.#ranks.set(id, (this.#ranks.get(noteIds[0] ?? '') ?? 0) - 0.5);
-      this.#readOne(id);
-    }
-    for (const id of ids) this.#readOne(id);
+    for (const { id } of this.#board.stacks()) this.#readOne(id);
+    for (const id of this.#board.noteIds()) this.#readOne(id);
+    this.#reorder();
+  };
+
+  /** What came, went or moved with the new order is told as a change as well. */
+  #reorder = (): void => {
+    this.#ranks = null;
     this.#stale = true;
     this.#rig.invalidate();
   };
@@ -182,7 +183,9 @@ export class NoteLayer {
   };
 
   #mount(chosen: ReadonlySet<string>): void {
-    const rank = (id: string) => this.#ranks.get(id) ?? 0;
+    this.#ranks ??= ranksOf(this.#board);
+    const ranks = this.#ranks;
+    const rank = (id: string) => ranks.get(id) ?? 0;
     const next = mountOrder(this.#mounted, chosen, rank, this.#typing);
     this.#stack(next);
     const same =
@@ -205,6 +208,15 @@ export class NoteLayer {
       if (element) element.style.zIndex = String(at + 1);
     });
   }
+}
+
+function ranksOf(board: BoardStore): Map<string, number> {
+  const ranks = new Map(board.noteIds().map((id, rank) => [id, rank]));
+  // A pile comes before its notes.
+  for (const { id, noteIds } of board.stacks()) {
+    ranks.set(id, (ranks.get(noteIds[0] ?? '') ?? 0) - 0.5);
+  }
+  return ranks;
 }
 
 /** What decides which paper lies on which. */
