@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Refusal } from '../features/join/join-card.tsx';
 import { Landing } from '../features/join/landing.tsx';
-import { useLanguage, useT } from '../i18n/index.ts';
+import { useT } from '../i18n/index.ts';
 import { checkNetwork } from '../realtime/network-check.ts';
 import { join, me, readWorkshop } from '../realtime/session.ts';
 import { tabPath } from './addresses.ts';
@@ -21,7 +21,6 @@ interface Known {
 /** The front door, wired: joins by code, or goes on as whom this browser already knows. */
 export function LandingPage({ initialCode }: { initialCode: string }) {
   const t = useT();
-  const language = useLanguage();
   const [, navigate] = useLocation();
   const [known, setKnown] = useState<Known>();
   useDocumentTitle(t('app.join.documentTitle'));
@@ -41,7 +40,7 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
       navigate(tabPath(joined.value.workshopId, 'participant'));
       return undefined;
     }
-    return { text: refusalText(joined.error, language), field: joined.error.field };
+    return { text: refusalText(joined.error), field: joined.error.field };
   };
   return (
     <Landing

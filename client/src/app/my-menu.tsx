@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useLocation } from 'wouter';
 import { KeysHelp } from '../features/board/keys-help.tsx';
 import { PersonMenu } from '../features/header/person-menu.tsx';
-import { currentLanguage, translate } from '../i18n/index.ts';
+import { translate } from '../i18n/index.ts';
 import { deviceLink, logout } from '../realtime/session.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { announce } from '../ui/announcer.ts';
@@ -21,7 +21,7 @@ export function MyMenu(props: {
   const { workshopId, role } = workshop;
   const rename = async (name: string) => {
     const answer = await workshop.send({ type: 'person.rename', name });
-    if (!answer.ok) return refusalText(answer.error, currentLanguage());
+    if (!answer.ok) return refusalText(answer.error);
     announce(translate('app.rename.done'));
     return undefined;
   };
@@ -29,7 +29,7 @@ export function MyMenu(props: {
     const answer = await deviceLink({ role, workshopId });
     return answer.ok
       ? ({ ok: true, url: answer.value.link } as const)
-      : ({ ok: false, message: refusalText(answer.error, currentLanguage()) } as const);
+      : ({ ok: false, message: refusalText(answer.error) } as const);
   }, [role, workshopId]);
   const leave = async () => {
     await logout({ role, workshopId });

@@ -1,24 +1,23 @@
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { ArrowLeftRight } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { BoardScreen } from '../features/board/board-screen.tsx';
-import { AppHeader } from '../features/header/app-header.tsx';
+import { createLatePart } from '../features/board/late-part.ts';
 import { arrivalAt, placeOf } from '../features/header/place.ts';
-import { SessionChoice } from '../features/lobby/session-choice.tsx';
-import { WaitingRoom } from '../features/lobby/waiting-room.tsx';
 import { type Translate, useT } from '../i18n/index.ts';
 import { BoardProvider } from '../stores/hooks.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
-import { SkipLink } from '../ui/visually-hidden.tsx';
 import { BoardHeader } from './board-header.tsx';
-import markUrl from './mark.svg';
-import { MyMenu } from './my-menu.tsx';
-import { CommandNotice, ConnectionNotice } from './notices.tsx';
-import { useAnnounceChange, useDocumentTitle, useFocusOnChange } from './screen-effects.ts';
+import { CommandNotice } from './notices.tsx';
+import { useAnnounceChange, useFocusOnChange } from './screen-effects.ts';
 import { useCommands } from './use-commands.ts';
 import { useOpenBoard } from './use-open-board.ts';
 import type { TabProps } from './workshop-tab.tsx';
+
+const lobbyPart = createLatePart(() => import('./lobby.tsx'));
+
+/** Who is on a board needs the lobby later, if at all. */
+const LOBBY_AFTER_MS = 5_000;
 
 /** Where a participant is, is the server's word: this screen follows it by itself. */
 export function ParticipantTab({ workshop, snapshot }: TabProps) {
@@ -28,7 +27,8 @@ export function ParticipantTab({ workshop, snapshot }: TabProps) {
   const { run, failure, dismiss } = useCommands(workshop);
   const [choosing, setChoosing] = useState(false);
   useAnnounceChange(arrivalText(snapshot, t), 'assertive');
-  useFocusOnChange(place?.boardId ?? 'lobby', !place || board !== null);
+  const lobby = useLobby(!place || choosing);
+  useFocusOnChange(place?.boardId ?? 'lobby', (place ? board : lobby) !== null);
 
   const choose = async (sessionId: string) => {
     if (await run({ type: 'session.choose', sessionId })) setChoosing(false);
@@ -36,7 +36,10 @@ export function ParticipantTab({ workshop, snapshot }: TabProps) {
   const notice = failure && <CommandNotice text={failure} onDismiss={dismiss} />;
 
   if (!place) {
-    return <Lobby workshop={workshop} snapshot={snapshot} onChoose={choose} notice={notice} />;
+    if (!lobby) return <LoadingText>{t('app.loading')}</LoadingText>;
+    return (
+      <lobby.Lobby workshop={workshop} snapshot={snapshot} onChoose={choose} notice={notice} />
+    );
   }
   if (!board) return <LoadingText>{t('app.loading')}</LoadingText>;
   // Who is in a group has been put there; changing the session by oneself ends with that.
@@ -59,50 +62,31 @@ export function ParticipantTab({ workshop, snapshot }: TabProps) {
           />
         }
       />
-      <Dialog
-        open={choosing}
-        onClose={() => setChoosing(false)}
-        title={t('app.lobby.changeHeading')}
-        closeLabel={t('app.menu.close')}
-      >
-        {notice}
-        <SessionChoice snapshot={snapshot} onChoose={choose} />
-      </Dialog>
+      {lobby && (
+        <lobby.ChangeSession
+          open={choosing}
+          snapshot={snapshot}
+          onChoose={choose}
+          notice={notice}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </BoardProvider>
   );
 }
 
-function Lobby(props: {
-  workshop: TabProps['workshop'];
-  snapshot: Snapshot;
-  onChoose: (sessionId: string) => Promise<void>;
-  notice: ReactNode;
-}) {
-  const t = useT();
-  const { snapshot } = props;
-  useDocumentTitle(t('app.lobby.documentTitle'), snapshot.title);
-  return (
-    <>
-      <SkipLink href="#main">{t('app.skip')}</SkipLink>
-      <AppHeader
-        mark={markUrl}
-        path={[snapshot.title, t('app.place.lobby')]}
-        menu={<MyMenu workshop={props.workshop} snapshot={snapshot} />}
-      />
-      <main id="main" tabIndex={-1}>
-        <WaitingRoom
-          snapshot={snapshot}
-          onChoose={props.onChoose}
-          notice={
-            <>
-              <ConnectionNotice />
-              {props.notice}
-            </>
-          }
-        />
-      </main>
-    </>
-  );
+/** The lobby once it is here: fetched at once if `wanted`, else when the board has come to rest. */
+function useLobby(wanted: boolean) {
+  useEffect(() => {
+    const fetchIt = () => void lobbyPart.load().catch(() => {});
+    const timer = setTimeout(fetchIt, wanted ? 0 : LOBBY_AFTER_MS);
+    window.addEventListener('online', fetchIt);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', fetchIt);
+    };
+  }, [wanted]);
+  return lobbyPart.use();
 }
 
 function arrivalText(snapshot: Snapshot, t: Translate): string {

@@ -1,7 +1,7 @@
 import type { Role } from '@stellwand/shared/contracts/role';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useLanguage, useT } from '../i18n/index.ts';
+import { useT } from '../i18n/index.ts';
 import { type CallError, redeem } from '../realtime/session.ts';
 import { Button } from '../ui/button.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
@@ -16,7 +16,6 @@ import { rememberSignIn } from './signed-in-here.ts';
 /** Turns the secret of a link into a signed-in tab of the link's role. */
 export function RedeemPage({ firstSecret }: { firstSecret: string }) {
   const t = useT();
-  const language = useLanguage();
   const [, navigate] = useLocation();
   const [secret, setSecret] = useState(firstSecret);
   const [error, setError] = useState<CallError>();
@@ -53,7 +52,7 @@ export function RedeemPage({ firstSecret }: { firstSecret: string }) {
   return (
     <NoticePage
       heading={t('app.redeem.failed')}
-      text={error ? refusalText(error, language) : t('app.redeem.empty')}
+      text={error ? refusalText(error) : t('app.redeem.empty')}
     >
       {error && error.code !== 'link-unknown' && (
         <Button variant="primary" onClick={retry}>

@@ -1,6 +1,5 @@
 import type { Command } from '@stellwand/shared/contracts/command';
 import { useCallback, useState } from 'react';
-import { currentLanguage } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { refusalText } from './refusal-text.ts';
 
@@ -10,7 +9,7 @@ export function useCommands(workshop: WorkshopStore) {
   const run = useCallback(
     async (command: Command): Promise<boolean> => {
       const answer = await workshop.send(command);
-      setFailure(answer.ok ? undefined : refusalText(answer.error, currentLanguage()));
+      setFailure(answer.ok ? undefined : refusalText(answer.error));
       return answer.ok;
     },
     [workshop],

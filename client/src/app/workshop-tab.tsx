@@ -2,7 +2,7 @@ import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { lazy, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { currentLanguage, loadTexts, useT } from '../i18n/index.ts';
+import { loadTexts, useT } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { useConnection, useSnapshot, WorkshopProvider } from '../stores/hooks.tsx';
 import { createWorkshopStore } from '../stores/workshop-store.ts';
@@ -16,7 +16,7 @@ import { useDocumentTitle } from './screen-effects.ts';
 
 /** The screens of those who lead bring their texts along; participants need neither. */
 const leading = async <T,>(screen: Promise<T>): Promise<T> => {
-  await loadTexts('regie');
+  await Promise.all([loadTexts('day'), loadTexts('regie')]);
   return screen;
 };
 
@@ -66,7 +66,7 @@ function ConnectedTab({
 }) {
   const [workshop, setWorkshop] = useState<WorkshopStore>();
   useEffect(() => {
-    const opened = createWorkshopStore({ workshopId, role, language: currentLanguage });
+    const opened = createWorkshopStore({ workshopId, role });
     setWorkshop(opened);
     return () => opened.close();
   }, [workshopId, role]);

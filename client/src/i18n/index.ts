@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { createTranslate, type Texts } from './create-translate.ts';
 import type arrange from './de/arrange.ts';
+import type day from './de/day.ts';
 import type { de } from './de/index.ts';
 import type regie from './de/regie.ts';
 import type talk from './de/talk.ts';
@@ -20,7 +21,14 @@ type WithoutPlural<Key extends string> = Key extends `${infer Base}_one`
 
 /** Every text of the interface: `<file>.<screen>.<text>`, plural endings left out. */
 export type MessageKey = WithoutPlural<
-  Leaves<typeof de & { arrange: typeof arrange; regie: typeof regie; talk: typeof talk }>
+  Leaves<
+    typeof de & {
+      arrange: typeof arrange;
+      day: typeof day;
+      regie: typeof regie;
+      talk: typeof talk;
+    }
+  >
 >;
 
 export type Translate = (
@@ -38,6 +46,10 @@ const later = {
   arrange: {
     de: async () => (await import('./de/arrange.ts')).default,
     en: async () => (await import('./en/arrange.ts')).default,
+  },
+  day: {
+    de: async () => (await import('./de/day.ts')).default,
+    en: async () => (await import('./en/day.ts')).default,
   },
   regie: {
     de: async () => (await import('./de/regie.ts')).default,

@@ -1,6 +1,6 @@
-import { errorMessage } from '@stellwand/shared/contracts/errors';
 import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { translate } from '../i18n/index.ts';
 import { type ControlOptions, ControlSocket } from '../realtime/control-socket.ts';
 import { pollingCarrier } from '../realtime/polling-carrier.ts';
 import type { CommandResult, WorkshopStore } from './api.ts';
@@ -9,12 +9,8 @@ import { Listeners } from './listeners.ts';
 import { newId } from './new-id.ts';
 import { applyProjection, type ProjectionView } from './projection.ts';
 
-export interface WorkshopStoreOptions extends ControlOptions {
-  language?: () => 'de' | 'en';
-}
-
 /** Connects this tab to its workshop, as the role of the tab. */
-export function createWorkshopStore(options: WorkshopStoreOptions): WorkshopStore {
+export function createWorkshopStore(options: ControlOptions): WorkshopStore {
   const listeners = new Listeners();
   const rejections = new Set<(rejected: Rejected) => void>();
   let snapshot: Snapshot | null = null;
@@ -50,7 +46,7 @@ export function createWorkshopStore(options: WorkshopStoreOptions): WorkshopStor
 
   const failure = (code: 'store-away' | 'internal'): CommandResult => ({
     ok: false,
-    error: { code, message: errorMessage({ code }, options.language?.() ?? 'de') },
+    error: { code, message: translate(`refusal.${code}`) },
   });
 
   return {

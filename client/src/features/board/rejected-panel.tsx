@@ -1,5 +1,4 @@
-import { errorMessage } from '@stellwand/shared/contracts/errors';
-import { useLanguage, useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/index.ts';
 import type { RejectedWork } from '../../stores/api.ts';
 import { useBoard, useRejected } from '../../stores/hooks.tsx';
 import { announce } from '../../ui/announcer.ts';
@@ -26,14 +25,13 @@ export function RejectedPanel() {
 function RejectedItem({ work }: { work: RejectedWork }) {
   const board = useBoard();
   const t = useT();
-  const language = useLanguage();
   const copy = async () => {
     await navigator.clipboard.writeText(work.text);
     announce(t('board.rejected.copied'));
   };
   return (
     <li className={styles.rejectedItem}>
-      <p>{errorMessage({ code: work.code }, language)}</p>
+      <p>{t(`refusal.${work.code}`)}</p>
       <blockquote className={styles.quote}>{work.text || t('board.rejected.noText')}</blockquote>
       <div className={styles.rejectedActions}>
         {work.text && navigator.clipboard && (

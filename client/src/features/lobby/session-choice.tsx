@@ -51,7 +51,7 @@ export function SessionChoice({ snapshot, onChoose }: SessionChoiceProps) {
 
 function RoundHeading({ round }: { round: Round }) {
   const t = useT();
-  if (!round.step) return <h3 className={styles.roundTitle}>{t('day.otherSessions')}</h3>;
+  if (!round.step) return <h3 className={styles.roundTitle}>{t('app.lobby.otherSessions')}</h3>;
   return (
     <h3 className={styles.roundTitle}>
       {round.step.title}{' '}

@@ -44,7 +44,7 @@ export function Day(props: DayProps) {
         {props.rounds.map((round) => (
           <section key={round.key} className={styles.round}>
             <div className={styles.roundHead}>
-              <h3>{round.title ?? t('day.otherSessions')}</h3>
+              <h3>{round.title ?? t('app.lobby.otherSessions')}</h3>
               <RoundActions sessions={round.sessions} primary={round === next} run={run} />
             </div>
             <ul className={styles.cards}>

@@ -130,6 +130,7 @@ export default {
   },
   lobby: {
     documentTitle: 'Warteraum',
+    otherSessions: 'Weitere Sessions',
     welcome: 'Willkommen, {{name}}',
     present_one: '1 Person ist angemeldet.',
     present_other: '{{count}} Menschen sind angemeldet.',

@@ -3,7 +3,6 @@ export default {
   documentTitle: 'Der Tag',
   back: 'Zurück: Der Tag',
   sessions: 'Workshop-Sessions',
-  otherSessions: 'Weitere Sessions',
   capacity: '{{count}} von {{capacity}} Plätzen',
   phase: 'Schritt: {{phase}}',
   groupsState: {

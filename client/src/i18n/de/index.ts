@@ -1,6 +1,6 @@
+import refusal from '@stellwand/shared/contracts/errors-de';
 import app from './app.ts';
 import board from './board.ts';
-import day from './day.ts';
 import ui from './ui.ts';
 
-export const de = { app, board, day, ui };
+export const de = { app, board, refusal, ui };

@@ -131,6 +131,7 @@ export default {
   },
   lobby: {
     documentTitle: 'Waiting room',
+    otherSessions: 'Further sessions',
     welcome: 'Welcome, {{name}}',
     present_one: '1 person has joined.',
     present_other: '{{count}} people have joined.',

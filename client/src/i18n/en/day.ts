@@ -5,7 +5,6 @@ export default {
   documentTitle: 'The day',
   back: 'Back: The day',
   sessions: 'Sessions',
-  otherSessions: 'Further sessions',
   capacity: '{{count}} of {{capacity}} places',
   phase: 'Step: {{phase}}',
   groupsState: {

@@ -1,0 +1,52 @@
+import type { RefusalTexts } from './errors.ts';
+
+/** What happened and what to do, in plain German: one sentence for every code. */
+export default {
+  'invalid-message':
+    'Die Angabe „{field}“ ist ungültig: {reason}. Bitte korrigieren und noch einmal senden.',
+  'unknown-command': 'Diesen Befehl gibt es nicht. Bitte laden Sie die Seite neu.',
+  'invalid-json': 'Die Nachricht ist kein gültiges JSON. Bitte prüfen Sie die Datei.',
+  unauthenticated: 'Sie sind nicht angemeldet. Bitte treten Sie mit dem Code noch einmal bei.',
+  'link-unknown': 'Dieser Link gilt nicht mehr. Bitten Sie die Organisation um einen neuen.',
+  'not-allowed': 'Das ist in Ihrer Rolle oder in dieser Phase nicht erlaubt.',
+  'foreign-origin': 'Die Anfrage kommt von einer fremden Seite und wurde abgelehnt.',
+  'phase-read-only': 'In dieser Phase wird nur gelesen. Ihr Text steht unten zum Kopieren.',
+  'board-locked': 'Die Stellwand ist gesperrt. Ihr Text steht unten zum Kopieren.',
+  'element-locked': 'Dieses Element ist gesperrt. Ihr Text steht unten zum Kopieren.',
+  'not-author': 'Der Zettel gehört jemand anderem und kann hier nicht geändert werden.',
+  'forged-author': 'Die Änderung trug einen fremden Namen und wurde abgelehnt.',
+  'element-gone': 'Der Zettel wurde inzwischen gelöscht. Ihr Text steht unten zum Kopieren.',
+  schema: 'Die Änderung passt nicht zum Aufbau einer Stellwand und wurde abgelehnt.',
+  malformed: 'Die Nachricht war beschädigt. Die Verbindung wird neu aufgebaut.',
+  'forbidden-root': 'Die Änderung passt nicht zum Aufbau einer Stellwand und wurde abgelehnt.',
+  'too-much': 'Das war zu viel auf einmal. Bitte teilen Sie die Änderung auf.',
+  'too-large': 'Die Datei oder Nachricht ist zu groß.',
+  'quota-elements':
+    'Die Stellwand ist voll (12.000 Elemente). Bitte räumen Sie auf oder beginnen Sie eine neue.',
+  'quota-comments':
+    'An diesem Zettel stehen schon 100 Kommentare. Ihr Text steht unten zum Kopieren.',
+  'unsupported-media-type': 'Dieses Format wird nicht angenommen. Bitte senden Sie JSON.',
+  'not-found': 'Das gibt es hier nicht.',
+  'workshop-not-found': 'Diese Veranstaltung gibt es nicht oder nicht mehr.',
+  'session-not-found': 'Diese Workshop-Session gibt es nicht.',
+  'group-not-found': 'Diese Gruppe gibt es nicht.',
+  'board-not-found': 'Diese Stellwand gibt es nicht.',
+  'person-not-found': 'Diese Person gibt es hier nicht.',
+  'element-not-found': 'Dieses Element gibt es nicht auf der Stellwand.',
+  'join-unknown': 'Dieser Code gilt nicht. Bitte prüfen Sie die acht Zeichen auf der Leinwand.',
+  'session-full': 'Diese Workshop-Session ist voll. Bitte wählen Sie eine andere.',
+  'session-has-no-people':
+    'In dieser Workshop-Session ist noch niemand. Gruppen lassen sich bilden, sobald Menschen da sind.',
+  'groups-not-formed': 'Es sind noch keine Gruppen gebildet. Bitte zuerst Gruppen bilden.',
+  'groups-running': 'Die Gruppen arbeiten gerade. Bitte zuerst die Gruppenarbeit beenden.',
+  'groups-not-running': 'Die Gruppen arbeiten gerade nicht.',
+  conflict: 'Jemand war schneller. Bitte noch einmal versuchen.',
+  'workshop-closed': 'Diese Veranstaltung ist abgeschlossen.',
+  'format-unknown': 'Dieses Format gibt es nicht. Möglich sind: {reason}.',
+  rate: 'Das ging zu schnell. Bitte warten Sie einen Moment.',
+  busy: 'Gerade ist sehr viel los. Bitte gleich noch einmal versuchen.',
+  'store-away':
+    'Der Speicher ist gerade nicht erreichbar. Ihre Änderungen bleiben auf diesem Gerät.',
+  'client-too-old': 'Bitte laden Sie die Seite neu: Es gibt eine neue Fassung.',
+  internal: 'Da ist etwas schiefgegangen. Nichts ist verloren. Bitte noch einmal versuchen.',
+} satisfies RefusalTexts;
