@@ -3,6 +3,7 @@ import { type Box, SpatialIndex } from '../../../stores/spatial-index.ts';
 import { type Camera, FAR_ZOOM, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import { chooseMounted, cullBox, mountOrder, serves } from './culling.ts';
+import { levelsFor } from './paper-levels.ts';
 import { seenBox } from './pile-layout.ts';
 
 export interface Offset {
@@ -27,6 +28,7 @@ export class NoteLayer {
   #pinned: ReadonlySet<string> = new Set();
   #typing = false;
   #mounted: readonly string[] = [];
+  #levels: ReadonlyMap<string, number> = new Map();
   #box: Box | null = null;
   #far = false;
   #stale = true;
@@ -69,6 +71,7 @@ export class NoteLayer {
   attach(id: string, element: HTMLElement): () => void {
     this.#elements.set(id, element);
     this.#place(id);
+    this.#lift(id);
     return () => {
       if (this.#elements.get(id) === element) this.#elements.delete(id);
     };
@@ -203,10 +206,18 @@ export class NoteLayer {
       if (paper) notes.push(paper);
     }
     notes.sort((a, b) => (isAbove(a, b) ? 1 : -1));
-    notes.forEach((note, at) => {
-      const element = this.#elements.get(note.id);
-      if (element) element.style.zIndex = String(at + 1);
-    });
+    const before = this.#levels;
+    this.#levels = levelsFor(
+      notes.map(({ id }) => id),
+      before,
+    );
+    for (const [id, level] of this.#levels) if (level !== before.get(id)) this.#lift(id);
+  }
+
+  #lift(id: string): void {
+    const element = this.#elements.get(id);
+    const level = this.#levels.get(id);
+    if (element && level !== undefined) element.style.zIndex = String(level);
   }
 }
 
