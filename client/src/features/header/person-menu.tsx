@@ -1,10 +1,14 @@
 import { Keyboard, LogOut, Menu as MenuIcon, PencilLine, Settings, Smartphone } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
+import { createLatePart } from '../../ui/late-part.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import type { MenuWindowProps, WindowName } from './menu-window.tsx';
 
-const MenuWindow = lazy(() => import('./menu-window.tsx'));
+const windows = createLatePart(() => import('./menu-window.tsx'));
+
+/** Nobody opens a window at once; later it must be here, with or without a network. */
+const WINDOWS_AFTER_MS = 3_000;
 
 export interface PersonMenuProps extends MenuWindowProps {
   /** Further commands of the screen, shown first. */
@@ -15,6 +19,13 @@ export interface PersonMenuProps extends MenuWindowProps {
 export function PersonMenu({ items = [], ...props }: PersonMenuProps) {
   const t = useT();
   const [shown, setShown] = useState<WindowName>();
+  const MenuWindow = windows.use()?.default;
+  const wanted = shown !== undefined;
+  useEffect(() => {
+    const fetchNow = () => windows.load().catch(() => setShown(undefined));
+    const timer = setTimeout(fetchNow, wanted ? 0 : WINDOWS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
   useQuestionMark(() => props.shortcuts && setShown('shortcuts'));
   const item = (id: WindowName, label: string, Icon: typeof Settings): MenuItem => ({
     id,
@@ -37,10 +48,8 @@ export function PersonMenu({ items = [], ...props }: PersonMenuProps) {
       >
         <MenuIcon size={22} aria-hidden="true" />
       </Menu>
-      {shown && (
-        <Suspense>
-          <MenuWindow {...props} shown={shown} onClose={() => setShown(undefined)} />
-        </Suspense>
+      {shown && MenuWindow && (
+        <MenuWindow {...props} shown={shown} onClose={() => setShown(undefined)} />
       )}
     </>
   );

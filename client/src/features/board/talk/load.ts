@@ -1,5 +1,5 @@
 import { loadTexts } from '../../../i18n/index.ts';
-import { createLatePart } from '../late-part.ts';
+import { createLatePart } from '../../../ui/late-part.ts';
 
 /** Reactions, comments and stacks: fetched when the board is quiet, so that they are there offline. */
 export const { load: loadTalk, use: useTalk } = createLatePart(async () => {

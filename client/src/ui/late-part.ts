@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A part of the board in a chunk of its own. */
+/** A part of the interface in a chunk of its own. */
 export interface LatePart<T> {
   /** Fetches it, once. Rejects while there is no connection; the next call tries again. */
   load(): Promise<T>;
