@@ -47,8 +47,16 @@ export function Canvas() {
   const talk = useTalk();
   const mapShown = useBoardUi((state) => state.mapShown);
   const focusedId = useBoardUi((state) => state.focusedId);
+  // The pile somebody laid the focused note on, if it is closed.
+  const under = focusedId === null ? undefined : board.note(focusedId)?.stackId;
   const known = focusedId !== null && mounted.includes(focusedId);
-  const tabStop = known ? focusedId : mounted[0];
+  const pile = !known && under !== undefined && mounted.includes(under) ? under : undefined;
+  const tabStop = known ? focusedId : (pile ?? mounted[0]);
+
+  useEffect(() => {
+    if (pile === undefined || document.activeElement !== document.body) return;
+    scene.notes.element(pile)?.focus({ preventScroll: true });
+  }, [scene, pile]);
 
   useEffect(() => {
     const parts = [viewport, areas, notes, underlay, overlay].map((ref) => ref.current);
