@@ -3,7 +3,7 @@ import { useBoardUi } from '../board-ui.ts';
 import { loadTalk, useTalk } from './load.ts';
 
 /** The first paint and the first words come before this. */
-const QUIET_MS = 400;
+const QUIET_MS = 1_200;
 
 /** Where the windows for answering and stacking appear. */
 export function TalkPlace() {
