@@ -1,12 +1,18 @@
 import { readBoard } from '@stellwand/shared/board/read-board';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { createMemoryDocStore } from '../adapters/memory/memory-doc-store.ts';
-import { compactBoard, wantsCompaction } from './compaction.ts';
+import type { DocStore } from '../ports/doc-store.ts';
+import { compactBoard as compactWith, wantsCompaction } from './compaction.ts';
 import { boardInfo, connect, openDocuments, openFaultyStores, wait } from './documents.fixture.ts';
 import { BoardDamaged, replayLog } from './replay-log.ts';
+import { createSnapshotThread } from './snapshot-thread.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
+
+const { makeSnapshot } = createSnapshotThread();
+const compactBoard = (docs: DocStore, boardId: string): Promise<number | null> =>
+  compactWith(docs, boardId, makeSnapshot);
 
 async function openBoard() {
   const store = openFaultyStores();

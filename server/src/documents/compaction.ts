@@ -1,7 +1,5 @@
-import * as Y from 'yjs';
 import type { DocStore } from '../ports/doc-store.ts';
-import { replayLog } from './replay-log.ts';
-import { decodeSnapshot, encodeSnapshot } from './snapshot-record.ts';
+import type { SnapshotMaker } from './snapshot-thread.ts';
 
 /** Compact when the log since the snapshot is this long … */
 const LOG_LIMIT_BYTES = 1024 * 1024;
@@ -21,33 +19,20 @@ export function wantsCompaction(size: {
 
 /**
  * Makes one snapshot of what the log holds and swaps it in for exactly those entries. Works from the
- * stored entries, never from memory: what is in the snapshot is what was durable. The snapshot is
- * decoded again before it replaces anything.
+ * stored entries, never from memory: what is in the snapshot is what was durable.
  *
  * @returns the snapshot's size in bytes, or null where somebody else compacted meanwhile.
  * @throws BoardDamaged
  */
-export async function compactBoard(docs: DocStore, boardId: string): Promise<number | null> {
+export async function compactBoard(
+  docs: DocStore,
+  boardId: string,
+  makeSnapshot: SnapshotMaker,
+): Promise<number | null> {
   const log = await docs.read(boardId);
   if (log.entries.length === 0 && !log.damaged) return log.snapshot?.length ?? 0;
-  const { doc, bindings, authors } = replayLog(boardId, log);
-  const snapshot = encodeSnapshot({
-    bindings: bindings.serialise(),
-    authors: authors.serialise(),
-    update: Y.encodeStateAsUpdate(doc),
-  });
-  verify(snapshot, doc);
+  const snapshot = await makeSnapshot(boardId, log);
   const madeFrom = log.entries.map((entry) => entry.key);
   const swapped = await docs.compact(boardId, log.generation, snapshot, madeFrom);
-  doc.destroy();
   return swapped ? snapshot.length : null;
-}
-
-/** @throws where the bytes do not decode to the same document. */
-function verify(snapshot: Uint8Array, doc: Y.Doc): void {
-  const copy = new Y.Doc({ gc: true });
-  Y.applyUpdate(copy, decodeSnapshot(snapshot).update);
-  const same = Y.equalSnapshots(Y.snapshot(copy), Y.snapshot(doc));
-  copy.destroy();
-  if (!same) throw new Error('a snapshot did not decode to the document it was made from');
 }

@@ -1,27 +1,25 @@
-import { deleteElements, putBack } from '@stellwand/shared/board/notes';
-import { readBoard } from '@stellwand/shared/board/read-board';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
-import type {
-  BoardAccess,
-  BoardDirectory,
-  BoardDocuments,
-  BoardInfo,
-} from '../ports/board-directory.ts';
+import type { BoardDirectory, BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createBeat } from './beat.ts';
+import { makeBoardDocuments } from './board-documents.ts';
 import type { Carrier } from './carrier.ts';
-import { createPersonBudget, type PersonBudget } from './pace.ts';
+import { createPersonBudgets } from './person-budgets.ts';
 import { createRoomRegistry, type RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
+import { createSnapshotThread } from './snapshot-thread.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import { openSyncSession, type SyncSession } from './sync-session.ts';
+import { closeCodeOf, openSyncSession, type SyncSession } from './sync-session.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createUpdateWriter } from './update-writer.ts';
 
-/** The data plane: boards as documents, for gateways (connections) and for the control plane. */
+/**
+ * The data plane: boards as documents, for gateways (connections) and for the control plane. Decides
+ * who gets through the door; does not know what happens in a room.
+ */
 export interface Documents extends BoardDocuments {
   /**
    * Opens a session for somebody on a board, or closes the carrier with the code that says why not
@@ -47,8 +45,6 @@ export interface Documents extends BoardDocuments {
 }
 
 const CLOSE_WITHIN_MS = 5_000;
-/** A budget that nobody uses is full again after this. */
-const BUDGET_REFILL_MS = 5_000;
 
 interface Connected {
   workshopId: string;
@@ -76,12 +72,14 @@ export function createDocuments(deps: {
     logger,
     mend: () => registry.mend(),
   });
+  const snapshots = createSnapshotThread();
   const beat = createBeat(() => clock.now());
   const registry = createRoomRegistry({
     docs: stores.docs,
     bus: stores.bus,
     nodeId,
     writer,
+    makeSnapshot: snapshots.makeSnapshot,
     beat,
     clock,
     logger,
@@ -90,7 +88,7 @@ export function createDocuments(deps: {
     ...(deps.onEdit && { onEdit: deps.onEdit }),
   });
   const connected = new Map<string, Set<Connected>>();
-  const budgets = new Map<string, { budget: PersonBudget; users: number }>();
+  const budgets = createPersonBudgets();
   let watching = false;
   let closing = false;
 
@@ -105,26 +103,8 @@ export function createDocuments(deps: {
     });
   }
 
-  function takeBudget(key: string): PersonBudget {
-    const held = budgets.get(key) ?? { budget: createPersonBudget(), users: 0 };
-    held.users++;
-    budgets.set(key, held);
-    return held.budget;
-  }
-
-  /** Kept until it would be full again anyway: reconnecting saves nobody from their pace. */
-  function giveBack(key: string): void {
-    const held = budgets.get(key);
-    if (!held || --held.users > 0) return;
-    setTimeout(() => {
-      if (held.users === 0 && budgets.get(key) === held) budgets.delete(key);
-    }, BUDGET_REFILL_MS).unref();
-  }
-
-  const withRoom = async <T>(board: BoardInfo, use: (room: Room) => T): Promise<Awaited<T>> =>
-    await use(await registry.open(board));
-
   return {
+    ...makeBoardDocuments(registry),
     registry,
     connections: () => [...connected.values()].reduce((sum, all) => sum + all.size, 0),
     isStoreAway: () => writer.isAway(),
@@ -137,7 +117,8 @@ export function createDocuments(deps: {
       const known = await deps.directory().ready(workshopId, { personId, boardId });
       let access = deps.directory().access(workshopId, personId, boardId);
       if (!known || !access.ok) {
-        turnAway(carrier, !known || access.ok ? 'unauthenticated' : access.code);
+        const code = !known || access.ok ? 'unauthenticated' : access.code;
+        carrier.close(closeCodeOf(code), code);
         return null;
       }
       let room: Room;
@@ -155,7 +136,7 @@ export function createDocuments(deps: {
       // Moved away or removed while the board was loading.
       access = deps.directory().access(workshopId, personId, boardId);
       if (!access.ok) {
-        turnAway(carrier, access.code);
+        carrier.close(closeCodeOf(access.code), access.code);
         return null;
       }
       const budgetKey = `${personId} ${boardId}`;
@@ -164,7 +145,7 @@ export function createDocuments(deps: {
         room,
         carrier,
         access,
-        budget: takeBudget(budgetKey),
+        budget: budgets.take(budgetKey),
         clock,
         telemetry,
         isStoreFull: () => writer.isFull(),
@@ -183,7 +164,7 @@ export function createDocuments(deps: {
         closed() {
           if (!all.delete(one)) return;
           session.closed();
-          giveBack(budgetKey);
+          budgets.giveBack(budgetKey);
           if (all.size === 0 && connected.get(workshopId) === all) connected.delete(workshopId);
         },
       };
@@ -192,35 +173,10 @@ export function createDocuments(deps: {
       if (!(await deps.directory().ready(workshopId, { personId, boardId }))) return false;
       return deps.directory().access(workshopId, personId, boardId).ok;
     },
-    watch: (board, changed) => withRoom(board, (room) => room.watch(changed)),
-    async create(board) {
-      await registry.open(board);
+    async watch(board, changed) {
+      const room = await registry.open(board);
+      return room.watch(changed);
     },
-    read: (board) => withRoom(board, (room) => readBoard(room.state.doc, board.boardId)),
-    elementsOf: (board, personId) =>
-      withRoom(board, (room) =>
-        readBoard(room.state.doc, board.boardId)
-          .elements.filter((element) => element.author === personId)
-          .map((element) => element.elementId),
-      ),
-    takeOut: (board, elementId) =>
-      withRoom(board, async (room) => {
-        const element = readBoard(room.state.doc, board.boardId).elements.find(
-          (one) => one.elementId === elementId,
-        );
-        if (!element) return null;
-        await room.write((doc) => deleteElements(doc, [elementId]), { banned: [elementId] });
-        registry.compactSoon(board.boardId);
-        return element;
-      }),
-    putBack: (board, element) =>
-      withRoom(board, (room) =>
-        room.write((doc) => putBack(doc, element), {
-          allowed: [element.elementId],
-          created: element.author ? [{ elementId: element.elementId, author: element.author }] : [],
-        }),
-      ),
-    erase: registry.erase,
     async close() {
       closing = true;
       // A store that stays away must not keep the process alive: clients keep their work.
@@ -232,16 +188,10 @@ export function createDocuments(deps: {
       ]);
       // … and what came in meanwhile is written, though its senders are told to come back.
       await Promise.race([registry.close().then(() => writer.drained()), patience]);
+      await snapshots.close();
       writer.stop();
       beat.stop();
       logger.info({}, 'documents closed');
     },
   };
-}
-
-/** Closes with the code that says why somebody may not be on a board. */
-function turnAway(carrier: Carrier, code: Extract<BoardAccess, { ok: false }>['code']): void {
-  if (code === 'board-not-found') carrier.close(CLOSE.noSuchBoard, code);
-  else if (code === 'not-allowed') carrier.close(CLOSE.refused, code);
-  else carrier.close(CLOSE.sessionEnded, code);
 }

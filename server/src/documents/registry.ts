@@ -6,9 +6,12 @@ import type { Logger } from '../ports/logger.ts';
 import { StoreAway } from '../ports/store-errors.ts';
 import type { Beat } from './beat.ts';
 import { creationWrite, loadBoardState } from './board-state.ts';
-import { compactBoard, wantsCompaction } from './compaction.ts';
+import { type Compactions, createCompactions } from './compactions.ts';
+import { watchOutages } from './outage.ts';
 import { createRoom, type Room } from './room.ts';
+import { createRoomBus } from './room-bus.ts';
 import { encodeEntry } from './room-write.ts';
+import type { SnapshotMaker } from './snapshot-thread.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { UpdateWriter } from './update-writer.ts';
 
@@ -16,21 +19,16 @@ const IDLE_MS = 10 * 60_000;
 const SWEEP_MS = 30_000;
 const TEND_MS = 5_000;
 
-const RETRY_MS = 500;
-/** Hidden and erased notes have left the log, too, well within a quarter of an hour (T14). */
-const COMPACT_DUE_MS = 5 * 60_000;
-
-/** All open rooms of this process. A room is loaded once, whoever comes meanwhile waits for it. */
-export interface RoomRegistry {
+/**
+ * All open rooms of this process, from loading to letting go. A room is loaded once, whoever comes
+ * meanwhile waits for it. Does not know who comes, nor what happens in a room.
+ */
+export interface RoomRegistry extends Pick<Compactions, 'compact' | 'compactSoon'> {
   /** @throws BoardDamaged, StoreAway. Never an empty document over a failed load. */
   open(board: BoardInfo): Promise<Room>;
   /** Open rooms, loaded ones only. */
   rooms(): Iterable<Room>;
   find(boardId: string): Room | undefined;
-  /** Rewrites the log of a board as one snapshot now, whatever its size. */
-  compact(boardId: string): Promise<void>;
-  /** … within minutes, so that what was deleted leaves the log as well. */
-  compactSoon(boardId: string): void;
   /** Makes logs and rooms equal again where the store was out of sight (R11). Rejects with `StoreAway`. */
   mend(): Promise<void>;
   /** Raises the generation of a board; rooms of the old one end, on all nodes. */
@@ -44,6 +42,7 @@ export function createRoomRegistry(deps: {
   /** Identifies this process on the bus; null on a single node: nobody else listens. */
   nodeId: string | null;
   writer: UpdateWriter;
+  makeSnapshot: SnapshotMaker;
   beat: Beat;
   clock: Clock;
   logger: Logger;
@@ -57,12 +56,17 @@ export function createRoomRegistry(deps: {
   const open = new Map<string, Room>();
   /** Rooms that have ended and still write what they accepted. */
   const leaving = new Map<string, Promise<void>>();
-  const compacting = new Map<string, Promise<void>>();
-  const compactionDue = new Map<string, number>();
-  let outOfSight = false;
-  let mending: Promise<void> | null = null;
   let sweeping = false;
   let closed = false;
+
+  const nodes = nodeId ? createRoomBus({ bus, nodeId, logger }) : null;
+  const find = (boardId: string): Room | undefined => open.get(boardId);
+  const compactions = createCompactions({ ...deps, find });
+  const outage = watchOutages({
+    ...deps,
+    rooms: () => open.values(),
+    publish: nodes?.publish ?? null,
+  });
 
   async function load(board: BoardInfo): Promise<Room> {
     const { boardId } = board;
@@ -72,32 +76,18 @@ export function createRoomRegistry(deps: {
     // the log and the bus; in any other order one can (DOC-2).
     let early: Uint8Array[] = [];
     let room: Room | undefined;
-    const unsubscribe = nodeId
-      ? await bus.subscribe(`doc:${boardId}`, (bytes) => {
-          if (isFrom(bytes, nodeId)) return;
-          const entry = bytes.subarray(nodeId.length);
-          if (room) room.acceptRemote(entry);
-          else early.push(entry.slice());
-        })
-      : null;
+    const unsubscribe = await nodes?.subscribe(boardId, (entry) => {
+      if (room) room.acceptRemote(entry);
+      else early.push(entry.slice());
+    });
     try {
-      const first = await docs.read(boardId);
-      if (!first.damaged && !first.snapshot && first.entries.length === 0) {
-        const [result] = await docs.append([
-          {
-            boardId,
-            generation: first.generation,
-            bytes: encodeEntry(first.generation, [creationWrite(board)]),
-          },
-        ]);
-        if (!result?.ok) throw new StoreAway('the board was given a new generation meanwhile');
-      }
+      await createIfNew(board);
       const state = await loadBoardState(docs, board);
       const made: Room = createRoom({
         ...deps,
         board,
         state,
-        publish: nodeId ? (entry) => publish(nodeId, boardId, entry) : null,
+        publish: nodes && ((entry) => nodes.publish(boardId, entry)),
         onDissolve: () => {
           open.delete(boardId);
           loading.delete(boardId);
@@ -121,102 +111,36 @@ export function createRoomRegistry(deps: {
     }
   }
 
-  function compact(boardId: string): Promise<void> {
-    const running = compacting.get(boardId);
-    if (running) return running;
-    const startedAt = clock.now();
-    const room = open.get(boardId);
-    const before = room?.state.logSize();
-    compactionDue.delete(boardId);
-    const run = compactBoard(docs, boardId)
-      .then((bytes) => {
-        if (bytes === null) return;
-        if (before) room?.state.noteCompacted(bytes, before);
-        telemetry.compacted(clock.now() - startedAt);
-      })
-      .catch((fault: unknown) => {
-        // The log stays as it is, so nothing is lost; the next sweep tries again.
-        logger.warn({ boardId, err: fault }, 'compaction failed');
-      })
-      .finally(() => compacting.delete(boardId));
-    compacting.set(boardId, run);
-    return run;
+  /** The first entry of a board that has none; two nodes write the same bytes. */
+  async function createIfNew(board: BoardInfo): Promise<void> {
+    const { boardId } = board;
+    const { damaged, snapshot, entries, generation } = await docs.read(boardId);
+    if (damaged || snapshot || entries.length > 0) return;
+    const bytes = encodeEntry(generation, [creationWrite(board)]);
+    const [result] = await docs.append([{ boardId, generation, bytes }]);
+    if (!result?.ok) throw new StoreAway('the board was given a new generation meanwhile');
   }
 
   async function sweep(): Promise<void> {
     if (sweeping) return;
     sweeping = true;
     for (const room of [...open.values()]) {
-      const isIdle = room.members.size === 0 && clock.now() - room.lastFlushAt > IDLE_MS;
       // In one turn, so that nobody comes in between. Where the store is away it stays.
+      const isIdle = room.members.size === 0 && clock.now() - room.lastFlushAt > IDLE_MS;
       if (isIdle && room.isClean()) room.dissolve('reload');
-      else if (wantsCompaction(room.state.logSize())) await compact(room.board.boardId);
+      else await compactions.look(room);
     }
-    for (const [boardId, since] of compactionDue) {
-      if (clock.now() - since > COMPACT_DUE_MS) await compact(boardId);
-    }
+    await compactions.keepPromises();
     sweeping = false;
   }
 
-  function publish(from: string, boardId: string, entry: Uint8Array): void {
-    bus.publish(`doc:${boardId}`, withNode(from, entry)).catch((fault: unknown) => {
-      // Other nodes read the log again when the bus is back.
-      logger.warn({ boardId, err: fault }, 'an update could not be published');
-    });
-  }
-
-  function mend(): Promise<void> {
-    if (!outOfSight && !mending) return Promise.resolve();
-    mending ??= mendAll().finally(() => {
-      mending = null;
-    });
-    return mending;
-  }
-
-  /** One after the other: reading all logs at once would hold up everybody who types. */
-  async function mendAll(): Promise<void> {
-    while (outOfSight) {
-      outOfSight = false;
-      for (const room of [...open.values()]) {
-        try {
-          await mendRoom(room);
-        } catch (fault) {
-          if (fault instanceof StoreAway) {
-            outOfSight = true;
-            throw fault;
-          }
-          room.fail(fault);
-        }
-      }
-    }
-  }
-
-  async function mendRoom(room: Room): Promise<void> {
-    const { boardId } = room.board;
-    const bytes = await room.compareWithLog();
-    if (!bytes) return;
-    // Past the writer, which may be waiting for this.
-    const { generation } = room.state;
-    const [result] = await docs.append([{ boardId, generation, bytes }]);
-    if (!result?.ok) return;
-    logger.warn({ boardId, bytes: bytes.length }, 'the log lacked what this room holds: written');
-    room.state.noteAppended(bytes.length);
-    if (nodeId) publish(nodeId, boardId, bytes);
-  }
-
-  const stopWatchingStore = writer.onAwayChange((away) => {
-    if (away) outOfSight = true;
-  });
-  const stopWatchingBus = bus.onReconnect(() => {
-    outOfSight = true;
-    void mendSoon();
-  });
-  async function mendSoon(): Promise<void> {
-    while (outOfSight && !closed) {
+  function tend(): void {
+    const now = clock.now();
+    for (const room of [...open.values()]) {
       try {
-        await mend();
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        room.tend(now);
+      } catch (fault) {
+        room.fail(fault);
       }
     }
   }
@@ -229,16 +153,7 @@ export function createRoomRegistry(deps: {
   }, SWEEP_MS);
   sweeper.unref();
 
-  const tender = setInterval(() => {
-    const now = clock.now();
-    for (const room of [...open.values()]) {
-      try {
-        room.tend(now);
-      } catch (fault) {
-        room.fail(fault);
-      }
-    }
-  }, TEND_MS);
+  const tender = setInterval(tend, TEND_MS);
   tender.unref();
 
   return {
@@ -256,44 +171,26 @@ export function createRoomRegistry(deps: {
       return promise;
     },
     rooms: () => open.values(),
-    find: (boardId) => open.get(boardId),
-    compact,
-    compactSoon(boardId) {
-      if (!compactionDue.has(boardId)) compactionDue.set(boardId, clock.now());
-    },
-    mend,
+    find,
+    compact: compactions.compact,
+    compactSoon: compactions.compactSoon,
+    mend: outage.mend,
     async erase(boardId) {
       open.get(boardId)?.dissolve('reload');
       const generation = await docs.erase(boardId);
       // Somebody may have been faster at the door than we at the store.
       open.get(boardId)?.dissolve('reload');
       // Nothing but its generation: rooms of an older one end when they read it.
-      if (nodeId) publish(nodeId, boardId, encodeEntry(generation, []));
+      nodes?.publish(boardId, encodeEntry(generation, []));
     },
     async close() {
       closed = true;
       clearInterval(sweeper);
       clearInterval(tender);
-      stopWatchingStore();
-      stopWatchingBus();
+      outage.stop();
       await Promise.allSettled([...loading.values()]);
       for (const room of [...open.values()]) room.dissolve('reload');
-      await Promise.allSettled([...compacting.values()]);
+      await compactions.settled();
     },
   };
-}
-
-const isFrom = (bytes: Uint8Array, nodeId: string): boolean => {
-  for (let i = 0; i < nodeId.length; i++) {
-    if (bytes[i] !== nodeId.charCodeAt(i)) return false;
-  }
-  return true;
-};
-
-/** The node's id (ASCII, fixed length) in front of the entry, so that a node skips its own. */
-function withNode(nodeId: string, entry: Uint8Array): Uint8Array {
-  const message = new Uint8Array(nodeId.length + entry.length);
-  for (let i = 0; i < nodeId.length; i++) message[i] = nodeId.charCodeAt(i);
-  message.set(entry, nodeId.length);
-  return message;
 }

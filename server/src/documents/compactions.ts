@@ -1,0 +1,80 @@
+import type { Clock } from '../ports/clock.ts';
+import type { DocStore } from '../ports/doc-store.ts';
+import type { Logger } from '../ports/logger.ts';
+import { compactBoard, wantsCompaction } from './compaction.ts';
+import type { Room } from './room.ts';
+import type { SnapshotMaker } from './snapshot-thread.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** Hidden and erased notes have left the log, too, well within a quarter of an hour (T14). */
+const DUE_MS = 5 * 60_000;
+
+/** Which logs are compacted, and when. Does not know how, nor who opens and ends rooms. */
+export interface Compactions {
+  /** Rewrites the log of a board as one snapshot now, whatever its size. Never rejects. */
+  compact(boardId: string): Promise<void>;
+  /** … within minutes, so that what was deleted leaves the log as well. */
+  compactSoon(boardId: string): void;
+  /** … if its log has grown enough. */
+  look(room: Room): Promise<void>;
+  /** Compacts what `compactSoon` promised and is due. */
+  keepPromises(): Promise<void>;
+  /** All that began have ended. */
+  settled(): Promise<void>;
+}
+
+export function createCompactions(deps: {
+  docs: DocStore;
+  makeSnapshot: SnapshotMaker;
+  clock: Clock;
+  logger: Logger;
+  telemetry: Telemetry;
+  /** The room of a board, where it is open. */
+  find(boardId: string): Room | undefined;
+}): Compactions {
+  const { docs, clock, logger, telemetry } = deps;
+  const running = new Map<string, Promise<void>>();
+  const due = new Map<string, number>();
+
+  function compact(boardId: string): Promise<void> {
+    const known = running.get(boardId);
+    if (known) return known;
+    due.delete(boardId);
+    const run = rewrite(boardId)
+      .catch((fault: unknown) => {
+        // The log stays as it is, so nothing is lost; the next sweep tries again.
+        logger.warn({ boardId, err: fault }, 'compaction failed');
+      })
+      .finally(() => running.delete(boardId));
+    running.set(boardId, run);
+    return run;
+  }
+
+  async function rewrite(boardId: string): Promise<void> {
+    const startedAt = clock.now();
+    const room = deps.find(boardId);
+    const before = room?.state.logSize();
+    const bytes = await compactBoard(docs, boardId, deps.makeSnapshot);
+    if (bytes === null) return;
+    if (before) room?.state.noteCompacted(bytes, before);
+    telemetry.compacted(clock.now() - startedAt);
+  }
+
+  return {
+    compact,
+    compactSoon(boardId) {
+      if (!due.has(boardId)) due.set(boardId, clock.now());
+    },
+    async look(room) {
+      if (wantsCompaction(room.state.logSize())) await compact(room.board.boardId);
+    },
+    async keepPromises() {
+      for (const [boardId, since] of due) {
+        if (clock.now() - since > DUE_MS) await compact(boardId);
+      }
+    },
+    async settled() {
+      await Promise.allSettled([...running.values()]);
+    },
+  };
+}
