@@ -80,6 +80,19 @@ test('R26 a board nobody has open for ten minutes leaves the memory, and comes b
   expect(berk.ids()).toEqual(['note-0001']);
 });
 
+test('R26 a board nobody ever joined is let go after half a minute, unless somebody watches it', async () => {
+  const { stores } = openFaultyStores();
+  const documents = openDocuments(stores);
+  for (let n = 1; n <= 20; n++) await documents.create(boardInfo(`board-${1000 + n}`));
+  const stop = await documents.watch(boardInfo('board-1001'), () => {});
+  expect([...documents.registry.rooms()]).toHaveLength(20);
+  await wait(70_000);
+  expect([...documents.registry.rooms()].map(({ board }) => board.boardId)).toEqual(['board-1001']);
+  stop();
+  await wait(70_000);
+  expect([...documents.registry.rooms()]).toHaveLength(0);
+});
+
 test('R26 with edits that wait for the store a board stays in memory, and is left once they are durable', async () => {
   const { stores, takeAway, bringBack, real } = openFaultyStores();
   const documents = openDocuments(stores);

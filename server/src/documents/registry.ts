@@ -16,6 +16,8 @@ import type { Telemetry } from './telemetry.ts';
 import type { UpdateWriter } from './update-writer.ts';
 
 const IDLE_MS = 10 * 60_000;
+/** A workshop file opens all its boards at once, long before anybody comes. */
+const NEVER_JOINED_IDLE_MS = 30_000;
 const SWEEP_MS = 30_000;
 const TEND_MS = 5_000;
 
@@ -126,8 +128,7 @@ export function createRoomRegistry(deps: {
     sweeping = true;
     for (const room of [...open.values()]) {
       // In one turn, so that nobody comes in between. Where the store is away it stays.
-      const isIdle = room.members.size === 0 && clock.now() - room.lastFlushAt > IDLE_MS;
-      if (isIdle && room.isClean()) room.dissolve('reload');
+      if (isIdle(room, clock.now()) && room.isClean()) room.dissolve('reload');
       else await compactions.look(room);
     }
     await compactions.keepPromises();
@@ -193,4 +194,9 @@ export function createRoomRegistry(deps: {
       await compactions.settled();
     },
   };
+}
+
+function isIdle(room: Room, now: number): boolean {
+  const since = room.idleSince();
+  return since !== null && now - since > (room.wasJoined() ? IDLE_MS : NEVER_JOINED_IDLE_MS);
 }

@@ -46,6 +46,10 @@ export interface Room
   watch(changed: (ended: boolean) => void): () => void;
   join(member: Member): void;
   leave(member: Member): void;
+  /** Since when nobody has it open or watches it, as far as a flush tells; null while somebody does. */
+  idleSince(): number | null;
+  /** False where it was only read or written by the server. */
+  wasJoined(): boolean;
   awarenessChanged(): void;
   /** Answers sync step 1, at the durable mark. */
   answerSync: HeldAnswers['answer'];
@@ -83,6 +87,7 @@ export function createRoom(deps: {
   const watchers = new Set<(ended: boolean) => void>();
   const awareness = createAwarenessRelay<Member>((member) => member.person);
   const cache = createStateCache();
+  let joined = false;
   let dissolved = false;
 
   const wanted = (): void => beat.request(room);
@@ -232,6 +237,7 @@ export function createRoom(deps: {
         member.end('reload');
         return;
       }
+      joined = true;
       members.add(member);
       const own = syncMessage(SYNC.step1, Y.encodeStateVector(state.doc));
       member.outlet.direct(shareFrames([own, awareness.all(clock.now())]));
@@ -242,6 +248,8 @@ export function createRoom(deps: {
       broadcast.requestCursors(clock.now());
       answers.forget(member);
     },
+    idleSince: () => (members.size + watchers.size > 0 ? null : room.lastFlushAt),
+    wasJoined: () => joined,
     awarenessChanged: () => broadcast.requestCursors(clock.now()),
     answerSync: answers.answer,
     isHeld: answers.isAny,
