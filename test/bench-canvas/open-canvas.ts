@@ -71,6 +71,22 @@ export async function openPage(usable: string, clock: 'wall' | 'thread'): Promis
   return { browser, context, page, cdp };
 }
 
+/** Pixels a window has beside its page: headless ones count them, too. */
+const FRAME = 240;
+
+/**
+ * Makes the window larger than the page in it. What lies below the window is laid out but never
+ * presented, and Event Timing waits for a presentation.
+ */
+export async function enlargeWindow(cdp: CDPSession): Promise<void> {
+  const { windowId, bounds } = await cdp.send('Browser.getWindowForTarget');
+  const { width = SURFACE.width, height = SURFACE.height } = bounds;
+  await cdp.send('Browser.setWindowBounds', {
+    windowId,
+    bounds: { width: width + FRAME, height: height + FRAME },
+  });
+}
+
 export async function untilUsable(page: Page): Promise<number> {
   await page.waitForFunction(() => window.probe.usableAt > 0, undefined, { polling: 100 });
   return page.evaluate(() => window.probe.usableAt);

@@ -9,6 +9,7 @@ import { createProtocolClient } from '../support/protocol-client.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { type BoardPlan, type Camera, writeAreas, writeNotes } from './board-plan.ts';
 import {
+  enlargeWindow,
   middleOf,
   type OpenCanvas,
   openPage,
@@ -70,6 +71,7 @@ export async function openOurs(
       width: size.width + SURFACE.width - Math.round(now.width),
       height: size.height + SURFACE.height - Math.round(now.height),
     });
+    await enlargeWindow(cdp);
     await settle(page);
     return measure();
   }
