@@ -112,6 +112,8 @@ export interface TestClient {
   /** Nonces the server gave back. */
   readonly saved: readonly number[];
   readonly rejected: readonly string[];
+  /** The elements each of them named. */
+  readonly rejectedIds: readonly (readonly string[])[];
   /** Sync steps 1 that the server sent. */
   readonly asked: number;
   readonly synced: boolean;
@@ -134,6 +136,7 @@ export async function connect(
 ): Promise<TestClient> {
   const saved: number[] = [];
   const rejected: string[] = [];
+  const rejectedIds: string[][] = [];
   let closedWith: number | null = null;
   let paused = false;
   let synced = false;
@@ -187,6 +190,7 @@ export async function connect(
     doc,
     saved,
     rejected,
+    rejectedIds,
     queued: 0,
     answers: true,
     get session() {
@@ -219,7 +223,10 @@ export async function connect(
     { workshopId: 'workshop-1', personId },
     boardId,
     carrier,
-    (no) => rejected.push(no.code),
+    (no) => {
+      rejected.push(no.code);
+      rejectedIds.push(no.elementIds);
+    },
   );
   if (session) client.askForState();
   return client;

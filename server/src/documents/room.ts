@@ -3,17 +3,16 @@ import * as Y from 'yjs';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import { StoreAway } from '../ports/store-errors.ts';
 import { type AwarenessRelay, createAwarenessRelay } from './awareness-relay.ts';
 import type { Beat, Beating } from './beat.ts';
-import { type BoardState, OldGeneration } from './board-state.ts';
+import type { BoardState } from './board-state.ts';
 import { createBroadcast } from './broadcast.ts';
 import { shareFrames, syncMessage } from './frames.ts';
-import type { Accepted, GateActor, Verdict } from './gate/verdict.ts';
+import type { GateActor, Verdict } from './gate/verdict.ts';
 import { createHeldAnswers, type HeldAnswers } from './held-answers.ts';
 import type { EndReason, Member } from './member.ts';
 import { createMending, type Mending } from './mending.ts';
-import { decodeEntry, type RoomWrite, serverWrite } from './room-write.ts';
+import { createRoomChanges, type RoomChanges } from './room-changes.ts';
 import { createStateCache } from './state-cache.ts';
 import { stateVectorBefore } from './state-vector.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -26,6 +25,7 @@ import type { UpdateWriter } from './update-writer.ts';
  */
 export interface Room
   extends Beating,
+    RoomChanges,
     Pick<Ticks, 'whenDurable' | 'isClean' | 'settled'>,
     Pick<Mending, 'catchUp' | 'compareWithLog'> {
   readonly board: BoardInfo;
@@ -33,15 +33,6 @@ export interface Room
   readonly members: ReadonlySet<Member>;
   readonly awareness: AwarenessRelay<Member>;
   judge(update: Uint8Array, actor: GateActor): Verdict;
-  /**
-   * Applies an accepted verdict; it is durable and broadcast with one of the next ticks. False where
-   * it could not be applied: the room is of no use then and has to be dissolved.
-   */
-  accept(verdict: Accepted, actor: GateActor): boolean;
-  /** A change by the server itself. Resolves when durable; rejects where the room ends before. */
-  write(change: (doc: Y.Doc) => void, extra?: Partial<RoomWrite>): Promise<void>;
-  /** A log entry another node made durable. Never throws. */
-  acceptRemote(entry: Uint8Array): void;
   /** Calls back after every broadcast of edits, and a last time when the room ends. */
   watch(changed: (ended: boolean) => void): () => void;
   join(member: Member): void;
@@ -63,8 +54,6 @@ export interface Room
    */
   dissolve(why: EndReason): void;
 }
-
-const NONE: readonly never[] = [];
 
 export function createRoom(deps: {
   board: BoardInfo;
@@ -142,6 +131,8 @@ export function createRoom(deps: {
   });
 
   const mending = createMending({ state, clock, show, failed });
+  const isOver = (): boolean => dissolved;
+  const changes = createRoomChanges({ ...deps, ticks, mending, isOver, show, failed });
 
   function show(updates: readonly Uint8Array[], now: number): void {
     if (updates.length > 0) for (const changed of watchers) changed(false);
@@ -178,56 +169,9 @@ export function createRoom(deps: {
       broadcast.keepAlive(now);
     },
     judge: (update, actor) => state.gate.judge(update, actor),
-    accept(verdict, actor) {
-      try {
-        state.apply(verdict, actor);
-      } catch (fault) {
-        logger.error({ boardId: board.boardId, err: fault }, 'an accepted update did not apply');
-        return false;
-      }
-      telemetry.accepted();
-      deps.onEdit?.(board.workshopId);
-      const { update, bindings, created } = verdict;
-      ticks.push({
-        actor: actor.personId,
-        update,
-        bindings,
-        created,
-        banned: NONE,
-        allowed: NONE,
-      });
-      return true;
-    },
-    async write(change, extra) {
-      if (dissolved) throw new StoreAway('the board is being reloaded');
-      let update: Uint8Array;
-      try {
-        update = state.change(change);
-      } catch (fault) {
-        // Half of it may be in the document.
-        room.fail(fault);
-        throw fault;
-      }
-      const write = { ...serverWrite(update), bindings: [state.doc.clientID], ...extra };
-      state.record(write);
-      ticks.push(write);
-      await new Promise<void>((resolve, reject) => ticks.whenDurable(resolve, reject));
-    },
-    acceptRemote(entry) {
-      if (dissolved) return;
-      try {
-        const { generation, writes } = decodeEntry(entry);
-        if (generation > state.generation) throw new OldGeneration(board.boardId);
-        if (generation < state.generation) return;
-        for (const write of writes) state.applyTrusted(write);
-        state.noteAppended(entry.length);
-        const updates = writes.map((write) => write.update);
-        show(updates, clock.now());
-        mending.closeGap();
-      } catch (fault) {
-        room.fail(fault);
-      }
-    },
+    accept: changes.accept,
+    write: changes.write,
+    acceptRemote: changes.acceptRemote,
     watch(changed) {
       watchers.add(changed);
       return () => watchers.delete(changed);

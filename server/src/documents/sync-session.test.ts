@@ -132,6 +132,28 @@ test('DOC-5 after a refusal nothing is called saved on that line', async () => {
   expect(berk.ids()).toEqual([]);
 });
 
+test('DOC-5 work on a note that is gone is said to be, without naming what was taken beside it', async () => {
+  const { anna, berk } = await openBoard();
+  for (const id of ['note-0001', 'note-0002']) anna.note(id);
+  await wait(100);
+  const late = new Y.Doc();
+  Y.applyUpdate(late, Y.encodeStateAsUpdate(anna.doc));
+  const before = Y.encodeStateVector(late);
+  anna.doc.getMap('elements').delete('note-0001');
+  await wait(100);
+  const elements = late.getMap<Y.Map<unknown>>('elements');
+  late.transact(() => {
+    const text = elements.get('note-0001')?.get('text');
+    if (text instanceof Y.Text) text.insert(0, 'spät');
+    elements.get('note-0002')?.set('pos', [7, 7]);
+  });
+  berk.send(syncFrame(SYNC.update, Y.encodeStateAsUpdate(late, before)));
+  await wait(100);
+  expect([berk.rejected, berk.rejectedIds]).toEqual([['element-gone'], [[]]]);
+  const moved = anna.doc.getMap<Y.Map<unknown>>('elements').get('note-0002')?.get('pos');
+  expect([moved, berk.closedWith]).toEqual([[7, 7], null]);
+});
+
 test.each([
   ['an unknown type', varUints(77, 1, 2)],
   ['an unknown sync kind', syncFrame(9, new Uint8Array(3))],

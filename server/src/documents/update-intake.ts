@@ -99,7 +99,8 @@ export function createUpdateIntake(deps: {
       return true;
     }
     if (complete) becameComplete();
-    if (verdict.gone) deps.rejected('element-gone', verdict.touched);
+    // Which elements are gone the client sees for itself; what it touched beside them was taken.
+    if (verdict.gone) deps.rejected('element-gone', []);
     return true;
   }
 

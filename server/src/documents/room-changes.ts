@@ -1,0 +1,100 @@
+import type * as Y from 'yjs';
+import type { BoardInfo } from '../ports/board-directory.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import { StoreAway } from '../ports/store-errors.ts';
+import { type BoardState, OldGeneration } from './board-state.ts';
+import type { Accepted, GateActor } from './gate/verdict.ts';
+import type { Mending } from './mending.ts';
+import { decodeEntry, type RoomWrite, serverWrite } from './room-write.ts';
+import type { Telemetry } from './telemetry.ts';
+import type { Ticks } from './ticks.ts';
+
+/**
+ * The three ways a change gets into a room's document: from a person, from the server itself, from
+ * another node. Does not judge: what comes in here may come in.
+ */
+export interface RoomChanges {
+  /**
+   * Applies an accepted verdict; it is durable and broadcast with one of the next ticks. False where
+   * it could not be applied: the room is of no use then and has to be dissolved.
+   */
+  accept(verdict: Accepted, actor: GateActor): boolean;
+  /** A change by the server itself. Resolves when durable; rejects where the room ends before. */
+  write(change: (doc: Y.Doc) => void, extra?: Partial<RoomWrite>): Promise<void>;
+  /** A log entry another node made durable. Never throws. */
+  acceptRemote(entry: Uint8Array): void;
+}
+
+/** Nothing is banned or allowed by a person's own change; one array for all of them. */
+const NONE: readonly never[] = [];
+
+export function createRoomChanges(deps: {
+  board: BoardInfo;
+  state: BoardState;
+  ticks: Ticks;
+  mending: Mending;
+  clock: Clock;
+  logger: Logger;
+  telemetry: Telemetry;
+  /** Somebody's edit was accepted here; called often. */
+  onEdit?: (workshopId: string) => void;
+  isOver(): boolean;
+  /** Everybody may see these updates. */
+  show(updates: readonly Uint8Array[], now: number): void;
+  failed(fault: unknown): void;
+}): RoomChanges {
+  const { board, state, ticks, mending, clock, logger, telemetry } = deps;
+  return {
+    accept(verdict, actor) {
+      try {
+        state.apply(verdict, actor);
+      } catch (fault) {
+        logger.error({ boardId: board.boardId, err: fault }, 'an accepted update did not apply');
+        return false;
+      }
+      telemetry.accepted();
+      deps.onEdit?.(board.workshopId);
+      const { update, bindings, created } = verdict;
+      ticks.push({
+        actor: actor.personId,
+        update,
+        bindings,
+        created,
+        banned: NONE,
+        allowed: NONE,
+      });
+      return true;
+    },
+    async write(change, extra) {
+      if (deps.isOver()) throw new StoreAway('the board is being reloaded');
+      let update: Uint8Array;
+      try {
+        update = state.change(change);
+      } catch (fault) {
+        // Half of it may be in the document.
+        deps.failed(fault);
+        throw fault;
+      }
+      const write = { ...serverWrite(update), bindings: [state.doc.clientID], ...extra };
+      state.record(write);
+      ticks.push(write);
+      await new Promise<void>((resolve, reject) => ticks.whenDurable(resolve, reject));
+    },
+    acceptRemote(entry) {
+      if (deps.isOver()) return;
+      try {
+        const { generation, writes } = decodeEntry(entry);
+        if (generation > state.generation) throw new OldGeneration(board.boardId);
+        if (generation < state.generation) return;
+        for (const write of writes) state.applyTrusted(write);
+        state.noteAppended(entry.length);
+        const updates = writes.map((write) => write.update);
+        deps.show(updates, clock.now());
+        mending.closeGap();
+      } catch (fault) {
+        deps.failed(fault);
+      }
+    },
+  };
+}
