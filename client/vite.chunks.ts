@@ -24,6 +24,9 @@ export function createChunkNames(): (id: string, graph: ModuleGraph) => string |
       board: withImports(BOARD, graph),
     };
     if (id === MAIN || id === BOARD) return null;
+    // A package goes with the first of ours that uses it, and only as far as it is used: its index
+    // imports all it has, every icon there is for instance.
+    if (id.includes('/node_modules/')) return null;
     if (parts.main.has(id)) return 'app';
     if (!parts.board.has(id)) return null;
     return parts.landing.has(id) ? 'app' : 'board';
