@@ -8,7 +8,7 @@ const BUDGET_KIB = 170;
 /** Loaded by everybody who opens `/w/<id>/p`, in whatever order. */
 const OPENED = ['index.html', 'src/app/workshop-tab.tsx', 'src/i18n/de/index.ts'];
 
-/** Reachable from there, but fetched for another role, another language or on a press of a button. */
+/** Reachable from there, but fetched for another role or language, when used, or once the board is at rest. */
 const ON_DEMAND = [
   'src/app/landing-page.tsx',
   'src/app/facilitator-tab.tsx',
