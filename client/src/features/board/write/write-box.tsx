@@ -10,6 +10,7 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore, useTabUi } from '../board-ui.ts';
 import { ColorMenu, ColorPicker } from '../note/color-picker.tsx';
+import { keepDraft, readDraft } from './kept-draft.ts';
 import styles from './write-box.module.css';
 
 const FIELD_ID = 'write-note';
@@ -26,10 +27,8 @@ export function focusWriteBox(): void {
 export function WriteBox() {
   const rights = useRights();
   const t = useT();
-  const text = useTabUi((state) => state.draft);
-  if (rights.create) {
-    return <WriteForm text={text} onText={(draft) => useTabUi.setState({ draft })} />;
-  }
+  const [text, setText] = useDraft();
+  if (rights.create) return <WriteForm text={text} onText={setText} />;
   return (
     <div className={styles.closed}>
       <p>{t(`board.write.closed.${rights.refusal}`)}</p>
@@ -43,6 +42,24 @@ export function WriteBox() {
       )}
     </div>
   );
+}
+
+/** The words in the box: they go along from board to board, and survive a reload of this one. */
+function useDraft(): [string, (text: string) => void] {
+  const { boardId } = useBoard();
+  const text = useTabUi((state) => state.draft);
+  useLayoutEffect(() => {
+    const { draft } = useTabUi.getState();
+    if (draft) keepDraft(boardId, draft);
+    else useTabUi.setState({ draft: readDraft(boardId) });
+    // Words taken along must not wait here, too: they would be pinned twice.
+    return () => keepDraft(boardId, '');
+  }, [boardId]);
+  const setText = (draft: string) => {
+    useTabUi.setState({ draft });
+    keepDraft(boardId, draft);
+  };
+  return [text, setText];
 }
 
 function WriteForm({ text, onText }: { text: string; onText: (text: string) => void }) {
