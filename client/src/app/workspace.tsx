@@ -1,13 +1,13 @@
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { ChevronLeft, ChevronRight, PanelRightOpen } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { ManualEditor } from '../features/facilitation/manual-editor.tsx';
 import { RegiePanel } from '../features/facilitation/panel.tsx';
 import { AppHeader } from '../features/header/app-header.tsx';
 import { CodeDialog } from '../features/header/code-dialog.tsx';
-import { boardsOfSession, type Place } from '../features/header/place.ts';
+import { boardsOfSession, type Place, plenaryAfterGroups } from '../features/header/place.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { BoardProvider } from '../stores/hooks.tsx';
 import { Button } from '../ui/button.tsx';
@@ -48,6 +48,7 @@ export function Workspace(
   useFocusOnChange(byHand ? 'by-hand' : (place?.boardId ?? ''), board !== null);
 
   const show = (boardId: string) => navigate(tabPath(workshopId, role, boardId));
+  useReturnToPlenary(session, place, show);
   const notice = failure ? <CommandNotice text={failure} onDismiss={dismiss} /> : hiding.notice;
   const code = snapshot.joinCode;
   const codeDialog = code && (
@@ -133,6 +134,20 @@ export function Workspace(
       {codeDialog}
     </BoardProvider>
   );
+}
+
+/** Comes along to the plenary when the groups end. */
+function useReturnToPlenary(
+  { groupsState }: SessionView,
+  place: Place | undefined,
+  show: (boardId: string) => void,
+) {
+  const before = useRef(groupsState);
+  useEffect(() => {
+    const plenary = place && plenaryAfterGroups(before.current, place);
+    before.current = groupsState;
+    if (plenary) show(plenary);
+  }, [groupsState, place, show]);
 }
 
 /** From board to board without the panel. */

@@ -1,6 +1,12 @@
 import type { Placement, SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { expect, test } from 'vitest';
-import { arrivalAt, openableBoards, placeOf } from './place.ts';
+import {
+  arrivalAt,
+  boardsOfSession,
+  openableBoards,
+  placeOf,
+  plenaryAfterGroups,
+} from './place.ts';
 
 const session: SessionView = {
   sessionId: 'session-1',
@@ -63,4 +69,15 @@ test.each<[Placement, ReturnType<typeof arrivalAt>]>([
   [{ kind: 'session', sessionId: 'session-gone' }, { kind: 'lobby' }],
 ])('PLACE-2 where a person has been moved to is said in words: %o', (placement, arrival) => {
   expect(arrivalAt(snapshotAt(placement))).toEqual(arrival);
+});
+
+test('PLACE-3 who watches a group is led to the plenary when the groups end, and only then', () => {
+  const [plenary, group] = boardsOfSession({ ...session, groupsState: 'ended' });
+  const [, running] = boardsOfSession(session);
+  if (!plenary || !group || !running) throw new Error('boards are missing');
+  expect(plenaryAfterGroups('running', group)).toBe('board-plenary');
+  expect(plenaryAfterGroups('running', plenary)).toBeUndefined();
+  expect(plenaryAfterGroups('running', running)).toBeUndefined();
+  // Opened again after the end.
+  expect(plenaryAfterGroups('ended', group)).toBeUndefined();
 });

@@ -1,4 +1,9 @@
-import type { GroupView, SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type {
+  GroupsState,
+  GroupView,
+  SessionView,
+  Snapshot,
+} from '@stellwand/shared/contracts/snapshot';
 
 /** Which board is shown and whose it is. */
 export interface Place {
@@ -25,6 +30,16 @@ export function boardsOfSession(session: SessionView): Place[] {
 /** What a board is; undefined for one this person may not open, or no longer. */
 export const placeOf = (snapshot: Snapshot, boardId: string | undefined): Place | undefined =>
   openableBoards(snapshot).find((place) => place.boardId === boardId);
+
+/**
+ * Where to lead somebody who looks at a group's board in the moment the groups end: everybody is in
+ * the plenary then. Undefined at any other moment, so that a board opened afterwards stays.
+ */
+export function plenaryAfterGroups(before: GroupsState, place: Place): string | undefined {
+  const { groupsState, plenaryBoardId } = place.session;
+  const ended = before === 'running' && groupsState === 'ended';
+  return ended && place.group ? plenaryBoardId : undefined;
+}
 
 /** The sentence a move is announced with: which text, and what to fill in. */
 export type Arrival =
