@@ -2,6 +2,7 @@ import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { BoardRow } from './board-row.tsx';
+import type { TypedGroups } from './group-wish.ts';
 import { PanelSection } from './panel-section.tsx';
 import { RandomGroups } from './random-groups.tsx';
 import styles from './regie.module.css';
@@ -14,6 +15,8 @@ export interface GroupsSectionProps {
   shownBoardId: string | undefined;
   onShowBoard: (boardId: string) => void;
   onByHand: () => void;
+  typed: TypedGroups;
+  onType: (typed: TypedGroups) => void;
   /** The board on the projector, where this session has it. */
   projectedBoardId: string | undefined;
   run: Run;
@@ -69,6 +72,8 @@ export function GroupsSection(props: GroupsSectionProps) {
             <RandomGroups
               people={props.peopleCount}
               defaultCount={session.groups.length || session.defaultGroups}
+              typed={props.typed}
+              onType={props.onType}
               formed={session.groups.length > 0}
               onForm={(wish) =>
                 void run({ type: 'groups.form', sessionId, strategy: 'random', ...wish })

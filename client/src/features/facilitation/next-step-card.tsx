@@ -2,6 +2,8 @@ import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
+import { groupSizes } from './group-sizes.ts';
+import { type TypedGroups, wishOf } from './group-wish.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
@@ -9,6 +11,7 @@ import type { Run } from './run.ts';
 /** The one primary button of the panel, and what will happen when it is pressed. */
 export function NextStepCard(props: {
   session: SessionView;
+  typed: TypedGroups;
   run: Run;
   onShowCode: () => void;
   onResults: () => void;
@@ -18,7 +21,10 @@ export function NextStepCard(props: {
   const { session } = props;
   const { sessionId } = session;
   const step = nextStep(session);
-  const groups = Math.max(1, Math.min(session.defaultGroups, session.peopleCount));
+  const { defaultGroups, peopleCount } = session;
+  const wish = wishOf(props.typed, defaultGroups) ?? { by: 'count', value: defaultGroups };
+  const groups = groupSizes(peopleCount, wish)?.count ?? 1;
+  const asked = wish.by === 'size' ? { size: wish.value } : { count: groups };
 
   const act = async () => {
     if (step.kind === 'show-code') return props.onShowCode();
@@ -30,7 +36,7 @@ export function NextStepCard(props: {
   const commandOf = (next: Exclude<NextStep, { kind: 'show-code' | 'results' }>) => {
     switch (next.kind) {
       case 'form-groups':
-        return { type: 'groups.form', sessionId, strategy: 'random', count: groups } as const;
+        return { type: 'groups.form', sessionId, strategy: 'random', ...asked } as const;
       case 'start-groups':
         return { type: 'groups.start', sessionId } as const;
       case 'end-groups':

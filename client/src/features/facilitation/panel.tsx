@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { FlowSection } from './flow-section.tsx';
+import type { TypedGroups } from './group-wish.ts';
 import { GroupsSection } from './groups-section.tsx';
 import { HiddenNotesSection } from './hidden-notes-section.tsx';
 import { JoinCodeSection } from './join-code-section.tsx';
@@ -34,6 +35,8 @@ export function RegiePanel(props: RegiePanelProps) {
   const t = useT();
   // Raised when the primary button leads to the results, so that their section opens.
   const [resultsAsked, setResultsAsked] = useState(0);
+  // The primary button forms what the fields further down say.
+  const [typed, setTyped] = useState<TypedGroups>({ by: 'count' });
   const { session, snapshot, run } = props;
   const people = (snapshot.people ?? []).filter((person) => person.role === 'participant');
   const here = people.filter((person) => person.sessionId === session.sessionId);
@@ -51,6 +54,7 @@ export function RegiePanel(props: RegiePanelProps) {
       {props.notice && <div className={styles.notice}>{props.notice}</div>}
       <NextStepCard
         session={session}
+        typed={typed}
         run={run}
         onShowCode={props.onShowCode}
         onResults={() => setResultsAsked(resultsAsked + 1)}
@@ -62,6 +66,8 @@ export function RegiePanel(props: RegiePanelProps) {
         shownBoardId={props.shownBoardId}
         onShowBoard={props.onShowBoard}
         onByHand={props.onByHand}
+        typed={typed}
+        onType={setTyped}
         projectedBoardId={snapshot.projector?.boardId ?? undefined}
         run={run}
       />
