@@ -11,6 +11,7 @@ import { PersonName } from './person-name.tsx';
 import styles from './regie.module.css';
 import { RemoveDialog } from './remove-dialog.tsx';
 import type { Run } from './run.ts';
+import { sortPeople } from './sort-people.ts';
 
 /** From this many people on, searching is quicker than looking. */
 const SEARCH_FROM = 9;
@@ -30,8 +31,9 @@ export function PeopleSection(props: {
   const [removing, setRemoving] = useState<PersonView>();
   const matches = (person: PersonView) =>
     person.name.toLowerCase().includes(query.trim().toLowerCase());
-  const here = props.people.filter((person) => person.sessionId === sessionId);
-  const lobby = props.people.filter((person) => person.sessionId === null);
+  const people = sortPeople(props.people);
+  const here = people.filter((person) => person.sessionId === sessionId);
+  const lobby = people.filter((person) => person.sessionId === null);
 
   const place = async (
     person: PersonView,
