@@ -87,7 +87,7 @@ function noteList(notes: readonly ResultNote[], lang: string, labels: Labels): s
   const items = notes.map((note) => {
     const origin = [
       note.group === undefined ? '' : escapeHtml(note.group),
-      note.author === undefined ? '' : `${labels.author}: ${escapeHtml(note.author)}`,
+      note.author === undefined ? '' : `${labels.by} ${escapeHtml(note.author)}`,
     ].filter((part) => part !== '');
     const small = origin.length === 0 ? '' : ` <small>${origin.join(', ')}</small>`;
     return `<li><bdi class="note"${lang}>${escapeHtml(note.text)}</bdi>${small}</li>`;

@@ -45,7 +45,7 @@ function sessionBlocks(result: SessionResult, level: number, labels: Labels): st
 }
 
 function toItem(note: ResultNote, labels: Labels): string {
-  const origin = [note.group, note.author && `${labels.author}: ${note.author}`].filter(isGiven);
+  const origin = [note.group, note.author && `${labels.by} ${note.author}`].filter(isGiven);
   const lines = cleanText(note.text)
     .split('\n')
     .map((line) => escapeLine(line.trim()))
