@@ -4,7 +4,7 @@ import type { PersonView } from '@stellwand/shared/contracts/snapshot';
 export function sortPeople<Person extends Pick<PersonView, 'name' | 'online'>>(
   people: readonly Person[],
 ): Person[] {
-  return people.toSorted(
+  return [...people].sort(
     (a, b) =>
       Number(b.online) - Number(a.online) || a.name.localeCompare(b.name, 'de', { numeric: true }),
   );
