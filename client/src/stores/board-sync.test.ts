@@ -354,6 +354,23 @@ describe('after a refusal', () => {
     expect(anna.history().canUndo).toBe(true); // What was done before can still be taken back.
   });
 
+  test('where the server cannot name the note that is gone, its words are found all the same', async () => {
+    const anna = open('person-anna');
+    const ben = open('person-ben');
+    const id = ben.createNote({ text: 'Anfang', at: [0, 0] });
+    const kept = anna.createNote({ text: 'bleibt', at: [0, 400] });
+    await until(() => anna.note(id) !== undefined && isSaved(anna)());
+    anna.editText(id, 'Anfang und mehr');
+    await until(isSaved(anna));
+    anna.reject('element-gone', []);
+    // The deletion itself arrives only now.
+    ben.remove([id]);
+    await until(() => anna.note(id) === undefined);
+    await until(() => anna.rejected().length === 1);
+    expect(anna.rejected()).toMatchObject([{ code: 'element-gone', text: 'Anfang und mehr' }]);
+    expect(anna.note(kept)?.text).toBe('bleibt');
+  });
+
   test('a refusal that concerns another tab of the same person changes nothing here', async () => {
     const anna = open();
     await until(isSaved(anna));

@@ -66,13 +66,19 @@ export class IntentLog {
 
   /** What this person wanted of these elements, unconfirmed or confirmed a moment ago. */
   of(elementIds: readonly string[]): Intent[] {
+    const known = new Map(this.lately().map((intent) => [intent.elementId, intent]));
+    return elementIds.flatMap((id) => known.get(id) ?? []);
+  }
+
+  /** Everything unconfirmed or confirmed a moment ago, one intent per element. */
+  lately(): Intent[] {
     const intents = new Map<string, Intent>();
     const limit = Date.now() - RECENT_MS;
     for (const { at, intents: recent } of this.#recent) {
       if (at > limit) for (const intent of recent) merge(intents, intent);
     }
     for (const intent of this.all()) merge(intents, intent);
-    return elementIds.flatMap((id) => intents.get(id) ?? []);
+    return [...intents.values()];
   }
 
   /** One intent per element, from its first unconfirmed change to its last. */

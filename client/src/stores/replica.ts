@@ -1,3 +1,4 @@
+import { elementsOf } from '@stellwand/shared/board/document';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import * as Y from 'yjs';
@@ -102,6 +103,10 @@ export class Replica {
    */
   reject(code: ErrorCode, elementIds: readonly string[]): void {
     if (this.#closed || this.#ended || !this.#options.carriers) return;
+    if (code === 'element-gone') {
+      this.#loseElements(this.#intents.of(elementIds));
+      return;
+    }
     // Without ids the whole frame was refused. Doing it again helps once, under a new client id;
     // never where the board as a whole is closed to this person.
     const isWhole =
@@ -109,8 +114,7 @@ export class Replica {
     const refused = isWhole ? this.#intents.all() : this.#intents.of(elementIds);
     const isOurs = elementIds.length > 0 ? refused.length > 0 : this.#intents.pending > 0;
     if (!isOurs && this.#grace === undefined) return;
-    if (code === 'element-gone') this.#loseElements(refused);
-    else this.#rebuild(code, refused);
+    this.#rebuild(code, refused);
   }
 
   /** After the control line was away: a refusal may have been missed, so ask about it again. */
@@ -203,10 +207,12 @@ export class Replica {
 
   /**
    * Others deleted what was being written on. Mostly the server took the change all the same and
-   * the documents agree; it answers no barrier where they do not.
+   * the documents agree; it answers no barrier where they do not. It cannot always say which element
+   * it was, and the deletion may still be on its way: so we look ourselves, now and a little later.
    */
-  #loseElements(refused: readonly Intent[]): void {
-    this.#refuse('element-gone', refused);
+  #loseElements(named: readonly Intent[]): void {
+    this.#refuse('element-gone', named);
+    this.#refuse('element-gone', this.#homeless());
     const provider = this.#provider;
     const confirmations = this.#confirmations;
     provider?.probe();
@@ -214,7 +220,16 @@ export class Replica {
     this.#grace = setTimeout(() => {
       const isForked = provider?.isUp && confirmations === this.#confirmations;
       if (isForked && provider === this.#provider) this.#rebuild('element-gone', []);
+      else this.#refuse('element-gone', this.#homeless());
     }, REJECTION_GRACE_MS);
+  }
+
+  /** What was written lately on elements that are no longer on the board. */
+  #homeless(): Intent[] {
+    const elements = elementsOf(this.#doc);
+    return this.#intents
+      .lately()
+      .filter(({ elementId, after }) => after !== undefined && !elements.has(elementId));
   }
 
   #recentRebuilds(): number {
