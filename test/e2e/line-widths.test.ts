@@ -27,7 +27,10 @@ async function fonts(): Promise<string[]> {
 
 test('the computed width of every note of the reference day is within 2 % of the browser’s', async () => {
   const texts = (await erfurt()).sessions.flatMap(({ notes }) => notes.map(({ text }) => text));
-  texts.push('Łódź, Škoda, Žižek – „Straße“ … 1.234,56 €', 'Übergänge, Ämter und Öffnungszeiten für Große');
+  texts.push(
+    'Łódź, Škoda, Žižek – „Straße“ … 1.234,56 €',
+    'Übergänge, Ämter und Öffnungszeiten für Große',
+  );
   const page = await browser.newPage();
   const widths = await page.evaluate(
     async ([data, lines]) => {

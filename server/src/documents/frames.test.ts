@@ -1,7 +1,8 @@
+import type { Writable } from 'node:stream';
 import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
-import { Receiver } from 'ws';
+import * as ws from 'ws';
 import {
   awarenessMessage,
   KEEP_ALIVE,
@@ -23,6 +24,11 @@ test.each([0, 1, 127, 128, 16_383, 16_384, 70_000])(
     expect(decoder.pos).toBe(decoder.arr.length);
   },
 );
+
+/** The frame reader of `ws`: exported by the package, missing in its types. */
+const { Receiver } = ws as unknown as {
+  Receiver: new (options: { isServer: boolean; allowSynchronousEvents: boolean }) => Writable;
+};
 
 test.each([[[0]], [[125]], [[126]], [[65_535]], [[65_536]], [[3, 200, 70_000, 0, 126]]])(
   'RFC 6455: another implementation reads messages of %j bytes one by one',

@@ -20,7 +20,10 @@ test('PROJ-3 of a note, only what is on the paper is let through', () => {
     createdAt: 5,
     locked: true,
     origin: { groupId: 'group-001' },
-    ...{ comments: ['Frau Beispiel'], internal: true },
+    internal: true,
+    comments: [
+      { commentId: 'comment-01', text: 'Frau Beispiel', author: 'person-0001', createdAt: 6 },
+    ],
   });
   expect([...projectBoard([full]).values()]).toEqual([
     {

@@ -21,7 +21,7 @@ describe('which area a note belongs to', () => {
 
   test('a note on a stack belongs where the stack lies', () => {
     const areas = [left, right];
-    const stacks = new Map([
+    const stacks = new Map<string, ReturnType<typeof box> & { area?: string }>([
       ['stack-here', box(right.x + 50, 50)],
       ['stack-named', { ...box(0, 2_000), area: 'area-left' }],
     ]);

@@ -186,7 +186,7 @@ describe('connectors, images and strokes', () => {
   const plain = (type: string, fields: Record<string, unknown>) => (d: Y.Doc) => {
     const values = { type, author: 'person-anna', createdAt: 1, ...fields };
     const map = new Y.Map<unknown>(
-      Object.entries(values).map(([key, make]) => [
+      Object.entries<unknown>(values).map(([key, make]) => [
         key,
         typeof make === 'function' ? make() : make,
       ]),
