@@ -36,16 +36,17 @@ test('DOC-6 base and what came since are the whole document, and the base is enc
   }
   text.delete(0, 6);
   expect(read(cache.frames())).toBe('Welt');
-  expect(cache.frames()?.[0]).toBe(base);
-  expect(cache.frames()?.[1]).toBe(cache.frames()?.[1]);
+  // The answer that makes a client call itself synced comes last.
+  expect(cache.frames()?.[1]).toBe(base);
+  expect(cache.frames()?.[0]).toBe(cache.frames()?.[0]);
 });
 
-test('beyond 256 KiB of single updates a new base is asked for', () => {
+test('beyond 64 KiB of single updates a new base is asked for', () => {
   const { doc, cache, text } = typing();
   cache.rebuild(Y.encodeStateAsUpdate(doc));
-  text.insert(0, 'x'.repeat(200_000));
+  text.insert(0, 'x'.repeat(40_000));
   expect(cache.frames()).toHaveLength(2);
-  text.insert(0, 'y'.repeat(100_000));
+  text.insert(0, 'y'.repeat(40_000));
   expect(cache.frames()).toBeNull();
   expect(read(cache.rebuild(Y.encodeStateAsUpdate(doc)))).toBe(text.toString());
 });

@@ -1,9 +1,11 @@
 import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import * as Y from 'yjs';
 import type { SharedFrames } from './carrier.ts';
-import { shareFrames, shareUpdates, syncMessage } from './frames.ts';
+import { shareFrames, syncMessage, updateMessage } from './frames.ts';
 
-/** Newcomers get the base and then at most this much of single updates. */
-const TAIL_LIMIT_BYTES = 256 * 1024;
+/** More than this since the base, and a new base is cheaper than merging what came. */
+const TAIL_LIMIT_BYTES = 64 * 1024;
+const TAIL_LIMIT_UPDATES = 400;
 
 /**
  * The answer to everybody who comes with nothing: the encoded state, framed once, and the durable
@@ -11,7 +13,11 @@ const TAIL_LIMIT_BYTES = 256 * 1024;
  * keeps 110 people joining at once from stalling everybody else.
  */
 export interface StateCache {
-  /** What a newcomer needs, or null where the state must be encoded first (see `rebuild`). */
+  /**
+   * What a newcomer needs, or null where the state must be encoded first (see `rebuild`). What came
+   * since the base goes before it: a client calls itself synced when it has read step 2, and must
+   * have everything by then. Yjs keeps an update until what it builds on has arrived.
+   */
   frames(): readonly SharedFrames[] | null;
   /** Only while the document holds nothing that is not durable. */
   rebuild(state: Uint8Array): readonly SharedFrames[];
@@ -23,18 +29,23 @@ export function createStateCache(): StateCache {
   let base: SharedFrames | null = null;
   let tail: Uint8Array[] = [];
   let tailBytes = 0;
+  let tailUpdates = 0;
   let tailFrames: SharedFrames | null = null;
 
   const frames = (): readonly SharedFrames[] | null => {
     if (!base) return null;
     if (tail.length === 0) return [base];
-    tailFrames ??= shareUpdates(tail);
-    return [base, tailFrames];
+    if (!tailFrames) {
+      tail = [Y.mergeUpdates(tail)];
+      tailFrames = shareFrames(tail.map(updateMessage));
+    }
+    return [tailFrames, base];
   };
 
   const forgetTail = (): void => {
     tail = [];
     tailBytes = 0;
+    tailUpdates = 0;
     tailFrames = null;
   };
 
@@ -49,8 +60,9 @@ export function createStateCache(): StateCache {
       if (!base) return;
       tail.push(update);
       tailBytes += update.length;
+      tailUpdates++;
       tailFrames = null;
-      if (tailBytes > TAIL_LIMIT_BYTES) {
+      if (tailBytes > TAIL_LIMIT_BYTES || tailUpdates > TAIL_LIMIT_UPDATES) {
         base = null;
         forgetTail();
       }
