@@ -1,11 +1,18 @@
 import * as Y from 'yjs';
-import { AREA_LAYOUT, BOARD_SCHEMA_VERSION } from '../contracts/board-document.ts';
+import {
+  AREA_LAYOUT,
+  BOARD_SCHEMA_VERSION,
+  type BoardElement,
+} from '../contracts/board-document.ts';
 import { boardOf, elementsOf, SERVER } from './document.ts';
+import { putBack } from './notes.ts';
 
 /** What a new board starts with: its title, and the areas of the workshop file in their order. */
 export interface BoardPlan {
   title: string;
   areas: readonly { id: string; title: string }[];
+  /** In place of the areas: elements as they are. */
+  template?: readonly BoardElement[] | undefined;
 }
 
 /**
@@ -19,6 +26,10 @@ export function writeBoard(doc: Y.Doc, plan: BoardPlan): void {
   doc.transact(() => {
     board.set('schema', BOARD_SCHEMA_VERSION);
     board.set('title', plan.title);
+    if (plan.template) {
+      for (const element of plan.template) putBack(doc, element, SERVER);
+      return;
+    }
     plan.areas.forEach((area, column) => {
       const element = new Y.Map<unknown>();
       element.set('type', 'area');

@@ -49,7 +49,7 @@ const RULES: Record<ElementType, ElementRule> = {
   stack: rule('editOthers', [...OURS, 'text', 'pos'], ['color', 'area'], {
     textLength: shortStringLength,
   }),
-  area: rule('structure', ['type', 'text', 'pos'], ['size', 'color', 'area', 'stack'], {
+  area: rule('structure', ['type', 'text', 'pos'], ['size', 'color', 'prompt', 'area', 'stack'], {
     textLength,
   }),
   label: rule('structure', ['type', 'text', 'pos'], ['size', 'color', 'area', 'stack'], {
@@ -61,3 +61,9 @@ const BY_TYPE: ReadonlyMap<unknown, ElementRule> = new Map(Object.entries(RULES)
 
 /** The rule of a type; undefined for one this version does not know. */
 export const ruleOf = (type: unknown): ElementRule | undefined => BY_TYPE.get(type);
+
+/**
+ * What goes with the person who made it: notes, pictures, strokes, connectors. What holds the things of
+ * others (stacks, areas) and what arranges the board stays.
+ */
+export const isContribution = (type: ElementType): boolean => RULES[type].right === 'create';

@@ -3,7 +3,11 @@ import type { Box } from './area-of.ts';
 import type { Point } from './notes.ts';
 
 /** Space around notes, and room for the title of the area. */
-export const SPOT_GRID = { gap: 24, margin: 30, header: 80 } as const;
+export const SPOT_GRID = { gap: 24, margin: 30, header: 80, headerWithPrompt: 118 } as const;
+
+/** Where the notes of an area begin: below its title and, where it has one, its prompt. */
+export const headerOf = ({ prompt }: { prompt?: string | undefined }): number =>
+  prompt ? SPOT_GRID.headerWithPrompt : SPOT_GRID.header;
 
 /** Columns of the grid where there is no area. */
 const OPEN_COLUMNS = 5;
@@ -12,8 +16,13 @@ const OPEN_COLUMNS = 5;
  * The next free cell of the grid in an area: row by row, left to right. Where the area is full, the
  * grid goes on below it: nobody's note is covered, and a note names its area anyway.
  */
-export function freeSpot(area: Box, notes: readonly Box[], size = NOTE_SIZE): Point {
-  const { gap, margin, header } = SPOT_GRID;
+export function freeSpot(
+  area: Box & { prompt?: string | undefined },
+  notes: readonly Box[],
+  size = NOTE_SIZE,
+): Point {
+  const { gap, margin } = SPOT_GRID;
+  const header = headerOf(area);
   const stepX = size[0] + gap;
   const columns = Math.max(1, Math.floor((area.w - 2 * margin + gap) / stepX));
   return firstFree({ x: area.x + margin, y: area.y + header }, columns, notes, size);

@@ -22,6 +22,7 @@ export interface NewNote {
   createdAt: number;
   color?: string | undefined;
   area?: string | undefined;
+  internal?: boolean | undefined;
   z?: string | undefined;
 }
 
@@ -63,6 +64,7 @@ export function createNote(doc: Y.Doc, note: NewNote, origin: unknown = LOCAL): 
       createdAt: note.createdAt,
       ...(note.color !== undefined && { color: note.color }),
       ...(note.area !== undefined && { area: note.area }),
+      ...(note.internal && { internal: true }),
       ...(note.z !== undefined && { z: note.z }),
     },
     origin,
@@ -161,13 +163,14 @@ const EDITED_STEP_MS = 60_000;
 /**
  * The least change that makes the text `next`, so that what others type beside it stays. `now` (epoch
  * ms) dates the change of a note; a note still being written for the first time is not "edited".
+ * `end` is where in `next` somebody stopped writing.
  */
-export function editText(doc: Y.Doc, id: string, next: string, now?: number): void {
+export function editText(doc: Y.Doc, id: string, next: string, now?: number, end?: number): void {
   const element = elementOf(doc, id);
   const text = element && textOf(element);
   if (!text) return;
   const rule = ruleOf(element.get('type'));
-  const difference = textChange(text.toString(), clampText(next, rule?.textLength));
+  const difference = textChange(text.toString(), clampText(next, rule?.textLength), end);
   if (!difference) return;
   doc.transact(() => {
     if (difference.remove > 0) text.delete(difference.at, difference.remove);

@@ -66,11 +66,30 @@ export function readElement(id: string, element: unknown): BoardElement | null {
     editedAt: readNumber(element.get('editedAt')),
     file: readString(element.get('file')),
     alt: readString(element.get('alt')),
+    prompt: readString(element.get('prompt')),
     from: readString(element.get('from')),
     to: readString(element.get('to')),
     points: readString(element.get('points')),
     ...readContributions(element),
   }) as BoardElement;
+}
+
+/** Every element that can be read, oldest first; also connectors of which an end is gone. */
+export function readElements(doc: Y.Doc): BoardElement[] {
+  const elements: BoardElement[] = [];
+  elementsOf(doc).forEach((value: unknown, id) => {
+    const element = readElement(id, value);
+    if (element) elements.push(element);
+  });
+  return elements.sort(byAge);
+}
+
+/** Without connectors of which an end is gone. */
+export function withoutLoose(elements: readonly BoardElement[]): BoardElement[] {
+  const ids = new Set(elements.map(({ elementId }) => elementId));
+  return elements.filter(
+    ({ type, from = '', to = '' }) => type !== 'connector' || (ids.has(from) && ids.has(to)),
+  );
 }
 
 /**
@@ -80,19 +99,11 @@ export function readElement(id: string, element: unknown): BoardElement | null {
 export function readBoard(doc: Y.Doc, boardId: string): BoardData {
   const board = boardOf(doc);
   const schema: unknown = board.get('schema');
-  const elements: BoardElement[] = [];
-  elementsOf(doc).forEach((value: unknown, id) => {
-    const element = readElement(id, value);
-    if (element) elements.push(element);
-  });
-  const ids = new Set(elements.map(({ elementId }) => elementId));
-  const isTied = ({ type, from = '', to = '' }: BoardElement) =>
-    type !== 'connector' || (ids.has(from) && ids.has(to));
   return {
     boardId,
     title: readString(board.get('title')) ?? '',
     schema: typeof schema === 'number' ? schema : BOARD_SCHEMA_VERSION,
-    elements: elements.filter(isTied).sort(byAge),
+    elements: withoutLoose(readElements(doc)),
   };
 }
 

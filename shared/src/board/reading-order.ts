@@ -8,12 +8,11 @@ export interface PlacedNote extends Box {
   stackId?: string | null | undefined;
 }
 
-/** Areas as one reads them: left to right, then top to bottom. */
-export const areaOrder = <A extends AreaBox>(areas: readonly A[]): A[] =>
-  [...areas].sort((a, b) => a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1));
+/** Areas as one reads them: by rows. */
+export const areaOrder = <A extends AreaBox>(areas: readonly A[]): A[] => byRows(areas);
 
 /** Rows top to bottom, in a row left to right. A row takes whoever begins in its upper half. */
-function byRows<N extends PlacedNote>(notes: readonly N[]): N[] {
+function byRows<N extends AreaBox>(notes: readonly N[]): N[] {
   const sorted = [...notes].sort((a, b) => a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : 1));
   const ordered: N[] = [];
   let row: N[] = [];

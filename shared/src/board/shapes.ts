@@ -29,6 +29,7 @@ export interface NewImage extends NewElement {
   file: string;
   alt: string;
   area?: string | undefined;
+  internal?: boolean | undefined;
 }
 
 export interface NewStroke extends NewElement {
@@ -65,10 +66,10 @@ export function createConnector(doc: Y.Doc, connector: NewConnector): void {
 
 /** A picture whose bytes the server has already. */
 export function createImage(doc: Y.Doc, image: NewImage): void {
-  const { at, size, file, area } = image;
+  const { at, size, file, area, internal } = image;
   const alt = clampText(image.alt, LIMITS.altLength);
   const plain = { ...base('image', image, at), size: [...size] as [number, number], file, alt };
-  putBack(doc, { ...plain, ...(area !== undefined && { area }) });
+  putBack(doc, { ...plain, ...(area !== undefined && { area }), ...(internal && { internal }) });
 }
 
 /** A line drawn by hand. */

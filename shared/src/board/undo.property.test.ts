@@ -13,12 +13,15 @@ import {
   editText,
   moveNotes,
   recolour,
+  resizeNote,
+  setArea,
   setInternal,
   setOrder,
 } from './notes.ts';
 import { readBoard, readElement } from './read-board.ts';
 import { createConnector, createImage, createStroke } from './shapes.ts';
 import { deleteStack, moveStack, renameStack, stackNotes, unstack } from './stacks.ts';
+import { doOnTop, type SeenText, seeText } from './text-places.ts';
 import { createHistory, type History } from './undo.ts';
 
 type Step = readonly [what: number, who: number, a: number, b: number];
@@ -29,7 +32,7 @@ interface Person {
 }
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.tuple(fc.nat({ max: 32 }), fc.nat({ max: 1 }), fc.nat({ max: 99 }), fc.nat({ max: 99 })),
+  fc.tuple(fc.nat({ max: 36 }), fc.nat({ max: 1 }), fc.nat({ max: 99 }), fc.nat({ max: 99 })),
   { minLength: 20, maxLength: 120, size: 'max' },
 );
 
@@ -98,6 +101,8 @@ function createPair() {
     return { id, doc, history: createHistory(doc) };
   });
   let names = 0;
+  /** Texts as somebody saw them last. */
+  const seen = new Map<string, SeenText>();
   /** Who deleted an element since it was last there. */
   const deleters = new Map<string, Set<string>>();
 
@@ -156,6 +161,28 @@ function createPair() {
     }
     if (what === 19 || what === 20) takeBack(doc, history, author);
     if (what === 21) history.redo();
+    const size = ruleOf(typeOf(id))?.keys.has('size') ?? false;
+    // What has a size from the start keeps one; a note gives it back to its text.
+    if (what === 22 && size) {
+      const given = b % 3 === 0 && typeOf(id) === 'note' ? null : ([a + 1, b + 1] as const);
+      step(() => resizeNote(doc, id, given));
+    }
+    const lies = ruleOf(typeOf(id))?.keys.has('area') ?? false;
+    if (what === 23 && lies) step(() => setArea(doc, [id], b % 2 ? 'area-00001' : null));
+    // Later by the clock: the text is changed and dated.
+    if (what === 24) {
+      const text = textOf(elementOf(doc, id) ?? new Y.Map());
+      if (text) editText(doc, id, `${b} ${text}`, names * 100_000);
+    }
+    // Typed over a text that has moved on since it was seen, as after a composition.
+    if (what === 25) {
+      const text = textOf(elementOf(doc, id) ?? new Y.Map());
+      const old = seen.get(id);
+      const typed =
+        text && old && doOnTop(text, old, `${old.text.slice(0, a)}ü${old.text.slice(a)}`);
+      if (typed) editText(doc, id, typed.next, undefined, typed.end);
+      if (text) seen.set(id, seeText(text));
+    }
   }
 
   /** Undo, and what it must not touch. */
@@ -189,7 +216,7 @@ function createPair() {
         const [anna, bert] = people;
         const person = people[who];
         if (!anna || !bert || !person) continue;
-        if (what >= 22) {
+        if (what >= 26) {
           exchange(anna.doc, bert.doc);
           continue;
         }

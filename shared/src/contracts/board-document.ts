@@ -55,6 +55,7 @@ export const LIMITS = {
   shortStringLength: 200,
   commentLength: 1_000,
   altLength: 500,
+  promptLength: 200,
   pointsLength: 8_000,
   commentsPerElement: 100,
   elementsPerBoard: 12_000,
@@ -107,6 +108,8 @@ export interface BoardElement {
   /** Of an image: SHA-256 of its bytes in hex, and what it shows, in words. */
   file?: string;
   alt?: string;
+  /** Of an area: what is asked there, below its title. */
+  prompt?: string;
   /** Ends of a connector: element ids. */
   from?: string;
   to?: string;

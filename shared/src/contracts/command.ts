@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { rotateCode, rotateLink } from './commands/access.ts';
-import { hideNote, lockBoard, startPhase } from './commands/facilitation.ts';
+import { callAttention, endAttention } from './commands/attention.ts';
+import { hideNote, lockBoard, setNames, startPhase } from './commands/facilitation.ts';
 import { endGroups, formGroups, startGroups } from './commands/groups.ts';
+import { createPoint, restoreDeletions, restorePoint } from './commands/history.ts';
 import { chooseSession, placePerson, removePerson, renamePerson } from './commands/people.ts';
 import { showOnProjector } from './commands/projector.ts';
+import { applyTemplate, removeTemplate, saveTemplate } from './commands/templates.ts';
+import { castVote, closeVote, openVote } from './commands/votes.ts';
 
 /** Everything a person can ask the server to decide. No actor inside: the session knows who speaks. */
 export const command = z.discriminatedUnion('type', [
@@ -15,9 +19,21 @@ export const command = z.discriminatedUnion('type', [
   startGroups,
   endGroups,
   startPhase,
+  setNames,
   lockBoard,
   hideNote,
+  createPoint,
+  restorePoint,
+  restoreDeletions,
   showOnProjector,
+  saveTemplate,
+  applyTemplate,
+  removeTemplate,
+  openVote,
+  castVote,
+  closeVote,
+  callAttention,
+  endAttention,
   rotateCode,
   rotateLink,
 ]);

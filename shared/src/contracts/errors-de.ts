@@ -20,12 +20,17 @@ export default {
   malformed: 'Die Nachricht war beschädigt. Die Verbindung wird neu aufgebaut.',
   'forbidden-root': 'Die Änderung passt nicht zum Aufbau einer Stellwand und wurde abgelehnt.',
   'too-much': 'Das war zu viel auf einmal. Bitte teilen Sie die Änderung auf.',
-  'too-large': 'Die Datei oder Nachricht ist zu groß.',
+  'too-large':
+    'Die Datei oder Nachricht ist zu groß. Bitte verkleinern Sie sie. Bilder dürfen 5 MB und 25 Megapixel haben.',
   'quota-elements':
     'Die Stellwand ist voll (12.000 Elemente). Bitte räumen Sie auf oder beginnen Sie eine neue.',
   'quota-comments':
     'An diesem Zettel stehen schon 100 Kommentare. Ihr Text steht unten zum Kopieren.',
   'unsupported-media-type': 'Dieses Format wird nicht angenommen. Bitte senden Sie JSON.',
+  'type-not-allowed':
+    'Diese Datei geht hier nicht. Möglich sind Bilder in PNG, JPEG und WebP, zum Beispiel ein Bildschirmfoto.',
+  'image-unreadable': 'Das Bild ist beschädigt. Bitte speichern Sie es neu als PNG oder JPEG.',
+  'quota-images': 'Diese Veranstaltung hat schon 1.000 Bilder. Bitte fragen Sie die Organisation.',
   'not-found': 'Das gibt es hier nicht.',
   'workshop-not-found': 'Diese Veranstaltung gibt es nicht oder nicht mehr.',
   'session-not-found': 'Diese Workshop-Session gibt es nicht.',
@@ -33,6 +38,11 @@ export default {
   'board-not-found': 'Diese Stellwand gibt es nicht.',
   'person-not-found': 'Diese Person gibt es hier nicht.',
   'element-not-found': 'Dieses Element gibt es nicht auf der Stellwand.',
+  'point-not-found':
+    'Diesen Stand gibt es nicht mehr. Bitte wählen Sie einen anderen aus dem Verlauf.',
+  'template-not-found': 'Diese Vorlage gibt es nicht (mehr).',
+  'template-in-use': 'Eine Session benutzt diese Vorlage. Wählen Sie dort zuerst eine andere.',
+  'quota-templates': 'Es gibt schon sehr viele Vorlagen. Entfernen Sie zuerst eine.',
   'join-unknown': 'Dieser Code gilt nicht. Bitte prüfen Sie die acht Zeichen auf der Leinwand.',
   'session-full': 'Diese Workshop-Session ist voll. Bitte wählen Sie eine andere.',
   'session-has-no-people':
@@ -40,6 +50,14 @@ export default {
   'groups-not-formed': 'Es sind noch keine Gruppen gebildet. Bitte zuerst Gruppen bilden.',
   'groups-running': 'Die Gruppen arbeiten gerade. Bitte zuerst die Gruppenarbeit beenden.',
   'groups-not-running': 'Die Gruppen arbeiten gerade nicht.',
+  'vote-not-found': 'Diese Abstimmung gibt es nicht.',
+  'vote-unknown-target': 'Darauf kann man in dieser Abstimmung keine Punkte setzen.',
+  'vote-running':
+    'Auf dieser Stellwand läuft schon eine Abstimmung. Bitte beenden Sie diese zuerst.',
+  'vote-closed': 'Diese Abstimmung ist beendet. Der letzte Punkt zählt nicht mehr.',
+  'vote-limit': 'So viele Punkte haben Sie nicht. Nehmen Sie zuerst an anderer Stelle einen weg.',
+  'history-damaged':
+    'Der Verlauf dieser Stellwand ist beschädigt. Die Stellwand selbst ist nicht betroffen.',
   conflict: 'Jemand war schneller. Bitte noch einmal versuchen.',
   'workshop-closed': 'Diese Veranstaltung ist abgeschlossen.',
   'format-unknown': 'Dieses Format gibt es nicht. Möglich sind: {reason}.',

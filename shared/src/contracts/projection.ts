@@ -5,13 +5,18 @@ import type { BoardElement } from './board-document.ts';
  * origin; fields are taken over one by one, so that a new one stays inside until somebody decides.
  */
 export type ProjectedElement = Pick<BoardElement, 'elementId' | 'type' | 'pos' | 'text'> &
-  Partial<Pick<BoardElement, 'size' | 'z' | 'color' | 'area'>>;
+  Partial<Pick<BoardElement, 'size' | 'z' | 'color' | 'area' | 'file' | 'alt'>> & {
+    /** Of the last vote on this board, once it is closed. */
+    dots?: number;
+  };
 
 /** The board that is shown. */
 export interface ProjectedBoard {
   sessionId: string;
   /** Absent on the plenary board. */
   groupName?: string;
+  /** This area alone; absent: the whole board. */
+  areaId?: string;
   elements: ProjectedElement[];
 }
 

@@ -1,4 +1,6 @@
-import type { Level, PhaseId, Role } from './role.ts';
+import type { TemplateView } from './board-template.ts';
+import type { Level, NamesSetting, PhaseId, Role } from './role.ts';
+import type { Dots, VoteView } from './vote.ts';
 
 /** What one person may see of a workshop: filtered by `domain/audience`, evolved by `ClientEvent`s. */
 export interface Snapshot {
@@ -14,11 +16,13 @@ export interface Snapshot {
   expectedParticipants?: number;
   agenda: AgendaStepView[];
   sessions: SessionView[];
-  /** Facilitators and organisers: everybody. Participants: the people of their session. */
+  /** Facilitators and organisers: everybody. Participants: the people of their session, if it does not hide names. */
   people?: PersonView[];
   peopleCount: number;
   /** Facilitators and organisers only; absent until somebody turned the projector. */
   projector?: ProjectorView;
+  /** Facilitators and organisers only: what was saved in this workshop, by name. */
+  templates?: TemplateView[];
   /** Organisers only: when everything is deleted if nobody does anything any more (epoch ms). */
   deletesAt?: number;
   me: MeView;
@@ -29,6 +33,10 @@ export interface ProjectorView {
   /** Null: the way in. Left out where it is a board one may not open. */
   boardId?: string | null;
   code: boolean;
+  /** One area alone. */
+  areaId?: string;
+  /** Who takes the projector along. */
+  followedId?: string;
 }
 
 export interface AgendaStepView {
@@ -52,9 +60,12 @@ export interface SessionView {
   capacity: number;
   defaultGroups: number;
   areas: string[];
+  /** What new boards are made from, where that is not the file; only for who leads the session. */
+  template?: string;
   /** How many people are in this session now. */
   peopleCount: number;
   phase: { phaseId: PhaseId };
+  names: NamesSetting;
   timer: { endsAt: number; durationMs: number } | null;
   /** Only for who may open it. */
   plenaryBoardId?: string;
@@ -63,10 +74,23 @@ export interface SessionView {
   /** Groups of earlier formations, whose boards stay readable; only for who leads the session. */
   pastGroups?: GroupView[];
   lockedBoards: string[];
+  /** A call that counts now; only for who may open its board. */
+  attention?: AttentionView;
   /** Notes taken off the session's boards; only for who leads the session. */
   hiddenNotes?: HiddenNoteView[];
-  votes: never[];
+  /** Of the boards one may open, oldest first. */
+  votes: VoteView[];
   actions: never[];
+}
+
+/** Everybody is asked to a board or to an element on it; with `hold` their view follows the caller's. */
+export interface AttentionView {
+  callId: string;
+  boardId: string;
+  elementId?: string;
+  hold: boolean;
+  at: number;
+  by: { personId: string; name: string; role: Role };
 }
 
 export interface HiddenNoteView {
@@ -89,7 +113,10 @@ export interface GroupView {
 
 export interface PersonView {
   personId: string;
+  /** A pseudonym, for whom the session does not let know more. */
   name: string;
+  /** What the boards of their session call them, for who leads and knows the name; else left out. */
+  alias?: string;
   role: Role;
   organisation?: string;
   level?: Level;
@@ -108,11 +135,15 @@ export interface Placement {
 export interface MeView {
   personId: string;
   name: string;
+  /** What one is called in a session with pseudonyms. */
+  alias?: string;
   role: Role;
   color: string;
   /** The session a facilitator leads. */
   ownSessionId?: string;
   placement: Placement;
+  /** One's own dots in open votes, by vote id. */
+  dots?: Record<string, Dots>;
 }
 
 /** State-based: applying one twice, or a newer one first, does no harm. */
@@ -127,5 +158,6 @@ export type ClientEvent =
       joinCode?: string;
       agenda: AgendaStepView[];
       projector?: ProjectorView;
+      templates?: TemplateView[];
     }
   | { type: 'me.changed'; me: MeView };

@@ -1,12 +1,18 @@
 import type { ErrorCode } from './errors.ts';
 import type { Projection } from './projection.ts';
-import type { ClientEvent, Snapshot } from './snapshot.ts';
+import type { AttentionView, ClientEvent, Snapshot } from './snapshot.ts';
 
 /** What the server tells one person when a change of theirs was refused; their text is never lost. */
 export interface Rejected {
   boardId: string;
   code: ErrorCode;
   elementIds: string[];
+}
+
+/** Somebody calls everybody to one place; `ended`: that call is over. */
+export interface AttentionMessage extends AttentionView {
+  sessionId: string;
+  ended?: true;
 }
 
 export type CommandAnswer =
@@ -27,6 +33,7 @@ export interface ServerToClient {
   snapshot: (snapshot: Snapshot) => void;
   events: (batch: EventBatch) => void;
   rejected: (rejected: Rejected) => void;
+  attention: (message: AttentionMessage) => void;
   /** What the projector shows; for spectators alone. */
   projection: (projection: Projection) => void;
   /** The session of this socket has ended: removed, or the link was rotated. */

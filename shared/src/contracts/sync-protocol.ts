@@ -11,6 +11,12 @@ export const syncEvent = (boardId: string): string => `sync:${boardId}`;
 export const SYNC_OPEN = 'sync.open';
 export const SYNC_CLOSE = 'sync.close';
 
+/**
+ * A place in a text: behind the character with this Yjs id (client, clock), null at the start. It
+ * stays where it is when others type before it.
+ */
+export type TextPlace = readonly [client: number, clock: number] | null;
+
 /** Awareness of one person, as every client receives it. `user` is written by the server alone. */
 export interface AwarenessState {
   user: { personId: string; name?: string; role: string; color: string };
@@ -20,4 +26,14 @@ export interface AwarenessState {
   drag?: { ids: string[]; dx: number; dy: number } | null;
   /** The element somebody is typing in. */
   typing?: string | null;
+  /** Where in its text: both ends of what they selected, the caret last. Only beside `typing`. */
+  caret?: readonly [anchor: TextPlace, head: TextPlace] | null;
+  /** What this person's window shows, world units; said only while somebody looks along. */
+  view?: { x: number; y: number; w: number; h: number } | null;
+  /** Whom this person looks along with. */
+  follow?: string | null;
+  /** The pointer is a laser pointer: the others see its trail. */
+  laser?: boolean;
+  /** The element this person points at for everybody, for a moment. */
+  point?: string | null;
 }

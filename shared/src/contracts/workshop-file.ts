@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { BUILT_IN_TEMPLATES } from './board-template.ts';
+import { NAMES_SETTINGS } from './role.ts';
 
 const line = z.string().trim().min(1).max(200);
 const moment = z
@@ -30,7 +32,11 @@ const fileSession = z.strictObject({
   groups: z.int().min(1).max(40),
   /** Capacity of the session. */
   participants: z.int().min(1).max(1_000),
-  areas: z.array(line).min(1).max(12),
+  /** Either these, or a template. */
+  areas: z.array(line).min(1).max(12).optional(),
+  template: z.enum(BUILT_IN_TEMPLATES).optional(),
+  /** How people are called on the boards; shown unless told otherwise. */
+  names: z.enum(NAMES_SETTINGS).optional(),
   notes: z.array(fileNote).max(2_000).optional(),
 });
 
@@ -72,12 +78,20 @@ export const workshopFile = z
         });
       }
       keys.add(session.key);
+      if ((session.areas === undefined) === (session.template === undefined)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['sessions', index, 'areas'],
+          message: 'a session has either areas or a template',
+        });
+      }
+      const areas = session.areas?.length ?? Number.POSITIVE_INFINITY;
       session.notes?.forEach((note, noteIndex) => {
-        if (note.area >= session.areas.length) {
+        if (note.area >= areas) {
           context.addIssue({
             code: 'custom',
             path: ['sessions', index, 'notes', noteIndex, 'area'],
-            message: `must be below ${session.areas.length}`,
+            message: `must be below ${areas}`,
           });
         }
       });

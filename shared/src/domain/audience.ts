@@ -1,3 +1,4 @@
+import type { TemplateView } from '../contracts/board-template.ts';
 import type { SessionId } from '../contracts/id-pattern.ts';
 import type {
   AgendaStepView,
@@ -8,8 +9,11 @@ import type {
   SessionView,
   Snapshot,
 } from '../contracts/snapshot.ts';
+import { attentionView } from './attention.ts';
+import { aliasIn, namesOf } from './names.ts';
 import { groupOf, placementIn, sessionOfPerson } from './placement.ts';
 import { can, canOpenBoard } from './policy.ts';
+import { ownDots, voteViews } from './vote-views.ts';
 import {
   actorOf,
   boardIdsOf,
@@ -46,13 +50,18 @@ export function snapshotFor(state: WorkshopState, person: PersonEntry, online: O
 export function meView(state: WorkshopState, person: PersonEntry): MeView {
   const { personId, name, role, color } = person;
   const ownSessionId = ownSessionOf(person);
+  const dots = ownDots(state, person);
+  const session = sessionOfPerson(state, person);
+  const alias = session && namesOf(session) === 'pseudonym' && aliasIn(state, session, person);
   return {
     personId,
     name,
+    ...(alias && { alias }),
     role,
     color,
     ...(ownSessionId && { ownSessionId }),
     placement: placementIn(state, person),
+    ...(dots && { dots }),
   };
 }
 
@@ -66,6 +75,7 @@ export function sharedViewFor(
   const people = visiblePeople(state, viewer, roster);
   const code = visibleCode(state, viewer);
   const projector = projectorView(state, viewer);
+  const templates = templateViews(state, viewer);
   return {
     workshopId: state.workshopId,
     title,
@@ -77,11 +87,19 @@ export function sharedViewFor(
     ...(expectedParticipants !== undefined && { expectedParticipants }),
     agenda: agendaView(state),
     sessions: sessionsInOrder(state).map((session) => sessionView(state, viewer, session, roster)),
-    ...(people && { people: people.map((person) => personView(person, online)) }),
+    ...(people && { people: people.map((person) => personView(state, viewer, person, online)) }),
     peopleCount: roster.participants,
     ...(projector && { projector }),
+    ...(templates && { templates }),
   };
 }
+
+/** One session as the viewer sees it, where the rest is not asked for. */
+export const sessionViewFor = (
+  state: WorkshopState,
+  viewer: PersonEntry,
+  session: SessionRecord,
+): SessionView => sessionView(state, viewer, session, rosterOf(state));
 
 /** Participants came by the code and need it no more; the screen on the wall shows it (AUD-2). */
 const visibleCode = (state: WorkshopState, viewer: PersonEntry): string | undefined =>
@@ -91,9 +109,29 @@ const visibleCode = (state: WorkshopState, viewer: PersonEntry): string | undefi
 function projectorView(state: WorkshopState, viewer: PersonEntry): ProjectorView | undefined {
   const { projector } = state.record;
   if (!projector || viewer.role === 'participant' || viewer.role === 'spectator') return undefined;
-  const { sessionId, boardId, code } = projector;
+  const { sessionId, boardId, code, areaId, followedId } = projector;
   const isKnown = boardId === null || canOpenBoard(state, viewer, boardId);
-  return { sessionId, ...(isKnown && { boardId }), code };
+  return {
+    sessionId,
+    ...(isKnown && { boardId }),
+    code,
+    ...(isKnown && areaId !== undefined && { areaId }),
+    ...(followedId !== undefined && { followedId }),
+  };
+}
+
+/** TPL-5: for whoever may use them, without the notes: those are read on a board. */
+function templateViews(state: WorkshopState, viewer: PersonEntry): TemplateView[] | undefined {
+  if (viewer.role === 'participant' || viewer.role === 'spectator') return undefined;
+  return [...state.templates.values()]
+    .sort((a, b) => a.name.localeCompare(b.name, 'de') || a.at - b.at)
+    .map(({ templateId, name, sessionId, elements }) => ({
+      templateId,
+      name,
+      sessionId,
+      notes: elements.filter(({ type }) => type === 'note').length,
+      elements: elements.filter(({ type }) => type === 'area' || type === 'label'),
+    }));
 }
 
 /** `ABCDEFGH` as people read it: `ABCD-EFGH`. */
@@ -107,7 +145,7 @@ const agendaView = (state: WorkshopState): AgendaStepView[] =>
 
 /**
  * AUD-3: who leads sees everybody; participants see the people of their own session, in the lobby
- * nobody yet; spectators never anybody. Undefined where the list does not exist at all.
+ * nobody yet, and where names are hidden nobody either; spectators never anybody. Undefined where the list does not exist at all.
  */
 function visiblePeople(
   state: WorkshopState,
@@ -117,7 +155,7 @@ function visiblePeople(
   if (viewer.role === 'spectator') return undefined;
   if (viewer.role !== 'participant') return members;
   const { sessionId } = viewer.place;
-  if (sessionId === null) return [];
+  if (sessionId === null || namesOf(state.sessions.get(sessionId)) === 'hidden') return [];
   return members.filter((person) => sessionOfPerson(state, person)?.sessionId === sessionId);
 }
 
@@ -137,6 +175,7 @@ function sessionView(
   const membersKnown = seesMembers(viewer, sessionId);
   const may = (boardId: string): boolean => canOpenBoard(state, viewer, boardId);
   const leads = can(actorOf(viewer), 'lead', sessionId);
+  const attention = attentionView(state, session);
   return {
     sessionId,
     key: session.key,
@@ -145,8 +184,10 @@ function sessionView(
     capacity: session.capacity,
     defaultGroups: session.defaultGroups,
     areas: [...session.areas],
+    ...(leads && session.template !== undefined && { template: session.template }),
     peopleCount: people?.count ?? 0,
     phase: { phaseId: session.phaseId },
+    names: namesOf(session),
     timer: null,
     ...(may(plenaryBoardId) && { plenaryBoardId }),
     groupsState: session.groupsState,
@@ -165,8 +206,9 @@ function sessionView(
       })),
     }),
     lockedBoards: session.lockedBoards.filter(may),
+    ...(attention && may(attention.boardId) && { attention }),
     ...(leads && { hiddenNotes: hiddenNotes(state, boardIdsOf(session)) }),
-    votes: [],
+    votes: voteViews(state, session, { leads, may }),
     actions: [],
   };
 }
@@ -216,26 +258,54 @@ function rosterOf(state: WorkshopState): Roster {
   return roster;
 }
 
-const onlineViews = new WeakMap<PersonEntry, PersonView>();
-const offlineViews = new WeakMap<PersonEntry, PersonView>();
+const personViews = new WeakMap<PersonEntry, Map<string, PersonView>>();
 
 /** The same object while nothing of the person changed, so that comparing most views is free. */
-function personView(person: PersonEntry, everybodyOnline: Online): PersonView {
+function personView(
+  state: WorkshopState,
+  viewer: PersonEntry,
+  person: PersonEntry,
+  everybodyOnline: Online,
+): PersonView {
   const online = everybodyOnline.has(person.personId);
-  const views = online ? onlineViews : offlineViews;
-  const known = views.get(person);
+  const shown = shownAs(state, viewer, person);
+  const key = `${online} ${shown.full} ${shown.name}\n${shown.alias ?? ''}`;
+  const views = personViews.get(person) ?? new Map<string, PersonView>();
+  personViews.set(person, views);
+  const known = views.get(key);
   if (known) return known;
-  const { personId, name, role, organisation, level, color, place } = person;
+  const { personId, role, organisation, level, color, place } = person;
   const view: PersonView = {
     personId,
-    name,
+    name: shown.name,
+    ...(shown.alias && { alias: shown.alias }),
     role,
-    ...(organisation !== undefined && { organisation }),
-    ...(level && { level }),
+    ...(shown.full && organisation !== undefined && { organisation }),
+    ...(shown.full && level && { level }),
     sessionId: ownSessionOf(person) ?? place.sessionId,
     online,
     color,
   };
-  views.set(person, view);
+  views.set(key, view);
   return view;
+}
+
+/**
+ * NAMES-2, NAMES-3: whom the session lets know more than a pseudonym. With pseudonyms that is who
+ * leads; where names are hidden it is nobody, and who leads needs some word to seat people by.
+ */
+function shownAs(
+  state: WorkshopState,
+  viewer: PersonEntry,
+  person: PersonEntry,
+): { name: string; alias?: string; full: boolean } {
+  const session = sessionOfPerson(state, person);
+  const setting = namesOf(session);
+  if (!session || setting === 'shown') return { name: person.name, full: true };
+  const alias = aliasIn(state, session, person);
+  const leads = viewer.role === 'organiser' || viewer.role === 'facilitator';
+  if (leads && (setting === 'pseudonym' || person.role !== 'participant')) {
+    return { name: person.name, alias, full: true };
+  }
+  return { name: alias, full: false };
 }

@@ -1,36 +1,43 @@
-import type { ClientEvent, MeView } from '../contracts/snapshot.ts';
+import type { ClientEvent, MeView, SessionView } from '../contracts/snapshot.ts';
 import type { SharedView } from './audience.ts';
 
 /** What leads one shared view to the other. State-based, so a repeat does no harm. */
 export function changesBetween(before: SharedView, after: SharedView): ClientEvent[] {
   const events: ClientEvent[] = [];
-  const { title, joinCode, agenda, projector } = after;
+  const { title, joinCode, agenda, projector, templates } = after;
   const was = {
     title: before.title,
     joinCode: before.joinCode,
     agenda: before.agenda,
     projector: before.projector,
+    templates: before.templates,
   };
-  if (!same({ title, joinCode, agenda, projector }, was)) {
+  if (!same({ title, joinCode, agenda, projector, templates }, was)) {
     events.push({
       type: 'workshop.changed',
       title,
       ...(joinCode !== undefined && { joinCode }),
       agenda,
       ...(projector && { projector }),
+      ...(templates && { templates }),
     });
   }
-  const sessions = new Map(before.sessions.map((session) => [session.sessionId, session]));
-  for (const session of after.sessions) {
-    if (!same(session, sessions.get(session.sessionId))) {
-      events.push({ type: 'session.changed', session });
-    }
-  }
+  events.push(...sessionChanges(before.sessions, after.sessions));
   events.push(...peopleChanges(before, after));
   if (before.peopleCount !== after.peopleCount) {
     events.push({ type: 'people.counted', peopleCount: after.peopleCount });
   }
   return events;
+}
+
+export function sessionChanges(
+  before: readonly SessionView[],
+  after: readonly SessionView[],
+): ClientEvent[] {
+  const was = new Map(before.map((session) => [session.sessionId, session]));
+  return after
+    .filter((session) => !same(session, was.get(session.sessionId)))
+    .map((session): ClientEvent => ({ type: 'session.changed', session }));
 }
 
 /** AUD-5: one's own view changes only when something of it did. */

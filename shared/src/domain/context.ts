@@ -6,6 +6,8 @@ export interface DecisionContext {
   id: () => string;
   /** A join code nobody else has: claimed before the decision, for `code.rotate` alone. */
   joinCode: string;
+  /** Of the elements a ballot names, those no dots can lie on (any more); for `vote.cast` alone. */
+  gone: ReadonlySet<string>;
   /** The same items in random order. */
   shuffle: <T>(items: readonly T[]) => T[];
 }

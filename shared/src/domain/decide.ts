@@ -3,11 +3,15 @@ import type { DomainError } from '../contracts/errors.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { ok, type Result } from '../lib/result.ts';
 import { rotateCode, rotateLink } from './access.ts';
+import { callAttention, endAttention, endWithGroups } from './attention.ts';
 import type { DecisionContext } from './context.ts';
 import { endGroups, formGroups, startGroups } from './groups.ts';
-import { hideNote, lockBoard, startPhase } from './moderation.ts';
+import { leadBoard, lockBoard, startPhase } from './moderation.ts';
+import { setNames } from './names.ts';
 import { chooseSession, placePerson, removePerson, renamePerson } from './people.ts';
 import { followFacilitator, showOnProjector } from './projector.ts';
+import { applyTemplate, removeTemplate, saveTemplate } from './templates.ts';
+import { castVote, closeVote, openVote } from './votes.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import type { Actor, WorkshopState } from './workshop-state.ts';
 
@@ -20,7 +24,8 @@ export function decide(
 ): Result<WorkshopEvent[], DomainError> {
   const decision = byRule(state, actor, command, context);
   if (!decision.ok) return decision;
-  return ok([...decision.value, ...followFacilitator(state, actor, decision.value)]);
+  const events = endWithGroups(state, decision.value, context.now);
+  return ok([...events, ...followFacilitator(state, actor, events)]);
 }
 
 function byRule(
@@ -46,12 +51,33 @@ function byRule(
       return endGroups(state, actor, command);
     case 'phase.start':
       return startPhase(state, actor, command);
+    case 'session.names':
+      return setNames(state, actor, command);
     case 'board.lock':
       return lockBoard(state, actor, command);
     case 'note.hide':
-      return hideNote(state, actor, command);
+    case 'point.create':
+    case 'point.restore':
+    case 'deletions.restore':
+      return leadBoard(state, actor, command);
     case 'projector.show':
       return showOnProjector(state, actor, command);
+    case 'vote.open':
+      return openVote(state, actor, command, context);
+    case 'vote.cast':
+      return castVote(state, actor, command, context.gone);
+    case 'vote.close':
+      return closeVote(state, actor, command, context.now);
+    case 'attention.call':
+      return callAttention(state, actor, command, context);
+    case 'attention.end':
+      return endAttention(state, actor, command, context);
+    case 'template.save':
+      return saveTemplate(state, actor, command);
+    case 'template.apply':
+      return applyTemplate(state, actor, command);
+    case 'template.remove':
+      return removeTemplate(state, actor, command);
     case 'code.rotate':
       return rotateCode(state, actor, context.joinCode);
     case 'link.rotate':

@@ -32,11 +32,38 @@ export function evolve(state: WorkshopState, event: WorkshopEvent): WorkshopStat
       const key = hiddenKey(event.note.boardId, event.note.element.elementId);
       return { ...state, hidden: withEntry(state.hidden, key, event.note) };
     }
+    case 'template.saved': {
+      const { template } = event;
+      return { ...state, templates: withEntry(state.templates, template.templateId, template) };
+    }
+    case 'template.removed': {
+      const templates = new Map(state.templates);
+      templates.delete(event.templateId);
+      return { ...state, templates };
+    }
     case 'note.restored': {
       const hidden = new Map(state.hidden);
       hidden.delete(hiddenKey(event.boardId, event.elementId));
       return { ...state, hidden };
     }
+    case 'ballot.saved': {
+      const ballots = withEntry(
+        state.ballots.get(event.voteId) ?? new Map(),
+        event.personId,
+        event.dots,
+      );
+      return { ...state, ballots: withEntry(state.ballots, event.voteId, ballots) };
+    }
+    case 'ballot.erased': {
+      const ballots = new Map(state.ballots.get(event.voteId));
+      ballots.delete(event.personId);
+      return { ...state, ballots: withEntry(state.ballots, event.voteId, ballots) };
+    }
+    case 'vote.closed':
+      if (state.outcomes.has(event.voteId)) return state;
+      return { ...state, outcomes: withEntry(state.outcomes, event.voteId, { at: event.at }) };
+    case 'vote.counted':
+      return { ...state, outcomes: withEntry(state.outcomes, event.voteId, event.outcome) };
     default:
       return assertNever(event);
   }

@@ -45,6 +45,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     sessionId,
     boardId: fc.constantFrom(A_BOARD, B_BOARD, null),
   }),
+  fc.record({
+    type: fc.constant('attention.call' as const),
+    boardId: fc.constantFrom(A_BOARD, B_BOARD),
+    hold: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('attention.end' as const), sessionId }),
   fc.record({ type: fc.constant('person.remove' as const), personId: guest }),
   fc.record({
     type: fc.constant('link.rotate' as const),

@@ -33,11 +33,14 @@ export function lockBoard(
   return ok([{ type: 'session.saved', session: { ...session, lockedBoards } }]);
 }
 
-/** Only whether it is allowed: taking a note out of its board is the engine's business (HIDE-1). */
-export function hideNote(
+/**
+ * Only whether it is allowed: taking a note out of its board and keeping or restoring what stood there
+ * is the engine's business (HIDE-1, HIST-1).
+ */
+export function leadBoard(
   state: WorkshopState,
   actor: Actor,
-  { boardId }: CommandOf<'note.hide'>,
+  { boardId }: { boardId: string },
 ): Decision {
   const session = sessionOfBoard(state, boardId);
   if (!can(actor, 'lead', session?.sessionId)) return err({ code: 'not-allowed' });

@@ -1,6 +1,8 @@
 import type { SessionId } from '../contracts/id-pattern.ts';
 import type { AgendaStepView } from '../contracts/snapshot.ts';
 import type { WorkshopFile } from '../contracts/workshop-file.ts';
+import { builtInTemplate } from './templates/built-in.ts';
+import { areaTitlesOf } from './templates.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import type { SessionRecord } from './workshop-state.ts';
 
@@ -17,8 +19,10 @@ export function newWorkshop(
       question: session.question,
       capacity: session.participants,
       defaultGroups: session.groups,
-      areas: session.areas,
+      areas: session.areas ?? titlesOf(session.template, file.language),
+      ...(session.template && { template: session.template }),
       phaseId: 'open',
+      ...(session.names && { names: session.names }),
       plenaryBoardId: id(),
       formation: 0,
       groupsState: 'none',
@@ -57,6 +61,11 @@ export function newWorkshop(
     ],
   };
 }
+
+const titlesOf = (
+  template: WorkshopFile['sessions'][number]['template'],
+  language: 'de' | 'en',
+): string[] => (template ? areaTitlesOf(builtInTemplate(template, language)) : []);
 
 /** The step with session ids in place of the file's keys. */
 function agendaStep(

@@ -67,3 +67,20 @@ test('AUD-8 who may turn it sees where it stands, its board only who may open it
   expect(sees(ANNA)).toBeUndefined();
   expect(sees(SCREEN)).toBeUndefined();
 });
+
+test('PROJ-7 the projector goes along with who says so, area by area, until somebody chooses', () => {
+  const desk = createDesk(1);
+  const along = { ...show(A, A_BOARD), areaId: 'area-0002', follow: true };
+  const seen = (personId: string) =>
+    snapshotFor(desk.state, desk.person(personId), NOBODY).projector;
+  expect(desk.run(MOD, along)).toBe('ok');
+  expect(desk.run(MOD, along)).toBe('unchanged');
+  expect(seen(MOD)).toMatchObject({ areaId: 'area-0002', followedId: MOD });
+  // Who may not open the board learns who takes it along, not where.
+  expect(seen(OTHER_MOD)).toEqual({ sessionId: A, code: false, followedId: MOD });
+  expect(seen(ANNA)).toBeUndefined();
+  expect(desk.run(ANNA, along)).toBe('not-allowed');
+  expect(desk.run(SCREEN, along)).toBe('not-allowed');
+  expect(desk.run(ORGA, show(A, A_BOARD))).toBe('ok');
+  expect(seen(MOD)).toEqual({ sessionId: A, boardId: A_BOARD, code: false });
+});

@@ -15,7 +15,7 @@ import {
 export function showOnProjector(
   state: WorkshopState,
   actor: Actor,
-  { sessionId, boardId, code = false }: CommandOf<'projector.show'>,
+  { sessionId, boardId, code = false, areaId, follow = false }: CommandOf<'projector.show'>,
 ): Result<WorkshopEvent[], DomainError> {
   if (!can(actor, 'lead', sessionId)) return err({ code: 'not-allowed' });
   const session = state.sessions.get(sessionId);
@@ -23,7 +23,16 @@ export function showOnProjector(
   if (boardId !== null && !boardIdsOf(session).includes(boardId)) {
     return err({ code: 'board-not-found' });
   }
-  return ok(turnTo(state, { sessionId, boardId, code, chosen: true }));
+  return ok(
+    turnTo(state, {
+      sessionId,
+      boardId,
+      code,
+      chosen: true,
+      ...(boardId !== null && areaId !== undefined && { areaId }),
+      ...(follow && { followedId: actor.personId }),
+    }),
+  );
 }
 
 /**
@@ -61,6 +70,8 @@ function turnTo(state: WorkshopState, projector: Projector): WorkshopEvent[] {
     now?.sessionId === projector.sessionId &&
     now.boardId === projector.boardId &&
     now.code === projector.code &&
+    now.areaId === projector.areaId &&
+    now.followedId === projector.followedId &&
     now.chosen === projector.chosen;
   return same ? [] : [{ type: 'workshop.saved', record: { ...record, projector } }];
 }

@@ -22,6 +22,9 @@ const NOTHING: WorkshopState = {
   sessions: new Map(),
   people: new Map(),
   hidden: new Map(),
+  templates: new Map(),
+  ballots: new Map(),
+  outcomes: new Map(),
   revisions: new Map(),
 };
 
@@ -58,6 +61,7 @@ export function createDesk(people = 0) {
     now: 1_000,
     id,
     joinCode: 'NEWCODE2',
+    gone: new Set(),
     shuffle: (all) => [...all],
   };
   const first = newWorkshop(FILE, { id, now: 0, joinCode: 'ABCDEFGH' });

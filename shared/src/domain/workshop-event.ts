@@ -1,9 +1,12 @@
 import type { BoardId, ElementId, PersonId } from '../contracts/id-pattern.ts';
+import type { Dots } from '../contracts/vote.ts';
 import type {
   HiddenNote,
   PersonCard,
   Place,
+  SavedTemplate,
   SessionRecord,
+  VoteOutcome,
   WorkshopRecord,
 } from './workshop-state.ts';
 
@@ -20,4 +23,10 @@ export type WorkshopEvent =
   | { type: 'person.placed'; personId: PersonId; place: Place }
   | { type: 'person.removed'; personId: PersonId; at: number }
   | { type: 'note.hidden'; note: HiddenNote }
-  | { type: 'note.restored'; boardId: BoardId; elementId: ElementId };
+  | { type: 'template.saved'; template: SavedTemplate }
+  | { type: 'template.removed'; templateId: string }
+  | { type: 'note.restored'; boardId: BoardId; elementId: ElementId }
+  | { type: 'ballot.saved'; voteId: string; personId: PersonId; dots: Dots }
+  | { type: 'ballot.erased'; voteId: string; personId: PersonId }
+  | { type: 'vote.closed'; voteId: string; at: number }
+  | { type: 'vote.counted'; voteId: string; outcome: VoteOutcome };

@@ -1,7 +1,16 @@
 import type { BoardElement } from '../contracts/board-document.ts';
-import type { BoardId, GroupId, PersonId, SessionId, WorkshopId } from '../contracts/id-pattern.ts';
-import type { Level, PhaseId, Role } from '../contracts/role.ts';
+import type { BoardTemplate } from '../contracts/board-template.ts';
+import type {
+  BoardId,
+  ElementId,
+  GroupId,
+  PersonId,
+  SessionId,
+  WorkshopId,
+} from '../contracts/id-pattern.ts';
+import type { Level, NamesSetting, PhaseId, Role } from '../contracts/role.ts';
 import type { AgendaStepView, GroupsState } from '../contracts/snapshot.ts';
+import type { Dots, VoteTargets, VoteTotal } from '../contracts/vote.ts';
 
 /** The workshop's own record: what the organiser handed in, and the doors into it. */
 export interface WorkshopRecord {
@@ -32,6 +41,10 @@ export interface Projector {
   code: boolean;
   /** Somebody chose it; otherwise it follows the facilitators. */
   chosen: boolean;
+  /** One area alone; absent: the whole board. */
+  areaId?: ElementId;
+  /** With whom it goes along; absent: it stays. */
+  followedId?: PersonId;
 }
 
 /** Raised by `link.rotate`; links and people of an older generation are signed out. */
@@ -50,7 +63,11 @@ export interface SessionRecord {
   defaultGroups: number;
   /** Titles, in order; every board of the session gets these areas. */
   areas: readonly string[];
+  /** Where it is not these areas as columns: the template that new boards are made from. */
+  template?: string;
   phaseId: PhaseId;
+  /** Absent: shown. */
+  names?: NamesSetting;
   plenaryBoardId: BoardId;
   /** Counts `groups.form`; a hand-made placement names the formation it belongs to. */
   formation: number;
@@ -59,6 +76,43 @@ export interface SessionRecord {
   /** Groups of earlier formations: their boards stay readable and stay in the results. */
   pastGroups: readonly PastGroup[];
   lockedBoards: readonly BoardId[];
+  /** Oldest first; absent until there was one. Whether one is over is said by its outcome. */
+  votes?: readonly VoteRecord[];
+  /** The last call of everybody to one place; absent until somebody called. */
+  attention?: AttentionCall;
+}
+
+/** The settings of a vote. Ballots and outcome are entries, so that a burst of dots never contends. */
+export interface VoteRecord {
+  voteId: string;
+  boardId: BoardId;
+  budget: number;
+  maxPerTarget: number;
+  targets: VoteTargets;
+  anonymous: boolean;
+  openedAt: number;
+}
+
+/** The end of a vote. Written as soon as it is closed, and again once it is counted. */
+export interface VoteOutcome {
+  at: number;
+  /** Absent until counted. Most dots first. */
+  totals?: readonly VoteTotal[];
+  /** How many laid a dot. */
+  voters?: number;
+}
+
+/** Everybody is asked to one place, or held there. */
+export interface AttentionCall {
+  callId: string;
+  by: PersonId;
+  boardId: BoardId;
+  elementId?: ElementId;
+  /** Their view stays with the caller's until released. */
+  hold: boolean;
+  at: number;
+  /** Kept when it is over, because the next call must not come too soon. */
+  endedAt?: number;
 }
 
 export interface GroupRecord {
@@ -112,6 +166,14 @@ export interface HiddenNote {
   at: number;
 }
 
+/** A board that somebody kept for other boards. Never changed, only removed. */
+export interface SavedTemplate extends BoardTemplate {
+  /** The session whose board it was. */
+  sessionId: SessionId;
+  by: PersonId;
+  at: number;
+}
+
 /** Everything the server knows of one workshop except board content. Never changed in place. */
 export interface WorkshopState {
   workshopId: WorkshopId;
@@ -122,6 +184,11 @@ export interface WorkshopState {
   people: ReadonlyMap<PersonId, PersonEntry>;
   /** By `hiddenKey`. */
   hidden: ReadonlyMap<string, HiddenNote>;
+  templates: ReadonlyMap<string, SavedTemplate>;
+  /** By vote, then by person: the whole distribution of each. */
+  ballots: ReadonlyMap<string, ReadonlyMap<PersonId, Dots>>;
+  /** By vote; absent while it is open. */
+  outcomes: ReadonlyMap<string, VoteOutcome>;
   /** When somebody last did something, to the hour; absent until an hour after the import. */
   activeAt?: number;
   /** Revisions of the versioned records: the workshop's under its own id, sessions under theirs. */

@@ -135,11 +135,132 @@ describe('buildResult', () => {
     expect([...result.areas.flatMap((each) => each.notes), ...result.withoutArea]).toEqual([]);
   });
 
+  it('RESULT-9 a picture is what can be seen on it, where it hangs; one that decorates is left out', () => {
+    const picture = (alt: string, x: number) =>
+      note('', x, 20, { type: 'image', size: [200, 150], file: 'f'.repeat(64), alt });
+    const data = board('board-001', [
+      area('Was läuft gut?', 0),
+      picture('Skizze vom Ablauf', 20),
+      picture('', 240),
+    ]);
+    const result = build([{ data }]);
+    expect(result.areas[0]?.notes.map(({ text, image }) => [text, image])).toEqual([
+      ['Bild: Skizze vom Ablauf', 'f'.repeat(64)],
+    ]);
+    expect(result.withoutArea).toEqual([]);
+  });
+
   it('RESULT-5 names authors only where names are given', () => {
     const data = board('board-001', [note('Idee', 20, 20, { author: 'person-01' })]);
     expect(build([{ data }], new Map([['person-01', 'Ada']])).withoutArea[0]?.author).toBe('Ada');
     expect(build([{ data }], new Map()).withoutArea[0]).not.toHaveProperty('author');
     expect(build([{ data }], null).withoutArea[0]).not.toHaveProperty('author');
+  });
+
+  it('RESULT-6 a stack is a heading of its own, with the area it lies in, its notes below', () => {
+    const stack = (text: string, x: number, elementId: string): BoardElement => ({
+      elementId,
+      type: 'stack',
+      pos: [x, 300],
+      text,
+    });
+    const data = board('board-001', [
+      area('Was läuft gut?', 0),
+      area('Was bremst?', 750),
+      stack('Papierkram', 800, 'stack-001'),
+      stack('', 20, 'stack-002'),
+      stack('leer', 20, 'stack-003'),
+      note('zwei', 400, 500, { stack: 'stack-001' }),
+      note('eins', 20, 20, { stack: 'stack-001', area: 'area-anders' }),
+      note('Ohne Namen\nzweite Zeile', 900, 20, { stack: 'stack-002' }),
+      note('frei', 760, 20, { stack: 'stack-gone' }),
+    ]);
+    const result = build([{ data, groupName: 'Gruppe 1' }]);
+    expect(
+      result.areas.map(({ stacks, notes }) => [
+        stacks.map(({ title, group, notes: on }) => [title, group, on.map(({ text }) => text)]),
+        notes.map(({ text }) => text),
+      ]),
+    ).toEqual([
+      [[['Ohne Namen', 'Gruppe 1', ['Ohne Namen\nzweite Zeile']]], []],
+      [[['Papierkram', 'Gruppe 1', ['eins', 'zwei']]], ['frei']],
+    ]);
+  });
+
+  it('RESULT-6 a stack outside every area stands there with its notes', () => {
+    const data = board('board-001', [
+      { elementId: 'stack-001', type: 'stack', pos: [5_000, 0], text: 'Parkplatz' },
+      note('später', 0, 0, { stack: 'stack-001' }),
+    ]);
+    expect(build([{ data }])).toMatchObject({
+      withoutArea: [],
+      stacksWithoutArea: [{ title: 'Parkplatz', notes: [{ text: 'später' }] }],
+    });
+  });
+
+  it('RESULT-8 dots of the last vote on each board, and every vote as a ranking with its ties', () => {
+    const vote = (boardId: string, targets: 'notes' | 'areas', totals: [string, number][]) => ({
+      boardId,
+      targets,
+      budget: 3,
+      maxPerTarget: 2,
+      voters: 4,
+      totals: totals.map(([elementId, dots]) => ({ elementId, dots })),
+    });
+    const elements = [
+      area('Was läuft gut?', 0, 'area-0001'),
+      note('oben', 20, 20, { elementId: 'note-0009' }),
+      note('unten', 20, 400, { elementId: 'note-0001' }),
+    ];
+    const result = buildResult({
+      session: {
+        ...session,
+        votes: [
+          vote('board-000', 'notes', [['note-0009', 9]]),
+          vote('board-000', 'notes', [
+            ['note-0001', 2],
+            ['note-0009', 2],
+            ['note-gone', 1],
+          ]),
+          vote('board-001', 'areas', [['area-0001', 3]]),
+        ],
+      },
+      boards: [
+        { data: board('board-000', elements) },
+        { data: board('board-001', elements.slice(0, 1)), groupName: 'Gruppe 1' },
+      ],
+      names: null,
+      fingerprint: (text) => `#${text.length}`,
+    });
+    expect(result.areas[0]).toMatchObject({
+      dots: 3,
+      notes: [
+        { text: 'oben', dots: 2 },
+        { text: 'unten', dots: 2 },
+      ],
+    });
+    expect(result.votes.map(({ ranking }) => ranking)).toEqual([
+      [{ rank: 1, text: 'oben', dots: 9 }],
+      [
+        { rank: 1, text: 'oben', dots: 2 },
+        { rank: 1, text: 'unten', dots: 2 },
+      ],
+      [{ rank: 1, text: 'Was läuft gut?', dots: 3 }],
+    ]);
+    expect(result.votes[2]).toMatchObject({ group: 'Gruppe 1', voters: 4 });
+  });
+
+  it('RESULT-7 comments stand at their note, oldest first, with names where names are given', () => {
+    const comments = [
+      { commentId: 'comment-1', text: 'ja', author: 'person-01', createdAt: 1 },
+      { commentId: 'comment-2', text: 'nein', author: 'person-99', createdAt: 2 },
+    ];
+    const data = board('board-001', [note('Idee', 20, 20, { comments, internal: true })]);
+    expect(build([{ data }], new Map([['person-01', 'Ada']])).withoutArea[0]).toMatchObject({
+      internal: true,
+      comments: [{ text: 'ja', author: 'Ada' }, { text: 'nein' }],
+    });
+    expect(build([{ data }]).withoutArea[0]?.comments).toEqual([{ text: 'ja' }, { text: 'nein' }]);
   });
 
   it('R27 does not depend on the order in which the elements arrive', () => {

@@ -1,3 +1,5 @@
+import { type AreaBox, areaOf, type Box, type StackBox } from '../board/area-of.ts';
+import { areaOrder } from '../board/reading-order.ts';
 import {
   AREA_LAYOUT,
   type BoardData,
@@ -11,6 +13,8 @@ export interface PlacedNote {
   note: BoardElement;
   /** null: in no area, or in one without a title. */
   areaTitle: string | null;
+  /** null: on none. */
+  stack: BoardElement | null;
 }
 
 /** Titles of a board's areas in reading order, each once. */
@@ -20,37 +24,44 @@ export function areaTitles(board: BoardData): string[] {
 }
 
 /**
- * A board's notes in reading order, each with the area it belongs to: the one it names, else the one
- * around its centre, else none. Notes without a word are left out.
+ * A board's notes in reading order, each with its stack and the area it belongs to: that of its
+ * stack, else the one it names, else the one around its centre, else none. Notes without a word are
+ * left out, and pictures without a description.
  */
 export function placeNotes(board: BoardData): PlacedNote[] {
   const areas = areasOf(board);
+  const boxes: AreaBox[] = areas.map((area) => ({ ...boxOf(area, AREA_SIZE), id: area.elementId }));
+  const stacks = new Map(
+    board.elements.filter(({ type }) => type === 'stack').map((one) => [one.elementId, one]),
+  );
+  const stackBoxes = new Map<string, StackBox>(
+    [...stacks].map(([id, stack]) => [id, { ...boxOf(stack, NOTE_SIZE), area: stack.area }]),
+  );
   return board.elements
-    .filter((element) => element.type === 'note' && element.text.trim() !== '')
-    .map((note) => ({ note, area: areaOf(note, areas) }))
-    .sort((a, b) => compareAreas(a.area, b.area, areas) || byPosition(a.note, b.note))
-    .map(({ note, area }) => ({ note, areaTitle: area?.text.trim() || null }));
+    .filter(hasWords)
+    .map((note) => {
+      const box = { ...boxOf(note, NOTE_SIZE), area: note.area, stack: note.stack };
+      const areaId = areaOf(box, boxes, stackBoxes);
+      const area = areas.find(({ elementId }) => elementId === areaId);
+      return { note, area, stack: stacks.get(note.stack ?? '') ?? null };
+    })
+    .sort((a, b) => compareAreas(a.area, b.area, areas) || byPosition(a, b))
+    .map(({ note, area, stack }) => ({ note, areaTitle: area?.text.trim() || null, stack }));
+}
+
+function hasWords({ type, text, alt = '' }: BoardElement): boolean {
+  return (type === 'note' && text.trim() !== '') || (type === 'image' && alt.trim() !== '');
 }
 
 function areasOf(board: BoardData): BoardElement[] {
-  return board.elements
-    .filter((element) => element.type === 'area')
-    .sort((a, b) => a.pos[0] - b.pos[0] || a.pos[1] - b.pos[1] || byId(a, b));
+  const areas = board.elements.filter((element) => element.type === 'area');
+  const boxes = areas.map((area) => ({ ...boxOf(area, AREA_SIZE), id: area.elementId, area }));
+  return areaOrder(boxes).map(({ area }) => area);
 }
 
-function areaOf(note: BoardElement, areas: readonly BoardElement[]): BoardElement | undefined {
-  const named = areas.find((area) => area.elementId === note.area);
-  if (named) return named;
-  const [width, height] = note.size ?? NOTE_SIZE;
-  const x = note.pos[0] + width / 2;
-  const y = note.pos[1] + height / 2;
-  return areas.find((area) => contains(area, x, y));
-}
-
-function contains(area: BoardElement, x: number, y: number): boolean {
-  const [width, height] = area.size ?? AREA_SIZE;
-  const [left, top] = area.pos;
-  return x >= left && x < left + width && y >= top && y < top + height;
+function boxOf({ pos, size }: BoardElement, usual: readonly [number, number]): Box {
+  const [w, h] = size ?? usual;
+  return { x: pos[0], y: pos[1], w, h };
 }
 
 function compareAreas(
@@ -62,9 +73,14 @@ function compareAreas(
   return rank(a) - rank(b);
 }
 
-/** Rows first, as one reads; the id decides between notes that lie exactly on each other. */
-function byPosition(a: BoardElement, b: BoardElement): number {
-  return a.pos[1] - b.pos[1] || a.pos[0] - b.pos[0] || byId(a, b);
+/**
+ * Rows first, as one reads; a stack stands where it lies, its notes by their own place. The id decides
+ * between notes that lie exactly on each other.
+ */
+function byPosition(a: Pick<PlacedNote, 'note' | 'stack'>, b: typeof a): number {
+  const [one, other] = [a.stack ?? a.note, b.stack ?? b.note];
+  const [first, second] = one === other ? [a.note, b.note] : [one, other];
+  return first.pos[1] - second.pos[1] || first.pos[0] - second.pos[0] || byId(first, second);
 }
 
 function byId(a: BoardElement, b: BoardElement): number {

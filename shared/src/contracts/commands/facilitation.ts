@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../ids.ts';
-import { PHASE_IDS } from '../role.ts';
+import { NAMES_SETTINGS, PHASE_IDS } from '../role.ts';
 import { commandId } from './base.ts';
 
 export const startPhase = z.strictObject({
@@ -8,6 +8,14 @@ export const startPhase = z.strictObject({
   commandId,
   sessionId: id,
   phaseId: z.enum(PHASE_IDS),
+});
+
+/** How people are called on the boards of a session, from now on and on what is there already. */
+export const setNames = z.strictObject({
+  type: z.literal('session.names'),
+  commandId,
+  sessionId: id,
+  names: z.enum(NAMES_SETTINGS),
 });
 
 export const lockBoard = z.strictObject({

@@ -10,4 +10,8 @@ export const showOnProjector = z.strictObject({
   boardId: id.nullable(),
   /** Code and QR in a corner of the board; left out, they are not there. */
   code: z.boolean().optional(),
+  /** This area of the board alone; left out, the whole board. */
+  areaId: id.optional(),
+  /** The projector goes along with whoever says this, until somebody chooses otherwise. */
+  follow: z.boolean().optional(),
 });

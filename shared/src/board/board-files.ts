@@ -1,0 +1,16 @@
+import type * as Y from 'yjs';
+import { elementsOf } from './document.ts';
+
+/**
+ * The files this board shows: of its pictures, hashes in hex; or of those alone that may be published.
+ * Reads three fields per picture and one of everything else.
+ */
+export function filesOf(doc: Y.Doc, isPublic = false): Set<string> {
+  const files = new Set<string>();
+  elementsOf(doc).forEach((element) => {
+    if (element.get('type') !== 'image' || (isPublic && element.get('internal') === true)) return;
+    const file: unknown = element.get('file');
+    if (typeof file === 'string') files.add(file);
+  });
+  return files;
+}

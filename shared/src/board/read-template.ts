@@ -1,0 +1,83 @@
+import type { BoardElement } from '../contracts/board-document.ts';
+import { templateElementId } from '../contracts/board-template.ts';
+import { areaOrder } from './reading-order.ts';
+
+/** Whose a template’s notes are, and since when. */
+export interface TemplateSaver {
+  author: string;
+  /** Epoch ms. */
+  createdAt: number;
+}
+
+/**
+ * A board as a template: areas, labels and what is locked; with notes, these and their piles and
+ * lines, too. Pictures stay behind, since their bytes belong to the board; so do answers, ages and
+ * authors: the notes are the saver’s.
+ */
+export function readTemplate(
+  elements: readonly BoardElement[],
+  templateId: string,
+  withNotes: TemplateSaver | null,
+): BoardElement[] {
+  const taken = inOrder(elements.filter((element) => isTaken(element, withNotes !== null)));
+  const ids = new Map(
+    taken.map(({ elementId }, index) => [elementId, templateElementId(templateId, index)]),
+  );
+  const mapped = (id: string | undefined): string | undefined => id && ids.get(id);
+  return taken.flatMap((element): BoardElement[] => {
+    const { type, pos, size, z, color, text, prompt, points, internal } = element;
+    const [from, to] = [mapped(element.from), mapped(element.to)];
+    if (type === 'connector' && !(from && to)) return [];
+    const isSomebodys = type === 'note' || type === 'stack';
+    const [area, stack] = [mapped(element.area), mapped(element.stack)];
+    return [
+      {
+        elementId: ids.get(element.elementId) ?? '',
+        type,
+        pos,
+        ...(size && { size }),
+        ...(z !== undefined && { z }),
+        ...(color !== undefined && { color }),
+        text,
+        ...(prompt !== undefined && { prompt }),
+        ...(isSomebodys && withNotes ? withNotes : {}),
+        ...(area && { area }),
+        ...(stack && { stack }),
+        ...((element.locked || type === 'area' || type === 'label') && { locked: true }),
+        ...(internal && { internal }),
+        ...(from && { from }),
+        ...(to && { to }),
+        ...(points !== undefined && { points }),
+      },
+    ];
+  });
+}
+
+function isTaken({ type, locked }: BoardElement, withNotes: boolean): boolean {
+  switch (type) {
+    case 'area':
+    case 'label':
+      return true;
+    case 'note':
+    case 'stack':
+      return withNotes;
+    case 'connector':
+    case 'stroke':
+      return withNotes || locked === true;
+    case 'image':
+      return false;
+  }
+}
+
+/** Areas as one reads them, then the rest as it came. */
+function inOrder(elements: readonly BoardElement[]): BoardElement[] {
+  const areas = elements.filter(({ type }) => type === 'area');
+  const boxes = areas.map((area) => {
+    const [w, h] = area.size ?? [0, 0];
+    return { id: area.elementId, x: area.pos[0], y: area.pos[1], w, h, area };
+  });
+  return [
+    ...areaOrder(boxes).map(({ area }) => area),
+    ...elements.filter(({ type }) => type !== 'area'),
+  ];
+}

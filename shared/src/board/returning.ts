@@ -1,0 +1,46 @@
+import { AREA_LAYOUT, type BoardElement, NOTE_SIZE } from '../contracts/board-document.ts';
+import { areaOf, type Box } from './area-of.ts';
+import { freeSpot, freeSpotFrom } from './free-spot.ts';
+
+const isCard = ({ type }: BoardElement): boolean => type === 'note' || type === 'image';
+
+function boxOf({ pos: [x, y], size, type }: BoardElement): Box {
+  const [w, h] = size ?? (type === 'area' ? [AREA_LAYOUT.width, AREA_LAYOUT.height] : NOTE_SIZE);
+  return { x, y, w, h };
+}
+
+/** Whether one of them hides more than half of the other. */
+function covers(a: Box, b: Box): boolean {
+  const width = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 && width * height > Math.min(a.w * a.h, b.w * b.h) / 2;
+}
+
+/**
+ * The elements that come back, each where it was; where something else lies there by now, in the next
+ * free spot of its area: what was brought back must not hide under what came since.
+ */
+export function besideOthers(
+  now: readonly BoardElement[],
+  returning: readonly BoardElement[],
+): BoardElement[] {
+  const living = new Set(now.map(({ elementId }) => elementId));
+  const areas = now
+    .filter(({ type }) => type === 'area')
+    .map((area) => ({ id: area.elementId, ...boxOf(area) }));
+  const taken = now.filter(isCard).map(boxOf);
+  return returning.map((element) => {
+    if (!isCard(element) || (element.stack && living.has(element.stack))) return element;
+    const box = boxOf(element);
+    if (!taken.some((other) => covers(other, box))) {
+      taken.push(box);
+      return element;
+    }
+    const areaId = areaOf({ ...box, area: element.area }, areas);
+    const area = areas.find(({ id }) => id === areaId);
+    const size = [box.w, box.h] as const;
+    const spot = area ? freeSpot(area, taken, size) : freeSpotFrom(box, taken, size);
+    taken.push({ ...box, ...spot });
+    return { ...element, pos: [spot.x, spot.y] };
+  });
+}

@@ -1,0 +1,48 @@
+import type { ElementType } from './board-document.ts';
+
+/** What dots are laid on: notes (and images), stacks, or areas. */
+export const VOTE_TARGETS = ['notes', 'stacks', 'areas'] as const;
+export type VoteTargets = (typeof VOTE_TARGETS)[number];
+
+/** Dots one person can have at most. */
+export const MAX_BUDGET = 20;
+
+/** Dots by element id; an element without dots is not in it. */
+export type Dots = Readonly<Record<string, number>>;
+
+const TYPES: Record<VoteTargets, readonly ElementType[]> = {
+  notes: ['note', 'image'],
+  stacks: ['stack'],
+  areas: ['area'],
+};
+
+/** May dots of such a vote lie on an element of this type? */
+export const isVoteTarget = (targets: VoteTargets, type: ElementType | undefined): boolean =>
+  type !== undefined && TYPES[targets].includes(type);
+
+export const countDots = (dots: Dots): number =>
+  Object.values(dots).reduce((sum, one) => sum + one, 0);
+
+/** One vote, as far as the person who is asked may know of it. */
+export interface VoteView {
+  voteId: string;
+  boardId: string;
+  budget: number;
+  maxPerTarget: number;
+  targets: VoteTargets;
+  anonymous: boolean;
+  openedAt: number;
+  /** Absent while it is open. */
+  closedAt?: number;
+  /** Only for who leads: how many of those who may vote have laid a dot. */
+  turnout?: { voted: number; of: number };
+  /** Once closed: most dots first, elements without dots left out. */
+  totals?: VoteTotal[];
+  /** Once closed, not anonymous, and only for who leads: who voted what. */
+  ballots?: { personId: string; dots: Dots }[];
+}
+
+export interface VoteTotal {
+  elementId: string;
+  dots: number;
+}

@@ -1,0 +1,86 @@
+import type { BoardTemplate } from '../contracts/board-template.ts';
+import type { CommandOf } from '../contracts/command.ts';
+import type { DomainError } from '../contracts/errors.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { can } from './policy.ts';
+import { builtInTemplate, isBuiltIn } from './templates/built-in.ts';
+import type { WorkshopEvent } from './workshop-event.ts';
+import {
+  type Actor,
+  boardIdsOf,
+  type SavedTemplate,
+  sessionOfBoard,
+  type WorkshopState,
+} from './workshop-state.ts';
+
+type Decision = Result<WorkshopEvent[], DomainError>;
+
+/** What templates of a workshop depend on. */
+export interface TemplateHome {
+  record: { language: 'de' | 'en' };
+  templates: WorkshopState['templates'];
+}
+
+/** A built-in one in the workshop’s language, or one that was saved here. */
+export function templateOf(
+  { record: { language }, templates }: TemplateHome,
+  templateId: string,
+): BoardTemplate | undefined {
+  if (isBuiltIn(templateId)) return builtInTemplate(templateId, language);
+  return templates.get(templateId);
+}
+
+/** Titles of a template’s areas, in its order: that of reading. */
+export const areaTitlesOf = ({ elements }: BoardTemplate): string[] => [
+  ...new Set(elements.filter(({ type }) => type === 'area').map(({ text }) => text)),
+];
+
+/** Only whether it is allowed: reading the board is the engine’s business (TPL-4). */
+export function saveTemplate(
+  state: WorkshopState,
+  actor: Actor,
+  { boardId }: CommandOf<'template.save'>,
+): Decision {
+  const session = sessionOfBoard(state, boardId);
+  if (!can(actor, 'lead', session?.sessionId)) return err({ code: 'not-allowed' });
+  return session ? ok([]) : err({ code: 'board-not-found' });
+}
+
+/**
+ * TPL-2: without boards the session has the template from now on, and every board to come; which
+ * boards that are there get it is the engine’s business, since only it knows what is on them.
+ */
+export function applyTemplate(
+  state: WorkshopState,
+  actor: Actor,
+  { sessionId, templateId, boardIds }: CommandOf<'template.apply'>,
+): Decision {
+  if (!can(actor, 'lead', sessionId)) return err({ code: 'not-allowed' });
+  const session = state.sessions.get(sessionId);
+  if (!session) return err({ code: 'session-not-found' });
+  const template = templateOf(state, templateId);
+  if (!template) return err({ code: 'template-not-found' });
+  if (boardIds) {
+    const own = boardIdsOf(session);
+    return boardIds.every((boardId) => own.includes(boardId))
+      ? ok([])
+      : err({ code: 'board-not-found' });
+  }
+  if (session.template === templateId) return ok([]);
+  const areas = areaTitlesOf(template);
+  return ok([{ type: 'session.saved', session: { ...session, template: templateId, areas } }]);
+}
+
+/** Who leads the session it came from; not while a session makes its boards from it. */
+export function removeTemplate(
+  state: WorkshopState,
+  actor: Actor,
+  { templateId }: CommandOf<'template.remove'>,
+): Decision {
+  const template: SavedTemplate | undefined = state.templates.get(templateId);
+  if (!can(actor, 'lead', template?.sessionId)) return err({ code: 'not-allowed' });
+  if (!template) return err({ code: 'template-not-found' });
+  const isUsed = [...state.sessions.values()].some((session) => session.template === templateId);
+  if (isUsed) return err({ code: 'template-in-use' });
+  return ok([{ type: 'template.removed', templateId }]);
+}

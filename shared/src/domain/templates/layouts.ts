@@ -1,0 +1,49 @@
+import type { BuiltInTemplateId } from '../../contracts/board-template.ts';
+import { GAP, grid, roomFor, type Spot, span } from './layout.ts';
+
+const below = (spots: readonly Spot[], h: number, color: string): Spot => {
+  const box = span(spots);
+  return { x: box.x, y: box.y + box.h + GAP, w: box.w, h, color };
+};
+
+const tables = grid(3, 1, roomFor(4, 3), { colors: ['sky', 'mint', 'lilac'] });
+const steps = grid(5, 1, roomFor(2, 4), { colors: ['pebble', 'sky', 'sky', 'sky', 'mint'] });
+const ROWS = 2 * roomFor(1, 2).h + GAP;
+/** Beside two rows of areas, as high as both: read first. */
+const column = (columns: number, color: string): Spot => ({
+  x: 0,
+  y: 0,
+  w: roomFor(columns, 1).w,
+  h: ROWS,
+  color,
+});
+const pool = column(2, 'pebble');
+const problem = column(2, 'coral');
+
+/**
+ * The places of every built-in template, in the order of its words. All of them are more than twice
+ * as wide as high: that is what a laptop’s screen leaves between header and write box, and notes can
+ * be read there. Every area takes the notes of ten people, or of a group where there are many.
+ */
+export const LAYOUTS: Record<BuiltInTemplateId, readonly Spot[]> = {
+  brainstorm: grid(3, 1, roomFor(3, 5), { colors: ['mint', 'coral', 'sky'] }),
+  retrospective: grid(2, 2, roomFor(6, 2), { colors: ['mint', 'coral', 'lilac', 'sky'] }),
+  swot: grid(2, 2, roomFor(6, 2), { colors: ['mint', 'coral', 'sky', 'tangerine'] }),
+  'world-cafe': [...tables, below(tables, roomFor(1, 2).h, 'meadow')],
+  'gallery-walk': grid(6, 1, roomFor(2, 5), {
+    colors: ['sky', 'mint', 'lilac', 'tangerine', 'meadow', 'coral'],
+  }),
+  'effort-benefit': [
+    pool,
+    ...grid(2, 2, roomFor(5, 2), {
+      x: pool.w + GAP,
+      colors: ['meadow', 'sky', 'mint', 'coral'],
+    }),
+  ],
+  timeline: [...steps, below(steps, roomFor(1, 1).h, 'tangerine')],
+  fishbone: [
+    problem,
+    ...grid(3, 2, roomFor(3, 2), { x: problem.w + GAP, colors: ['sky', 'mint', 'lilac'] }),
+  ],
+  empty: [],
+};

@@ -1,0 +1,105 @@
+import type { CommandOf } from '../contracts/command.ts';
+import type { DomainError } from '../contracts/errors.ts';
+import { countDots, type Dots } from '../contracts/vote.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { DecisionContext } from './context.ts';
+import { invalid } from './people.ts';
+import { can, canOpenBoard } from './policy.ts';
+import type { WorkshopEvent } from './workshop-event.ts';
+import {
+  type Actor,
+  boardIdsOf,
+  memberOf,
+  type SessionRecord,
+  type VoteRecord,
+  type WorkshopState,
+} from './workshop-state.ts';
+
+type Decision = Result<WorkshopEvent[], DomainError>;
+
+/** VOTE-1: who leads opens a vote on one board of the session; there is at most one open per board. */
+export function openVote(
+  state: WorkshopState,
+  actor: Actor,
+  { type: _, commandId: __, sessionId, ...settings }: CommandOf<'vote.open'>,
+  { id, now }: Pick<DecisionContext, 'id' | 'now'>,
+): Decision {
+  if (!can(actor, 'lead', sessionId)) return err({ code: 'not-allowed' });
+  const session = state.sessions.get(sessionId);
+  if (!session) return err({ code: 'session-not-found' });
+  if (!boardIdsOf(session).includes(settings.boardId)) return err({ code: 'board-not-found' });
+  if (settings.maxPerTarget > settings.budget) {
+    return err(invalid('maxPerTarget', 'is more than the budget'));
+  }
+  const votes = session.votes ?? [];
+  const isRunning = votes.some(
+    ({ voteId, boardId }) => boardId === settings.boardId && !state.outcomes.has(voteId),
+  );
+  if (isRunning) return err({ code: 'vote-running' });
+  const vote: VoteRecord = { voteId: id(), ...settings, openedAt: now };
+  return ok([{ type: 'session.saved', session: { ...session, votes: [...votes, vote] } }]);
+}
+
+/**
+ * VOTE-2, VOTE-3: the new ballot is the old one with one number changed. Dots on elements that are
+ * `gone` have come back to the voter and are not carried over; whoever takes dots back is never
+ * refused for having had too many.
+ */
+export function castVote(
+  state: WorkshopState,
+  actor: Actor,
+  { voteId, elementId, dots }: CommandOf<'vote.cast'>,
+  gone: ReadonlySet<string>,
+): Decision {
+  const found = findVote(state, voteId);
+  const person = memberOf(state, actor.personId);
+  if (!person) return err({ code: 'unauthenticated' });
+  // Whoever may not open the board does not learn whether there is a vote on it.
+  if (!found || !canOpenBoard(state, person, found.vote.boardId)) return refusedTo(actor, found);
+  const { vote } = found;
+  if (state.outcomes.has(voteId)) return err({ code: 'vote-closed' });
+
+  const before = ballotOf(state, voteId, person.personId);
+  if ((before[elementId] ?? 0) === dots) return ok([]);
+  if (dots > 0 && gone.has(elementId)) return err({ code: 'vote-unknown-target' });
+  const others = Object.entries(before).filter(([id]) => id !== elementId && !gone.has(id));
+  const after: Dots = Object.fromEntries(dots > 0 ? [...others, [elementId, dots]] : others);
+  const isMore = dots > (before[elementId] ?? 0);
+  if (isMore && (dots > vote.maxPerTarget || countDots(after) > vote.budget)) {
+    return err({ code: 'vote-limit' });
+  }
+  return ok([{ type: 'ballot.saved', voteId, personId: person.personId, dots: after }]);
+}
+
+/** VOTE-5: over at once; the count follows when nothing can be cast any more. */
+export function closeVote(
+  state: WorkshopState,
+  actor: Actor,
+  { voteId }: CommandOf<'vote.close'>,
+  now: number,
+): Decision {
+  const found = findVote(state, voteId);
+  if (!can(actor, 'lead', found?.session.sessionId)) return err({ code: 'not-allowed' });
+  if (!found) return err({ code: 'vote-not-found' });
+  return ok(state.outcomes.has(voteId) ? [] : [{ type: 'vote.closed', voteId, at: now }]);
+}
+
+/** The vote with its session. */
+export function findVote(
+  state: WorkshopState,
+  voteId: string,
+): { vote: VoteRecord; session: SessionRecord } | undefined {
+  for (const session of state.sessions.values()) {
+    const vote = session.votes?.find((one) => one.voteId === voteId);
+    if (vote) return { vote, session };
+  }
+  return undefined;
+}
+
+const NO_DOTS: Dots = {};
+
+export const ballotOf = (state: WorkshopState, voteId: string, personId: string): Dots =>
+  state.ballots.get(voteId)?.get(personId) ?? NO_DOTS;
+
+const refusedTo = (actor: Actor, found: unknown): Decision =>
+  err({ code: !found && actor.role !== 'spectator' ? 'vote-not-found' : 'not-allowed' });
