@@ -2,7 +2,8 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import type { BoardPerson } from '../ports/board-directory.ts';
-import { createAwarenessRelay, sanitise } from './awareness-relay.ts';
+import { createAwarenessRelay } from './awareness-relay.ts';
+import { sanitise } from './awareness-state.ts';
 
 const ANNA: BoardPerson = {
   personId: 'person-anna',
@@ -143,6 +144,59 @@ test.each([
   expect(JSON.parse(sanitise(raw, ANNA))).toEqual({ user: ANNA });
 });
 
+test.each([
+  ['a window as large as a country', { view: { x: 0, y: 0, w: 1e7, h: 1 } }],
+  ['a window of no size', { view: { x: 0, y: 0, w: 0, h: 10 } }],
+  ['a window turned inside out', { view: { x: 0, y: 0, w: -5, h: 10 } }],
+  ['a window beyond every board', { view: { x: 1e9, y: 0, w: 10, h: 10 } }],
+  ['a window without its size', { view: { x: 0, y: 0 } }],
+  ['a window of words', { view: { x: '0', y: '0', w: '10', h: '10' } }],
+  ['a window that is a list', { view: [0, 0, 10, 10] }],
+  ['following oneself', { follow: ANNA.personId }],
+  ['following something that is no id', { follow: `${'x'.repeat(3_900)}` }],
+  ['following an object', { follow: { personId: 'person-berk' } }],
+  ['a laser without a pointer', { laser: true }],
+  ['pointing at something that is no id', { point: '<b>all</b>' }],
+])('PRES-1 %s is dropped', (_what, raw) => {
+  expect(JSON.parse(sanitise(JSON.stringify(raw), ANNA))).toEqual({ user: ANNA });
+});
+
+test('PRES-1 numbers that are none make no window', () => {
+  for (const bad of ['NaN', '1e999', 'null', '"1"']) {
+    const state = JSON.parse(sanitise(`{"view":{"x":0,"y":0,"w":${bad},"h":1}}`, ANNA));
+    expect(state).toEqual({ user: ANNA });
+  }
+});
+
+test('PRES-1 window, follower, laser and pointing pass, and nothing that hangs on them', () => {
+  const raw = {
+    cursor: { x: 1, y: 2 },
+    view: { x: -50, y: 10, w: 1_600, h: 900, zoom: 1, secret: 'x' },
+    follow: BERK.personId,
+    laser: true,
+    point: 'note-0001',
+  };
+  expect(JSON.parse(sanitise(JSON.stringify(raw), ANNA))).toEqual({
+    user: ANNA,
+    cursor: { x: 1, y: 2 },
+    view: { x: -50, y: 10, w: 1_600, h: 900 },
+    follow: BERK.personId,
+    laser: true,
+    point: 'note-0001',
+  });
+  const laser = JSON.parse(sanitise('{"cursor":{"x":1,"y":2},"laser":"yes"}', ANNA));
+  expect(laser).toEqual({ user: ANNA, cursor: { x: 1, y: 2 } });
+});
+
+test('PRES-1 ten kilobytes of it are dropped as a whole, and what was there stays', () => {
+  const relay = open();
+  const anna = line();
+  relay.receive(anna, message([1, 1, cursor(1)]));
+  const huge = JSON.stringify({ view: { x: 0, y: 0, w: 9, h: 9 }, point: 'x'.repeat(10_000) });
+  expect(relay.receive(anna, message([1, 2, huge]))).toBe(false);
+  expect(read(relay.take(1))).toMatchObject([{ state: { cursor: { x: 1, y: 0 } } }]);
+});
+
 test('T3 what is known passes, in bounds', () => {
   const ids = Array.from({ length: 500 }, (_, n) => `note-${String(n).padStart(4, '0')}`);
   const raw = { cursor: { x: 1, y: 2, z: 3 }, selection: [...ids, 7, 'x'], typing: ids[0] };
@@ -153,5 +207,28 @@ test('T3 what is known passes, in bounds', () => {
     selection: ids.slice(0, 200),
     typing: ids[0],
     drag: { ids: ids.slice(0, 200), dx: 1, dy: 2 },
+  });
+});
+
+test.each([
+  ['places without a note', '{"caret":[[1,2],[1,2]]}'],
+  ['one end', '{"typing":"note-0001","caret":[[1,2]]}'],
+  ['three ends', '{"typing":"note-0001","caret":[null,null,null]}'],
+  ['numbers below zero', '{"typing":"note-0001","caret":[[1,-2],[1,2]]}'],
+  ['fractions', '{"typing":"note-0001","caret":[[1,2],[1.5,2]]}'],
+  ['numbers beyond counting', '{"typing":"note-0001","caret":[[1,1e300],null]}'],
+  ['words', '{"typing":"note-0001","caret":[["1","2"],null]}'],
+  ['something long', '{"typing":"note-0001","caret":[[1,2,3],null]}'],
+  ['an object', '{"typing":"note-0001","caret":{"0":null,"1":null,"length":2}}'],
+])('T3 a caret that is none does not travel: %s', (_what, raw) => {
+  expect(JSON.parse(sanitise(raw, ANNA))).not.toHaveProperty('caret');
+});
+
+test('CARET-1 where somebody writes travels with the note they write in', () => {
+  const raw = '{"typing":"note-0001","caret":[null,[77,4]],"user":{"name":"Chef"}}';
+  expect(JSON.parse(sanitise(raw, ANNA))).toEqual({
+    user: ANNA,
+    typing: 'note-0001',
+    caret: [null, [77, 4]],
   });
 });

@@ -1,12 +1,14 @@
-import { isId } from '@stellwand/shared/contracts/id-pattern';
-import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
 import * as decoding from 'lib0/decoding';
 import type { BoardPerson } from '../ports/board-directory.ts';
+import { decodeNews, encodeNews, type News } from './awareness-news.ts';
+import { sanitise } from './awareness-state.ts';
+import { createElsewhere } from './elsewhere.ts';
 import { type AwarenessEntry, awarenessMessage } from './frames.ts';
 
 /** More than a cursor, a selection and a drag of 50 notes need (T3). */
 const STATE_LIMIT_BYTES = 4_096;
-const SELECTION_LIMIT = 200;
+/** How often a node says who is there, whether or not they moved. */
+export const SAY_ALL_MS = 10_000;
 
 /**
  * Who is here and where they point. The server owns it: one id per connection, `user` and clock
@@ -17,9 +19,25 @@ export interface AwarenessRelay<Connection> {
   /** Keeps the newest raw state; parses nothing. False where the message is not of this person. */
   receive(connection: Connection, message: Uint8Array): boolean;
   leave(connection: Connection): void;
+  /** The id a connection speaks under; undefined where it has not said. */
+  idOf(connection: Connection): number | undefined;
+  /** Whether somebody else who is here speaks under this id. */
+  isOthers(connection: Connection, clientId: number): boolean;
   isDirty(): boolean;
   /** What changed since the last call as one message, or null. */
   take(now: number): Uint8Array | null;
+  /**
+   * What other nodes have to know since the last call, as one message, or null. Every few seconds that
+   * is everybody who is here, so that nothing that was missed stays wrong for long.
+   */
+  takeNews(now: number): Uint8Array | null;
+  /** What another node said, or says again. Never throws. */
+  receiveNews(nodeId: string, news: Uint8Array, now: number): void;
+  /** Forgets the people of nodes that have not been heard of for long. */
+  forgetSilent(now: number): void;
+  /** The room begins: other nodes are to say who is there. Or it ends: nobody is here any more. */
+  greet(): Uint8Array;
+  farewell(): Uint8Array;
   /** Everybody, for a newcomer. */
   all(now: number): Uint8Array;
   /** A changed name or role shows in the next message. */
@@ -35,11 +53,18 @@ interface Here<Connection> {
 
 export function createAwarenessRelay<Connection extends object>(
   personOf: (connection: Connection) => BoardPerson,
+  { hasOtherNodes = false, now = 0 } = {},
 ): AwarenessRelay<Connection> {
   const here = new Map<number, Here<Connection>>();
   const idOf = new WeakMap<Connection, number>();
   const changed = new Set<number>();
-  const gone = new Set<number>();
+  const elsewhere = createElsewhere();
+  /** Ids whose state other nodes do not know yet. */
+  const news = new Set<number>();
+  let saidAllAt = Number.NEGATIVE_INFINITY;
+  let isAsked = false;
+  // From the clock: other nodes remember the last number of a room that ended here (DOC-18).
+  let newsNumber = now;
   let clock = 0;
 
   const tick = (now: number): number => {
@@ -47,10 +72,28 @@ export function createAwarenessRelay<Connection extends object>(
     return clock;
   };
 
-  const entryOf = (clientId: number, one: Here<Connection>, at: number): AwarenessEntry => {
+  const stateOf = (one: Here<Connection>): string => {
     one.clean ??= sanitise(one.raw, personOf(one.connection));
-    return { clientId, clock: at, state: one.clean };
+    return one.clean;
   };
+
+  const note = (clientId: number): void => {
+    changed.add(clientId);
+    if (hasOtherNodes) news.add(clientId);
+  };
+
+  /** What is shown under an id: whoever is here before whoever is elsewhere. */
+  function shownOf(clientId: number, at: number): AwarenessEntry {
+    const one = here.get(clientId);
+    const state = one ? stateOf(one) : elsewhere.stateOf(clientId);
+    return { clientId, clock: at, state: state ?? 'null' };
+  }
+
+  function toSay(clientId: number): News['entries'][number] {
+    const one = here.get(clientId);
+    if (!one) return { clientId, personId: '', state: 'null' };
+    return { clientId, personId: personOf(one.connection).personId, state: stateOf(one) };
+  }
 
   return {
     receive(connection, message) {
@@ -69,97 +112,75 @@ export function createAwarenessRelay<Connection extends object>(
       }
       if (!own) return count === 0;
       if (own.state === 'null') {
+        // Nothing to show, but said all the same under which id it writes.
+        idOf.set(connection, own.clientId);
         if (here.get(own.clientId)?.connection === connection) {
           here.delete(own.clientId);
-          gone.add(own.clientId);
+          note(own.clientId);
         }
         return true;
       }
       if (own.state.length > STATE_LIMIT_BYTES) return false;
       idOf.set(connection, own.clientId);
       here.set(own.clientId, { connection, raw: own.state, clean: null });
-      changed.add(own.clientId);
-      gone.delete(own.clientId);
+      note(own.clientId);
       return true;
     },
     leave(connection) {
       const clientId = idOf.get(connection);
       if (clientId === undefined || here.get(clientId)?.connection !== connection) return;
       here.delete(clientId);
-      changed.delete(clientId);
-      gone.add(clientId);
+      note(clientId);
     },
-    isDirty: () => changed.size > 0 || gone.size > 0,
+    idOf: (connection) => idOf.get(connection),
+    isOthers: (connection, clientId) => !isFree(clientId, connection),
+    isDirty: () => changed.size > 0 || isAsked,
     take(now) {
-      if (changed.size === 0 && gone.size === 0) return null;
+      if (changed.size === 0) return null;
       const at = tick(now);
-      const entries: AwarenessEntry[] = [];
-      for (const clientId of changed) {
-        const one = here.get(clientId);
-        if (one) entries.push(entryOf(clientId, one, at));
-      }
-      for (const clientId of gone) entries.push({ clientId, clock: at, state: 'null' });
+      const entries = [...changed].map((clientId) => shownOf(clientId, at));
       changed.clear();
-      gone.clear();
       return awarenessMessage(entries);
     },
+    takeNews(now) {
+      const isDue = isAsked || (here.size > 0 && now - saidAllAt >= SAY_ALL_MS);
+      if (!isDue && news.size === 0) return null;
+      const entries = [...(isDue ? here.keys() : news)].map(toSay);
+      news.clear();
+      if (isDue) saidAllAt = now;
+      isAsked = false;
+      return encodeNews({ kind: isDue ? 'all' : 'some', number: ++newsNumber, entries });
+    },
+    receiveNews(nodeId, bytes, now) {
+      const found = decodeNews(bytes);
+      if (found?.kind === 'question') isAsked = here.size > 0;
+      else if (found)
+        for (const clientId of elsewhere.hear(nodeId, found, now)) changed.add(clientId);
+    },
+    forgetSilent(now) {
+      for (const clientId of elsewhere.forgetSilent(now)) changed.add(clientId);
+    },
+    greet: () => encodeNews({ kind: 'question', number: ++newsNumber, entries: [] }),
+    farewell: () => encodeNews({ kind: 'all', number: ++newsNumber, entries: [] }),
     all(now) {
       const at = tick(now);
-      return awarenessMessage([...here].map(([clientId, one]) => entryOf(clientId, one, at)));
+      const everybody = new Set([...elsewhere.clientIds(), ...here.keys()]);
+      return awarenessMessage([...everybody].map((clientId) => shownOf(clientId, at)));
     },
     touch(connection) {
       const clientId = idOf.get(connection);
       const one = clientId === undefined ? undefined : here.get(clientId);
       if (clientId === undefined || !one) return;
       one.clean = null;
-      changed.add(clientId);
+      note(clientId);
     },
   };
 
   /** An id nobody holds, or one an older connection of the same person holds. */
   function isFree(clientId: number, connection: Connection): boolean {
+    const { personId } = personOf(connection);
     const holder = here.get(clientId);
-    return !holder || personOf(holder.connection).personId === personOf(connection).personId;
+    if (holder) return personOf(holder.connection).personId === personId;
+    return (elsewhere.personOf(clientId) ?? personId) === personId;
   }
 }
-
-/** Keeps the keys we know, in bounds, and writes `user` from what the server knows of the person. */
-export function sanitise(raw: string, person: BoardPerson): string {
-  const state: AwarenessState = {
-    user: {
-      personId: person.personId,
-      name: person.name,
-      role: person.role,
-      color: person.color,
-    },
-  };
-  let given: Record<string, unknown>;
-  try {
-    const parsed: unknown = JSON.parse(raw);
-    given = typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
-  } catch {
-    // A broken state is an empty one: the person is still here.
-    given = {};
-  }
-  const cursor = point(given.cursor);
-  if (cursor) state.cursor = cursor;
-  if (Array.isArray(given.selection)) state.selection = ids(given.selection);
-  if (isId(given.typing)) state.typing = given.typing;
-  const drag = given.drag;
-  if (typeof drag === 'object' && drag !== null && 'ids' in drag && Array.isArray(drag.ids)) {
-    const { dx, dy } = drag as { dx?: unknown; dy?: unknown };
-    if (isCoordinate(dx) && isCoordinate(dy)) state.drag = { ids: ids(drag.ids), dx, dy };
-  }
-  return JSON.stringify(state);
-}
-
-const isCoordinate = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 10_000_000;
-
-function point(value: unknown): { x: number; y: number } | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { x, y } = value as { x?: unknown; y?: unknown };
-  return isCoordinate(x) && isCoordinate(y) ? { x, y } : null;
-}
-
-const ids = (values: unknown[]): string[] => values.filter(isId).slice(0, SELECTION_LIMIT);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BEAT_MS, type Beat, type Beating, createBeat, SLOW_BEAT_MS } from './beat.ts';
+import { BEAT_MS, type Beat, type Beating, createBeat, SLOW_BEAT_MS, STEP_MS } from './beat.ts';
 
 let beat: Beat;
 beforeEach(() => {
@@ -41,14 +41,36 @@ test('a quiet room is flushed in the same turn of the loop, once, however often 
   expect(room.flushes).toEqual([0]);
 });
 
-test('a busy room goes with the beat, together with the others', async () => {
-  const rooms = [probe(), probe()];
-  for (const room of rooms) room.lastFlushAt = Date.now();
-  rooms.forEach(beat.request);
-  await wait(BEAT_MS - 1);
-  expect(rooms.map((room) => room.flushes)).toEqual([[], []]);
+test('a busy room waits until its last flush is a beat ago, and not longer', async () => {
+  const room = probe();
+  room.lastFlushAt = Date.now() - 6;
+  beat.request(room);
+  await wait(BEAT_MS - 7);
+  expect(room.flushes).toEqual([]);
   await wait(1);
-  expect(rooms.map((room) => room.flushes)).toEqual([[BEAT_MS], [BEAT_MS]]);
+  expect(room.flushes).toEqual([BEAT_MS - 6]);
+});
+
+test('rooms that are due within one step are flushed together', async () => {
+  const rooms = [probe(), probe(), probe()];
+  const [first, ...others] = rooms;
+  if (first) beat.request(first);
+  await wait(0);
+  others.forEach(beat.request);
+  await wait(STEP_MS - 1);
+  expect(rooms.map((room) => room.flushes)).toEqual([[0], [], []]);
+  await wait(1);
+  expect(rooms.map((room) => room.flushes)).toEqual([[0], [STEP_MS], [STEP_MS]]);
+});
+
+test('a room that is due sooner than the others does not wait for them', async () => {
+  const [late, soon] = [probe(), probe()];
+  late.lastFlushAt = Date.now();
+  soon.lastFlushAt = Date.now() - 7;
+  beat.request(late);
+  beat.request(soon);
+  await wait(2 * BEAT_MS);
+  expect([late.flushes, soon.flushes]).toEqual([[BEAT_MS], [BEAT_MS - 7]]);
 });
 
 test('a room that asks while it is flushed gets the next beat', async () => {
@@ -90,6 +112,17 @@ test('a late timer slows the beat down, a timely one quickens it again', async (
   await wait(BEAT_MS);
   expect(await busyFlush()).toBe(SLOW_BEAT_MS);
   expect(await busyFlush()).toBe(BEAT_MS);
+});
+
+test('R23 a clock that stands still holds nobody up', async () => {
+  const still = createBeat(() => 1_000_000);
+  const room = probe();
+  for (let n = 1; n <= 5; n++) {
+    still.request(room);
+    await wait(SLOW_BEAT_MS);
+    expect(room.flushes).toHaveLength(n);
+  }
+  still.stop();
 });
 
 test.each([

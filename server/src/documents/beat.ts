@@ -1,9 +1,10 @@
 /**
- * The tick that all rooms share. One timer for the whole process; rooms that become dirty in the
- * same beat are flushed together, so that their entries reach the store in one group commit.
+ * The tick that all rooms share. Each room is flushed at most once per beat: at once where its last
+ * flush is a beat ago, otherwise when it will be, so that somebody who types alone waits for nothing
+ * and many who type together share a write. The process steps at most every few milliseconds, and
+ * rooms that are due at the same step reach the store in one group commit.
  *
- * A room that was quiet is flushed at once (leading edge), a busy one with the beat; under load
- * (late timers) the beat slows down, which makes every flush carry more.
+ * Under load (late timers) the beat slows down, which makes every flush carry more.
  */
 export interface Beat {
   /** Asks for one call of `flush` of this room. Asking twice is one call. */
@@ -13,64 +14,71 @@ export interface Beat {
 }
 
 export interface Beating {
-  /** Epoch ms of the last flush; the beat reads it to know whether the room was quiet. */
+  /** Epoch ms of the last flush; the beat reads it to know when the room is due again. */
   lastFlushAt: number;
   flush(now: number): void;
-  /** `flush` threw: this room ends, the others of the beat go on (T31). */
+  /** `flush` threw: this room ends, the others of the step go on (T31). */
   fail(fault: unknown): void;
 }
 
-export const BEAT_MS = 14;
+export const BEAT_MS = 10;
 export const SLOW_BEAT_MS = 33;
+export const STEP_MS = 6;
 /** A timer this late says that the event loop is full. */
 const LATE_MS = 20;
 
 export function createBeat(now: () => number): Beat {
   const dirty = new Set<Beating>();
-  const leading = new Set<Beating>();
   let timer: NodeJS.Timeout | undefined;
+  let timerAt = 0;
   let immediate: NodeJS.Immediate | undefined;
   let intervalMs = BEAT_MS;
-  let dueAt = 0;
+  let lastStepAt = 0;
 
-  const arm = (): void => {
-    if (timer !== undefined || dirty.size === 0) return;
-    dueAt = now() + intervalMs;
-    timer = setTimeout(beat, intervalMs);
-  };
+  const dueAt = (room: Beating): number =>
+    Math.max(room.lastFlushAt + intervalMs, lastStepAt + STEP_MS);
 
-  function beat(): void {
-    timer = undefined;
-    const at = now();
-    intervalMs = at - dueAt > LATE_MS ? SLOW_BEAT_MS : BEAT_MS;
-    const rooms = [...dirty];
-    dirty.clear();
-    flushAll(rooms, at);
-    arm();
+  function arm(at: number, due: number): void {
+    if (immediate !== undefined) return;
+    if (due <= at) {
+      immediate = setImmediate(() => step(now()));
+      return;
+    }
+    if (timer !== undefined && timerAt <= due) return;
+    clearTimeout(timer);
+    timerAt = due;
+    // Never longer than the slowest beat, whatever somebody does to the clock meanwhile.
+    timer = setTimeout(onTimer, Math.min(due - at, SLOW_BEAT_MS));
   }
 
-  function lead(): void {
-    immediate = undefined;
+  function onTimer(): void {
+    timer = undefined;
     const at = now();
-    const rooms = [...leading];
-    leading.clear();
-    flushAll(rooms, at);
+    intervalMs = at - timerAt > LATE_MS ? SLOW_BEAT_MS : BEAT_MS;
+    // The timer is right where the clock stands still or was set back.
+    step(Math.max(at, timerAt));
+  }
+
+  function step(at: number): void {
+    clearImmediate(immediate);
+    immediate = undefined;
+    const due = [...dirty].filter((room) => room.lastFlushAt + intervalMs <= at);
+    for (const room of due) dirty.delete(room);
+    lastStepAt = at;
+    flushAll(due, at);
+    let next = Number.POSITIVE_INFINITY;
+    for (const room of dirty) next = Math.min(next, dueAt(room));
+    if (next < Number.POSITIVE_INFINITY) arm(at, next);
   }
 
   return {
     request(room) {
-      if (dirty.has(room) || leading.has(room)) return;
-      if (now() - room.lastFlushAt > 2 * SLOW_BEAT_MS) {
-        leading.add(room);
-        immediate ??= setImmediate(lead);
-      } else {
-        dirty.add(room);
-        arm();
-      }
+      if (dirty.has(room)) return;
+      dirty.add(room);
+      arm(now(), dueAt(room));
     },
     forget(room) {
       dirty.delete(room);
-      leading.delete(room);
     },
     stop() {
       clearTimeout(timer);
@@ -78,7 +86,6 @@ export function createBeat(now: () => number): Beat {
       timer = undefined;
       immediate = undefined;
       dirty.clear();
-      leading.clear();
     },
   };
 }

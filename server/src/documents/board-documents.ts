@@ -1,6 +1,12 @@
+import { applyTemplate, authorsOf } from '@stellwand/shared/board/apply-template';
+import { filesOf } from '@stellwand/shared/board/board-files';
+import { elementOf } from '@stellwand/shared/board/document';
+import { isContribution } from '@stellwand/shared/board/element-rules';
 import { deleteElements, putBack } from '@stellwand/shared/board/notes';
-import { readBoard } from '@stellwand/shared/board/read-board';
+import { readBoard, readElement, readElements } from '@stellwand/shared/board/read-board';
+import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
+import type { BoardHistory } from '../ports/board-history.ts';
 import type { RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 
@@ -8,30 +14,44 @@ import type { Room } from './room.ts';
  * Boards as the control plane and the results see them: read, taken out of, put back. Each call opens
  * the room it needs. Does not know of connections, nor who may ask for what.
  */
-export function makeBoardDocuments(registry: RoomRegistry): BoardDocuments {
+export function makeBoardDocuments(
+  registry: RoomRegistry,
+  history: Pick<BoardHistory, 'erase'>,
+): BoardDocuments {
   const withRoom = async <T>(board: BoardInfo, use: (room: Room) => T): Promise<Awaited<T>> =>
     await use(await registry.open(board));
-
-  const elementsIn = (room: Room, boardId: string) => readBoard(room.state.doc, boardId).elements;
 
   return {
     async create(board) {
       await registry.open(board);
     },
     read: (board) => withRoom(board, (room) => readBoard(room.state.doc, board.boardId)),
+    typesOf: (board, elementIds) =>
+      withRoom(board, (room) => {
+        const types = new Map<string, ElementType>();
+        for (const id of elementIds) {
+          const element = readElement(id, elementOf(room.state.doc, id));
+          if (element) types.set(id, element.type);
+        }
+        return types;
+      }),
+    filesOf: (board, isPublic) => withRoom(board, (room) => filesOf(room.state.doc, isPublic)),
     elementsOf: (board, personId) =>
       withRoom(board, (room) =>
-        elementsIn(room, board.boardId)
-          .filter((element) => element.author === personId)
-          .map((element) => element.elementId),
+        readElements(room.state.doc)
+          .filter(({ type, author }) => author === personId && isContribution(type))
+          .map(({ elementId }) => elementId),
       ),
-    takeOut: (board, elementId) =>
+    takeOut: (board, elementIds) =>
       withRoom(board, async (room) => {
-        const element = elementsIn(room, board.boardId).find((one) => one.elementId === elementId);
-        if (!element) return null;
-        await room.write((doc) => deleteElements(doc, [elementId]), { banned: [elementId] });
+        const wanted = new Set(elementIds);
+        const taken = readElements(room.state.doc).filter(({ elementId }) => wanted.has(elementId));
+        // Also where one has just been deleted: its author's undo must not bring it back.
+        if (taken.length > 0 || elementIds.some((id) => !room.state.isBanned(id))) {
+          await room.write((doc) => deleteElements(doc, elementIds), { banned: elementIds });
+        }
         registry.compactSoon(board.boardId);
-        return element;
+        return taken;
       }),
     putBack: (board, element) =>
       withRoom(board, (room) =>
@@ -40,6 +60,17 @@ export function makeBoardDocuments(registry: RoomRegistry): BoardDocuments {
           created: element.author ? [{ elementId: element.elementId, author: element.author }] : [],
         }),
       ),
-    erase: registry.erase,
+    applyTemplate: (board, template) =>
+      withRoom(board, (room) => {
+        // What somebody hid stays hidden, whatever a template has under its id.
+        const open = template.filter(({ elementId }) => !room.state.isBanned(elementId));
+        return room.write((doc) => applyTemplate(doc, board.boardId, open), {
+          created: authorsOf(open),
+        });
+      }),
+    async erase(boardId) {
+      await registry.erase(boardId);
+      await history.erase(boardId);
+    },
   };
 }

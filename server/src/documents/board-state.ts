@@ -1,7 +1,7 @@
-import { writeBoard } from '@stellwand/shared/board/create-board';
 import * as Y from 'yjs';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { DocStore } from '../ports/doc-store.ts';
+import { creationClientId } from './creation.ts';
 import { createGate, type Gate } from './gate/gate.ts';
 import type { GateActor, Verdict } from './gate/verdict.ts';
 import { book, hasGap, replayLog } from './replay-log.ts';
@@ -17,6 +17,8 @@ export interface BoardState {
   readonly doc: Y.Doc;
   readonly gate: Gate;
   readonly generation: number;
+  /** When it was loaded, the log still held words that had been hidden or erased. */
+  readonly takenOut: boolean;
   apply(verdict: Accepted, actor: GateActor): void;
   /** What another node judged. */
   applyTrusted(write: RoomWrite): void;
@@ -40,6 +42,8 @@ export interface BoardState {
    * had confirmed (R11). Null where the log has it all.
    */
   compareWithLog(): Promise<{ missed: Uint8Array | null; lacking: RoomWrite[] | null }>;
+  /** Hidden or erased: it does not come back through the gate. */
+  isBanned(elementId: string): boolean;
   /** True where an update refers to something this document lacks. */
   hasGap(): boolean;
 }
@@ -50,9 +54,6 @@ export class OldGeneration extends Error {
 }
 
 const NOTHING = Y.encodeStateAsUpdate(new Y.Doc());
-
-/** Reserved: the server's own first write must be the same bytes on every node. */
-const CREATION_CLIENT_ID = 1;
 
 /**
  * Loads a board from its log. An empty log is answered with the board's first state (title, areas):
@@ -67,7 +68,7 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
   let entryBytes = read.entryBytes;
   let snapshotBytes = log.snapshot?.length ?? 0;
   bindings.bind(doc.clientID, 'server');
-  bindings.bind(CREATION_CLIENT_ID, 'server');
+  bindings.bind(creationClientId(log.generation), 'server');
 
   const gate = createGate({ doc, bindings, authors });
 
@@ -108,6 +109,7 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
     doc,
     gate,
     generation: log.generation,
+    takenOut: read.takenOut,
     apply(verdict, actor) {
       Y.applyUpdate(doc, verdict.update, 'client');
       gate.accepted(verdict, actor);
@@ -143,6 +145,7 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
       logged.destroy();
       return { missed, lacking: lacking && rewrite(lacking) };
     },
+    isBanned: (elementId) => authors.isBanned(elementId),
     hasGap: () => hasGap(doc),
   };
 }
@@ -161,23 +164,3 @@ function capture(doc: Y.Doc, run: () => void): Uint8Array | null {
   }
   return update;
 }
-
-/** Ids of areas follow from their place in the file, so that every node gives the same. */
-const areaId = (index: number): string => `area-${String(index + 1).padStart(4, '0')}`;
-
-/** The bytes every node would write first. */
-export function creationUpdate(board: BoardInfo): Uint8Array {
-  const doc = new Y.Doc();
-  doc.clientID = CREATION_CLIENT_ID;
-  const areas = board.areas.map((title, index) => ({ id: areaId(index), title }));
-  writeBoard(doc, { title: board.title, areas });
-  const update = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  return update;
-}
-
-/** The first entry of a board, to be appended before anybody reads it. */
-export const creationWrite = (board: BoardInfo): RoomWrite => ({
-  ...serverWrite(creationUpdate(board)),
-  bindings: [CREATION_CLIENT_ID],
-});

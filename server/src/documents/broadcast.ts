@@ -5,7 +5,7 @@ import type { StateCache } from './state-cache.ts';
 import { frameCursors, frameTick } from './tick-frames.ts';
 
 /** Cursors alone are worth fewer ticks than edits. */
-const CURSOR_TICK_MS = 33;
+const CURSOR_TICK_MS = 50;
 /** Stock clients reconnect after 30 s without a data frame. */
 const KEEP_ALIVE_MS = 14_000;
 
@@ -22,6 +22,8 @@ export interface Broadcast {
   sendCursors(now: number): void;
   /** Cursors may have changed. */
   requestCursors(now: number): void;
+  /** Tells other nodes who is there, where there is anything to tell. */
+  sendNews(now: number): void;
   /** Says something where everybody has heard nothing for long. */
   keepAlive(now: number): void;
   end(): void;
@@ -34,6 +36,8 @@ export function createBroadcast(deps: {
   now: number;
   /** Asks for a call of `sendCursors` with the next beat. */
   wanted(): void;
+  /** Null on a single node. */
+  publishNews: ((news: Uint8Array) => void) | null;
   /** A member fell behind with these updates: where it stands. */
   stateBefore(updates: readonly Uint8Array[]): Uint8Array;
 }): Broadcast {
@@ -43,8 +47,15 @@ export function createBroadcast(deps: {
   let cursorTimer: NodeJS.Timeout | null = null;
   let ended = false;
 
+  function sendNews(now: number): void {
+    if (!deps.publishNews) return;
+    const news = awareness.takeNews(now);
+    if (news) deps.publishNews(news);
+  }
+
   function send(updates: readonly Uint8Array[], now: number): void {
     for (const update of updates) cache.add(update);
+    sendNews(now);
     const cursors = awareness.take(now);
     if (cursors) lastCursorsAt = now;
     const frames = frameTick(updates, cursors);
@@ -71,6 +82,7 @@ export function createBroadcast(deps: {
 
   return {
     send,
+    sendNews,
     sendCursors(now) {
       if (!awareness.isDirty()) return;
       if (now - lastCursorsAt >= CURSOR_TICK_MS) send([], now);

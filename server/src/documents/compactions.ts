@@ -8,6 +8,8 @@ import type { Telemetry } from './telemetry.ts';
 
 /** Hidden and erased notes have left the log, too, well within a quarter of an hour (T14). */
 const DUE_MS = 5 * 60_000;
+/** No process stays for more: whoever opens such a board next makes the same promise. */
+const FINISH_WITHIN_MS = 3_000;
 
 /** Which logs are compacted, and when. Does not know how, nor who opens and ends rooms. */
 export interface Compactions {
@@ -19,8 +21,8 @@ export interface Compactions {
   look(room: Room): Promise<void>;
   /** Compacts what `compactSoon` promised and is due. */
   keepPromises(): Promise<void>;
-  /** All that began have ended. */
-  settled(): Promise<void>;
+  /** This process ends: compacts what was promised, due or not, and waits for all that began. */
+  finish(): Promise<void>;
 }
 
 export function createCompactions(deps: {
@@ -73,7 +75,11 @@ export function createCompactions(deps: {
         if (clock.now() - since > DUE_MS) await compact(boardId);
       }
     },
-    async settled() {
+    async finish() {
+      const until = clock.now() + FINISH_WITHIN_MS;
+      for (const boardId of [...due.keys()]) {
+        if (clock.now() < until) await compact(boardId);
+      }
       await Promise.allSettled([...running.values()]);
     },
   };

@@ -12,6 +12,7 @@ import { StoreAway } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Carrier } from './carrier.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { awarenessMessage } from './frames.ts';
 import type { SyncSession } from './sync-session.ts';
 import { SILENT_TELEMETRY } from './telemetry.ts';
 
@@ -114,6 +115,8 @@ export interface TestClient {
   readonly rejected: readonly string[];
   /** The elements each of them named. */
   readonly rejectedIds: readonly (readonly string[])[];
+  /** Everything that came over the line, as it came. */
+  readonly heard: readonly Uint8Array[];
   /** Sync steps 1 that the server sent. */
   readonly asked: number;
   readonly synced: boolean;
@@ -121,6 +124,10 @@ export interface TestClient {
   queued: number;
   /** False: the client does not answer the server's step 1 by itself. */
   answers: boolean;
+  /** What others show, by awareness id. */
+  readonly seen: ReadonlyMap<number, Record<string, unknown>>;
+  /** Moves the pointer. */
+  point(x: number): void;
   askForState(): void;
   barrier(nonce: number): void;
   send(message: Uint8Array): void;
@@ -137,6 +144,9 @@ export async function connect(
   const saved: number[] = [];
   const rejected: string[] = [];
   const rejectedIds: string[][] = [];
+  const seen = new Map<number, Record<string, unknown>>();
+  let awarenessClock = 0;
+  const heard: Uint8Array[] = [];
   let closedWith: number | null = null;
   let paused = false;
   let synced = false;
@@ -146,6 +156,7 @@ export async function connect(
   const carrier: Carrier = {
     send: ({ body }) => {
       if (closedWith !== null) return;
+      heard.push(body);
       const decoder = decoding.createDecoder(body);
       while (decoder.pos < body.length) read(decoder);
     },
@@ -164,7 +175,7 @@ export async function connect(
   function read(decoder: decoding.Decoder): void {
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.barrier) saved.push(decoding.readVarUint(decoder));
-    else if (type === MESSAGE.awareness) decoding.readVarUint8Array(decoder);
+    else if (type === MESSAGE.awareness) see(decoding.readVarUint8Array(decoder));
     else {
       const kind = decoding.readVarUint(decoder);
       const bytes = decoding.readVarUint8Array(decoder);
@@ -182,6 +193,17 @@ export async function connect(
     }
   }
 
+  function see(bytes: Uint8Array): void {
+    const inner = decoding.createDecoder(bytes);
+    for (let left = decoding.readVarUint(inner); left > 0; left--) {
+      const clientId = decoding.readVarUint(inner);
+      decoding.readVarUint(inner);
+      const state = JSON.parse(decoding.readVarString(inner)) as Record<string, unknown> | null;
+      if (state) seen.set(clientId, state);
+      else seen.delete(clientId);
+    }
+  }
+
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== 'server') client.send(syncFrame(SYNC.update, update));
   });
@@ -191,6 +213,13 @@ export async function connect(
     saved,
     rejected,
     rejectedIds,
+    seen,
+    point(x) {
+      const state = JSON.stringify({ cursor: { x, y: 0 } });
+      const clientId = doc.clientID;
+      client.send(awarenessMessage([{ clientId, clock: ++awarenessClock, state }]));
+    },
+    heard,
     queued: 0,
     answers: true,
     get session() {

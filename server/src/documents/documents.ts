@@ -1,12 +1,16 @@
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import type { BoardDirectory, BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
+import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createBeat } from './beat.ts';
 import { makeBoardDocuments } from './board-documents.ts';
 import type { Carrier } from './carrier.ts';
+import { createBin } from './history/bin.ts';
+import { makeBoardHistory } from './history/board-history.ts';
+import { createPoints } from './history/points.ts';
 import { createPersonBudgets } from './person-budgets.ts';
 import { createRoomRegistry, type RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
@@ -35,6 +39,8 @@ export interface Documents extends BoardDocuments {
   mayOpen(who: { workshopId: string; personId: string }, boardId: string): Promise<boolean>;
   /** Calls back after every durable change of the board; `ended`: it has to be watched anew. */
   watch(board: BoardInfo, changed: (ended: boolean) => void): Promise<() => void>;
+  /** What boards were: restore points, and what people deleted. */
+  readonly history: BoardHistory;
   readonly registry: RoomRegistry;
   /** Open connections to boards. */
   connections(): number;
@@ -74,11 +80,13 @@ export function createDocuments(deps: {
   });
   const snapshots = createSnapshotThread();
   const beat = createBeat(() => clock.now());
+  const bin = createBin(stores.docs, () => clock.now());
   const registry = createRoomRegistry({
     docs: stores.docs,
     bus: stores.bus,
     nodeId,
     writer,
+    bin,
     makeSnapshot: snapshots.makeSnapshot,
     beat,
     clock,
@@ -86,6 +94,12 @@ export function createDocuments(deps: {
     telemetry,
     strict: deps.strict,
     ...(deps.onEdit && { onEdit: deps.onEdit }),
+  });
+  const history = makeBoardHistory({
+    registry,
+    points: createPoints(stores.docs),
+    bin,
+    severalNodes: nodeId !== null,
   });
   const connected = new Map<string, Set<Connected>>();
   const budgets = createPersonBudgets();
@@ -104,7 +118,8 @@ export function createDocuments(deps: {
   }
 
   return {
-    ...makeBoardDocuments(registry),
+    ...makeBoardDocuments(registry, history),
+    history,
     registry,
     connections: () => [...connected.values()].reduce((sum, all) => sum + all.size, 0),
     isStoreAway: () => writer.isAway(),

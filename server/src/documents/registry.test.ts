@@ -1,5 +1,7 @@
+import { createNote } from '@stellwand/shared/board/notes';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
 import { StoreAway } from '../ports/store-errors.ts';
 import { boardInfo, connect, openDocuments, openFaultyStores, wait } from './documents.fixture.ts';
 import { BoardDamaged, replayLog } from './replay-log.ts';
@@ -44,7 +46,8 @@ test('DOC-7 a load that fails at the bus does not close the board for ever', asy
   const documents = openDocuments(stores, { nodeId: NODES[0] });
   await expect(documents.registry.open(boardInfo())).rejects.toThrow(StoreAway);
   await documents.registry.open(boardInfo());
-  expect(subscribe).toHaveBeenCalledTimes(2);
+  // Log entries, and who is there.
+  expect(subscribe).toHaveBeenCalledTimes(3);
 });
 
 test('DOC-8 a damaged board is refused with 4503 and never written to; others are fine', async () => {
@@ -164,4 +167,47 @@ test('T31 a message of the bus that nobody can read ends the room, not the proce
   await stores.bus.publish('doc:board-0001', Buffer.from(`${NODES[1]}\u0063 nonsense`));
   expect(anna.closedWith).toBe(CLOSE.restarting);
   expect((await connect(documents, 'person-anna')).synced).toBe(true);
+});
+
+test('DOC-17 a board that began anew turns away every copy from before, and takes a fresh one', async () => {
+  const { stores } = openFaultyStores();
+  const documents = openDocuments(stores);
+  const board = boardInfo();
+  const anna = await connect(documents, 'person-anna');
+  anna.note('note-anna01');
+  await wait(50);
+  await documents.registry.erase(board.boardId);
+  expect(anna.closedWith).toBe(CLOSE.restarting);
+
+  const back = await connect(documents, 'person-anna', { doc: anna.doc });
+  await wait(50);
+  expect(back.closedWith).toBe(CLOSE.clientTooOld);
+  const fresh = await connect(documents, 'person-anna');
+  fresh.note('note-anna02');
+  await wait(50);
+  expect([fresh.closedWith, fresh.ids()]).toEqual([null, ['note-anna02']]);
+  expect([...fresh.doc.getMap('elements').keys()]).toContain('area-0001');
+
+  // And the next generation knows this one.
+  await documents.registry.erase(board.boardId);
+  const third = await connect(documents, 'person-anna', { doc: fresh.doc });
+  await wait(50);
+  expect(third.closedWith).toBe(CLOSE.clientTooOld);
+});
+
+test('DOC-17 what was typed before the first meeting is nobody’s past', async () => {
+  const { stores } = openFaultyStores();
+  const documents = openDocuments(stores);
+  await documents.registry.erase('board-0001');
+  const doc = new Y.Doc();
+  createNote(doc, {
+    id: 'note-anna01',
+    text: 'x',
+    at: { x: 1, y: 1 },
+    author: 'person-anna',
+    createdAt: 1,
+  });
+  const anna = await connect(documents, 'person-anna', { doc });
+  await wait(50);
+  expect([anna.closedWith, anna.synced]).toEqual([null, true]);
 });

@@ -5,8 +5,11 @@ import type { DocStore } from '../ports/doc-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import { StoreAway } from '../ports/store-errors.ts';
 import type { Beat } from './beat.ts';
-import { creationWrite, loadBoardState } from './board-state.ts';
+import { loadBoardState } from './board-state.ts';
 import { type Compactions, createCompactions } from './compactions.ts';
+import { creationWrite } from './creation.ts';
+import type { Bin } from './history/bin.ts';
+import { createRoomBin } from './history/room-bin.ts';
 import { watchOutages } from './outage.ts';
 import { createRoom, type Room } from './room.ts';
 import { createRoomBus } from './room-bus.ts';
@@ -44,6 +47,7 @@ export function createRoomRegistry(deps: {
   /** Identifies this process on the bus; null on a single node: nobody else listens. */
   nodeId: string | null;
   writer: UpdateWriter;
+  bin: Bin;
   makeSnapshot: SnapshotMaker;
   beat: Beat;
   clock: Clock;
@@ -82,18 +86,25 @@ export function createRoomRegistry(deps: {
       if (room) room.acceptRemote(entry);
       else early.push(entry.slice());
     });
+    let unsubscribeNews: (() => Promise<void>) | undefined;
     try {
+      unsubscribeNews = await nodes?.subscribeNews(boardId, (from, news) =>
+        room?.acceptNews(from, news),
+      );
       await createIfNew(board);
       const state = await loadBoardState(docs, board);
       const made: Room = createRoom({
         ...deps,
         board,
         state,
+        bin: createRoomBin({ ...deps, boardId, generation: state.generation }),
         publish: nodes && ((entry) => nodes.publish(boardId, entry)),
+        publishNews: nodes && ((news) => nodes.publishNews(boardId, news)),
         onDissolve: () => {
           open.delete(boardId);
           loading.delete(boardId);
           void unsubscribe?.();
+          void unsubscribeNews?.();
           const left = made.settled().then(() => {
             if (leaving.get(boardId) === left) leaving.delete(boardId);
           });
@@ -103,11 +114,14 @@ export function createRoomRegistry(deps: {
       made.lastFlushAt = clock.now();
       open.set(boardId, made);
       room = made;
+      // Whoever promised it ended before they kept it.
+      if (state.takenOut) compactions.compactSoon(boardId);
       for (const entry of early) made.acceptRemote(entry);
       early = [];
       return made;
     } catch (fault) {
       await unsubscribe?.();
+      await unsubscribeNews?.();
       if (!(fault instanceof StoreAway)) telemetry.quarantined();
       throw fault;
     }
@@ -118,7 +132,7 @@ export function createRoomRegistry(deps: {
     const { boardId } = board;
     const { damaged, snapshot, entries, generation } = await docs.read(boardId);
     if (damaged || snapshot || entries.length > 0) return;
-    const bytes = encodeEntry(generation, [creationWrite(board)]);
+    const bytes = encodeEntry(generation, [creationWrite(board, generation)]);
     const [result] = await docs.append([{ boardId, generation, bytes }]);
     if (!result?.ok) throw new StoreAway('the board was given a new generation meanwhile');
   }
@@ -191,7 +205,7 @@ export function createRoomRegistry(deps: {
       outage.stop();
       await Promise.allSettled([...loading.values()]);
       for (const room of [...open.values()]) room.dissolve('reload');
-      await compactions.settled();
+      await compactions.finish();
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Replayed {
   bindings: ClientBindings;
   authors: AuthorIndex;
   entryBytes: number;
+  /** Something was hidden or erased since the snapshot: its words still lie in the log. */
+  takenOut: boolean;
 }
 
 /** Books what lies beside the update: client ids, authors, banned elements. */
@@ -45,6 +47,7 @@ export function replayLog(
   if (log.damaged) throw new BoardDamaged(`the stored log of board ${boardId} is damaged`);
   const doc = new Y.Doc({ gc: true });
   let entryBytes = 0;
+  let takenOut = false;
   try {
     const snapshot = log.snapshot
       ? decodeSnapshot<StoredBindings, StoredAuthors>(log.snapshot)
@@ -57,6 +60,7 @@ export function replayLog(
       for (const entry of log.entries) {
         for (const write of decodeEntry(entry.bytes).writes) {
           book(write, bindings, authors);
+          takenOut ||= write.banned.length > 0;
           Y.applyUpdate(doc, write.update);
         }
         entryBytes += entry.bytes.length;
@@ -64,7 +68,7 @@ export function replayLog(
     });
     if (gaps === 'damage' && hasGap(doc))
       throw new Error('an update refers to something that is not there');
-    return { doc, bindings, authors, entryBytes };
+    return { doc, bindings, authors, entryBytes, takenOut };
   } catch (fault) {
     throw new BoardDamaged(`the stored log of board ${boardId} cannot be read`, { cause: fault });
   }

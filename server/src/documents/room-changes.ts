@@ -5,6 +5,7 @@ import type { Logger } from '../ports/logger.ts';
 import { StoreAway } from '../ports/store-errors.ts';
 import { type BoardState, OldGeneration } from './board-state.ts';
 import type { Accepted, GateActor } from './gate/verdict.ts';
+import type { RoomBin } from './history/room-bin.ts';
 import type { Mending } from './mending.ts';
 import { decodeEntry, type RoomWrite, serverWrite } from './room-write.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -33,6 +34,7 @@ export function createRoomChanges(deps: {
   board: BoardInfo;
   state: BoardState;
   ticks: Ticks;
+  bin: RoomBin;
   mending: Mending;
   clock: Clock;
   logger: Logger;
@@ -40,14 +42,17 @@ export function createRoomChanges(deps: {
   /** Somebody's edit was accepted here; called often. */
   onEdit?: (workshopId: string) => void;
   isOver(): boolean;
+  /** Words were taken out: what was encoded for newcomers still holds them. */
+  takenOut(): void;
   /** Everybody may see these updates. */
   show(updates: readonly Uint8Array[], now: number): void;
   failed(fault: unknown): void;
 }): RoomChanges {
-  const { board, state, ticks, mending, clock, logger, telemetry } = deps;
+  const { board, state, ticks, bin, mending, clock, logger, telemetry } = deps;
   return {
     accept(verdict, actor) {
       try {
+        if (verdict.deleted.length > 0) bin.throwIn(state.doc, verdict.deleted, actor.personId);
         state.apply(verdict, actor);
       } catch (fault) {
         logger.error({ boardId: board.boardId, err: fault }, 'an accepted update did not apply');
@@ -78,6 +83,7 @@ export function createRoomChanges(deps: {
       }
       const write = { ...serverWrite(update), bindings: [state.doc.clientID], ...extra };
       state.record(write);
+      if (write.banned.length > 0) deps.takenOut();
       ticks.push(write);
       await new Promise<void>((resolve, reject) => ticks.whenDurable(resolve, reject));
     },
@@ -87,7 +93,11 @@ export function createRoomChanges(deps: {
         const { generation, writes } = decodeEntry(entry);
         if (generation > state.generation) throw new OldGeneration(board.boardId);
         if (generation < state.generation) return;
-        for (const write of writes) state.applyTrusted(write);
+        for (const write of writes) {
+          state.applyTrusted(write);
+          bin.hidden(write.banned);
+        }
+        if (writes.some((write) => write.banned.length > 0)) deps.takenOut();
         state.noteAppended(entry.length);
         const updates = writes.map((write) => write.update);
         deps.show(updates, clock.now());

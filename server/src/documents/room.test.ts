@@ -2,13 +2,20 @@ import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryDocStore } from '../adapters/memory/memory-doc-store.ts';
-import { boardInfo, connect, openDocuments, openFaultyStores, wait } from './documents.fixture.ts';
+import {
+  boardInfo,
+  connect,
+  openDocuments,
+  openFaultyStores,
+  type TestClient,
+  wait,
+} from './documents.fixture.ts';
 import { replayLog } from './replay-log.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
-async function openBoard(options: { strict?: boolean } = {}) {
+async function openBoard(options: { strict?: boolean; nodeId?: string } = {}) {
   const store = openFaultyStores();
   const documents = openDocuments(store.stores, options);
   const [anna, berk] = [
@@ -175,13 +182,39 @@ test('PROJ-4 who watches a board hears of every change, and of the end of its ro
   expect(heard).toEqual([false, true]);
 });
 
+test.each([
+  ['by this node', null],
+  ['by another node', 'node-00002'],
+])('DOC-13 what was taken out %s does not reach whoever comes later', async (_how, other) => {
+  const { documents, anna, real } = await openBoard(other ? { nodeId: 'node-00001' } : {});
+  anna.note('note-0001', 'Geheimes Wort');
+  anna.note('note-0002', 'Harmlos');
+  await wait(100);
+  // Somebody comes, and what newcomers get is encoded.
+  const dora = await connect(documents, 'person-dora');
+  await wait(100);
+  expect(hears(dora, 'Geheimes Wort')).toBe(true);
+  const taker = other ? openDocuments(real, { nodeId: other }) : documents;
+  const taken = taker.takeOut(boardInfo(), ['note-0001']);
+  await wait(100);
+  await taken;
+  const cem = await connect(documents, 'person-cem');
+  await wait(100);
+  expect(cem.ids()).toEqual(['note-0002']);
+  expect(hears(cem, 'Harmlos')).toBe(true);
+  expect(hears(cem, 'Geheimes Wort')).toBe(false);
+});
+
+const hears = (client: TestClient, words: string): boolean =>
+  client.heard.some((bytes) => Buffer.from(bytes).includes(words));
+
 test('a change of the server resolves when durable and fails where the board is erased before', async () => {
   const { documents, anna, takeAway, bringBack, real } = await openBoard();
   anna.note('note-0001');
   await wait(100);
   takeAway();
   let outcome = 'waiting';
-  documents.takeOut(boardInfo(), 'note-0001').then(
+  documents.takeOut(boardInfo(), ['note-0001']).then(
     () => {
       outcome = 'done';
     },

@@ -8,8 +8,9 @@ import type { Beat, Beating } from './beat.ts';
 import type { BoardState } from './board-state.ts';
 import { createBroadcast } from './broadcast.ts';
 import { shareFrames, syncMessage } from './frames.ts';
-import type { GateActor, Verdict } from './gate/verdict.ts';
+import type { Gate } from './gate/gate.ts';
 import { createHeldAnswers, type HeldAnswers } from './held-answers.ts';
+import type { RoomBin } from './history/room-bin.ts';
 import type { EndReason, Member } from './member.ts';
 import { createMending, type Mending } from './mending.ts';
 import { createRoomChanges, type RoomChanges } from './room-changes.ts';
@@ -32,7 +33,8 @@ export interface Room
   readonly state: BoardState;
   readonly members: ReadonlySet<Member>;
   readonly awareness: AwarenessRelay<Member>;
-  judge(update: Uint8Array, actor: GateActor): Verdict;
+  judge: Gate['judge'];
+  judgeAnswer: Gate['judgeAnswer'];
   /** Calls back after every broadcast of edits, and a last time when the room ends. */
   watch(changed: (ended: boolean) => void): () => void;
   join(member: Member): void;
@@ -42,6 +44,8 @@ export interface Room
   /** False where it was only read or written by the server. */
   wasJoined(): boolean;
   awarenessChanged(): void;
+  /** What another node says of who is there. */
+  acceptNews(nodeId: string, news: Uint8Array): void;
   /** Answers sync step 1, at the durable mark. */
   answerSync: HeldAnswers['answer'];
   /** True while intake is held; frames must wait for `resumeIntake`. */
@@ -59,6 +63,8 @@ export function createRoom(deps: {
   board: BoardInfo;
   state: BoardState;
   writer: UpdateWriter;
+  /** Where what people delete is kept for a while. */
+  bin: RoomBin;
   beat: Beat;
   clock: Clock;
   logger: Logger;
@@ -67,6 +73,8 @@ export function createRoom(deps: {
   strict: boolean;
   /** Tells other nodes; null on a single node. */
   publish: ((entry: Uint8Array) => void) | null;
+  /** Tells other nodes who is there; null on a single node. */
+  publishNews: ((news: Uint8Array) => void) | null;
   /** Somebody's edit was accepted here; called often. */
   onEdit?: (workshopId: string) => void;
   onDissolve(): void;
@@ -74,7 +82,10 @@ export function createRoom(deps: {
   const { board, state, writer, beat, clock, logger, telemetry, strict } = deps;
   const members = new Set<Member>();
   const watchers = new Set<(ended: boolean) => void>();
-  const awareness = createAwarenessRelay<Member>((member) => member.person);
+  const awareness = createAwarenessRelay<Member>((member) => member.person, {
+    hasOtherNodes: deps.publishNews !== null,
+    now: clock.now(),
+  });
   const cache = createStateCache();
   let joined = false;
   let dissolved = false;
@@ -88,6 +99,7 @@ export function createRoom(deps: {
     cache,
     now: clock.now(),
     wanted,
+    publishNews: deps.publishNews,
     stateBefore: (updates) => stateVectorBefore(state.doc, [...updates, ...ticks.unshown()]),
   });
 
@@ -99,6 +111,7 @@ export function createRoom(deps: {
     telemetry,
     strict,
     wanted,
+    departing: deps.bin.flush,
     appended(entry) {
       state.noteAppended(entry.length);
       deps.publish?.(entry);
@@ -132,7 +145,15 @@ export function createRoom(deps: {
 
   const mending = createMending({ state, clock, show, failed });
   const isOver = (): boolean => dissolved;
-  const changes = createRoomChanges({ ...deps, ticks, mending, isOver, show, failed });
+  const changes = createRoomChanges({
+    ...deps,
+    ticks,
+    mending,
+    isOver,
+    takenOut: cache.drop,
+    show,
+    failed,
+  });
 
   function show(updates: readonly Uint8Array[], now: number): void {
     if (updates.length > 0) for (const changed of watchers) changed(false);
@@ -167,8 +188,12 @@ export function createRoom(deps: {
     tend(now) {
       resyncDrained(now);
       broadcast.keepAlive(now);
+      awareness.forgetSilent(now);
+      broadcast.sendNews(now);
+      broadcast.requestCursors(now);
     },
-    judge: (update, actor) => state.gate.judge(update, actor),
+    judge: state.gate.judge,
+    judgeAnswer: state.gate.judgeAnswer,
     accept: changes.accept,
     write: changes.write,
     acceptRemote: changes.acceptRemote,
@@ -195,6 +220,11 @@ export function createRoom(deps: {
     idleSince: () => (members.size + watchers.size > 0 ? null : room.lastFlushAt),
     wasJoined: () => joined,
     awarenessChanged: () => broadcast.requestCursors(clock.now()),
+    acceptNews(nodeId, news) {
+      if (dissolved) return;
+      awareness.receiveNews(nodeId, news, clock.now());
+      broadcast.requestCursors(clock.now());
+    },
     answerSync: answers.answer,
     isHeld: answers.isAny,
     whenDurable: ticks.whenDurable,
@@ -215,6 +245,7 @@ export function createRoom(deps: {
       beat.forget(room);
       for (const member of [...members]) member.end(why);
       members.clear();
+      deps.publishNews?.(awareness.farewell());
       ticks.end();
       deps.onDissolve();
       for (const changed of watchers) changed(true);
@@ -222,5 +253,6 @@ export function createRoom(deps: {
     },
   };
 
+  deps.publishNews?.(awareness.greet());
   return room;
 }

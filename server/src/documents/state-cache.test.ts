@@ -41,6 +41,26 @@ test('DOC-6 base and what came since are the whole document, and the base is enc
   expect(cache.frames()?.[0]).toBe(cache.frames()?.[0]);
 });
 
+test('DOC-13 what was dropped is encoded afresh, without what came before', () => {
+  const { doc, cache, text } = typing();
+  text.insert(0, 'heikel');
+  cache.rebuild(Y.encodeStateAsUpdate(doc));
+  cache.drop();
+  expect(cache.frames()).toBeNull();
+  text.delete(0, 6);
+  expect(cache.frames()).toBeNull();
+});
+
+test('a large base is worth a longer tail', () => {
+  const { doc, cache, text } = typing();
+  text.insert(0, 'x'.repeat(2_000_000));
+  cache.rebuild(Y.encodeStateAsUpdate(doc));
+  text.insert(0, 'y'.repeat(200_000));
+  expect(cache.frames()).toHaveLength(2);
+  text.insert(0, 'y'.repeat(200_000));
+  expect(cache.frames()).toBeNull();
+});
+
 test('beyond 64 KiB of single updates a new base is asked for', () => {
   const { doc, cache, text } = typing();
   cache.rebuild(Y.encodeStateAsUpdate(doc));

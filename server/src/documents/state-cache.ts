@@ -3,9 +3,13 @@ import * as Y from 'yjs';
 import type { SharedFrames } from './carrier.ts';
 import { shareFrames, syncMessage, updateMessage } from './frames.ts';
 
-/** More than this since the base, and a new base is cheaper than merging what came. */
+/**
+ * More than this since the base, and a new base is cheaper than merging what came. Encoding grows with
+ * the board, merging with the tail: a board of 10,000 notes is worth a longer one.
+ */
 const TAIL_LIMIT_BYTES = 64 * 1024;
 const TAIL_LIMIT_UPDATES = 400;
+const TAIL_SHARE = 1 / 8;
 
 /**
  * The answer to everybody who comes with nothing: the encoded state, framed once, and the durable
@@ -23,6 +27,8 @@ export interface StateCache {
   rebuild(state: Uint8Array): readonly SharedFrames[];
   /** A durable update that is not in the base. */
   add(update: Uint8Array): void;
+  /** What was encoded must not reach anybody any more: it holds words that were taken out since. */
+  drop(): void;
 }
 
 export function createStateCache(): StateCache {
@@ -31,6 +37,8 @@ export function createStateCache(): StateCache {
   let tailBytes = 0;
   let tailUpdates = 0;
   let tailFrames: SharedFrames | null = null;
+  /** How many times longer than usual a tail this base is worth. */
+  let worth = 1;
 
   const frames = (): readonly SharedFrames[] | null => {
     if (!base) return null;
@@ -49,10 +57,16 @@ export function createStateCache(): StateCache {
     tailFrames = null;
   };
 
+  const drop = (): void => {
+    base = null;
+    forgetTail();
+  };
+
   return {
     frames,
     rebuild(state) {
       base = shareFrames([syncMessage(SYNC.step2, state)]);
+      worth = Math.max(1, (state.length * TAIL_SHARE) / TAIL_LIMIT_BYTES);
       forgetTail();
       return [base];
     },
@@ -62,10 +76,8 @@ export function createStateCache(): StateCache {
       tailBytes += update.length;
       tailUpdates++;
       tailFrames = null;
-      if (tailBytes > TAIL_LIMIT_BYTES || tailUpdates > TAIL_LIMIT_UPDATES) {
-        base = null;
-        forgetTail();
-      }
+      if (tailBytes > worth * TAIL_LIMIT_BYTES || tailUpdates > worth * TAIL_LIMIT_UPDATES) drop();
     },
+    drop,
   };
 }

@@ -1,10 +1,10 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
-import * as Y from 'yjs';
 import type { BoardAccess, BoardPerson } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Carrier } from './carrier.ts';
+import { isOfOtherGeneration } from './creation.ts';
 import { shareFrames } from './frames.ts';
 import type { GateActor } from './gate/verdict.ts';
 import type { Member } from './member.ts';
@@ -78,6 +78,8 @@ export function openSyncSession(deps: {
     pace,
     telemetry,
     actor: () => actor,
+    declared: () => room.awareness.idOf(member),
+    isDeclaredByOther: (clientId) => room.awareness.isOthers(member, clientId),
     isStoreFull: deps.isStoreFull,
     claimClient: deps.claimClient,
     send(frames) {
@@ -100,7 +102,10 @@ export function openSyncSession(deps: {
         return;
       }
       // Throws where it is none.
-      Y.decodeStateVector(bytes);
+      if (isOfOtherGeneration(bytes, room.state.generation)) {
+        close(CLOSE.clientTooOld, 'this board began anew');
+        return;
+      }
       room.answerSync(member, bytes);
     },
     update: (bytes, complete) => !mustWait() && intake.take(bytes, complete),
@@ -158,6 +163,7 @@ export function openSyncSession(deps: {
   function leave(): void {
     over = true;
     waiting = [];
+    intake.end();
     room.leave(member);
   }
 

@@ -51,6 +51,8 @@ export function createTicks(deps: {
   strict: boolean;
   /** Asks for a call of `start` with the next beat. */
   wanted(): void;
+  /** A tick leaves: what else belongs to it is to be written in the same commit. */
+  departing(): void;
   /** The log has this entry. */
   appended(entry: Uint8Array): void;
   /** Everybody may see these updates. */
@@ -76,6 +78,7 @@ export function createTicks(deps: {
   const isClean = (): boolean => pending.length === 0 && !inFlight && unsaved.length === 0;
 
   function depart(now: number): void {
+    deps.departing();
     const tick: Tick = {
       writes: pending,
       waiters: pendingWaiters,

@@ -5,10 +5,13 @@ import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as Y from 'yjs';
 import type { SharedFrames } from './carrier.ts';
 import { barrierMessage, shareFrames, syncMessage } from './frames.ts';
+import type { JudgedAnswer } from './gate/gate.ts';
+import type { Speaker } from './gate/own-part.ts';
 import { type Accepted, type GateActor, type Refused, refused } from './gate/verdict.ts';
 import type { Pace } from './pace.ts';
 import type { Room } from './room.ts';
 import type { Telemetry } from './telemetry.ts';
+import { createWaiting } from './waiting.ts';
 
 /** False where the client id is somebody else's already. Rejects with `StoreAway`. */
 export type ClaimClient = (clientId: number, personId: string) => Promise<boolean>;
@@ -28,6 +31,8 @@ export interface UpdateIntake {
   barrier(nonce: number): boolean;
   /** A look at the store is under way; nothing may be taken before it ends. */
   isHolding(): boolean;
+  /** The line is gone. */
+  end(): void;
 }
 
 export function createUpdateIntake(deps: {
@@ -36,6 +41,10 @@ export function createUpdateIntake(deps: {
   telemetry: Telemetry;
   /** Who speaks, with the rights of this moment. */
   actor(): GateActor;
+  /** The client id this connection says it writes under. */
+  declared(): number | undefined;
+  /** Whether somebody else who is here says so of theirs. */
+  isDeclaredByOther(clientId: number): boolean;
   isStoreFull(): boolean;
   /** Makes a client id this person's on all nodes; null on a single node. */
   claimClient: ClaimClient | null;
@@ -47,10 +56,12 @@ export function createUpdateIntake(deps: {
 }): UpdateIntake {
   const { room, pace, telemetry, claimClient, close } = deps;
   const claimed = new Set<number>();
+  /** Client ids the store gave to others, with nothing in the log to show for it. */
+  const others = new Set<number>();
   let forked = false;
   let holding = false;
   let lookedAtLog = false;
-  /** A frame was dropped because something before it is missing; the client was asked for its state. */
+  /** Something of this client's was not taken because what it builds on is missing. */
   let missing = false;
   /** Barriers that came since: what they stand for is not here yet. */
   let unanswered: number[] = [];
@@ -65,40 +76,52 @@ export function createUpdateIntake(deps: {
       return true;
     }
     if (pace.mustWait('edits')) return false;
-    const verdict = room.judge(bytes, deps.actor());
+    const answer = complete ? room.judgeAnswer(bytes, deps.actor(), speaker()) : null;
+    const verdict = answer?.verdict ?? room.judge(bytes, deps.actor());
     const looked = lookedAtLog;
     lookedAtLog = false;
+    const leftOut = answer !== null && (answer.awaited.size > 0 || answer.spared !== null);
+    if (leftOut && mayLook(looked)) return hold(room.catchUp());
     switch (verdict.kind) {
       case 'nothing':
-        if (complete) becameComplete();
+        if (answer) answered(answer);
         return true;
       case 'soft':
+        missing = true;
+        // What is missing others have to bring; then it is asked for.
+        if (waiting.isOn() && !complete) return true;
         if (mayLook(looked)) return hold(room.catchUp());
         telemetry.resync(verdict.reason);
         if (!pace.mayAsk('resync')) close(CLOSE.tooFast, 'too many gaps');
         else askForState();
-        missing = true;
         return true;
       case 'refused':
         if (mayLook(looked)) return hold(room.catchUp());
         refuse(verdict);
         return true;
       case 'accepted':
-        return accept(verdict, complete, looked);
+        return accept(verdict, answer, looked);
     }
   }
 
-  function accept(verdict: Accepted, complete: boolean, looked: boolean): boolean {
+  const speaker = (): Speaker => ({
+    declared: deps.declared(),
+    isOthers: (clientId) => others.has(clientId) || deps.isDeclaredByOther(clientId),
+  });
+
+  function accept(verdict: Accepted, answer: JudgedAnswer | null, looked: boolean): boolean {
     if (claimClient) {
       const unclaimed = verdict.bindings.filter((clientId) => !claimed.has(clientId));
-      if (unclaimed.length > 0) return hold(claim(unclaimed, claimClient, looked));
+      if (unclaimed.length > 0) {
+        return hold(claim(unclaimed, claimClient, { looked, isAnswer: answer !== null }));
+      }
     }
     if (!room.accept(verdict, deps.actor())) {
       refuse(refused('malformed'));
       room.dissolve('reload');
       return true;
     }
-    if (complete) becameComplete();
+    if (answer) answered(answer);
     // Which elements are gone the client sees for itself; what it touched beside them was taken.
     if (verdict.gone) deps.rejected('element-gone', []);
     return true;
@@ -119,12 +142,13 @@ export function createUpdateIntake(deps: {
   async function claim(
     clientIds: readonly number[],
     ask: ClaimClient,
-    looked: boolean,
+    { looked, isAnswer }: { looked: boolean; isAnswer: boolean },
   ): Promise<void> {
     for (const clientId of clientIds) {
       if (await ask(clientId, deps.actor().personId)) claimed.add(clientId);
-      else if (looked) refuse(refused('forged-author'));
-      else await room.catchUp();
+      else if (!looked) await room.catchUp();
+      else if (isAnswer) others.add(clientId);
+      else refuse(refused('forged-author'));
     }
   }
 
@@ -142,6 +166,22 @@ export function createUpdateIntake(deps: {
         deps.goOn();
       });
     return false;
+  }
+
+  /** Sync step 1 was answered, and what could be taken of the answer was. */
+  function answered({ awaited, waits, spared }: JudgedAnswer): void {
+    if (spared) {
+      telemetry.refused(spared.code);
+      deps.rejected(spared.code, spared.elementIds);
+    }
+    if (waits) {
+      telemetry.resync('others-missing');
+      missing = true;
+      waiting.begin(awaited);
+    } else {
+      waiting.end();
+      becameComplete();
+    }
   }
 
   /** Step 2 is everything the client has that we lacked: nothing it sent before is missing now. */
@@ -166,8 +206,18 @@ export function createUpdateIntake(deps: {
     deps.send(shareFrames([syncMessage(SYNC.step1, own)]));
   }
 
+  const waiting = createWaiting({
+    room,
+    ask() {
+      if (pace.mayAsk('resync')) askForState();
+    },
+    // No barrier comes back: our client starts from what is there and does its own work again.
+    giveUp: () => deps.rejected('element-gone', []),
+  });
+
   return {
     take,
+    end: waiting.end,
     barrier(nonce) {
       if (pace.mustWait('barriers')) return false;
       if (missing) unanswered.push(nonce);

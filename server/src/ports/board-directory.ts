@@ -1,3 +1,4 @@
+import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Role } from '@stellwand/shared/contracts/role';
@@ -9,10 +10,13 @@ export interface BoardInfo {
   title: string;
   /** Titles of the areas the server lays out at creation, in order. */
   areas: string[];
+  /** In place of these areas: what a new board is made of. */
+  template?: readonly BoardElement[];
 }
 
 export interface BoardPerson {
   personId: string;
+  /** As others on this board may see it; empty where names are hidden. */
   name: string;
   role: Role;
   color: string;
@@ -43,18 +47,27 @@ export interface BoardDocuments {
   /** Idempotent: writes schema, title and areas if the board has none. */
   create(board: BoardInfo): Promise<void>;
   read(board: BoardInfo): Promise<import('@stellwand/shared/contracts/board-document').BoardData>;
-  /** Takes an element out of the document; null where it is not there. Durable when it resolves. */
-  takeOut(
-    board: BoardInfo,
-    elementId: string,
-  ): Promise<import('@stellwand/shared/contracts/board-document').BoardElement | null>;
+  /**
+   * Takes elements out of the document, and answers those that were there. They do not come back but by
+   * `putBack`. Durable when it resolves; what the history has of them is another matter (`forget`).
+   */
+  takeOut(board: BoardInfo, elementIds: readonly string[]): Promise<BoardElement[]>;
   /** Puts a taken-out element back under its id and author; the gate lets only the server do that. */
   putBack(
     board: BoardInfo,
     element: import('@stellwand/shared/contracts/board-document').BoardElement,
   ): Promise<void>;
-  /** Elements of one author. */
+  /** Types of those of these elements that are on the board. */
+  typesOf(
+    board: BoardInfo,
+    elementIds: readonly string[],
+  ): Promise<ReadonlyMap<string, import('@stellwand/shared/contracts/board-document').ElementType>>;
+  /** The files its pictures show: content hashes. `isPublic`: without those of internal pictures. */
+  filesOf(board: BoardInfo, isPublic?: boolean): Promise<Set<string>>;
+  /** Puts a template onto the board; nothing anybody wrote is lost. Durable when it resolves. */
+  applyTemplate(board: BoardInfo, template: readonly BoardElement[]): Promise<void>;
+  /** What one person contributed: notes, pictures, strokes, connectors (also those with an end gone). */
   elementsOf(board: BoardInfo, personId: string): Promise<string[]>;
-  /** Ids the gate refuses until they are put back. */
+  /** The board and its history are gone. */
   erase(boardId: string): Promise<void>;
 }

@@ -41,11 +41,6 @@ export interface DocStore {
    */
   read(boardId: string): Promise<StoredLog>;
   /**
-   * Entries after `after` (exclusive; null: all), for catching up after a bus interruption. Rejects with
-   * `StoreDamaged` rather than leave one out.
-   */
-  readAfter(boardId: string, after: EntryKey | null): Promise<LogEntry[]>;
-  /**
    * Sets the snapshot and drops exactly the entries it was made from, and no others, as one step.
    * False, and nothing changed, where the generation is old or one of the entries is gone already
    * (somebody else compacted).

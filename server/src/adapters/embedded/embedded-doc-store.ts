@@ -1,13 +1,6 @@
-import type {
-  Append,
-  AppendResult,
-  DocStore,
-  EntryKey,
-  LogEntry,
-  StoredLog,
-} from '../../ports/doc-store.ts';
+import type { Append, AppendResult, DocStore, EntryKey, StoredLog } from '../../ports/doc-store.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { StoreAway, StoreDamaged } from '../../ports/store-errors.ts';
+import { StoreAway } from '../../ports/store-errors.ts';
 import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
 import { generationAfter, readGeneration, toGeneration } from '../stored-values.ts';
 import { type BoardKeys, boardKeys, type Range, toEntryKey } from './keys.ts';
@@ -87,18 +80,6 @@ export class EmbeddedDocStore implements DocStore {
     else if (bad.length > 0) log.damaged = true;
     if (log.damaged) this.#logger.error({ boardId }, 'store: a board is damaged');
     return log;
-  }
-
-  async readAfter(boardId: string, after: EntryKey | null): Promise<LogEntry[]> {
-    const { entryPrefix, entries } = boardKeys(boardId);
-    const range = after === null ? entries : { gt: entryPrefix + after, lt: entries.lt };
-    const found = await this.#scan(range);
-    if (found.damaged) throw new StoreDamaged(`board ${boardId} cannot be read`);
-    return found.rows.map(([key, value]) => {
-      const bytes = openEntry(boardId, value);
-      if (!bytes) throw new StoreDamaged(`an entry of board ${boardId} is damaged`);
-      return { key: key.slice(entryPrefix.length), bytes };
-    });
   }
 
   compact(

@@ -20,10 +20,8 @@ export function createMemoryDocStore(): DocStore {
     return board;
   };
 
-  const entriesOf = (board: Board | undefined, after: EntryKey | null): LogEntry[] =>
-    [...(board?.entries ?? [])]
-      .filter(([key]) => after === null || key > after)
-      .map(([key, bytes]) => ({ key, bytes: bytes.slice() }));
+  const entriesOf = (board: Board | undefined): LogEntry[] =>
+    [...(board?.entries ?? [])].map(([key, bytes]) => ({ key, bytes: bytes.slice() }));
 
   return {
     async append(batch) {
@@ -41,12 +39,9 @@ export function createMemoryDocStore(): DocStore {
       return {
         generation: board?.generation ?? 1,
         snapshot: board?.snapshot?.slice() ?? null,
-        entries: entriesOf(board, null),
+        entries: entriesOf(board),
         damaged: false,
       };
-    },
-    async readAfter(boardId, after) {
-      return entriesOf(boards.get(boardId), after);
     },
     async compact(boardId, generation, snapshot, madeFrom) {
       const board = boardOf(boardId);

@@ -8,7 +8,6 @@ import type {
   StoredLog,
 } from '../../ports/doc-store.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { StoreDamaged } from '../../ports/store-errors.ts';
 import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
 import { generationAfter, keyPart, readGeneration, toGeneration } from '../stored-values.ts';
 import type { RedisLink } from './redis-link.ts';
@@ -112,19 +111,6 @@ export class RedisDocStore implements DocStore {
     else if (bad.length > 0) log.damaged = true;
     if (log.damaged) this.#logger.error({ boardId }, 'store: a board is damaged');
     return log;
-  }
-
-  async readAfter(boardId: string, after: EntryKey | null): Promise<LogEntry[]> {
-    const { log } = keysOf(boardId);
-    const from = after === null ? '-' : `(${after}`;
-    const rows: unknown = await this.#link.run((client) =>
-      client.withTypeMapping(BYTES).sendCommand(['XRANGE', log, from, '+']),
-    );
-    return (rows as StreamRow[]).map((row) => {
-      const entry = toLogEntry(boardId, row);
-      if (!entry) throw new StoreDamaged(`an entry of board ${boardId} is damaged`);
-      return entry;
-    });
   }
 
   async compact(

@@ -61,7 +61,7 @@ export function mayWriteField(at: Case, element: ElementRef, key: string): Stop 
 }
 
 /** What an id points at: in the document, or earlier in the frame. */
-export function find(at: Case, id: Id): Y.Item | Y.GC | FrameStruct | null {
+export function find(at: Pick<Case, 'doc' | 'frame'>, id: Id): Y.Item | Y.GC | FrameStruct | null {
   const stored = at.doc.store.clients.get(id.client);
   if (stored !== undefined && id.clock < Y.getState(at.doc.store, id.client)) {
     return stored[Y.findIndexSS(stored, id.clock)] ?? null;

@@ -19,6 +19,9 @@ export interface ClientBindings {
 
 export const CLIENT_IDS_PER_PERSON = LIMITS.clientIdsPerPerson;
 
+/** Client ids up to here are the server's: they mark generations (`creation`). Yjs draws from 2^32. */
+export const RESERVED_CLIENT_IDS = 999;
+
 /** Starts from what a snapshot kept. */
 export function createClientBindings(stored: StoredBindings = []): ClientBindings {
   const owners = new Map<number, string>();

@@ -74,6 +74,8 @@ export function isFieldValue(key: string, value: unknown): boolean {
       return isOrigin(value);
     case 'alt':
       return typeof value === 'string' && value.length <= LIMITS.altLength;
+    case 'prompt':
+      return typeof value === 'string' && value.length <= LIMITS.promptLength;
     case 'file':
       return typeof value === 'string' && FILE_HASH.test(value);
     case 'points':

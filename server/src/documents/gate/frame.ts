@@ -68,6 +68,8 @@ export interface Frame {
   stripped: boolean;
   /** A struct does not follow on what the document has. */
   gap: boolean;
+  /** What others wrote after it, perhaps over it, was left out (`ownPart`). */
+  partial: boolean;
 }
 
 /** How many clock units from `clock` on the frame deletes, out of `length`. */

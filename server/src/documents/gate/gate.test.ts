@@ -252,6 +252,16 @@ describe('who speaks', () => {
     expect(send(forged, ANNA)).toMatchObject({ kind: 'accepted' });
   });
 
+  test('DOC-17 T2 the client ids that mark generations are the server’s', () => {
+    const { act, join } = openBoard();
+    const browser = join();
+    browser.clientID = 2;
+    expect(act(ANNA, note('person-anna'), browser)).toMatchObject({
+      code: 'forged-author',
+      close: true,
+    });
+  });
+
   test('T2 the author of a new note is its sender and never changes', () => {
     const { act } = openBoard();
     expect(act(BERT, note('person-anna'))).toMatchObject({ code: 'forged-author', close: true });
@@ -403,7 +413,7 @@ describe('the schema', () => {
     expect(act(ANNA, note('person-anna', 'note-room01'), browser)).toMatchObject({
       kind: 'accepted',
     });
-  });
+  }, 20_000);
 
   test('twelve long notes written offline fit into one frame', () => {
     const { act } = openBoard();

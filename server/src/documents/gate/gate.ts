@@ -2,14 +2,20 @@ import { boardOf, elementsOf } from '@stellwand/shared/board/document';
 import * as Y from 'yjs';
 import { type AuthorIndex, recordAuthors } from './author-index.ts';
 import type { Case } from './case.ts';
-import { CLIENT_IDS_PER_PERSON, type ClientBindings } from './client-bindings.ts';
+import {
+  CLIENT_IDS_PER_PERSON,
+  type ClientBindings,
+  RESERVED_CLIENT_IDS,
+} from './client-bindings.ts';
 import type { Frame } from './frame.ts';
 import { createCostMeter } from './integration-cost.ts';
 import { judgeCreations } from './judge-creations.ts';
 import { type Deletions, judgeDeletes } from './judge-deletes.ts';
 import { judgeBounds, judgeStructs } from './judge-structs.ts';
+import { type OwnPart, ownPart, type Speaker } from './own-part.ts';
 import { createPlaceFinder } from './places.ts';
 import { readFrame } from './read-frame.ts';
+import { nameElements } from './refused-elements.ts';
 import { isReader } from './rights.ts';
 import {
   type Accepted,
@@ -29,6 +35,11 @@ export interface GateDeps {
   authors: AuthorIndex;
 }
 
+/** What became of an answer to sync step 1. */
+export interface JudgedAnswer extends Pick<OwnPart, 'awaited' | 'waits' | 'spared'> {
+  verdict: Verdict;
+}
+
 /**
  * Decides about every frame before Yjs sees it: who speaks, what they touch, whether they may, and
  * whether it can be integrated at once. Knows no sockets and no store.
@@ -36,6 +47,8 @@ export interface GateDeps {
 export interface Gate {
   /** Pure with regard to document, bindings and authors. */
   judge(update: Uint8Array, actor: GateActor): Verdict;
+  /** The same for an answer to sync step 1, which brings what others wrote as well: see `ownPart`. */
+  judgeAnswer(update: Uint8Array, actor: GateActor, speaker: Speaker): JudgedAnswer;
   /** To be called right after the update was applied: the next frame is judged against it. */
   accepted(verdict: Accepted, actor: GateActor): void;
 }
@@ -53,8 +66,9 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
     for (const { client, known: state } of frame.groups.values()) {
       const owner = bindings.owner(client);
       if (owner === actor.personId) continue;
-      // Used but nobody's: the server itself wrote under it.
-      if (owner !== undefined || state > 0 || client === doc.clientID) {
+      // Used but nobody's: the server itself wrote under it, or is going to.
+      const isServers = state > 0 || client <= RESERVED_CLIENT_IDS || client === doc.clientID;
+      if (owner !== undefined || isServers) {
         return refused('forged-author');
       }
       fresh.push(client);
@@ -65,13 +79,29 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
     return fresh;
   }
 
-  function judge(update: Uint8Array, actor: GateActor): Verdict {
+  function read(update: Uint8Array): Frame | Stop {
     const frame = readFrame(update, known);
-    if ('kind' in frame) return frame;
-    if (frame.gap) return soft('gap');
+    return !('kind' in frame) && frame.gap ? soft('gap') : frame;
+  }
+
+  function judge(update: Uint8Array, actor: GateActor): Verdict {
+    const frame = read(update);
+    return 'kind' in frame ? frame : judgeFrame(frame, actor);
+  }
+
+  function judgeAnswer(update: Uint8Array, actor: GateActor, speaker: Speaker): JudgedAnswer {
+    const frame = read(update);
+    if ('kind' in frame) {
+      return { verdict: frame, awaited: new Map(), waits: false, spared: null };
+    }
+    const places = createPlaceFinder(roots);
+    const part = ownPart({ doc, bindings, places, actor, frame }, speaker);
+    return { ...part, verdict: judgeFrame(part.frame, actor) };
+  }
+
+  function judgeFrame(frame: Frame, actor: GateActor): Verdict {
     const fresh = judgeSpeaker(frame, actor);
     if ('kind' in fresh) return fresh;
-    if (frame.groups.size > 0 && isReader(actor)) return refused(actor.rights.refusal);
 
     const at: Case = {
       doc,
@@ -85,14 +115,23 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
       past: { authors, bindings },
       gone: false,
     };
+    const deletions = judgeContent(at);
+    if ('ranges' in deletions) {
+      if (frame.groups.size === 0 && deletions.ranges.length === 0) return { kind: 'nothing' };
+      return accept(at, fresh, deletions);
+    }
+    return deletions.kind === 'refused' ? nameElements(at, deletions) : deletions;
+  }
+
+  /** Whether everything in the frame may be where it says; if so, what it deletes. */
+  function judgeContent(at: Case): Stop | Deletions {
+    const { actor } = at;
+    if (at.frame.groups.size > 0 && isReader(actor)) return refused(actor.rights.refusal);
     const structs = judgeStructs(at);
     if (structs) return structs;
     const deletions = judgeDeletes(at);
     if ('kind' in deletions) return deletions;
-    const rest: Stop | null = judgeBounds(at) ?? judgeCreations(at, deletions.elements.length);
-    if (rest) return rest;
-    if (frame.groups.size === 0 && deletions.ranges.length === 0) return { kind: 'nothing' };
-    return accept(at, fresh, deletions);
+    return judgeBounds(at) ?? judgeCreations(at, deletions.elements.length) ?? deletions;
   }
 
   function accept(at: Case, fresh: number[], deletions: Deletions): Accepted {
@@ -126,5 +165,5 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
     for (const { elementId, author } of verdict.created) authors.record(elementId, author);
   }
 
-  return { judge, accepted };
+  return { judge, judgeAnswer, accepted };
 }

@@ -87,7 +87,7 @@ export function judgeField(
   if (lives) {
     element.fields.set(key, struct);
     element.renewed.add(key);
-  }
+  } else element.dead.add(key);
   return null;
 }
 

@@ -9,7 +9,7 @@ import type { Case } from './case.ts';
 import { isContributionValue } from './content-rules.ts';
 import { deletedUnits, dies, type FrameStruct, REF } from './frame.ts';
 import type { ElementRef } from './places.ts';
-import { refused, type Stop } from './verdict.ts';
+import { type GateActor, type Refused, refused, type Stop } from './verdict.ts';
 
 /** How far back the history of a key is searched for somebody's hand. */
 const MAX_HISTORY = 100;
@@ -84,6 +84,20 @@ export function judgeContribution(
   return mayBringBack ? null : refused('forged-author', id);
 }
 
+/** Whether this person may delete a reaction or comment of an element on the board. */
+export function mayLoseContribution(
+  { personId, rights }: GateActor,
+  elementId: string,
+  key: string,
+  item: Y.Item,
+): Refused | null {
+  const contribution = readContributionKey(key);
+  if (contribution === null) return refused('schema', elementId);
+  if (contribution.kind === 'comment' && rights.structure) return null;
+  if (storedPersonOf(contribution, item) !== personId) return refused('not-author', elementId);
+  return rights.create ? null : refused(rights.refusal, elementId);
+}
+
 /** A living reaction or comment is deleted, by itself or by what is written over it. */
 export function judgeContributionLoss(
   at: Case,
@@ -91,17 +105,9 @@ export function judgeContributionLoss(
   key: string,
   item: Y.Item,
 ): Stop | null {
-  const { personId, rights } = at.actor;
-  const contribution = readContributionKey(key);
-  if (contribution === null) return refused('schema', element.id);
   at.answered.add(element);
-  const isComment = contribution.kind === 'comment';
-  if (isComment) {
-    element.commentsRemoved++;
-    if (rights.structure) return null;
-  }
-  if (storedPersonOf(contribution, item) !== personId) return refused('not-author', element.id);
-  return rights.create ? null : refused(rights.refusal, element.id);
+  if (readContributionKey(key)?.kind === 'comment') element.commentsRemoved++;
+  return mayLoseContribution(at.actor, element.id, key, item);
 }
 
 /**

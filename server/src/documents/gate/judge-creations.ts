@@ -12,15 +12,18 @@ const fieldOf = (creation: Creation, key: string): unknown =>
 
 /** An element is whole from its first frame on. */
 function judgeShape(at: Case, creation: Creation): Stop | null {
-  const { id, fields, textAdded, commentsAdded } = creation.element;
+  const { id, fields, dead, textAdded, commentsAdded } = creation.element;
   const { rights } = at.actor;
   const rule = ruleOf(fieldOf(creation, 'type'));
   if (rule === undefined) return refused('schema', id);
   // The undo of Yjs leaves out a position that somebody else changed meanwhile. Such a note returns at
   // (0, 0), which is better than not at all.
   const returns = at.past.authors.authorOf(id) !== undefined;
+  // The same where others moved it and that was lost: their position comes after it.
+  const mayLack = (key: string): boolean =>
+    !ONCE.has(key) && (returns || (at.frame.partial && dead.has(key)));
   for (const key of rule.required) {
-    if (!fields.has(key) && !(returns && !ONCE.has(key))) return refused('schema', id);
+    if (!fields.has(key) && !mayLack(key)) return refused('schema', id);
   }
   for (const key of fields.keys()) {
     const fits = isContributionKey(key) ? rule.answers : rule.keys.has(key);

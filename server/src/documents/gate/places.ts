@@ -10,6 +10,8 @@ export interface ElementRef {
   fields: Map<string, FrameStruct>;
   /** Keys written once that the frame has written, whether the value lives or not. */
   once: Set<string>;
+  /** Fields of an element that the frame creates and that are deleted in it, too. */
+  dead: Set<string>;
   /** Fields that get a new living value from this frame. */
   renewed: Set<string>;
   /** Characters the frame adds to its text and takes from it. */
@@ -38,6 +40,7 @@ export const createElementRef = (id: string, stored: ElementRef['stored']): Elem
   stored,
   fields: new Map(),
   once: new Set(),
+  dead: new Set(),
   renewed: new Set(),
   textAdded: 0,
   textRemoved: 0,

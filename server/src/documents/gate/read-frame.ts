@@ -230,5 +230,5 @@ function read(bytes: Uint8Array, known: (client: number) => number): Frame | Ref
   }
   const deletes = readDeletes(input);
   if (left(input) > 0) throw MALFORMED;
-  return { bytes, groups, deletes, stripped, gap };
+  return { bytes, groups, deletes, stripped, gap, partial: false };
 }
