@@ -21,7 +21,7 @@ export interface RecordWrite {
 export interface EntryWrite {
   key: string;
   value: string | null;
-  /** Refuse the whole commit if the entry exists already. */
+  /** Refuse the whole commit if the entry exists already; with `value: null` it is a guard alone. */
   ifAbsent?: boolean;
 }
 

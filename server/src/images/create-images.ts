@@ -1,0 +1,92 @@
+import type { DomainError } from '@stellwand/shared/contracts/errors';
+import { FILE_HASH, IMAGE_LIMITS, type ImageType } from '@stellwand/shared/contracts/images';
+import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FileStore } from '../ports/file-store.ts';
+import type { PictureEncoder } from '../ports/picture-encoder.ts';
+import { inspectImage } from './inspect-image.ts';
+
+/** Pictures being written anew or waiting for it; each holds its bytes in memory. */
+const MOST_WAITING = 16;
+
+export interface Picture {
+  type: ImageType;
+  bytes: Uint8Array;
+}
+
+/** Pictures of boards. Who may is decided by the caller. */
+export interface Images {
+  /** Keeps a picture for a board of this workshop; it is seen once an element names it. */
+  add(
+    workshopId: string,
+    bytes: Buffer,
+  ): Promise<Result<{ file: string; size: [number, number] }, DomainError>>;
+  /** A picture by the name of its bytes, for who was given the name by a board itself. */
+  take(workshopId: string, file: string): Promise<Picture | null>;
+  /**
+   * A picture that this board shows; knowing the name of another is worth nothing (IMG-4). `isPublic`: for
+   * the wall, where internal ones do not hang.
+   */
+  read(board: BoardInfo, file: string, isPublic?: boolean): Promise<Result<Picture, DomainError>>;
+}
+
+export function createImages(deps: {
+  files: FileStore;
+  encoder: PictureEncoder;
+  documents: Pick<BoardDocuments, 'filesOf'>;
+  clock: Clock;
+  /** Whether the workshop is still there: it may be deleted while a picture is written. */
+  exists(workshopId: string): Promise<boolean>;
+}): Images {
+  const { files, encoder, documents, clock } = deps;
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: writing a picture anew takes a core for a moment. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    waiting += 1;
+    const turn = last.then(work);
+    last = turn.catch(() => {}).finally(() => (waiting -= 1));
+    return turn;
+  }
+
+  async function take(workshopId: string, file: string): Promise<Picture | null> {
+    if (!FILE_HASH.test(file)) return null;
+    const bytes = await files.get(workshopId, file);
+    const type = bytes && inspectImage(Buffer.from(bytes));
+    return bytes && type?.ok ? { type: type.type, bytes } : null;
+  }
+
+  return {
+    take,
+    async add(workshopId, bytes) {
+      const inspected = inspectImage(bytes);
+      if (!inspected.ok) return err({ code: inspected.code, field: 'image' });
+      const { type, width, height } = inspected;
+      if (bytes.length > IMAGE_LIMITS.bytes || width * height > IMAGE_LIMITS.pixels) {
+        return err({ code: 'too-large', field: 'image' });
+      }
+      if (waiting >= MOST_WAITING) return err({ code: 'busy' });
+      const stored = await files.list(workshopId);
+      if (stored.length >= IMAGE_LIMITS.perWorkshop) return err({ code: 'quota-images' });
+
+      const picture = await inTurn(() => encoder.encode(bytes, type));
+      if (!picture) return err({ code: 'image-unreadable', field: 'image' });
+      const file = await files.put(workshopId, picture.bytes, clock.now());
+      if (!(await deps.exists(workshopId))) {
+        await files.removeAll(workshopId);
+        return err({ code: 'workshop-not-found' });
+      }
+      return ok({ file, size: picture.size });
+    },
+
+    async read(board, file, isPublic) {
+      const missing = err<DomainError>({ code: 'not-found' });
+      if (!FILE_HASH.test(file)) return missing;
+      if (!(await documents.filesOf(board, isPublic)).has(file)) return missing;
+      const picture = await take(board.workshopId, file);
+      return picture ? ok(picture) : missing;
+    },
+  };
+}
