@@ -14,6 +14,19 @@ const session = (key: string): ResultSession => ({
   title: `Titel ${key}`,
   question: 'Was hilft?',
   areas: ['Ideen'],
+  votes: [
+    {
+      boardId: `session-${key}-plenary`,
+      targets: 'notes',
+      budget: 3,
+      maxPerTarget: 2,
+      voters: 2,
+      totals: [
+        { elementId: 'note-0002', dots: 4 },
+        { elementId: 'note-0001', dots: 1 },
+      ],
+    },
+  ],
   version: 7,
 });
 
@@ -24,7 +37,19 @@ const boardOf = (boardId: string): BoardInfo => ({
   areas: ['Ideen'],
 });
 
-/** Every board has its one area and one note by Ada; the control plane knows two sessions. */
+const PHOTO = 'f'.repeat(64);
+const GONE = '0'.repeat(64);
+const picture = (elementId: string, file: string, alt: string) => ({
+  elementId,
+  type: 'image' as const,
+  pos: [300, 9] as [number, number],
+  size: [200, 140] as [number, number],
+  text: '',
+  file,
+  alt,
+});
+
+/** Every board has its one area and one note by Ada, one of them an internal one, too; the control plane knows two sessions. */
 const results = createResults({
   engine: {
     sessionsOf: async (id) =>
@@ -36,7 +61,7 @@ const results = createResults({
         { board: boardOf(`${sessionId}-plenary`) },
         { board: boardOf(`${sessionId}-group`), groupId: 'group-001', groupName: 'Gruppe 1' },
       ]),
-    nameOf: (_, personId) => (personId === 'person-01' ? 'Ada' : null),
+    nameOf: (_, __, personId) => (personId === 'person-01' ? 'Ada' : null),
   },
   documents: {
     read: async ({ boardId }): Promise<BoardData> => ({
@@ -46,8 +71,33 @@ const results = createResults({
       elements: [
         { elementId: 'area-0001', type: 'area', pos: [0, 0], size: [700, 900], text: 'Ideen' },
         { elementId: 'note-0001', type: 'note', pos: [9, 9], text: boardId, author: 'person-01' },
+        ...(boardId === 'session-zwei-plenary'
+          ? [
+              picture('image-001', PHOTO, 'Ein Formular'),
+              picture('image-002', PHOTO, 'Dasselbe'),
+              picture('image-003', GONE, 'Verloren'),
+            ]
+          : []),
+        ...(boardId === 'session-eins-plenary'
+          ? [
+              {
+                elementId: 'note-0002',
+                type: 'note' as const,
+                pos: [9, 200] as [number, number],
+                text: 'Nur für uns',
+                internal: true,
+                comments: [
+                  { commentId: 'comment-1', text: 'Sehr', author: 'person-01', createdAt: 1 },
+                ],
+              },
+            ]
+          : []),
       ],
     }),
+  },
+  images: {
+    take: async (_, file) =>
+      file === PHOTO ? { type: 'image/png', bytes: new TextEncoder().encode('bytes') } : null,
   },
 });
 
@@ -68,12 +118,42 @@ it('writes one session with the notes of plenary and groups', async () => {
       {
         title: 'Ideen',
         notes: [
-          { text: 'session-eins-plenary', author: 'Ada' },
+          { text: 'session-eins-plenary', author: 'Ada', dots: 1 },
+          {
+            text: 'Nur für uns',
+            internal: true,
+            dots: 4,
+            comments: [{ text: 'Sehr', author: 'Ada' }],
+          },
           { text: 'session-eins-group', author: 'Ada', group: 'Gruppe 1' },
         ],
       },
     ],
   });
+});
+
+it.each(['json', 'md', 'csv', 'html'] as const)(
+  'RESULT-7 what may be published has neither internal notes nor names (%s)',
+  async (format) => {
+    const text = async (scope?: 'all' | 'public') => {
+      const file = await results.session('workshop-1', 'session-eins', format, 'de', { scope });
+      if (!file.ok) throw new Error(file.error.code);
+      return new TextDecoder().decode(file.value.bytes);
+    };
+    for (const word of ['Nur für uns', 'Sehr', 'Ada']) {
+      expect(await text()).toContain(word);
+      expect(await text('public')).not.toContain(word);
+    }
+    expect(await text('public')).toContain('session-eins-group');
+  },
+);
+
+it('RESULT-8 most dots first, where that is wished', async () => {
+  const file = await results.workshop('workshop-1', 'json', 'de', { order: 'dots' });
+  if (!file.ok) throw new Error(file.error.code);
+  const [first] = read(file.value.bytes).sessions;
+  const texts = first.areas[0].notes.map((one: { text: string }) => one.text);
+  expect(texts).toEqual(['Nur für uns', 'session-eins-plenary', 'session-eins-group']);
 });
 
 it('writes the whole workshop in the order of its sessions, under a plain file name', async () => {
@@ -91,4 +171,15 @@ it('refuses what is not there', async () => {
   expect(await results.workshop('workshop-2', 'md', 'de')).toEqual(
     err({ code: 'workshop-not-found' }),
   );
+});
+
+it('RESULT-9 shows pictures in a page, above what can be seen on them, and says them elsewhere', async () => {
+  const page = await results.session('workshop-1', 'session-zwei', 'html', 'de');
+  const table = await results.session('workshop-1', 'session-zwei', 'csv', 'de');
+  if (!page.ok || !table.ok) throw new Error('refused');
+  const text = new TextDecoder().decode(page.value.bytes);
+  const shown = `<li><img src="data:image/png;base64,${btoa('bytes')}" alt="">`;
+  expect(text.split(shown)).toHaveLength(3);
+  expect(text).toContain('<li><bdi class="note">Bild: Verloren</bdi>');
+  expect(new TextDecoder().decode(table.value.bytes)).toContain('Bild: Ein Formular');
 });

@@ -2,7 +2,10 @@ import type { SessionResult, WorkshopResult } from '@stellwand/shared/results/se
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from './registry.ts';
 
-/** A small result with every branch a format has: groups, authors, line breaks, empty areas, no area. */
+/**
+ * A small result with every branch a format has: groups, authors, line breaks, stacks, dots, comments,
+ * internal notes, votes, empty areas, no area.
+ */
 const sampleSession: SessionResult = {
   schema: 1,
   workshop: { workshopId: 'workshop-1', title: 'OZG-Erfahrungsaustausch', place: 'Erfurt' },
@@ -16,6 +19,8 @@ const sampleSession: SessionResult = {
   areas: [
     {
       title: 'Was läuft gut?',
+      dots: 4,
+      stacks: [],
       notes: [
         {
           elementId: 'element-01',
@@ -23,12 +28,40 @@ const sampleSession: SessionResult = {
           text: 'Feste Ansprechperson je Landkreis',
           group: 'Gruppe 1',
           author: 'Ada Beispiel',
+          dots: 5,
+          comments: [
+            { text: 'Bei uns gibt es sie.\nSeit Mai.', author: 'Béla' },
+            { text: '=Zustimmung' },
+          ],
         },
-        { elementId: 'element-02', boardId: 'board-000', text: 'Kennzahl „Kommunen je Dienst“' },
+        {
+          elementId: 'element-02',
+          boardId: 'board-000',
+          text: 'Kennzahl „Kommunen je Dienst“',
+          internal: true,
+        },
       ],
     },
     {
       title: 'Was bremst?',
+      stacks: [
+        {
+          elementId: 'stack-001',
+          boardId: 'board-002',
+          title: 'Papierkram',
+          group: 'Gruppe 2',
+          dots: 1,
+          notes: [
+            {
+              elementId: 'element-05',
+              boardId: 'board-002',
+              text: 'Formulare doppelt',
+              group: 'Gruppe 2',
+              dots: 2,
+            },
+          ],
+        },
+      ],
       notes: [
         {
           elementId: 'element-03',
@@ -39,7 +72,7 @@ const sampleSession: SessionResult = {
         },
       ],
     },
-    { title: 'Nächste Schritte', notes: [] },
+    { title: 'Nächste Schritte', stacks: [], notes: [] },
   ],
   withoutArea: [
     {
@@ -48,6 +81,21 @@ const sampleSession: SessionResult = {
       text: '=SUMME(A1:A9)',
       author: 'Ada Beispiel',
     },
+  ],
+  stacksWithoutArea: [],
+  votes: [
+    {
+      targets: 'notes',
+      budget: 3,
+      maxPerTarget: 2,
+      voters: 4,
+      ranking: [
+        { rank: 1, text: 'Feste Ansprechperson je Landkreis', dots: 5 },
+        { rank: 2, text: 'Formulare doppelt', dots: 2 },
+        { rank: 2, text: 'Verträge', dots: 2 },
+      ],
+    },
+    { group: 'Gruppe 2', targets: 'stacks', budget: 1, maxPerTarget: 1, voters: 1, ranking: [] },
   ],
 };
 
@@ -63,8 +111,9 @@ const sampleWorkshop: WorkshopResult = {
       sessionId: 'session-2',
       key: 'change',
       title: 'Change & Kultur',
-      areas: [{ title: 'Ideen', notes: [] }],
+      areas: [{ title: 'Ideen', stacks: [], notes: [] }],
       withoutArea: [],
+      votes: [],
     },
   ],
 };

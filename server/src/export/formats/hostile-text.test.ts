@@ -1,4 +1,5 @@
 import type { SessionResult } from '@stellwand/shared/results/session-result';
+import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import { csv } from './csv.ts';
 import { html } from './html.ts';
@@ -71,7 +72,9 @@ describe('T21 HTML', () => {
   it('has no script, loads nothing and allows only its own style', () => {
     const page = html.session(sessionSaying('x'), 'de');
     expect(page).not.toMatch(/<script|<link|<img|src=|url\(|@import/);
-    expect(page).toMatch(/default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}'"/);
+    expect(page).toMatch(
+      /default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}'; img-src data:"/,
+    );
   });
 
   it('holds text in its own direction and without control characters', () => {
@@ -83,6 +86,34 @@ describe('T21 HTML', () => {
     const page = html.session(sessionSaying('Straße'), 'en');
     expect(page).toContain('<html lang="en">');
     expect(page).toContain('<h1 lang="de">Straße</h1>');
+  });
+});
+
+describe('T21 HTML, as another program reads it', () => {
+  const read = (text: string) =>
+    new new Window().DOMParser().parseFromString(
+      html.session(sessionSaying(text), 'de'),
+      'text/html',
+    );
+
+  it.each(MARKUP)(
+    '%j stands in its note, its comment, its stack and its vote, word for word',
+    (text) => {
+      const page = read(text);
+      const words = text.trim();
+      const said = [...page.querySelectorAll('.note')].map((one) => one.textContent?.trim());
+      expect(said).toEqual(Array(said.length).fill(words));
+      expect(said).toHaveLength(7);
+      expect(page.querySelector('h3')?.textContent).toBe(`${words} 2 Punkte`);
+      expect(page.querySelectorAll('.comments li')).toHaveLength(3);
+      expect(page.querySelector('ol li')?.getAttribute('value')).toBe('1');
+      expect(page.querySelectorAll('script, img, svg, a, [onmouseover]')).toHaveLength(0);
+    },
+  );
+
+  it('has its headings in order, none left out', () => {
+    const levels = [...read('x').querySelectorAll('h1, h2, h3, h4')].map((one) => one.tagName);
+    expect(levels).toEqual(['H1', 'H2', 'H3', 'H2', 'H2', 'H3']);
   });
 });
 
@@ -113,7 +144,7 @@ describe('T24 CSV', () => {
     const cells = readCells(csv.session(sessionSaying(text), 'de'))
       .slice(1)
       .flat();
-    const [, , , note = ''] = cells;
+    const note = cells[13] ?? ''; // The stack's row comes first.
     expect(note).toMatch(/^'/);
     for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@＝\t\r\0]/);
   });
@@ -122,13 +153,20 @@ describe('T24 CSV', () => {
     'RFC 4180 reads back %j as one cell of one row',
     (text) => {
       const rows = readCells(csv.session(sessionSaying(text), 'de'));
-      expect(rows.map((row) => row.length)).toEqual([5, 5, 5]);
+      expect(rows.map((row) => row.length)).toEqual([9, 9, 9, 9, 9]);
     },
   );
 
   it('begins with the byte order mark and separates with semicolons', () => {
     expect(csv.session(sessionSaying('x'), 'de')).toBe(
-      '\uFEFFWorkshop-Session;Bereich;Gruppe;Zettel;Von\r\nx;x;x;x;x\r\nx;Ohne Bereich;x;x;x\r\n',
+      `\uFEFF${[
+        'Workshop-Session;Bereich;Stapel;Gruppe;Zettel;Von;Punkte;Kommentare;Intern',
+        'x;x;x;x;;;2;;',
+        'x;x;x;x;x;x;;x: x;',
+        'x;x;;x;x;x;;x: x;',
+        'x;Ohne Bereich;;x;x;x;;x: x;',
+        '',
+      ].join('\r\n')}`,
     );
   });
 });
@@ -139,7 +177,11 @@ const headingsOf = (file: string) => file.match(/^ {0,3}#{1,6} /gm) ?? [];
 
 /** A result in which `text` stands everywhere a person can put words. */
 function sessionSaying(text: string): SessionResult {
-  const note = { elementId: 'element-01', boardId: 'board-001', text, group: text, author: text };
+  const comments = [{ text, author: text }];
+  const origin = { boardId: 'board-001', group: text };
+  const note = { elementId: 'element-01', ...origin, text, author: text, comments };
+  const stack = { elementId: 'stack-001', ...origin, title: text, dots: 2, notes: [note] };
+  const vote = { group: text, targets: 'notes' as const, budget: 3, maxPerTarget: 2, voters: 1 };
   return {
     schema: 1,
     workshop: { workshopId: 'workshop-1', title: text, place: text },
@@ -150,7 +192,9 @@ function sessionSaying(text: string): SessionResult {
     language: 'de',
     version: 1,
     content: 'abc',
-    areas: [{ title: text, notes: [note] }],
+    areas: [{ title: text, stacks: [stack], notes: [note] }],
     withoutArea: [note],
+    stacksWithoutArea: [],
+    votes: [{ ...vote, ranking: [{ rank: 1, text, dots: 2 }] }],
   };
 }

@@ -7,7 +7,11 @@ h2 { margin-top: 2.5rem; }
 .question { font-size: 1.25rem; }
 .note { white-space: pre-wrap; overflow-wrap: anywhere; }
 li { margin: 0.4rem 0; break-inside: avoid; }
+img { display: block; max-width: 100%; max-height: 30rem; border-radius: 4px; }
 small { opacity: 0.85; }
+.dots { white-space: nowrap; }
+h2 .dots, h3 .dots, h4 .dots { font-size: 1rem; }
+.comments { font-size: 0.95em; }
 @media print {
   body { margin: 0; max-width: none; font-size: 11pt; }
   .session + .session { break-before: page; }

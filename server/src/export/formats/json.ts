@@ -4,6 +4,7 @@ import type { Format } from './format.ts';
 export const json: Format = {
   extension: 'json',
   contentType: 'application/json; charset=utf-8',
+  showsPictures: false,
   session: (result) => `${JSON.stringify(result, null, 2)}\n`,
   workshop: (result) => `${JSON.stringify(result, null, 2)}\n`,
 };
