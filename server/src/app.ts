@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { nanoid } from 'nanoid';
+import { createSharpEncoder } from './adapters/sharp/sharp-picture-encoder.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandom } from './adapters/system/system-random.ts';
 import type { Config } from './config/read-config.ts';
@@ -13,6 +14,8 @@ import { createHttpApp } from './gateways/http/create-http-app.ts';
 import { attachPollingCarrier } from './gateways/sync/polling-carrier.ts';
 import { createSyncGateway } from './gateways/sync/sync-gateway.ts';
 import { routeUpgrades } from './gateways/upgrade-router.ts';
+import { createImages } from './images/create-images.ts';
+import { makeRemoveUnwanted } from './images/remove-unwanted.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createReadiness } from './ops/readiness.ts';
 import { runRetention } from './ops/run-retention.ts';
@@ -69,8 +72,10 @@ export function createApp(options: AppOptions): App {
   });
   const engine: WorkshopsEngine = createWorkshops({
     store: stores.workshops,
+    files: stores.files,
     bus: stores.bus,
     documents,
+    history: documents.history,
     clock,
     random,
     secret: config.sessionSecret,
@@ -84,6 +89,22 @@ export function createApp(options: AppOptions): App {
     clock,
   });
   const identities = createIdentities({ sessions, engine });
+  const { files } = stores;
+  const images = createImages({
+    files,
+    encoder: createSharpEncoder(),
+    documents,
+    clock,
+    exists: (workshopId) => engine.ready(workshopId),
+  });
+  const removeUnwanted = makeRemoveUnwanted({
+    files,
+    engine,
+    documents,
+    history: documents.history,
+    clock,
+    logger,
+  });
   const commands = createCommandDesk({
     engine,
     clock,
@@ -93,7 +114,8 @@ export function createApp(options: AppOptions): App {
     createHttpApp({
       engine,
       documents,
-      results: createResults({ engine, documents }),
+      results: createResults({ engine, documents, images }),
+      images,
       sessions,
       identities,
       commands,
@@ -131,7 +153,16 @@ export function createApp(options: AppOptions): App {
     onRejected: reject,
   });
   routeUpgrades(server, sync);
-  const stopRetention = runRetention(server, () => engine.removeExpired(), logger);
+  const stopRetention = runRetention(
+    server,
+    async () => {
+      const removed = await engine.removeExpired();
+      await engine.forgetOldDeletions();
+      await removeUnwanted();
+      return removed;
+    },
+    logger,
+  );
 
   function reject(...refusal: Parameters<typeof control.reject>): void {
     control.reject(...refusal);

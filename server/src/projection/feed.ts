@@ -77,7 +77,7 @@ export function createFeed(deps: {
     const board = projector.shown?.board ?? null;
     await follow(board);
     const elements: ProjectedElements = board
-      ? projectBoard((await documents.read(board)).elements)
+      ? projectBoard((await documents.read(board)).elements, projector.shown?.totals)
       : new Map();
     if (closed) return;
     const frame = frameOf(projector);
@@ -117,7 +117,7 @@ export function createFeed(deps: {
     isIdle: () => watchers.size === 0,
     turn() {
       const projector = engine.projected(workshopId);
-      if (projector && sent?.frame !== frameOf(projector)) lookSoon();
+      if (projector && (!sent || lookOf(sent.projector) !== lookOf(projector))) lookSoon();
     },
     close() {
       closed = true;
@@ -127,15 +127,23 @@ export function createFeed(deps: {
   };
 }
 
+/** What one must look again for, even where the board stays. */
+const lookOf = (projector: Projected): string =>
+  JSON.stringify([frameOf(projector), projector.shown?.totals]);
+
 /** What a screen must be drawn anew for. */
 const frameOf = ({ shown, code }: Projected): string =>
-  JSON.stringify([shown?.board.boardId, shown?.groupName, code]);
+  JSON.stringify([shown?.board.boardId, shown?.groupName, shown?.areaId, code]);
 
 function everything(now: { projector: Projected; elements: ProjectedElements }): Projection {
   const { shown, code } = now.projector;
   if (!shown) return { type: 'shown', board: null, code };
-  const { sessionId, groupName } = shown;
-  const elements = [...now.elements.values()];
-  const board = { sessionId, ...(groupName !== undefined && { groupName }), elements };
+  const { sessionId, groupName, areaId } = shown;
+  const board = {
+    sessionId,
+    ...(groupName !== undefined && { groupName }),
+    ...(areaId !== undefined && { areaId }),
+    elements: [...now.elements.values()],
+  };
   return { type: 'shown', board, code };
 }

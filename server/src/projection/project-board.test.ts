@@ -20,7 +20,6 @@ test('PROJ-3 of a note, only what is on the paper is let through', () => {
     createdAt: 5,
     locked: true,
     origin: { groupId: 'group-001' },
-    internal: true,
     comments: [
       { commentId: 'comment-01', text: 'Frau Beispiel', author: 'person-0001', createdAt: 6 },
     ],
@@ -37,7 +36,34 @@ test('PROJ-3 of a note, only what is on the paper is let through', () => {
       area: 'area-0001',
     },
   ]);
+  const image = note('image-01', {
+    type: 'image',
+    text: '',
+    size: [40, 30],
+    file: 'f'.repeat(64),
+    alt: 'Skizze',
+    author: 'person-0001',
+    comments: [],
+  });
+  expect([...projectBoard([image]).values()]).toEqual([
+    {
+      elementId: 'image-01',
+      type: 'image',
+      pos: [10, 20],
+      text: '',
+      size: [40, 30],
+      file: 'f'.repeat(64),
+      alt: 'Skizze',
+    },
+  ]);
   expect(projectBoard([note('stroke-01', { type: 'stroke' })]).size).toBe(0);
+});
+
+test('VOTE-7 the totals of the last vote lie on the notes', () => {
+  const totals = [{ elementId: 'note-0001', dots: 4 }];
+  const [one, two] = projectBoard([note('note-0001'), note('note-0002')], totals).values();
+  expect(one).toMatchObject({ dots: 4 });
+  expect(two).not.toHaveProperty('dots');
 });
 
 test('PROJ-4 a change carries what changed and nothing else', () => {
@@ -50,4 +76,13 @@ test('PROJ-4 a change carries what changed and nothing else', () => {
   // Another author of the same paper is no change on the wall.
   const same = projectBoard([note('note-0001', { author: 'person-0002' })]);
   expect(projectionChange(projectBoard([note('note-0001')]), same)).toBeNull();
+});
+
+test('PROJ-3 what is marked as internal does not stand on the wall', () => {
+  const note = { type: 'note' as const, pos: [0, 0] as [number, number] };
+  const shown = projectBoard([
+    { ...note, elementId: 'note-0001', text: 'für alle' },
+    { ...note, elementId: 'note-0002', text: 'nur für uns', internal: true },
+  ]);
+  expect([...shown.keys()]).toEqual(['note-0001']);
 });

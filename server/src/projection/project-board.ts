@@ -1,17 +1,24 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
+import type { VoteTotal } from '@stellwand/shared/contracts/vote';
 
 /** By element id, in the order of the board. */
 export type ProjectedElements = ReadonlyMap<string, ProjectedElement>;
 
-const SHOWN: ReadonlySet<string> = new Set(['note', 'area', 'label']);
+const SHOWN: ReadonlySet<string> = new Set(['note', 'area', 'label', 'image']);
 
 /** What of a board may stand on the wall. A list of what is let through, never of what is held back. */
-export function projectBoard(elements: readonly BoardElement[]): ProjectedElements {
+export function projectBoard(
+  elements: readonly BoardElement[],
+  totals: readonly VoteTotal[] = [],
+): ProjectedElements {
+  const dots = new Map(totals.map((total) => [total.elementId, total.dots]));
   return new Map(
     elements
-      .filter(({ type }) => SHOWN.has(type))
-      .map(({ elementId, type, pos, size, z, color, text, area }) => [
+      // A stack is a word on the wall only where it was voted for.
+      .filter(({ type, elementId }) => SHOWN.has(type) || (type === 'stack' && dots.has(elementId)))
+      .filter(({ internal }) => internal !== true)
+      .map(({ elementId, type, pos, size, z, color, text, area, file, alt }) => [
         elementId,
         {
           elementId,
@@ -22,6 +29,9 @@ export function projectBoard(elements: readonly BoardElement[]): ProjectedElemen
           ...(z !== undefined && { z }),
           ...(color !== undefined && { color }),
           ...(area !== undefined && { area }),
+          ...(file !== undefined && { file }),
+          ...(alt !== undefined && { alt }),
+          ...(dots.has(elementId) && { dots: dots.get(elementId) ?? 0 }),
         },
       ]),
   );

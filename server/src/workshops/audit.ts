@@ -30,6 +30,11 @@ export function makeAudit({ store, clock, logger }: WorkshopsDeps) {
 
 /** What a command is about, most precise first. */
 export function targetOf(command: Command): string | undefined {
+  // Never the element: who voted for what is nobody's business (VOTE-8).
+  if ('voteId' in command) return command.voteId;
+  if ('pointId' in command) return `${command.boardId} ${command.pointId}`;
+  if (command.type === 'deletions.restore') return `${command.boardId} ${command.personId}`;
+  if ('templateId' in command) return command.templateId;
   if ('elementId' in command) return command.elementId;
   if ('personId' in command) return command.personId;
   if ('boardId' in command && command.boardId) return command.boardId;

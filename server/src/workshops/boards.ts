@@ -1,3 +1,4 @@
+import { type TemplateHome, templateOf } from '@stellwand/shared/domain/templates';
 import {
   type SessionRecord,
   sessionOfBoard,
@@ -12,13 +13,20 @@ export interface SessionBoard {
   groupName?: string;
 }
 
+/** The workshop, as far as its boards depend on it. */
+interface Home extends TemplateHome {
+  workshopId: string;
+}
+
 /** All boards of a session: plenary, groups, then the groups of earlier formations. */
-export function boardsOfSession(workshopId: string, session: SessionRecord): SessionBoard[] {
+export function boardsOfSession(home: Home, session: SessionRecord): SessionBoard[] {
+  const template = session.template && templateOf(home, session.template)?.elements;
   const info = (boardId: string, title: string): BoardInfo => ({
     boardId,
-    workshopId,
+    workshopId: home.workshopId,
     title,
     areas: [...session.areas],
+    ...(template && { template }),
   });
   const names = new Set(session.groups.map(({ name }) => name));
   return [
@@ -43,7 +51,7 @@ export function boardInfo(state: WorkshopState, boardId: string): BoardInfo | un
   if (!session) return undefined;
   const known = infos.get(session);
   if (known) return known.get(boardId);
-  const boards = boardsOfSession(state.workshopId, session);
+  const boards = boardsOfSession(state, session);
   const fresh = new Map(boards.map(({ board }) => [board.boardId, board]));
   infos.set(session, fresh);
   return fresh.get(boardId);

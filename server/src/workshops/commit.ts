@@ -46,8 +46,10 @@ export function makeCommit({ store, random }: WorkshopsDeps, mirrors: Mirrors): 
       const write = mirror.begin(events);
       try {
         await prepare?.(seen, events);
-        const result = await store.commit(mirror.state.workshopId, toChange(seen, events));
-        if (result.ok) {
+        const result = (await write.mayFollow())
+          ? await store.commit(mirror.state.workshopId, toChange(seen, events))
+          : null;
+        if (result?.ok) {
           const { version } = result;
           write.committed(version);
           await mirrors.publish(mirror.state.workshopId, { version, events });

@@ -1,17 +1,26 @@
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { formatCode, snapshotFor } from '@stellwand/shared/domain/audience';
+import { nameOnBoards } from '@stellwand/shared/domain/names';
 import { newWorkshop } from '@stellwand/shared/domain/new-workshop';
 import { placementIn } from '@stellwand/shared/domain/placement';
+import { can } from '@stellwand/shared/domain/policy';
 import { deletesAt } from '@stellwand/shared/domain/retention';
+import { closedVotes } from '@stellwand/shared/domain/vote-views';
+import { findVote } from '@stellwand/shared/domain/votes';
 import {
+  actorOf,
   memberOf,
+  sessionOfBoard,
   sessionsInOrder,
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { createAttentionWatch } from './attention-watch.ts';
 import { makeAudit, targetOf } from './audit.ts';
+import { makeBoardPast } from './board-past.ts';
 import { boardsOfSession } from './boards.ts';
 import { makeCommit } from './commit.ts';
+import { createCountWatch } from './count-watch.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import { makeDeviceLinks } from './device-links.ts';
 import { makeDirectory } from './directory.ts';
@@ -27,6 +36,8 @@ import { readProjector } from './read-projector.ts';
 import { makeRetention } from './retention.ts';
 import { makeRunCommand } from './run-command.ts';
 import { toChange } from './stored-workshop.ts';
+import { makeTemplates } from './templates.ts';
+import { makeVoteCounts } from './vote-counts.ts';
 
 /** The control plane of one node. Wires the use cases to each other and to their ports. */
 export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
@@ -52,9 +63,19 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const commit = makeCommit(deps, mirrors);
   const deviceLinks = makeDeviceLinks(deps);
   const { join, redeem } = makeJoin(deps, mirrors, commit, deviceLinks);
-  const runCommand = makeRunCommand(deps, commit, makeHiddenNotes(deps, commit));
+  const voteCounts = makeVoteCounts(deps, commit);
+  const runCommand = makeRunCommand(deps, commit, {
+    hiddenNotes: makeHiddenNotes(deps, commit),
+    voteCounts,
+    past: makeBoardPast(deps),
+    templates: makeTemplates(deps, commit),
+  });
   const audit = makeAudit(deps);
   const retention = makeRetention(deps, mirrors, commit);
+  const attention = createAttentionWatch(deps, commit, () =>
+    mirrors.all().map((mirror) => ({ mirror, online: presence.online(mirror.state.workshopId) })),
+  );
+  const counting = createCountWatch(deps, voteCounts, mirrors.all);
 
   function end(workshopId: string, personIds: readonly string[]): void {
     for (const personId of personIds) {
@@ -79,8 +100,9 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     await store.remove(workshopId);
     await mirrors.retire(workshopId);
     retention.forget(workshopId);
-    const boards = [...state.sessions.values()].flatMap((s) => boardsOfSession(workshopId, s));
+    const boards = [...state.sessions.values()].flatMap((s) => boardsOfSession(state, s));
     await Promise.all(boards.map(({ board }) => documents.erase(board.boardId)));
+    await deps.files.removeAll(workshopId);
     return ok(undefined);
   }
 
@@ -93,7 +115,8 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
         now: clock.now(),
         joinCode,
       });
-      const boards = sessions.flatMap((session) => boardsOfSession(workshopId, session));
+      const home = { workshopId, record: file, templates: new Map() };
+      const boards = sessions.flatMap((session) => boardsOfSession(home, session));
       await Promise.all(boards.map(({ board }) => documents.create(board)));
       const nothing = { revisions: new Map(), people: new Map(), workshopId };
       const written = await store.commit(workshopId, toChange(nothing, events));
@@ -121,6 +144,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       }
       return removed;
     },
+    forgetOldDeletions: retention.forgetOldDeletions,
 
     secrets: (workshopId) => withState(workshopId, (state) => ok(secretsOf(key, state))),
 
@@ -174,7 +198,11 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     },
 
     async run({ workshopId, personId }, command) {
-      const mirror = await mirrors.openFor(workshopId, personId);
+      // A vote somebody heard of on another node may be news here.
+      const knows = (state: WorkshopState): boolean =>
+        state.people.has(personId) &&
+        (!('voteId' in command) || findVote(state, command.voteId) !== undefined);
+      const mirror = await mirrors.openUntil(workshopId, knows);
       if (!mirror) return err({ code: 'workshop-not-found' });
       const answer = await runCommand(mirror, personId, command);
       if (answer.ok) {
@@ -192,29 +220,46 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       withState(workshopId, (state) => {
         const session = state.sessions.get(sessionId);
         if (!session) return err({ code: 'session-not-found' });
-        return ok(boardsOfSession(workshopId, session));
+        return ok(boardsOfSession(state, session));
       }),
 
     sessionsOf: (workshopId) =>
       withState(workshopId, (state) =>
         ok(
-          sessionsInOrder(state).map(({ sessionId, key, title, question, areas }) => ({
+          sessionsInOrder(state).map((session) => ({
             workshopId,
             workshopTitle: state.record.title,
             language: state.record.language,
             ...(state.record.place !== undefined && { place: state.record.place }),
-            sessionId,
-            key,
-            title,
-            question,
-            areas: [...areas],
+            sessionId: session.sessionId,
+            key: session.key,
+            title: session.title,
+            question: session.question,
+            areas: [...session.areas],
+            votes: closedVotes(state, session),
             version: state.version,
           })),
         ),
       ),
 
-    nameOf: (workshopId, personId) =>
-      mirrors.peek(workshopId)?.state.people.get(personId)?.name ?? null,
+    async hiddenFiles(workshopId) {
+      const hidden = (await mirrors.open(workshopId))?.state.hidden.values() ?? [];
+      return [...hidden].flatMap(({ element }) => element.file ?? []);
+    },
+
+    leads(workshopId, personId, boardId) {
+      const state = mirrors.peek(workshopId)?.state;
+      const person = state && memberOf(state, personId);
+      const session = state && sessionOfBoard(state, boardId);
+      return person && session ? can(actorOf(person), 'lead', session.sessionId) : false;
+    },
+
+    nameOf(workshopId, sessionId, personId) {
+      const state = mirrors.peek(workshopId)?.state;
+      const session = state?.sessions.get(sessionId);
+      const person = state?.people.get(personId);
+      return (state && session && person && nameOnBoards(state, session, person)) || null;
+    },
 
     projected(workshopId) {
       const state = mirrors.peek(workshopId)?.state;
@@ -225,6 +270,8 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     onChange: (listener) => subscription(changeListeners, listener),
 
     async close() {
+      attention.close();
+      counting.close();
       flushes.close();
       await presence.close();
       await mirrors.close();
@@ -240,6 +287,8 @@ function subscription<L>(listeners: Set<L>, listener: L): () => void {
 /** Newcomers change nothing for those who are here; everything else may. */
 function movesRights(before: WorkshopState, after: WorkshopState): boolean {
   if (before.sessions !== after.sessions || before.record !== after.record) return true;
+  // The end of a vote moves no rights, but what a screen shows (VOTE-7).
+  if (before.outcomes !== after.outcomes) return true;
   return [...before.people].some(([personId, entry]) => after.people.get(personId) !== entry);
 }
 

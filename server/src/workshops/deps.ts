@@ -1,6 +1,8 @@
 import type { BoardDocuments } from '../ports/board-directory.ts';
+import type { BoardHistory } from '../ports/board-history.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileStore } from '../ports/file-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Random } from '../ports/random.ts';
 import type { WorkshopStore } from '../ports/workshop-store.ts';
@@ -8,8 +10,11 @@ import type { WorkshopStore } from '../ports/workshop-store.ts';
 /** What the control plane needs of the world. */
 export interface WorkshopsDeps {
   store: WorkshopStore;
+  /** Pictures and the like go with their workshop. */
+  files: Pick<FileStore, 'removeAll'>;
   bus: Bus;
   documents: BoardDocuments;
+  history: BoardHistory;
   clock: Clock;
   random: Random;
   /** `SESSION_SECRET`: the key of role links and device links. */

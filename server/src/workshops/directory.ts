@@ -1,3 +1,4 @@
+import { nameOnBoards } from '@stellwand/shared/domain/names';
 import { boardRights, canOpenBoard } from '@stellwand/shared/domain/policy';
 import {
   actorOf,
@@ -33,7 +34,8 @@ function accessTo(state: WorkshopState, personId: string, boardId: string): Boar
   const board = boardInfo(state, boardId);
   if (!session || !board) return { ok: false, code: 'board-not-found' };
   if (!canOpenBoard(state, person, boardId)) return { ok: false, code: 'not-allowed' };
-  const { name, role, color } = person;
+  const { role, color } = person;
+  const name = nameOnBoards(state, session, person);
   const rights = boardRights(actorOf(person), session, boardId);
   return { ok: true, board, person: { personId, name, role, color }, rights };
 }

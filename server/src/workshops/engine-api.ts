@@ -3,8 +3,11 @@ import type { DomainError } from '@stellwand/shared/contracts/errors';
 import type { JoinRequest } from '@stellwand/shared/contracts/http-api';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { ClientEvent, Placement, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type { AttentionMessage } from '@stellwand/shared/contracts/socket-events';
+import type { VoteTotal } from '@stellwand/shared/contracts/vote';
 import type { WorkshopFile } from '@stellwand/shared/contracts/workshop-file';
 import type { Result } from '@stellwand/shared/lib/result';
+import type { ClosedVote } from '@stellwand/shared/results/rank-votes';
 import type { BoardDirectory, BoardInfo } from '../ports/board-directory.ts';
 
 /** Who speaks, as far as a valid session token goes. */
@@ -30,6 +33,8 @@ export interface Flush {
   version: number;
   /** What of it concerns this person; computed once per audience, not per person. */
   eventsFor(personId: string): ClientEvent[];
+  /** Calls to one place that began or ended for this person. */
+  attentionFor(personId: string): AttentionMessage[];
 }
 
 /**
@@ -46,6 +51,8 @@ export interface WorkshopsEngine extends BoardDirectory {
   noteActivity(workshopId: string): void;
   /** Deletes every workshop whose retention is over (RET-1); answers which. */
   removeExpired(): Promise<string[]>;
+  /** What people deleted too long ago to be brought back leaves the store (HIST-8). */
+  forgetOldDeletions(): Promise<void>;
   secrets(workshopId: string): Promise<Result<LinkSecrets, DomainError>>;
   /** The present join code, without a hyphen, for printing it again; null where there is no such workshop. */
   joinCode(workshopId: string): Promise<string | null>;
@@ -81,16 +88,28 @@ export interface WorkshopsEngine extends BoardDirectory {
     sessionId: string,
   ): Promise<Result<{ board: BoardInfo; groupId?: string; groupName?: string }[], DomainError>>;
   sessionsOf(workshopId: string): Promise<Result<ResultSession[], DomainError>>;
+  /** Files of hidden pictures: on no board, and still wanted. */
+  hiddenFiles(workshopId: string): Promise<string[]>;
   /** What the projector shows; null where there is no such workshop in memory. */
   projected(workshopId: string): Projected | null;
-  /** Display name of a person, for results where names are allowed. */
-  nameOf(workshopId: string, personId: string): string | null;
+  /** Whether somebody leads the session of this board; false where the workshop is not in memory. */
+  leads(workshopId: string, personId: string, boardId: string): boolean;
+  /** What the results of a session call a person; null where it hides names, or nobody is known. */
+  nameOf(workshopId: string, sessionId: string, personId: string): string | null;
   close(): Promise<void>;
 }
 
 /** What spectators see: a board with its session and group, or without a board the way in. */
 export interface Projected {
-  shown: { board: BoardInfo; sessionId: string; groupName?: string } | null;
+  shown: {
+    board: BoardInfo;
+    sessionId: string;
+    groupName?: string;
+    /** This area alone. */
+    areaId?: string;
+    /** Dots of the last vote on the board, once it is closed. */
+    totals: readonly VoteTotal[];
+  } | null;
   /** Code and QR in a corner. */
   code: boolean;
 }
@@ -106,5 +125,7 @@ export interface ResultSession {
   title: string;
   question: string;
   areas: string[];
+  /** Those that are over, oldest first. */
+  votes: ClosedVote[];
   version: number;
 }

@@ -1,11 +1,14 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type { Command } from '@stellwand/shared/contracts/command';
 import { type WorkshopFile, workshopFile } from '@stellwand/shared/contracts/workshop-file';
+import { ok } from '@stellwand/shared/lib/result';
 import * as Y from 'yjs';
 import { openMemoryStores } from '../adapters/memory/open-memory-stores.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
-import type { BoardDocuments } from '../ports/board-directory.ts';
+import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
+import type { BoardHistory, NewPoint } from '../ports/board-history.ts';
 import type { Logger } from '../ports/logger.ts';
+import { StoreDamaged } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createWorkshops } from './create-workshops.ts';
 import type { Identity, WorkshopsEngine } from './engine-api.ts';
@@ -50,13 +53,24 @@ export function createTestDocuments() {
     async read({ boardId, title }) {
       return { boardId, title, schema: 1, elements: [...elementsOf(boardId).values()] };
     },
-    async takeOut({ boardId }, elementId) {
-      const element = elementsOf(boardId).get(elementId) ?? null;
-      elementsOf(boardId).delete(elementId);
-      return element;
+    async takeOut({ boardId }, elementIds) {
+      asked.push({ takeOut: elementIds });
+      const taken = elementIds.flatMap((id) => elementsOf(boardId).get(id) ?? []);
+      for (const id of elementIds) elementsOf(boardId).delete(id);
+      return taken;
     },
     async putBack({ boardId }, element) {
       elementsOf(boardId).set(element.elementId, element);
+    },
+    async typesOf({ boardId }, elementIds) {
+      const found = elementIds.flatMap((id) => elementsOf(boardId).get(id) ?? []);
+      return new Map(found.map(({ elementId, type }) => [elementId, type]));
+    },
+    async filesOf({ boardId }) {
+      return new Set([...elementsOf(boardId).values()].flatMap(({ file }) => file ?? []));
+    },
+    async applyTemplate({ boardId }, template) {
+      for (const element of template) elementsOf(boardId).set(element.elementId, element);
     },
     async elementsOf({ boardId }, personId) {
       const elements = [...elementsOf(boardId).values()];
@@ -66,8 +80,47 @@ export function createTestDocuments() {
       docs.delete(boardId);
     },
   };
+  /** What was asked of the history; how it answers is the data plane's test. */
+  const kept: (NewPoint & { boardId: string })[] = [];
+  const asked: unknown[] = [];
+  const nothing = { restored: 0, changed: 0, removed: 0 };
+  const history: BoardHistory = {
+    points: async () => [],
+    readPoint: async () => null,
+    async keepPoint({ boardId }: BoardInfo, point) {
+      if (broken.has(boardId)) throw new Error('this board cannot be read');
+      kept.push({ ...point, boardId });
+      return { ...point, notes: 0, elements: 0 };
+    },
+    async restorePoint({ boardId }, wanted) {
+      if (broken.has(boardId)) throw new StoreDamaged('this history cannot be read');
+      asked.push({ boardId, pointId: wanted.pointId, mode: wanted.mode });
+      return ok(nothing);
+    },
+    deletions: async () => [],
+    async restoreDeletions({ boardId }, { personId }) {
+      asked.push({ boardId, personId });
+      return ok(nothing);
+    },
+    filesOf: async () => [],
+    async forget(forgotten) {
+      if (broken.has(forgotten.boardId)) throw new StoreDamaged('this history cannot be read');
+      asked.push({ forget: forgotten });
+    },
+    async forgetOld(boardId) {
+      if (broken.has(boardId)) throw new StoreDamaged('this history cannot be read');
+      asked.push({ forgetOld: boardId });
+    },
+    async erase() {},
+  };
+  const broken = new Set<string>();
   return {
     documents,
+    history,
+    kept,
+    asked,
+    /** From now on nothing of this board can be read. */
+    breakBoard: (boardId: string): void => void broken.add(boardId),
     has: (boardId: string): boolean => docs.has(boardId),
     write(boardId: string, elementId: string, author: string, text: string): void {
       elementsOf(boardId).set(elementId, { elementId, type: 'note', pos: [0, 0], text, author });
@@ -87,8 +140,10 @@ export function openNode(
   const now = { value: Date.parse('2024-05-15T09:30:00Z') };
   const engine = createWorkshops({
     store: stores.workshops,
+    files: stores.files,
     bus: stores.bus,
     documents: options.documents ?? docs.documents,
+    history: docs.history,
     clock: { now: () => now.value },
     random: systemRandom,
     secret: 'a secret of at least thirty-two characters',

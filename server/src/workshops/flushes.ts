@@ -1,4 +1,6 @@
 import type { ClientEvent } from '@stellwand/shared/contracts/snapshot';
+import type { AttentionMessage } from '@stellwand/shared/contracts/socket-events';
+import { attentionBetween } from '@stellwand/shared/domain/attention';
 import {
   audienceKey,
   meView,
@@ -12,19 +14,18 @@ import {
   type PersonEntry,
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
+import { dotsBetween, type Moment } from './dots.ts';
 import type { Flush } from './engine-api.ts';
-
-/** A workshop and who is online, at one moment. */
-export interface Moment {
-  state: WorkshopState;
-  online: Online;
-}
 
 /** What leads from one moment to the next, computed once per audience class and only when asked. */
 export function flushBetween(before: Moment, after: Moment): Flush {
   const viewsBefore = cachedViews(before);
   const viewsAfter = cachedViews(after);
   const changes = new Map<string, ClientEvent[]>();
+  const dots = dotsBetween(before, after);
+  const called =
+    before.state.sessions !== after.state.sessions || before.state.people !== after.state.people;
+  const calls = new Map<string, AttentionMessage[]>();
   return {
     since: before.state.version,
     version: after.state.version,
@@ -32,12 +33,23 @@ export function flushBetween(before: Moment, after: Moment): Flush {
       const now = memberOf(after.state, personId);
       if (!now) return [];
       const was = memberOf(before.state, personId);
+      const me = () => meChanges(was && meView(before.state, was), meView(after.state, now));
+      if (dots) return [...dots.eventsFor(now), ...(dots.areOf(personId) ? me() : [])];
       const [from, to] = [viewsBefore(was ?? now), viewsAfter(now)];
       const pair = `${from.key}\n${to.key}`;
       const shared = changes.get(pair) ?? changesBetween(from.view(), to.view());
       changes.set(pair, shared);
-      const me = meChanges(was && meView(before.state, was), meView(after.state, now));
-      return [...shared, ...me];
+      return [...shared, ...me()];
+    },
+    attentionFor(personId) {
+      const now = called ? memberOf(after.state, personId) : null;
+      if (!now) return [];
+      const [from, to] = [viewsBefore(memberOf(before.state, personId) ?? now), viewsAfter(now)];
+      const pair = `${from.key}\n${to.key}`;
+      const messages =
+        calls.get(pair) ?? attentionBetween(from.view().sessions, to.view().sessions);
+      calls.set(pair, messages);
+      return messages;
     },
   };
 }

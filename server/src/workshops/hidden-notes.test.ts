@@ -71,9 +71,9 @@ describe('HIDE-1 hiding takes the note out, un-hiding brings it back with its au
   test('what was typed between reading and taking out is kept', async () => {
     let board: { write: () => void } | null = null;
     const setup = await withNote((real) => ({
-      async takeOut(info, elementId) {
+      async takeOut(info, elementIds) {
         board?.write();
-        return real.takeOut(info, elementId);
+        return real.takeOut(info, elementIds);
       },
     }));
     const { docs, boardId, author } = setup;
@@ -87,9 +87,9 @@ describe('HIDE-2 a crash between the steps loses nothing', () => {
   test('before the note left the board: it is in both places, hiding again completes', async () => {
     let dead = true;
     const setup = await withNote((real) => ({
-      async takeOut(board, elementId) {
+      async takeOut(board, elementIds) {
         if (dead) throw new Error('crash');
-        return real.takeOut(board, elementId);
+        return real.takeOut(board, elementIds);
       },
     }));
     const { docs, boardId, stores, hidden, hide } = setup;
@@ -144,5 +144,50 @@ test('HIDE-3 removing a person with their notes keeps every note, each can come 
   expect((await hidden()).map(({ text }) => text)).toEqual(['Was bremst']);
   await value(hide(engine, false));
   expect(docs.texts(boardId).sort()).toEqual(['Was bremst', 'bleibt']);
-  expect(engine.nameOf(workshopId, author)).toBe('Person 0');
+  expect(engine.nameOf(workshopId, sessions[0]?.sessionId ?? '', author)).toBe('Person 0');
+});
+
+describe('HIDE-3, HIST-6 hiding many', () => {
+  const remove = async ({ engine, organiser, author }: Awaited<ReturnType<typeof withNote>>) =>
+    code(engine.run(organiser, { type: 'person.remove', personId: author, withNotes: true }));
+
+  test('all notes of a person leave a board at once, and its history is cleaned once', async () => {
+    const setup = await withNote();
+    const { docs, boardId, author, hidden } = setup;
+    const ids = Array.from({ length: 30 }, (_, n) => `note-${1_000 + n}`);
+    for (const id of ids) docs.write(boardId, id, author, id);
+    expect(await remove(setup)).toBe('ok');
+    expect(docs.texts(boardId)).toEqual([]);
+    expect(await hidden()).toHaveLength(31);
+    const here = docs.asked.filter((one) => JSON.stringify(one).match(`takeOut|${boardId}`));
+    expect(here).toEqual([{ takeOut: [NOTE, ...ids] }, { forget: { boardId, author } }]);
+  });
+
+  test('strokes and connectors of the person go, too, without an entry', async () => {
+    const setup = await withNote();
+    const { docs, boardId, author, hidden } = setup;
+    const board = { boardId, workshopId: '', title: '', areas: [] };
+    const common = { pos: [0, 0] as [number, number], text: '', createdAt: 1 };
+    const stroke = { ...common, elementId: 'stroke-001', type: 'stroke', author } as const;
+    await docs.documents.putBack(board, stroke);
+    const link = { ...common, elementId: 'link-0001', type: 'connector', from: NOTE } as const;
+    await docs.documents.putBack(board, { ...link, author, to: NOTE });
+    await docs.documents.putBack(board, { ...stroke, elementId: 'stroke-002', author: 'other' });
+    expect(await remove(setup)).toBe('ok');
+    const { elements } = await docs.documents.read(board);
+    expect(elements.map(({ elementId }) => elementId)).toEqual(['stroke-002']);
+    expect(await hidden()).toHaveLength(1);
+  });
+
+  test('a damaged history holds up neither one note nor all of a person', async () => {
+    const setup = await withNote();
+    const { docs, boardId, author, hidden, hide } = setup;
+    docs.write(boardId, 'note-0002', author, 'Und noch etwas');
+    docs.breakBoard(boardId);
+    expect(await code(hide())).toBe('ok');
+    expect(docs.texts(boardId)).toEqual(['Und noch etwas']);
+    expect(await remove(setup)).toBe('ok');
+    expect(docs.texts(boardId)).toEqual([]);
+    expect(await hidden()).toHaveLength(2);
+  });
 });

@@ -1,17 +1,23 @@
+import type { ElementType } from '@stellwand/shared/contracts/board-document';
+import type { Forgotten } from '@stellwand/shared/contracts/board-history';
 import type { CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { type HiddenNote, hiddenKey } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { BoardInfo } from '../ports/board-directory.ts';
+import { StoreDamaged } from '../ports/store-errors.ts';
 import { boardInfo } from './boards.ts';
 import type { Commit } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import type { WorkshopMirror } from './workshop-mirror.ts';
 
+/** What has an entry while it is off the board. */
+const HIDEABLE: ReadonlySet<ElementType> = new Set(['note', 'image']);
+
 /** Who hides what, and why. */
 interface Hiding {
   by: string;
-  elementId: string;
+  elementIds: readonly string[];
   reason?: string | undefined;
 }
 
@@ -20,33 +26,58 @@ interface Hiding {
  * board and deleted after it is back, so that a crash in between leaves it in both places and never
  * in none (HIDE-2); the same command again completes the work.
  */
-export function makeHiddenNotes({ documents, clock }: WorkshopsDeps, commit: Commit) {
-  const save = (mirror: WorkshopMirror, note: HiddenNote) =>
-    commit(mirror, () => ok([{ type: 'note.hidden', note }]));
+export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
+  const { documents, history, clock, logger } = deps;
 
+  const save = (mirror: WorkshopMirror, notes: readonly HiddenNote[]) =>
+    commit(mirror, () => ok(notes.map((note) => ({ type: 'note.hidden', note }))));
+
+  /** All of them at once: one commit, one write to the board. Answers how many it found. */
   async function hide(
     mirror: WorkshopMirror,
     board: BoardInfo,
-    { by, elementId, reason }: Hiding,
-  ): Promise<Result<void, DomainError>> {
+    { by, elementIds, reason }: Hiding,
+  ): Promise<Result<number, DomainError>> {
     const { boardId } = board;
-    let note = mirror.state.hidden.get(hiddenKey(boardId, elementId));
-    if (!note) {
-      const element = (await documents.read(board)).elements.find(
-        (candidate) => candidate.elementId === elementId && candidate.type === 'note',
-      );
-      if (!element) return err({ code: 'element-not-found' });
-      note = { boardId, element, by, at: clock.now(), ...(reason && { reason }) };
-      const saved = await save(mirror, note);
-      if (!saved.ok) return saved;
+    const entries = new Map<string, HiddenNote>();
+    for (const id of elementIds) {
+      const known = mirror.state.hidden.get(hiddenKey(boardId, id));
+      if (known) entries.set(id, known);
     }
-    const taken = await documents.takeOut(board, elementId);
+    const fresh = new Set(elementIds.filter((id) => !entries.has(id)));
+    if (fresh.size > 0) {
+      const { elements } = await documents.read(board);
+      const notes = elements
+        .filter(({ elementId, type }) => fresh.has(elementId) && HIDEABLE.has(type))
+        .map((element) => ({ boardId, element, by, at: clock.now(), ...(reason && { reason }) }));
+      const saved = await save(mirror, notes);
+      if (!saved.ok) return saved;
+      for (const note of notes) entries.set(note.element.elementId, note);
+    }
+    if (entries.size === 0) return ok(0);
+    const taken = await documents.takeOut(board, [...entries.keys()]);
     // Somebody typed between reading and taking out: the entry gets their last words.
-    if (taken && JSON.stringify(taken) !== JSON.stringify(note.element)) {
-      const saved = await save(mirror, { ...note, element: taken });
-      if (!saved.ok) return saved;
+    const typed = taken.flatMap((element) => {
+      const note = entries.get(element.elementId);
+      const isSame = !note || JSON.stringify(note.element) === JSON.stringify(element);
+      return isSame ? [] : [{ ...note, element }];
+    });
+    const saved = await save(mirror, typed);
+    return saved.ok ? ok(entries.size) : saved;
+  }
+
+  /** The boards are done by then: a history that cannot be read holds up nothing, but is told. */
+  async function forget(forgotten: Forgotten): Promise<void> {
+    try {
+      await history.forget(forgotten);
+    } catch (error) {
+      if (!(error instanceof StoreDamaged)) throw error;
+      const { boardId } = forgotten;
+      logger.error(
+        { boardId, code: 'history-damaged', error: String(error) },
+        'hidden notes may still be in a damaged history',
+      );
     }
-    return ok(undefined);
   }
 
   async function restore(
@@ -79,23 +110,35 @@ export function makeHiddenNotes({ documents, clock }: WorkshopsDeps, commit: Com
     ): Promise<Result<void, DomainError>> {
       const board = boardInfo(mirror.state, boardId);
       if (!board) return err({ code: 'board-not-found' });
-      return hidden
-        ? hide(mirror, board, { by, elementId, reason })
-        : restore(mirror, board, elementId);
+      if (!hidden) return restore(mirror, board, elementId);
+      const done = await hide(mirror, board, { by, elementIds: [elementId], reason });
+      if (!done.ok) return done;
+      if (done.value === 0) return err({ code: 'element-not-found' });
+      await forget({ boardId, elementIds: [elementId] });
+      return ok(undefined);
     },
 
-    /** Hides every note of one author on these boards: recoverable one by one. */
+    /**
+     * Hides every note of one author on these boards: recoverable one by one. Strokes and connectors go
+     * for good. What they deleted before, and what they had on the boards of yesterday, is forgotten
+     * (HIST-6).
+     */
     async sweep(
       mirror: WorkshopMirror,
       by: string,
       author: string,
       boards: readonly BoardInfo[],
-    ): Promise<void> {
+    ): Promise<Result<void, DomainError>> {
       for (const board of boards) {
-        for (const elementId of await documents.elementsOf(board, author)) {
-          await hide(mirror, board, { by, elementId });
-        }
+        const elementIds = await documents.elementsOf(board, author);
+        const done = await hide(mirror, board, { by, elementIds });
+        if (!done.ok) return done;
+        const types = await documents.typesOf(board, elementIds);
+        const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
+        if (marks.length > 0) await documents.takeOut(board, marks);
+        await forget({ boardId: board.boardId, author });
       }
+      return ok(undefined);
     },
   };
 }

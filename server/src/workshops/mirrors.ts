@@ -31,6 +31,8 @@ export interface Mirrors {
   read(workshopId: string): Promise<WorkshopState | null>;
   /** Only if it is in memory. */
   peek(workshopId: string): WorkshopMirror | null;
+  /** All that are in memory. */
+  all(): WorkshopMirror[];
   /** Tells the other nodes of a commit. */
   publish(workshopId: string, batch: Batch): Promise<void>;
   /** The workshop is gone: here at once, on the other nodes when they hear of it. */
@@ -158,6 +160,7 @@ export function createMirrors(
     read,
     look: async (workshopId) => ready.get(workshopId)?.mirror.state ?? read(workshopId),
     peek: (workshopId) => ready.get(workshopId)?.mirror ?? null,
+    all: () => [...ready.values()].map(({ mirror }) => mirror),
     publish: send,
     async retire(workshopId) {
       await retireHere(workshopId);

@@ -98,6 +98,48 @@ test('WS-5 facilitators on two nodes write the same session: every command is de
   expect(session?.groups.flatMap(({ members }) => members)).toHaveLength(9);
 });
 
+test('WS-5 what was decided on a write that came to nothing is decided again, and overwrites nobody', async () => {
+  const stores = openMemoryStores();
+  const docs = createTestDocuments();
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let holding = false;
+  const a = openNode({
+    stores,
+    docs,
+    documents: {
+      ...docs.documents,
+      create: async (board) => {
+        if (holding) await held;
+        await docs.documents.create(board);
+      },
+    },
+  });
+  const b = openNode({ stores, docs });
+  const { workshopId, organiser, participants, sessionIds } = await openWorkshop(a.engine, 1);
+  const [sessionId] = sessionIds;
+  for (const person of participants) {
+    await value(a.engine.run(person, { type: 'session.choose', sessionId }));
+  }
+  const [plenary] = await value(b.engine.boardsOf(workshopId, sessionId));
+  const boardId = plenary?.board.boardId ?? '';
+  holding = true;
+  // The groups wait for their boards; the phase is decided as if they were there …
+  const formed = code(
+    a.engine.run(organiser, { type: 'groups.form', sessionId, strategy: 'random' }),
+  );
+  const begun = code(a.engine.run(organiser, { type: 'phase.start', sessionId, phaseId: 'own' }));
+  // … and another node is faster than both.
+  await value(b.engine.run(organiser, { type: 'board.lock', boardId, locked: true }));
+  letGo();
+  expect([await formed, await begun]).toEqual(['ok', 'ok']);
+  const stored = await stores.workshops.load(workshopId);
+  const session = stored && fromStore(workshopId, stored)?.sessions.get(sessionId);
+  expect(session).toMatchObject({ phaseId: 'own', formation: 1, lockedBoards: [boardId] });
+});
+
 test('AUD-6 a missed bus message is noticed at the next version', async () => {
   const stores = openMemoryStores();
   let deaf = false;

@@ -1,4 +1,5 @@
 import { shownBoard } from '@stellwand/shared/domain/projector';
+import { totalsOnBoard } from '@stellwand/shared/domain/vote-views';
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
 import { boardInfo } from './boards.ts';
 import type { Projected } from './engine-api.ts';
@@ -10,8 +11,15 @@ export function readProjector(state: WorkshopState): Projected {
   const board = found && boardInfo(state, found.boardId);
   if (!found || !board) return { shown: null, code };
   const { session, groupName } = found;
+  const { areaId } = state.record.projector ?? {};
   return {
-    shown: { board, sessionId: session.sessionId, ...(groupName !== undefined && { groupName }) },
+    shown: {
+      board,
+      sessionId: session.sessionId,
+      ...(groupName !== undefined && { groupName }),
+      ...(areaId !== undefined && { areaId }),
+      totals: totalsOnBoard(state, session, board.boardId),
+    },
     code,
   };
 }

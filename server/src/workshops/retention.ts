@@ -1,5 +1,6 @@
 import { deletesAt, lastActivityAt } from '@stellwand/shared/domain/retention';
 import { ok } from '@stellwand/shared/lib/result';
+import { boardsOfSession } from './boards.ts';
 import type { Commit } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import type { Mirrors } from './mirrors.ts';
@@ -9,7 +10,7 @@ const NOTED_EVERY_MS = 3_600_000;
 
 /** How long a workshop is kept, and what keeps it. */
 export function makeRetention(
-  { store, clock, logger, retentionMs }: WorkshopsDeps,
+  { store, history, clock, logger, retentionMs }: WorkshopsDeps,
   mirrors: Mirrors,
   commit: Commit,
 ) {
@@ -21,6 +22,15 @@ export function makeRetention(
     await commit(mirror, (state) =>
       ok(at - lastActivityAt(state) < NOTED_EVERY_MS ? [] : [{ type: 'workshop.active', at }]),
     );
+  }
+
+  /** A damaged one is for the people who look after the store; the others go on. */
+  async function forgetOldOf(boardId: string): Promise<void> {
+    try {
+      await history.forgetOld(boardId);
+    } catch (error) {
+      logger.error({ boardId, error: String(error) }, 'old deletions could not be forgotten');
+    }
   }
 
   return {
@@ -47,6 +57,20 @@ export function makeRetention(
         }
       }
       return found;
+    },
+
+    /** Also of boards nobody opens any more. */
+    async forgetOldDeletions(): Promise<void> {
+      for (const workshopId of await store.list()) {
+        const state = await mirrors.look(workshopId).catch((error: unknown) => {
+          logger.error({ workshopId, error: String(error) }, 'old deletions could not be found');
+          return null;
+        });
+        if (!state) continue;
+        for (const session of state.sessions.values()) {
+          for (const { board } of boardsOfSession(state, session)) await forgetOldOf(board.boardId);
+        }
+      }
     },
 
     forget: (workshopId: string): void => void notedAt.delete(workshopId),

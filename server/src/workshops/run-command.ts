@@ -9,15 +9,19 @@ import {
   actorOf,
   memberOf,
   participantsIn,
+  type VoteRecord,
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import type { makeBoardPast } from './board-past.ts';
 import { boardInfo, boardsOfSession } from './boards.ts';
 import type { Commit, Committed } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import type { makeHiddenNotes } from './hidden-notes.ts';
 import { claimCode, releaseCode } from './join-code.ts';
 import { shuffled } from './shuffled.ts';
+import type { makeTemplates } from './templates.ts';
+import type { makeVoteCounts } from './vote-counts.ts';
 import type { WorkshopMirror } from './workshop-mirror.ts';
 
 /** What a command answers; remembered for repeats with the same `commandId`. */
@@ -27,11 +31,19 @@ export interface CommandAnswer {
 }
 type Answer = Result<CommandAnswer, DomainError>;
 
+/** What goes on after a decision, where a decision alone is not enough. */
+interface Followers {
+  hiddenNotes: ReturnType<typeof makeHiddenNotes>;
+  voteCounts: ReturnType<typeof makeVoteCounts>;
+  past: ReturnType<typeof makeBoardPast>;
+  templates: ReturnType<typeof makeTemplates>;
+}
+
 /** Runs one command of one person, once. */
 export function makeRunCommand(
   deps: WorkshopsDeps,
   commit: Commit,
-  hiddenNotes: ReturnType<typeof makeHiddenNotes>,
+  { hiddenNotes, voteCounts, past, templates }: Followers,
 ) {
   const { store, documents, clock, random } = deps;
 
@@ -39,7 +51,7 @@ export function makeRunCommand(
   async function createBoards(before: WorkshopState, events: readonly WorkshopEvent[]) {
     const fresh = events.flatMap((event) =>
       event.type === 'session.saved'
-        ? boardsOfSession(before.workshopId, event.session)
+        ? boardsOfSession(before, event.session)
             .map(({ board }) => board)
             .filter(({ boardId }) => !boardInfo(before, boardId))
         : [],
@@ -48,17 +60,17 @@ export function makeRunCommand(
   }
 
   /** Every attempt draws the same ids, so that a conflict leaves no boards behind. */
-  function contexts(joinCode: string): () => DecisionContext {
+  function contexts(known: Pick<DecisionContext, 'joinCode' | 'gone'>): () => DecisionContext {
     const drawn: string[] = [];
     return () => {
       let next = 0;
       const id = (): string => {
-        const known = drawn[next] ?? random.id();
-        drawn[next++] = known;
-        return known;
+        const one = drawn[next] ?? random.id();
+        drawn[next++] = one;
+        return one;
       };
       const shuffle = <T>(items: readonly T[]): T[] => shuffled(items, random);
-      return { now: clock.now(), id, joinCode, shuffle };
+      return { ...known, now: clock.now(), id, shuffle };
     };
   }
 
@@ -70,7 +82,9 @@ export function makeRunCommand(
     const rotatesCode = command.type === 'code.rotate' && can(actorOf(self), 'administer');
     const joinCode = rotatesCode ? await claimCode(deps, workshopId) : '';
     const oldCode = mirror.state.record.joinCode;
-    const context = contexts(joinCode);
+    const gone =
+      command.type === 'vote.cast' ? await voteCounts.goneFor(mirror, personId, command) : NOTHING;
+    const context = contexts({ joinCode, gone });
     const committed = await commit(
       mirror,
       (state) => {
@@ -78,7 +92,10 @@ export function makeRunCommand(
         if (!person) return err({ code: 'unauthenticated' });
         return decide(state, actorOf(person), command, context());
       },
-      createBoards,
+      async (seen, events) => {
+        await createBoards(seen, events);
+        await past.keepBefore(seen, personId, command, events);
+      },
     );
     if (rotatesCode) await releaseCode(deps, committed.ok ? oldCode : joinCode, workshopId);
     if (!committed.ok) return committed;
@@ -86,39 +103,61 @@ export function makeRunCommand(
     const after = await afterwards(mirror, personId, command, committed.value, self.place);
     if (!after.ok) return after;
     const version = Math.max(committed.value.version, mirror.state.version);
-    return ok({ version, ...(rotatesCode && { joinCode: formatCode(joinCode) }) });
+    const opened = command.type === 'vote.open' ? openedIn(committed.value.events) : undefined;
+    return ok({
+      version,
+      ...(rotatesCode && { joinCode: formatCode(joinCode) }),
+      ...(opened && { voteId: opened.voteId }),
+      ...after.value,
+    });
   }
 
-  /** What a decision alone cannot do: check the last seat again, move notes out of boards. */
+  /**
+   * What a decision alone cannot do: check the last seat again, move notes out of boards, look into
+   * the past, put templates onto boards. Answers what the command answers beside the version.
+   */
   async function afterwards(
     mirror: WorkshopMirror,
     personId: string,
     command: Command,
     { state, events }: Committed,
     before: { sessionId: string | null },
-  ): Promise<Result<void, DomainError>> {
+  ): Promise<Result<object, DomainError>> {
     switch (command.type) {
       case 'session.choose': {
         const session = state.sessions.get(command.sessionId);
         const seats = session?.capacity ?? 0;
         if (events.length === 0 || participantsIn(state, command.sessionId).length <= seats) {
-          return ok(undefined);
+          return ok({});
         }
         // Another node gave away the last seat first (PLACE-3): back to where they came from.
         await commit(mirror, () => ok([{ type: 'person.placed', personId, place: before }]));
         return err({ code: 'session-full' });
       }
       case 'person.remove': {
-        if (command.withNotes) {
-          const boards = boardsOfLeader(mirror.state, personId);
-          await hiddenNotes.sweep(mirror, personId, command.personId, boards);
-        }
-        return ok(undefined);
+        if (!command.withNotes) return ok({});
+        const boards = boardsOfLeader(mirror.state, personId);
+        const swept = await hiddenNotes.sweep(mirror, personId, command.personId, boards);
+        return swept.ok ? ok({}) : swept;
       }
-      case 'note.hide':
-        return hiddenNotes.run(mirror, personId, command);
+      case 'note.hide': {
+        const done = await hiddenNotes.run(mirror, personId, command);
+        return done.ok ? ok({}) : done;
+      }
+      case 'point.create':
+      case 'point.restore':
+      case 'deletions.restore':
+        return past.run(mirror.state, personId, command);
+      case 'template.save':
+        return templates.save(mirror, personId, command);
+      case 'template.apply':
+        return templates.apply(mirror, personId, command);
+      case 'vote.close': {
+        const counted = await voteCounts.count(mirror, command.voteId);
+        return counted.ok ? ok({}) : counted;
+      }
       default:
-        return ok(undefined);
+        return ok({});
     }
   }
 
@@ -152,12 +191,20 @@ export function makeRunCommand(
 
 const REMEMBERED_MS = 24 * 3_600_000;
 
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** The vote that a batch of `vote.open` added. */
+const openedIn = (events: readonly WorkshopEvent[]): VoteRecord | undefined =>
+  events
+    .flatMap((event) => (event.type === 'session.saved' ? (event.session.votes ?? []) : []))
+    .at(-1);
+
 /** The boards somebody leads: all of the workshop, or those of their own session. */
 function boardsOfLeader(state: WorkshopState, personId: string) {
   const person = state.people.get(personId);
   if (!person) return [];
   return [...state.sessions.values()]
     .filter(({ sessionId }) => can(actorOf(person), 'lead', sessionId))
-    .flatMap((session) => boardsOfSession(state.workshopId, session))
+    .flatMap((session) => boardsOfSession(state, session))
     .map(({ board }) => board);
 }

@@ -1,10 +1,13 @@
+import type { Dots } from '@stellwand/shared/contracts/vote';
 import { evolve } from '@stellwand/shared/domain/evolve';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import type {
   HiddenNote,
   PersonCard,
   Place,
+  SavedTemplate,
   SessionRecord,
+  VoteOutcome,
   WorkshopRecord,
   WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
@@ -14,9 +17,9 @@ import type { EntryWrite, RecordWrite, StoredWorkshop } from '../ports/workshop-
 
 /**
  * An event is a write: one record or entry with its new value. Keys: `workshop`, `session:<id>` are
- * records; `person:<id>`, `place:<id>`, `removed:<id>`, `guest:<n>`, `hidden:<board>:<element>` are
- * entries, as is `active:<workshop>`. A person has three of them, so that renaming, placing and removing never overwrite each
- * other; ids contain no colon.
+ * records; `person:<id>`, `place:<id>`, `removed:<id>`, `guest:<n>`, `hidden:<board>:<element>`,
+ * `ballot:<vote>:<person>`, `outcome:<vote>`, `template:<id>` are entries, as is `active:<workshop>`. A
+ * person has three of them, so that renaming, placing and removing never overwrite each other; ids contain no colon.
  */
 export interface StoreChange {
   records: RecordWrite[];
@@ -71,12 +74,34 @@ function entriesOf(state: Seen, event: WorkshopEvent): EntryWrite[] {
       const key = `hidden:${hiddenKey(boardId, element.elementId)}`;
       return [{ key, value: JSON.stringify(event.note) }];
     }
+    case 'template.saved': {
+      const { template } = event;
+      return [{ key: `template:${template.templateId}`, value: JSON.stringify(template) }];
+    }
+    case 'template.removed':
+      return [{ key: `template:${event.templateId}`, value: null }];
     case 'note.restored':
       return [{ key: `hidden:${hiddenKey(event.boardId, event.elementId)}`, value: null }];
+    case 'ballot.saved': {
+      const ballot = { key: ballotKey(event), value: JSON.stringify(event.dots) };
+      // Refused once the vote is closed, also by a node that has not heard of it (VOTE-5).
+      return [ballot, { key: `outcome:${event.voteId}`, value: null, ifAbsent: true }];
+    }
+    case 'ballot.erased':
+      return [{ key: ballotKey(event), value: null }];
+    case 'vote.closed': {
+      const value = JSON.stringify({ at: event.at } satisfies VoteOutcome);
+      return [{ key: `outcome:${event.voteId}`, value, ifAbsent: true }];
+    }
+    case 'vote.counted':
+      return [{ key: `outcome:${event.voteId}`, value: JSON.stringify(event.outcome) }];
     default:
       return assertNever(event);
   }
 }
+
+const ballotKey = ({ voteId, personId }: { voteId: string; personId: string }): string =>
+  `ballot:${voteId}:${personId}`;
 
 /** The workshop as stored; null where its own record is missing (a removal in progress). */
 export function fromStore(workshopId: string, stored: StoredWorkshop): WorkshopState | null {
@@ -97,6 +122,9 @@ export function fromStore(workshopId: string, stored: StoredWorkshop): WorkshopS
     sessions,
     people: new Map(),
     hidden: new Map(),
+    templates: new Map(),
+    ballots: new Map(),
+    outcomes: new Map(),
     revisions,
   };
   return entryEvents(stored.entries).reduce(evolve, empty);
@@ -121,6 +149,20 @@ function entryEvents(entries: ReadonlyMap<string, string>): WorkshopEvent[] {
         break;
       case 'removed':
         rest.push({ type: 'person.removed', personId, ...(JSON.parse(value) as { at: number }) });
+        break;
+      case 'ballot': {
+        const [voteId = '', voter = ''] = personId.split(':');
+        const dots = JSON.parse(value) as Dots;
+        rest.push({ type: 'ballot.saved', voteId, personId: voter, dots });
+        break;
+      }
+      case 'outcome': {
+        const outcome = JSON.parse(value) as VoteOutcome;
+        rest.push({ type: 'vote.counted', voteId: personId, outcome });
+        break;
+      }
+      case 'template':
+        rest.push({ type: 'template.saved', template: JSON.parse(value) as SavedTemplate });
         break;
       case 'hidden':
         rest.push({ type: 'note.hidden', note: JSON.parse(value) as HiddenNote });

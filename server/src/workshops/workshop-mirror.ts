@@ -10,6 +10,11 @@ export interface Batch {
 
 /** An own batch on its way to the store. */
 export interface Write {
+  /**
+   * False where an earlier write of this node to the same record came to nothing: this one was decided
+   * on what never was, and another node's revision may look just like the one it expects (WS-5).
+   */
+  mayFollow(): Promise<boolean>;
   failed(): void;
   /** Applies it here; it counts as expected until its turn has come. */
   committed(version: number): void;
@@ -18,6 +23,19 @@ export interface Write {
 interface InFlight {
   events: readonly WorkshopEvent[];
   version: number | null;
+  /** Whether the store took it. */
+  taken: Promise<boolean>;
+}
+
+/** The versioned record an event writes; null for entries, which depend on nothing. */
+function recordOf(event: WorkshopEvent): string | null {
+  if (event.type === 'session.saved') return event.session.sessionId;
+  return event.type === 'workshop.saved' ? 'workshop' : null;
+}
+
+function writeSameRecord(a: readonly WorkshopEvent[], b: readonly WorkshopEvent[]): boolean {
+  const records = new Set(a.map(recordOf));
+  return b.some((event) => recordOf(event) !== null && records.has(recordOf(event)));
 }
 
 /** How long a missing version may be on its way before the store is asked. */
@@ -72,12 +90,24 @@ export class WorkshopMirror {
   /** Counts `events` into `expected` until the write is settled one way or the other. */
   begin(events: readonly WorkshopEvent[]): Write {
     const expected = events.reduce(evolve, this.expected());
-    const write: InFlight = { events, version: null };
+    const ahead = [...this.#inFlight].filter((earlier) => writeSameRecord(earlier.events, events));
+    let settle = (_taken: boolean): void => {};
+    const taken = new Promise<boolean>((resolve) => {
+      settle = resolve;
+    });
+    const write: InFlight = { events, version: null, taken };
     this.#inFlight.add(write);
     this.#expected = expected;
     return {
-      failed: () => this.#forget(write),
+      async mayFollow() {
+        return (await Promise.all(ahead.map((earlier) => earlier.taken))).every(Boolean);
+      },
+      failed: () => {
+        settle(false);
+        this.#forget(write);
+      },
       committed: (version) => {
+        settle(true);
         write.version = version;
         if (version <= this.#state.version) this.#forget(write);
         else this.apply({ version, events });

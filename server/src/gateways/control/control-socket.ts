@@ -55,6 +55,7 @@ export async function serveSocket(
   const stopWatching = feeds.watch(workshopId, {
     personId,
     send: (batch) => socket.emit('events', batch),
+    call: (message) => socket.emit('attention', message),
   });
   const leave = engine.connected(workshopId, personId);
   socket.once('disconnect', () => {

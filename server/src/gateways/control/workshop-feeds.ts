@@ -1,10 +1,11 @@
-import type { EventBatch } from '@stellwand/shared/contracts/socket-events';
+import type { AttentionMessage, EventBatch } from '@stellwand/shared/contracts/socket-events';
 import type { Flush, WorkshopsEngine } from '../../workshops/engine-api.ts';
 
 /** What a feed needs of a socket. */
 export interface Watcher {
   personId: string;
   send(batch: EventBatch): void;
+  call(message: AttentionMessage): void;
 }
 
 interface Feed {
@@ -26,7 +27,11 @@ export function createWorkshopFeeds(engine: Pick<WorkshopsEngine, 'observe'>) {
       for (const [personId, sockets] of watchers) {
         const { since, version } = flush;
         const batch = { since, version, events: flush.eventsFor(personId) };
-        for (const socket of sockets) socket.send(batch);
+        const calls = flush.attentionFor(personId);
+        for (const socket of sockets) {
+          socket.send(batch);
+          for (const message of calls) socket.call(message);
+        }
       }
     };
     const feed = { watchers, stop: engine.observe(workshopId, deliver) };

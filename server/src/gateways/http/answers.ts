@@ -1,3 +1,4 @@
+import { POINT_REASONS } from '@stellwand/shared/contracts/board-history';
 import { ROLES } from '@stellwand/shared/contracts/role';
 import { z } from 'zod';
 import 'zod-openapi';
@@ -79,20 +80,40 @@ export const snapshot = z
   })
   .meta({ id: 'Snapshot' });
 
+const element = z.looseObject({
+  elementId: z.string(),
+  type: z.string(),
+  pos: z.tuple([z.number(), z.number()]),
+  text: z.string(),
+});
+
 export const board = z
-  .looseObject({
-    boardId: id,
-    title: z.string(),
-    elements: z.array(
-      z.looseObject({
-        elementId: z.string(),
-        type: z.string(),
-        pos: z.tuple([z.number(), z.number()]),
-        text: z.string(),
-      }),
-    ),
-  })
+  .looseObject({ boardId: id, title: z.string(), elements: z.array(element) })
   .meta({ id: 'Board' });
+
+export const storedImage = z.object({
+  file: z.string().describe('SHA-256 of the picture as it was kept, in hex'),
+  size: z.tuple([z.int(), z.int()]).describe('pixels'),
+});
+
+export const points = z.object({
+  points: z.array(
+    z.object({
+      pointId: id,
+      at: z.number(),
+      by: id,
+      reason: z.enum(POINT_REASONS),
+      phaseId: z.string().optional(),
+      name: z.string().optional(),
+      notes: z.int(),
+      elements: z.int(),
+    }),
+  ),
+});
+
+export const deletions = z.object({
+  deletions: z.array(z.object({ at: z.number(), by: id, element })),
+});
 
 export const readiness = z.object({
   ready: z.literal(true),

@@ -1,7 +1,7 @@
 import { RESULT_FORMATS, type ResultFormat } from '@stellwand/shared/contracts/http-api';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import { z } from 'zod';
-import type { Results } from '../../export/create-results.ts';
+import type { Results, ResultWish } from '../../export/create-results.ts';
 import type { BoardDocuments, BoardInfo } from '../../ports/board-directory.ts';
 import type { WorkshopsEngine } from '../../workshops/engine-api.ts';
 import * as answers from './answers.ts';
@@ -18,13 +18,14 @@ const isFormat = (value: unknown): value is ResultFormat =>
 function readExportQuery(
   query: ExportQuery,
   language: Language,
-): Result<{ format: ResultFormat; language: Language }, Refusal> {
+): Result<{ format: ResultFormat; language: Language; wish: ResultWish }, Refusal> {
   if (!isFormat(query.format)) {
     return err({ code: 'format-unknown', field: 'format', reason: RESULT_FORMATS.join(', ') });
   }
   return ok({
     format: query.format,
     language: LANGUAGES.find((known) => known === query.lang) ?? language,
+    wish: { scope: query.scope, order: query.order },
   });
 }
 
@@ -38,6 +39,9 @@ const exportQuery = z.object({
     .string()
     .optional()
     .meta({ override: { type: 'string', enum: [...LANGUAGES] } }),
+  // These two are never guessed at: a slip must not publish what is internal.
+  scope: z.enum(['all', 'public']).optional(),
+  order: z.enum(['reading', 'dots']).optional(),
 });
 type ExportQuery = z.infer<typeof exportQuery>;
 
@@ -101,9 +105,9 @@ export function boardOperations(deps: {
       handle: async (call, workshopId) => {
         const wanted = readExportQuery(call.query, call.language);
         if (!wanted.ok) return wanted;
-        const { format, language } = wanted.value;
+        const { format, language, wish } = wanted.value;
         const sessionId = call.params.sessionId ?? '';
-        const file = await results.session(workshopId, sessionId, format, language);
+        const file = await results.session(workshopId, sessionId, format, language, wish);
         return file.ok ? ok({ status: 200, file: file.value }) : file;
       },
     }),
@@ -127,8 +131,8 @@ export function boardOperations(deps: {
       handle: async (call) => {
         const wanted = readExportQuery(call.query, call.language);
         if (!wanted.ok) return wanted;
-        const { format, language } = wanted.value;
-        const file = await results.workshop(call.params.workshopId ?? '', format, language);
+        const { format, language, wish } = wanted.value;
+        const file = await results.workshop(call.params.workshopId ?? '', format, language, wish);
         return file.ok ? ok({ status: 200, file: file.value }) : file;
       },
     }),

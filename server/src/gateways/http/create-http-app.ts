@@ -2,9 +2,11 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Config } from '../../config/read-config.ts';
 import type { Results } from '../../export/create-results.ts';
+import type { Images } from '../../images/create-images.ts';
 import type { Metrics } from '../../ops/metrics.ts';
 import type { Readiness } from '../../ops/readiness.ts';
 import type { BoardDocuments } from '../../ports/board-directory.ts';
+import type { BoardHistory } from '../../ports/board-history.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { StoreAway } from '../../ports/store-errors.ts';
@@ -16,6 +18,8 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { CommandDesk } from '../control/command-desk.ts';
 import { boardOperations } from './board-operations.ts';
 import { createGuards } from './guards.ts';
+import { historyOperations } from './history-operations.ts';
+import { imageOperations } from './image-operations.ts';
 import { mountOperations } from './mount-operations.ts';
 import { toOpenApi } from './openapi.ts';
 import type { AnyOperation } from './operation.ts';
@@ -30,8 +34,9 @@ import { workshopOperations } from './workshop-operations.ts';
 
 export interface HttpDeps {
   engine: WorkshopsEngine;
-  documents: Pick<BoardDocuments, 'read'>;
+  documents: Pick<BoardDocuments, 'read'> & { history: BoardHistory };
   results: Results;
+  images: Images;
   sessions: Sessions;
   identities: Identities;
   commands: CommandDesk;
@@ -90,6 +95,8 @@ function allOperations(deps: HttpDeps): AnyOperation[] {
       toLink,
     }),
     ...boardOperations({ engine, documents: deps.documents, results: deps.results, guards }),
+    ...imageOperations({ engine, images: deps.images, guards, clock: deps.clock }),
+    ...historyOperations({ engine, guards, history: deps.documents.history }),
     ...opsOperations({
       guards,
       metrics,

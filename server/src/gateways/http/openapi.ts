@@ -62,7 +62,10 @@ function toOperationObject(
     name,
     in: 'path' as const,
     required: true,
-    schema: { type: 'string' as const, pattern: '^[A-Za-z0-9_-]{8,40}$' },
+    schema: {
+      type: 'string' as const,
+      pattern: operation.params?.[name]?.source ?? '^[A-Za-z0-9_-]{8,40}$',
+    },
   }));
   return {
     operationId: operation.id,
@@ -76,6 +79,17 @@ function toOperationObject(
         content: {
           'application/json': { schema: operation.body.documented ?? operation.body.schema },
         },
+      },
+    }),
+    ...(operation.upload && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          operation.upload.contentTypes.map((type) => [
+            type,
+            { schema: { type: 'string' as const, format: 'binary' } },
+          ]),
+        ),
       },
     }),
     responses,

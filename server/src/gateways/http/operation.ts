@@ -27,8 +27,8 @@ export interface Call<Body, Query> {
 export interface Answer {
   status: number;
   json?: unknown;
-  /** Bytes instead of JSON. */
-  file?: { fileName?: string; contentType: string; bytes: Uint8Array | string };
+  /** Bytes instead of JSON. `kept`: the address names these very bytes, so a browser may keep them. */
+  file?: { fileName?: string; contentType: string; bytes: Uint8Array | string; kept?: boolean };
   /** `Set-Cookie` values. */
   cookies?: string[];
 }
@@ -47,12 +47,15 @@ export interface AnswerDoc {
 export interface Operation<Guard = unknown, Body = unknown, Query = unknown> {
   id: string;
   method: 'get' | 'post' | 'delete';
-  /** OpenAPI form: `/api/boards/{boardId}`; parameters are ids. */
+  /** OpenAPI form: `/api/boards/{boardId}`; parameters are ids, but for those in `params`. */
   path: string;
+  params?: Readonly<Record<string, RegExp>>;
   summary: string;
   auth: 'nobody' | 'admin' | 'member' | 'admin-or-organiser';
   /** `documented` where the document shows a narrower schema than the one checked here. */
   body?: { schema: z.ZodType<Body>; documented?: z.ZodType; maxBytes: number };
+  /** Takes a file instead: its bytes as they are, in one of these types. */
+  upload?: { contentTypes: readonly string[]; maxBytes: number };
   query?: z.ZodType<Query>;
   answers: Record<number, AnswerDoc>;
   errors: readonly ErrorCode[];

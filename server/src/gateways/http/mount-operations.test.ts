@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import { ok } from '@stellwand/shared/lib/result';
+import express from 'express';
+import { expect, onTestFinished, test } from 'vitest';
+import { mountOperations } from './mount-operations.ts';
+import { type AnyOperation, operation } from './operation.ts';
+import { createUploadBudget } from './upload-budget.ts';
+
+const TYPE = 'image/png';
+
+/** Takes files of up to 60 bytes, and has memory for 100. */
+async function open(handled: () => Promise<void> = async () => {}): Promise<string> {
+  const app = express();
+  const upload = operation<null, Buffer>({
+    id: 'addFile',
+    method: 'post',
+    path: '/files',
+    summary: '',
+    auth: 'nobody',
+    upload: { contentTypes: [TYPE], maxBytes: 60 },
+    answers: { 201: { description: '' } },
+    errors: ['busy'],
+    guard: async () => ok(null),
+    handle: async () => {
+      await handled();
+      return ok({ status: 201 });
+    },
+  });
+  mountOperations(app, [upload] as AnyOperation[], createUploadBudget(100));
+  const server = createServer(app).listen(0);
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, 'listening');
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/files`;
+}
+
+const send = async (url: string, size: number): Promise<[number, string | null]> => {
+  const { status, headers } = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': TYPE },
+    body: new Uint8Array(size),
+  });
+  return [status, headers.get('retry-after')];
+};
+
+test('IMG-2 files that are held or on their way have one memory; more is refused before it is read', async () => {
+  let began = false;
+  let finish = (): void => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const url = await open(() => {
+    began = true;
+    return finished;
+  });
+  const first = send(url, 60);
+  await expect.poll(() => began).toBe(true);
+  expect(await send(url, 60)).toEqual([503, '2']);
+  finish();
+  expect(await first).toEqual([201, null]);
+  expect(await send(url, 60)).toEqual([201, null]);
+});
+
+test('IMG-2 an upload that breaks off gives its memory back', async () => {
+  const url = await open();
+  const headers = { 'content-type': TYPE, 'content-length': 60 };
+  const half = request(url, { method: 'POST', headers });
+  half.on('error', () => {});
+  half.write(new Uint8Array(10));
+  await expect.poll(() => send(url, 60)).toEqual([503, '2']);
+  half.destroy();
+  await expect.poll(() => send(url, 60)).toEqual([201, null]);
+});
+
+test('IMG-2 what is too large is refused as such, and keeps no memory', async () => {
+  const url = await open();
+  expect((await send(url, 61))[0]).toBe(413);
+  expect((await send(url, 60))[0]).toBe(201);
+});

@@ -1,0 +1,40 @@
+import type { WorkshopsDeps } from './deps.ts';
+import type { makeVoteCounts } from './vote-counts.ts';
+import type { WorkshopMirror } from './workshop-mirror.ts';
+
+const LOOK_EVERY_MS = 5_000;
+/** Whoever closed the vote counts it at once; until then nobody need do the same. */
+const GRACE_MS = 10_000;
+
+/**
+ * Completes counts that a crash interrupted between the end of a vote and its count (VOTE-5): nobody may
+ * ever send the command again, and the ballots of an anonymous vote must not stay (VOTE-7). Every node
+ * looks, which does no harm: whoever counts, counts the same.
+ */
+export function createCountWatch(
+  { clock, logger }: WorkshopsDeps,
+  voteCounts: Pick<ReturnType<typeof makeVoteCounts>, 'count'>,
+  /** The workshops in memory. */
+  present: () => Iterable<WorkshopMirror>,
+) {
+  let looking = false;
+
+  async function look(): Promise<void> {
+    if (looking) return;
+    looking = true;
+    for (const mirror of [...present()]) {
+      for (const [voteId, { at, totals }] of mirror.state.outcomes) {
+        if (totals || clock.now() - at < GRACE_MS) continue;
+        await voteCounts.count(mirror, voteId).catch((error: unknown) => {
+          // The store is away, or the board cannot be read: the next look tries again.
+          const { workshopId } = mirror.state;
+          logger.warn({ workshopId, voteId, error: String(error) }, 'a vote could not be counted');
+        });
+      }
+    }
+    looking = false;
+  }
+
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
+  return { close: () => clearInterval(timer) };
+}
