@@ -1,17 +1,29 @@
-import type { BoardComment, ReactionToken } from '@stellwand/shared/contracts/board-document';
+import type { SeenText } from '@stellwand/shared/board/text-places';
+import type {
+  BoardComment,
+  BoardElement,
+  ReactionToken,
+} from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import type { AwarenessState, TextPlace } from '@stellwand/shared/contracts/sync-protocol';
+import type { Result } from '@stellwand/shared/lib/result';
 import type { OpenCarrier } from '../realtime/carrier.ts';
+import type { CallError } from '../realtime/session.ts';
+import type { StoredImage } from '../realtime/upload-image.ts';
+import type { ImageSide } from './board-images.ts';
+import type { BoardWorkings } from './board-workings.ts';
+import type { LinkView } from './link-views.ts';
 import type { ProjectionView } from './projection.ts';
 import type { SpatialIndex } from './spatial-index.ts';
 
 /** One note as the interface sees it: immutable, a new object whenever anything of it changed. */
 export interface NoteView {
   id: string;
-  type: 'note' | 'label';
+  type: 'note' | 'label' | 'image';
   x: number;
   y: number;
   w: number;
@@ -19,11 +31,21 @@ export interface NoteView {
   h: number;
   z: string;
   color: string;
+  /** Empty on pictures. */
   text: string;
+  /** Of a picture: the name of its bytes and what can be seen on it; empty where it only decorates. */
+  file?: string | undefined;
+  alt?: string | undefined;
   authorId: string;
   mine: boolean;
   locked: boolean;
+  /** Not to be published. */
+  internal?: boolean;
+  /** Whether a person gave it this size; else it grows with its text. */
+  sized?: boolean;
   createdAt: number;
+  /** When its text last changed, to the minute; absent while nobody came back to it. */
+  editedAt?: number | undefined;
   /** The area the note belongs to: `area` if set, else the one around its centre, else null. */
   areaId: string | null;
   /** The stack it lies on; its place is the stack's then, whatever `x` and `y` say. */
@@ -32,6 +54,8 @@ export interface NoteView {
   reactions?: Readonly<Record<string, ReactionToken>> | undefined;
   /** Oldest first; absent where nobody said anything, the same list until somebody does. */
   comments?: readonly BoardComment[] | undefined;
+  /** Connectors that begin or end here; the same list until one of them changes. */
+  links?: readonly LinkView[] | undefined;
 }
 
 /** A note to be made. Without a place it takes the next free spot of its area. */
@@ -41,6 +65,18 @@ export interface NoteSeed {
   at?: [number, number];
   /** Null or left out: the area around its place. */
   areaId?: string | null;
+  internal?: boolean | undefined;
+}
+
+/** A picture the server has already. Without a place it takes the next free spot of its area. */
+export interface ImageSeed {
+  file: string;
+  alt: string;
+  /** World units. */
+  size: [number, number];
+  at?: [number, number];
+  areaId?: string | null;
+  internal?: boolean | undefined;
 }
 
 /** Notes put together, where their pile lies; at least one. */
@@ -65,10 +101,13 @@ export interface StackView {
 export interface AreaView {
   id: string;
   title: string;
+  /** What is asked there; below the title. */
+  prompt?: string | undefined;
   x: number;
   y: number;
   w: number;
   h: number;
+  color?: string | undefined;
 }
 
 /** `saved` only after the barrier came back for everything typed here. */
@@ -100,7 +139,20 @@ export interface PresenceView {
   selection: readonly string[];
   drag: { ids: readonly string[]; dx: number; dy: number } | null;
   typing: string | null;
+  /** Where in that text; see `caretIndex`. */
+  caret?: AwarenessState['caret'];
+  /** What their window shows, world units; known only while somebody looks along with them. */
+  view: { x: number; y: number; w: number; h: number } | null;
+  /** Whom they look along with. */
+  follow: string | null;
+  /** Their pointer is a laser pointer. */
+  laser: boolean;
+  /** The note they point at for everybody. */
+  point: string | null;
 }
+
+/** What one person says of oneself while here; nothing of it is kept anywhere. */
+export type PresencePart = Partial<Omit<AwarenessState, 'user'>>;
 
 export type Unsubscribe = () => void;
 
@@ -119,6 +171,13 @@ export interface BoardStore {
   stacks(): readonly StackView[];
   stack(id: string): StackView | undefined;
   subscribeStacks(listener: () => void): Unsubscribe;
+  /** Of a note, label or pile. */
+  links(id: string): readonly LinkView[];
+  /** One element of any type as it is stored. */
+  element(id: string): BoardElement | undefined;
+  elementIds(): Iterable<string>;
+  /** For operations that load later than the board (`stores/shaping`); not for the interface. */
+  readonly workings: BoardWorkings;
   subscribeIds(listener: () => void): Unsubscribe;
   subscribeNote(id: string, listener: () => void): Unsubscribe;
   subscribeAreas(listener: () => void): Unsubscribe;
@@ -142,8 +201,21 @@ export interface BoardStore {
     areaId?: string | null;
     at?: [number, number];
   }): string;
-  /** Minimal character edits between the present text and `next`, so that others' typing survives. */
-  editText(id: string, next: string): void;
+  /**
+   * Minimal character edits between the present text and `next`, so that others' typing survives.
+   * Whoever knows what the text was when `next` was typed over it says so with `seen`, and with `end`
+   * where the caret stood in `next` afterwards; the answer is where that is in the text now, if known.
+   */
+  editText(id: string, next: string, seen?: SeenText | null, end?: number): number | undefined;
+  /** The text as it is now and by what its characters are known; null if there is no such note. */
+  seeText(id: string): SeenText | null;
+  /** Whether this person may say of this note that it is not to be published: author or who leads. */
+  canSetInternal(id: string): boolean;
+  setInternal(ids: readonly string[], internal: boolean): void;
+  /** One undo step. Null gives the size back to the text. */
+  resize(sizes: readonly { id: string; size: readonly [number, number] | null }[]): void;
+  /** Where a place is in the text now; null if its character has not arrived here. */
+  caretIndex(id: string, place: TextPlace): number | null;
   /** One transaction for all; moves stacks, too. Notes on a stack stay: `takeOut` moves those. */
   moveNotes(moves: readonly { id: string; x: number; y: number }[]): void;
   /** Next free spot inside the area; null: out of every area. */
@@ -163,6 +235,16 @@ export interface BoardStore {
   placeNotes(places: readonly { id: string; x: number; y: number; areaId: string | null }[]): void;
   /** Above all others, keeping the order among themselves. */
   raise(ids: readonly string[]): void;
+
+  /** Hands a picture to the server; nobody sees it before `createImage` names its file. */
+  uploadImage(picture: Blob): Promise<Result<StoredImage, CallError>>;
+  /** Where the bytes of a picture of this board are fetched. */
+  imageUrl(file: string): string;
+  /** Its id; null where writing is not allowed. */
+  createImage(image: ImageSeed): string | null;
+  describeImage(id: string, alt: string): void;
+  /** To one of three sizes, which keep its proportions, or to this one; its upper left corner stays. */
+  resizeImage(id: string, to: ImageSide | readonly [number, number]): void;
 
   /** Whether this person may put any of these notes on a stack. */
   canStack(ids: readonly string[]): boolean;
@@ -206,7 +288,10 @@ export interface BoardStore {
   setSelection(ids: readonly string[]): void;
   /** Previewed for others through awareness (≤ 15 Hz); commit with `moveNotes` on drop. */
   setDrag(drag: { ids: readonly string[]; dx: number; dy: number } | null): void;
-  setTyping(id: string | null): void;
+  /** Which note somebody writes in, and where: anchor and head of what is selected. */
+  setTyping(id: string | null, caret?: AwarenessState['caret']): void;
+  /** Looking along, laser and pointing; what is left out stays as it is. */
+  tell(part: Pick<PresencePart, 'view' | 'follow' | 'laser' | 'point'>): void;
 
   close(): void;
 }

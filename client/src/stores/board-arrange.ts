@@ -66,7 +66,7 @@ export function createArranging(
         taken.set(area, known);
         return known;
       };
-      const made = seeds.map(({ text, color, at, areaId }, order) => {
+      const made = seeds.map(({ text, color, at, areaId, internal }, order) => {
         const wanted = areas.find(({ id }) => id === areaId);
         const h = noteHeight(text, width);
         const spot = at ? { x: at[0], y: at[1] } : parts.spots.free(wanted, h, takenIn(wanted));
@@ -80,6 +80,7 @@ export function createArranging(
           createdAt: now + order,
           color: NOTE_COLORS.find((known) => known === color) ?? DEFAULT_COLOR,
           area: wanted?.id ?? board.areaAt(spot.x + width / 2, spot.y + h / 2) ?? undefined,
+          internal,
           z: nextKey(),
         };
       });

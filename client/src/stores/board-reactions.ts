@@ -15,7 +15,7 @@ export interface AnswerParts {
 
 /** Everybody who may write notes may answer them, whoever wrote them. */
 export const mayAnswer = ({ note, rights }: AnswerParts, id: string): boolean =>
-  rights().create && note(id)?.type === 'note';
+  rights().create && ['note', 'image'].includes(note(id)?.type ?? '');
 
 export function createReacting(parts: AnswerParts): Pick<BoardStore, 'canAnswer' | 'react'> {
   const { personId } = parts;

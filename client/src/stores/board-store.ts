@@ -3,7 +3,6 @@ import { keyAbove } from '@stellwand/shared/board/fractional-key';
 import {
   createNote,
   deleteElements,
-  editText,
   moveNotes,
   putBackAll,
   recolour,
@@ -20,18 +19,20 @@ import {
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
+import { err } from '@stellwand/shared/lib/result';
 import type * as Y from 'yjs';
 import type { BoardStore, SaveState, Unsubscribe } from './api.ts';
 import { createArranging } from './board-arrange.ts';
 import { createCommenting } from './board-comments.ts';
+import { createImaging } from './board-images.ts';
 import { createReacting } from './board-reactions.ts';
 import { createStacking } from './board-stacks.ts';
 import { BoardView } from './board-view.ts';
+import { createWriting } from './board-writing.ts';
 import { nextFrame } from './frame-schedule.ts';
 import { BoardHistory } from './history.ts';
 import { ownWords } from './intents.ts';
 import { Listeners } from './listeners.ts';
-import { mergeText } from './merge-text.ts';
 import { newId } from './new-id.ts';
 import { noteHeight } from './note-height.ts';
 import { NoteSpots } from './note-spots.ts';
@@ -46,6 +47,8 @@ export interface BoardStoreOptions extends ReplicaOptions {
   rights: { get(): BoardRights; subscribe(listener: () => void): Unsubscribe };
   /** When changes by others become visible; once per animation frame unless told otherwise. */
   schedule?: ((flush: () => void) => void) | undefined;
+  /** Where pictures come from and go to; without it there are none. */
+  images?: Pick<BoardStore, 'uploadImage' | 'imageUrl'>;
   /** The server closed this board for good (44xx): the placement has to be read again. */
   onEnded?: ((code: number) => void) | undefined;
 }
@@ -136,7 +139,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     const note = board.note(id);
     const { structure, deleteOwn, deleteOthers } = rights.get();
     if (!note) return false;
-    if (note.locked || note.type !== 'note') return structure;
+    if (note.locked || note.type === 'label') return structure;
     return note.mine ? deleteOwn : deleteOthers;
   };
   /** One undo step, visible at once: a text field must not wait for a frame. */
@@ -162,6 +165,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     );
   const spots = new NoteSpots(board);
 
+  const doing = { board, rights: rights.get, canEdit, act, actOn };
   const answering = { note: board.note, personId, rights: rights.get, act };
 
   const local: Omit<AwarenessState, 'user'> = {};
@@ -182,6 +186,10 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     areas: board.areas,
     stacks: board.stacks,
     stack: board.stack,
+    links: board.links,
+    element: (id) => replica.shadow.elements.get(id),
+    elementIds: () => replica.shadow.elements.keys(),
+    workings: { personId, act, actOn, topKey, remember: (elements) => removed.remember(elements) },
     subscribeStacks: board.subscribeStacks,
     subscribeIds: board.subscribeIds,
     subscribeNote: board.subscribeNote,
@@ -219,15 +227,6 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
         }),
       );
       return id;
-    },
-    editText(id, next) {
-      if (!canEdit(id)) return;
-      // `next` was typed over what is on the screen; others may have typed since the last frame.
-      const shown = board.note(id)?.text ?? '';
-      flush();
-      const present = board.note(id)?.text ?? '';
-      editText(replica.doc, id, mergeText(shown, next, present));
-      flush();
     },
     moveNotes(moves) {
       const allowed = moves.filter(({ id }) => canEdit(id) && !board.note(id)?.stackId);
@@ -273,7 +272,9 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
     restore(ids) {
       if (!rights.get().create) return [];
-      const lost = removed.of(ids).filter(({ elementId }) => !board.note(elementId));
+      const lost = removed
+        .of(ids)
+        .filter(({ elementId }) => !replica.shadow.elements.has(elementId));
       actOn(lost, elementWeight, putBackAll);
       return lost.map(({ elementId }) => elementId);
     },
@@ -285,10 +286,13 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       act((doc) => setOrder(doc, id, topKey()));
     },
 
-    ...createArranging({ board, personId, rights: rights.get, canEdit, actOn, spots, rejected }),
+    ...createArranging({ ...doing, personId, spots, rejected }),
+    ...createWriting({ ...doing, doc: () => replica.doc, flush, topKey }),
+    ...(options.images ?? NO_IMAGES),
+    ...createImaging({ board, personId, rights: rights.get, canEdit, act, topKey, spots }),
     ...createReacting(answering),
     ...createCommenting(answering),
-    ...createStacking({ board, personId, rights: rights.get, canEdit, act, actOn, topKey, spots }),
+    ...createStacking({ ...doing, personId, topKey, spots }),
 
     undo() {
       history.undo();
@@ -314,7 +318,8 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     setCursor: (cursor) => announce({ cursor }),
     setSelection: (ids) => announce({ selection: [...ids] }),
     setDrag: (drag) => announce({ drag: drag && { ...drag, ids: [...drag.ids] } }),
-    setTyping: (typing) => announce({ typing }),
+    setTyping: (typing, caret = null) => announce({ typing, caret }),
+    tell: announce,
 
     close() {
       if (isClosed) return;
@@ -325,6 +330,11 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
   };
 }
+
+const NO_IMAGES: Pick<BoardStore, 'uploadImage' | 'imageUrl'> = {
+  uploadImage: async () => err({ code: 'offline', message: '' }),
+  imageUrl: () => '',
+};
 
 const fieldWeight = () => FIELD_WEIGHT;
 const moveWeight = () => 2 * FIELD_WEIGHT;

@@ -62,7 +62,7 @@ function open(
     schedule = undefined as ((flush: () => void) => void) | undefined,
   } = {},
 ): OpenBoard {
-  const key = { workshopId: 'workshop-1', personId, boardId: 'board-0001', generation: 0 };
+  const key = { workshopId: 'workshop-1', personId, boardId: 'board-0001' };
   const board = createBoardStore({
     boardId: 'board-0001',
     personId,
@@ -159,12 +159,15 @@ describe('in step with the server', () => {
     const id = anna.createNote({ text: '', at: [0, 0] });
     await until(isSaved(anna));
     server.frames.length = 0;
+    const startedAt = Date.now();
     for (let n = 1; n <= 30; n++) anna.editText(id, 'x'.repeat(n));
+    const typedFor = Date.now() - startedAt;
     anna.setCursor({ x: 1, y: 2 });
     await until(isSaved(anna));
 
     const withEdits = server.frames.filter((frame) => frame.some(({ type }) => type === 'update'));
-    expect(withEdits.length).toBeLessThanOrEqual(3);
+    // On a machine that is busy elsewhere even this takes a while.
+    expect(withEdits.length).toBeLessThanOrEqual(3 + typedFor / TIMING.coalesceEdits);
     for (const frame of withEdits) expect(frame.some(({ type }) => type === 'barrier')).toBe(true);
     expect(textsOn(server.doc)).toEqual(['x'.repeat(30)]);
   });
@@ -335,6 +338,48 @@ describe('after a refusal', () => {
     expect(server.connections).toBeLessThanOrEqual(3);
   });
 
+  test('DOC-14 what a closed board refused by name is kept, what it had taken before is not', async () => {
+    const anna = open();
+    const first = anna.createNote({ text: 'Anfang', at: [0, 0] });
+    await until(isSaved(anna));
+    server.isDurable = false;
+    anna.editText(first, 'Anfang, noch rechtzeitig');
+    await until(() => textsOn(server.doc).includes('Anfang, noch rechtzeitig'));
+    let second = '';
+    server.judge = (doc) =>
+      elementsOf(doc).size > 1
+        ? { code: 'phase-read-only', elementIds: [second], close: true }
+        : null;
+    second = anna.createNote({ text: 'zu spät', at: [0, 400] });
+    await until(() => anna.rejected().length > 0);
+    server.makeDurable();
+    await until(isSaved(anna));
+    expect(anna.rejected()).toMatchObject([{ code: 'phase-read-only', text: 'zu spät' }]);
+    expect(textsOf(anna)).toEqual(['Anfang, noch rechtzeitig']);
+  });
+
+  test('DOC-14 a closed board that goes on refusing gets nothing a third time', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    server.judge = (doc) => {
+      const [id] = elementsOf(doc).keys();
+      return id === undefined ? null : { code: 'phase-read-only', elementIds: [id], close: true };
+    };
+    server.cut();
+    await until(() => anna.save().kind === 'offline');
+    const texts = ['eins', 'zwei', 'drei', 'vier'];
+    for (const text of texts) anna.createNote({ text, at: [0, 0] });
+    await until(() => anna.rejected().length === texts.length);
+    await until(isSaved(anna));
+    expect(
+      anna
+        .rejected()
+        .map(({ text }) => text)
+        .sort(),
+    ).toEqual(texts.toSorted());
+    expect(server.connections).toBeLessThanOrEqual(4);
+  });
+
   test('words on a note that somebody deleted are kept, and the board goes on', async () => {
     const anna = open();
     const id = anna.createNote({ text: 'Anfang', at: [0, 0] });
@@ -387,6 +432,59 @@ describe('after a refusal', () => {
   });
 });
 
+describe('DOC-17 a board that began anew', () => {
+  /** The server has another document, and knows copies of the old one when it sees them. */
+  function beginAnew(): void {
+    const old = new Set(Y.decodeStateVector(Y.encodeStateVector(server.doc)).keys());
+    server.doc = new Y.Doc();
+    server.isOld = (vector) => [...Y.decodeStateVector(vector).keys()].some((id) => old.has(id));
+    server.cut();
+  }
+
+  test('starts empty for whoever had it open, and what was not saved is shown', async () => {
+    const anna = open('person-anna', { withJournal: true });
+    anna.createNote({ text: 'von früher', at: [0, 0] });
+    await until(isSaved(anna));
+    server.isDurable = false;
+    const unsaved = anna.createNote({ text: 'noch nicht gesichert', at: [0, 400] });
+    await until(async () => (await writtenIntents()).includes(unsaved));
+    beginAnew();
+    server.makeDurable();
+    await until(() => anna.noteIds().length === 0 && isSaved(anna)());
+    expect(anna.rejected()).toMatchObject([{ elementId: unsaved, text: 'noch nicht gesichert' }]);
+    expect(textsOn(server.doc)).toEqual([]);
+    anna.createNote({ text: 'neu', at: [0, 0] });
+    await until(() => textsOn(server.doc).includes('neu'));
+    await until(isSaved(anna));
+    anna.close();
+    server.turnAway = CLOSE.restarting;
+    const later = open('person-anna', { withJournal: true });
+    await until(() => textsOf(later).length > 0);
+    expect(textsOf(later)).toEqual(['neu']);
+  });
+
+  test('starts empty for who comes back with an old journal', async () => {
+    const before = open('person-anna', { withJournal: true });
+    before.createNote({ text: 'von früher', at: [0, 0] });
+    await until(isSaved(before));
+    before.close();
+    beginAnew();
+    const anna = open('person-anna', { withJournal: true });
+    await until(() => anna.save().kind === 'saved' && anna.noteIds().length === 0);
+    expect(textsOn(server.doc)).toEqual([]);
+  });
+
+  test('that turns away a fresh copy as well is not asked for ever', async () => {
+    const anna = open();
+    anna.createNote({ text: 'von früher', at: [0, 0] });
+    await until(isSaved(anna));
+    server.isOld = () => true;
+    server.cut();
+    await until(() => anna.save().kind === 'refused');
+    expect(server.connections).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('on this device', () => {
   test('R19 a crashed tab comes back with what it had not sent', async () => {
     server.turnAway = CLOSE.restarting;
@@ -430,6 +528,66 @@ describe('on this device', () => {
     await until(() => isSaved(first)() && isSaved(second)());
     expect(Y.decodeStateVector(Y.encodeStateVector(server.doc)).size).toBe(2);
     expect(textsOn(server.doc).sort()).toEqual(['Tab eins', 'Tab zwei']);
+  });
+
+  /** Whether the words stand anywhere in what is kept of the board, deleted or not. */
+  async function keeps(words: string): Promise<boolean> {
+    const db = await openDB('stellwand');
+    const [updates, intents] = await Promise.all([db.getAll('updates'), db.getAll('intents')]);
+    db.close();
+    const bytes = updates.map((entry: { bytes: Uint8Array }) => Buffer.from(entry.bytes));
+    return Buffer.concat(bytes).includes(words) || JSON.stringify(intents).includes(words);
+  }
+
+  test('DOC-16 the words of a note that was taken off the board leave the device', async () => {
+    const anna = open('person-anna', { withJournal: true });
+    const ben = open('person-ben');
+    const id = ben.createNote({ text: 'sehr heikel', at: [0, 0] });
+    const kept = ben.createNote({ text: 'harmlos', at: [0, 400] });
+    await until(async () => anna.note(kept) && (await keeps('sehr heikel')));
+    ben.remove([id]);
+    await until(async () => anna.note(id) === undefined && !(await keeps('sehr heikel')));
+    expect(await keeps('harmlos')).toBe(true);
+    anna.close();
+    server.turnAway = CLOSE.restarting;
+    const later = open('person-anna', { withJournal: true });
+    await until(() => later.note(kept)?.text === 'harmlos');
+    expect(later.note(id)).toBeUndefined();
+  });
+
+  test('DOC-16 unconfirmed work is written away first, and then the words go', async () => {
+    const anna = open('person-anna', { withJournal: true });
+    const ben = open('person-ben');
+    const id = ben.createNote({ text: 'sehr heikel', at: [0, 0] });
+    await until(async () => anna.note(id) && (await keeps('sehr heikel')));
+    server.isDurable = false;
+    const own = anna.createNote({ text: 'von Anna', at: [0, 400] });
+    await until(async () => (await writtenIntents()).includes(own));
+    ben.remove([id]);
+    await until(() => anna.note(id) === undefined);
+    const goneAt = Date.now();
+    await until(async () => {
+      expect(await writtenIntents()).toContain(own);
+      return Date.now() - goneAt > 600; // Longer than it waits for more to forget.
+    });
+    server.makeDurable();
+    await until(isSaved(anna));
+    await until(async () => !(await keeps('sehr heikel')));
+    expect(await keeps('von Anna')).toBe(true);
+  });
+
+  test('DOC-16 what was taken off while the device was away goes with the next visit', async () => {
+    const anna = open('person-anna', { withJournal: true });
+    const ben = open('person-ben');
+    const id = ben.createNote({ text: 'sehr heikel', at: [0, 0] });
+    await until(async () => anna.note(id) && (await keeps('sehr heikel')));
+    anna.close();
+    ben.remove([id]);
+    await until(() => !textsOn(server.doc).includes('sehr heikel'));
+    expect(await keeps('sehr heikel')).toBe(true);
+    const back = open('person-anna', { withJournal: true });
+    await until(isSaved(back));
+    await until(async () => !(await keeps('sehr heikel')));
   });
 
   test('a device that was told to forget starts empty', async () => {

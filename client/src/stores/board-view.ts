@@ -8,8 +8,9 @@ import {
 } from '@stellwand/shared/contracts/board-document';
 import type { AreaView, NoteView, StackView, Unsubscribe } from './api.ts';
 import type { ElementChange } from './element-shadow.ts';
+import { type LinkView, LinkViews } from './link-views.ts';
 import { Listeners } from './listeners.ts';
-import { noteHeight } from './note-height.ts';
+import { LABEL_WIDTH, labelHeight, noteHeight } from './note-height.ts';
 import { ReadingGroups } from './reading-groups.ts';
 import { SpatialIndex } from './spatial-index.ts';
 import { StackViews } from './stack-views.ts';
@@ -26,6 +27,7 @@ export class BoardView {
   #notes = new Map<string, NoteView>();
   #areas: readonly AreaView[] = [];
   #stacks = new StackViews();
+  #links = new LinkViews();
   #order = new ReadingGroups();
   #ids: readonly string[] = [];
   #onIds = new Listeners();
@@ -42,6 +44,7 @@ export class BoardView {
   noteIds = (): readonly string[] => this.#ids;
   note = (id: string): NoteView | undefined => this.#notes.get(id);
   areas = (): readonly AreaView[] => this.#areas;
+  links = (id: string): readonly LinkView[] => this.#links.of(id) ?? NO_LINKS;
   stacks = (): readonly StackView[] => this.#stacks.shown;
   stack = (id: string): StackView | undefined => {
     const stack = this.#stacks.all.get(id);
@@ -82,6 +85,7 @@ export class BoardView {
     if (areasChanged) for (const id of this.#notes.keys()) candidates.add(id);
     const stacks = this.#refreshStacks(dirty, areasChanged);
     for (const id of stacks) for (const note of this.#stacks.membersOf(id)) candidates.add(note);
+    for (const id of this.#links.refresh(dirty, this.#elements)) candidates.add(id);
     const changed = new Set<string>();
     const touched = new Set(stacks);
     for (const id of candidates) {
@@ -167,11 +171,14 @@ export class BoardView {
   }
 
   #toNote(element: BoardElement | undefined, before: NoteView | undefined): NoteView | undefined {
-    if (!element || (element.type !== 'note' && element.type !== 'label')) return undefined;
+    if (!element || !isShown(element)) return undefined;
     const [x, y] = element.pos;
-    const w = element.size?.[0] ?? NOTE_SIZE[0];
+    const isLabel = element.type === 'label';
+    const w = element.size?.[0] ?? (isLabel ? LABEL_WIDTH : NOTE_SIZE[0]);
     const sameText = before?.text === element.text && before.w === w && !element.size;
-    const h = element.size?.[1] ?? (sameText ? before.h : noteHeight(element.text, w));
+    const h =
+      element.size?.[1] ??
+      (sameText ? before.h : (isLabel ? labelHeight : noteHeight)(element.text, w));
     const { area, stack } = element;
     const areaId = areaOf({ x, y, w, h, area, stack }, this.#areas, this.#stacks.all);
     return {
@@ -182,26 +189,39 @@ export class BoardView {
       w,
       h,
       z: element.z ?? '',
-      color: element.color ?? DEFAULT_COLOR,
+      // From afar, and on the map, a picture is a grey box.
+      color: element.color ?? (element.type === 'image' ? 'pebble' : DEFAULT_COLOR),
       text: element.text,
+      file: element.file,
+      alt: element.alt,
       authorId: element.author ?? '',
       mine: element.author === this.#personId,
       locked: element.locked ?? false,
+      internal: element.internal ?? false,
+      sized: element.size !== undefined,
       createdAt: element.createdAt ?? 0,
+      editedAt: element.editedAt,
       areaId,
       stackId: stack !== undefined && this.#stacks.all.has(stack) ? stack : undefined,
       reactions: keep(before?.reactions, element.reactions),
       comments: keep(before?.comments, element.comments),
+      links: this.#links.of(element.elementId),
     };
   }
 }
+
+const isShown = (element: BoardElement): element is BoardElement & { type: NoteView['type'] } =>
+  element.type === 'note' || element.type === 'label' || element.type === 'image';
 
 function toArea(element: BoardElement | undefined): AreaView | undefined {
   if (element?.type !== 'area') return undefined;
   const [x, y] = element.pos;
   const [w, h] = element.size ?? [AREA_LAYOUT.width, AREA_LAYOUT.height];
-  return { id: element.elementId, title: element.text, x, y, w, h };
+  const { elementId: id, text: title, prompt, color } = element;
+  return { id, title, prompt, x, y, w, h, color };
 }
+
+const NO_LINKS: readonly LinkView[] = [];
 
 /** The value as it was before, if nothing in it changed. */
 const keep = <T>(before: T, after: T): T =>

@@ -17,6 +17,7 @@ import type {
   StackView,
   WorkshopStore,
 } from './api.ts';
+import { type NoteInUse, noteInUse } from './note-in-use.ts';
 import type { ProjectionView } from './projection.ts';
 
 /** Contexts carry store references, which never change; what changes is read by the hooks below. */
@@ -100,6 +101,12 @@ export function useRejected(): readonly RejectedWork[] {
 export function usePresence(): readonly PresenceView[] {
   const board = useBoard();
   return useSyncExternalStore(board.subscribePresence, board.presence);
+}
+
+/** Who else is at one note; renders again only when that changes, however many pointers move. */
+export function useNoteInUse(id: string): NoteInUse {
+  const board = useBoard();
+  return useSyncExternalStore(board.subscribePresence, () => noteInUse(board.presence(), id));
 }
 
 /** The workshop of this tab. Throws outside a `WorkshopProvider`. */

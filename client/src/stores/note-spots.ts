@@ -14,8 +14,13 @@ export class NoteSpots {
   }
 
   /** The next free spot in the area, or right of all areas, beside these boxes. */
-  free(area: AreaView | undefined, h: number, taken: readonly Box[]): { x: number; y: number } {
-    const size: [number, number] = [NOTE_SIZE[0], h];
+  free(
+    area: AreaView | undefined,
+    h: number,
+    taken: readonly Box[],
+    w = NOTE_SIZE[0],
+  ): { x: number; y: number } {
+    const size: [number, number] = [w, h];
     const piles = this.#board.stacks();
     const all = piles.length > 0 ? [...taken, ...piles] : taken;
     if (area) return freeSpot(area, all, size);

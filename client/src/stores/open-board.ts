@@ -2,6 +2,7 @@ import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { boardRights } from '@stellwand/shared/domain/policy';
 import { openJournal } from '../realtime/journal.ts';
+import { imageAddress, uploadImage } from '../realtime/upload-image.ts';
 import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
 import type { WorkshopStore } from './api.ts';
 import { type BoardStoreOptions, createBoardStore, type OpenBoard } from './board-store.ts';
@@ -44,6 +45,16 @@ export function openBoard(
   const onRights = new Listeners();
   let rights = rightsOn(workshop.snapshot(), boardId);
 
+  // One's own picture is seen at once: the server shows it only when the board does, a moment later.
+  const sent = new Map<string, string>();
+  const images: NonNullable<BoardStoreOptions['images']> = {
+    async uploadImage(picture) {
+      const stored = await uploadImage(boardId, picture, { role, workshopId });
+      if (stored.ok) sent.set(stored.value.file, URL.createObjectURL(picture));
+      return stored;
+    },
+    imageUrl: (file) => sent.get(file) ?? imageAddress(boardId, file, { role, workshopId }),
+  };
   const board = createBoardStore({
     boardId,
     personId,
@@ -52,8 +63,8 @@ export function openBoard(
       websocket: webSocketCarrier(syncUrl(boardId, role, workshopId)),
       polling: line.carrier(boardId),
     },
-    openJournal: (pending) =>
-      openJournal({ workshopId, personId, boardId, generation: 0 }, pending),
+    openJournal: (pending) => openJournal({ workshopId, personId, boardId }, pending),
+    images,
     onEnded: () => line.refresh(),
     ...overrides,
   });
@@ -76,6 +87,7 @@ export function openBoard(
     close() {
       stopRejections();
       stopWatching();
+      for (const url of sent.values()) URL.revokeObjectURL(url);
       board.close();
     },
   };

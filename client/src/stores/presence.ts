@@ -74,7 +74,7 @@ export class Presence {
 /** Null for whatever is not presence: other versions may send more or less than we know. */
 function toView(state: unknown): PresenceView | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { user, cursor, selection, drag, typing } = state as Partial<AwarenessState>;
+  const { user, cursor, selection, drag, typing, ...more } = state as Partial<AwarenessState>;
   if (typeof user?.personId !== 'string') return null;
   return {
     personId: user.personId,
@@ -85,5 +85,10 @@ function toView(state: unknown): PresenceView | null {
     selection: selection ?? [],
     drag: drag ?? null,
     typing: typing ?? null,
+    caret: more.caret ?? null,
+    view: more.view ?? null,
+    follow: more.follow ?? null,
+    laser: more.laser === true,
+    point: more.point ?? null,
   };
 }

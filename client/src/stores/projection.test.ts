@@ -36,3 +36,11 @@ test('PROJ-4 what is shown next replaces everything', () => {
 test('PROJ-4 a change before anything was shown changes nothing', () => {
   expect(after({ type: 'changed', elements: [note('a', 'eins')], gone: [] })).toBeNull();
 });
+
+test('PROJ-7 one area alone is remembered through changes, until something else is shown', () => {
+  const board = { sessionId: 'session-1', areaId: 'area-0002', elements: [note('a', 'eins')] };
+  const only: Projection = { type: 'shown', code: false, board };
+  const change: Projection = { type: 'changed', elements: [note('b', 'neu')], gone: [] };
+  expect(after(only, change)?.board?.areaId).toBe('area-0002');
+  expect(after(only, shown)?.board?.areaId).toBeUndefined();
+});

@@ -6,6 +6,8 @@ export interface ProjectionView {
   board: {
     sessionId: string;
     groupName: string | undefined;
+    /** This area alone; undefined: the whole board. */
+    areaId: string | undefined;
     elements: ReadonlyMap<string, ProjectedElement>;
   } | null;
   /** Code and QR in a corner. */
@@ -20,8 +22,8 @@ export function applyProjection(
   if (message.type === 'shown') {
     const { board, code } = message;
     if (!board) return { board: null, code };
-    const { sessionId, groupName } = board;
-    return { board: { sessionId, groupName, elements: withAll([], board.elements) }, code };
+    const { sessionId, groupName, areaId } = board;
+    return { board: { sessionId, groupName, areaId, elements: withAll([], board.elements) }, code };
   }
   // A change of nothing: the board it belongs to was never shown on this line.
   if (!view?.board) return view;

@@ -8,6 +8,9 @@ import {
   putBack,
   recolour,
   resizeNote,
+  setAlt,
+  setInternal,
+  setLocked,
   setOrDelete,
   setOrder,
 } from '@stellwand/shared/board/notes';
@@ -45,17 +48,20 @@ function applyFields(
   current: BoardElement,
 ): void {
   const id = after.elementId;
-  const wanted = (key: 'pos' | 'size' | 'area' | 'color' | 'z' | 'stack') =>
+  const wanted = (key: 'pos' | 'size' | 'area' | 'color' | 'z' | 'stack' | 'internal' | 'locked') =>
     !same(before?.[key], after[key]) && !same(current[key], after[key]);
 
-  editText(doc, id, mergeText(before?.text ?? '', after.text, current.text));
+  editText(doc, id, mergeText(before?.text ?? '', after.text, current.text), after.editedAt);
   if (wanted('pos') || wanted('area')) {
     const [x, y] = wanted('pos') ? after.pos : current.pos;
     moveNotes(doc, [{ id, x, y, ...(wanted('area') && { area: after.area ?? null }) }]);
   }
   if (wanted('stack')) change(doc, [id], (note) => setOrDelete(note, 'stack', after.stack));
   if (wanted('size')) resizeNote(doc, id, after.size ?? null);
+  if (!same(before?.alt, after.alt) && after.alt !== undefined) setAlt(doc, id, after.alt);
   if (wanted('color') && after.color !== undefined) recolour(doc, [id], after.color);
+  if (wanted('internal')) setInternal(doc, [id], after.internal ?? false);
+  if (wanted('locked')) setLocked(doc, [id], after.locked === true);
   if (wanted('z') && after.z !== undefined) setOrder(doc, id, after.z);
 }
 

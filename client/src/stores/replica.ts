@@ -71,6 +71,7 @@ export class Replica {
     this.#events = events;
     this.shadow = new ElementShadow((changes, local) => {
       if (local && options.carriers) this.#intents.record(changes);
+      if (!local && changes.some(({ after }) => !after)) this.#forgetGone();
       events.changed(changes);
     });
     this.shadow.bind(this.#doc);
@@ -107,14 +108,17 @@ export class Replica {
       this.#loseElements(this.#intents.of(elementIds));
       return;
     }
-    // Without ids the whole frame was refused. Doing it again helps once, under a new client id;
-    // never where the board as a whole is closed to this person.
-    const isWhole =
-      elementIds.length === 0 && (CLOSED_BOARD.has(code) || this.#recentRebuilds() > 0);
-    const refused = isWhole ? this.#intents.all() : this.#intents.of(elementIds);
-    const isOurs = elementIds.length > 0 ? refused.length > 0 : this.#intents.pending > 0;
+    const named = this.#intents.of(elementIds);
+    const isOurs = elementIds.length > 0 ? named.length > 0 : this.#intents.pending > 0;
     if (!isOurs && this.#grace === undefined) return;
-    this.#rebuild(code, refused);
+    // Without ids the whole frame was refused. Doing it again helps once, under a new client id; where
+    // the board as a whole is closed to this person, it helps those only that were in before.
+    const isRepeated = this.#recentRebuilds() > 0;
+    const isWhole =
+      elementIds.length === 0
+        ? isRepeated || CLOSED_BOARD.has(code)
+        : isRepeated && CLOSED_BOARD.has(code);
+    this.#rebuild(code, isWhole ? this.#intents.all() : named);
   }
 
   /** After the control line was away: a refusal may have been missed, so ask about it again. */
@@ -168,6 +172,8 @@ export class Replica {
         },
         synced: () => {
           this.#loaded = true;
+          // What left the board while this device was away, or just before a crash.
+          if (doc === this.#doc) this.#forgetGone();
         },
         sealed: (nonce) => {
           if (doc === this.#doc) this.#intents.seal(nonce);
@@ -197,6 +203,9 @@ export class Replica {
     const unsaved = this.#intents.pending > 0;
     // Right after the handshake 4403 means: not placed here. Later it is the end of a refusal.
     if (code === CLOSE.tooLarge && unsaved) this.#rebuild('too-large', []);
+    // The board was erased or restored: nothing from before may come back, nor stay on this device.
+    else if (code === CLOSE.clientTooOld && doc === this.#doc)
+      this.#rebuild('element-gone', this.#intents.all());
     else if (code === CLOSE.refused && unsaved && doc === this.#doc) {
       this.#grace = setTimeout(
         () => this.#rebuild('not-allowed', this.#intents.all()),
@@ -230,6 +239,11 @@ export class Replica {
     return this.#intents
       .lately()
       .filter(({ elementId, after }) => after !== undefined && !elements.has(elementId));
+  }
+
+  /** Others took something off the board, perhaps for good: its words must not stay on this device. */
+  #forgetGone(): void {
+    this.#journal?.forget(() => Y.encodeStateAsUpdate(this.#doc));
   }
 
   #recentRebuilds(): number {

@@ -25,6 +25,8 @@ export interface UiState {
   announcements: boolean;
   /** Whether single letters and signs are commands. */
   shortcuts: boolean;
+  /** Whether it was said where a first note goes. */
+  hinted: boolean;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): void;
   setTextSize(textSize: TextSize): void;
@@ -34,6 +36,7 @@ export interface UiState {
   setView(view: BoardLook): void;
   setAnnouncements(announcements: boolean): void;
   setShortcuts(shortcuts: boolean): void;
+  setHinted(): void;
 }
 
 export const useUi = create<UiState>()(
@@ -48,6 +51,7 @@ export const useUi = create<UiState>()(
       view: null,
       announcements: true,
       shortcuts: true,
+      hinted: false,
       setTheme: (theme) => set({ theme }),
       setLanguage: (language) => set({ language }),
       setTextSize: (textSize) => set({ textSize }),
@@ -57,6 +61,7 @@ export const useUi = create<UiState>()(
       setView: (view) => set({ view }),
       setAnnouncements: (announcements) => set({ announcements }),
       setShortcuts: (shortcuts) => set({ shortcuts }),
+      setHinted: () => set({ hinted: true }),
     }),
     { name: 'stellwand-ui', version: 1 },
   ),

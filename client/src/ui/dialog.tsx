@@ -7,6 +7,7 @@ import {
   useId,
   useRef,
 } from 'react';
+import { cx } from './cx.ts';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
 
@@ -19,6 +20,8 @@ export function Dialog(props: {
   onClose: () => void;
   title: ReactNode;
   closeLabel: string;
+  /** For what needs to be seen side by side. */
+  wide?: boolean;
   children: ReactNode;
   /** Buttons at the end, the primary one last. */
   actions?: ReactNode;
@@ -49,7 +52,7 @@ export function Dialog(props: {
   return (
     <dialog
       ref={ref}
-      className={styles.dialog}
+      className={cx(styles.dialog, props.wide && styles.wide)}
       aria-labelledby={titleId}
       onCancel={closeOnCancel}
       onClose={closeIfClosed}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { cx } from './cx.ts';
 import styles from './menu.module.css';
 import { nextMenuIndex } from './menu-keys.ts';
+import { inSections } from './menu-sections.ts';
 
 export interface MenuItem {
   id: string;
@@ -11,10 +12,15 @@ export interface MenuItem {
   /** Given (true or false), the items form a choice and the chosen one carries a tick. */
   checked?: boolean;
   danger?: boolean;
+  /** Heading above the items of a long menu; neighbours that name the same one stand under it together. */
+  section?: string;
   onSelect: () => void;
 }
 
-/** A button that opens a list of commands. Arrow keys, Home/End, first letters, Esc, Tab. */
+/**
+ * A button that opens a list of commands. Arrow keys, Home/End, first letters, Esc, Tab; the keys pass
+ * from one section into the next.
+ */
 export function Menu(props: {
   label: string;
   /** Content of the button; the label alone if omitted. */
@@ -44,6 +50,17 @@ export function Menu(props: {
     return () => document.removeEventListener('pointerdown', closeOutside, true);
   }, [open]);
 
+  // Entries that come late need more room, and take the place of others: whoever stood on those is
+  // not left outside.
+  const ids = props.items.map((item) => item.id).join();
+  useEffect(() => {
+    const menu = list.current;
+    const anchor = button.current;
+    if (!ids || !menu || !anchor) return;
+    placeMenu(menu, anchor.getBoundingClientRect());
+    if (document.activeElement === document.body) itemsOf(menu)[0]?.focus();
+  }, [ids]);
+
   const close = () => {
     setOpen(false);
     button.current?.focus();
@@ -67,6 +84,24 @@ export function Menu(props: {
     event.preventDefault();
     items[next]?.focus();
   };
+
+  const toButton = (item: MenuItem) => (
+    <button
+      key={item.id}
+      type="button"
+      {...roleOf(item)}
+      tabIndex={-1}
+      className={cx(styles.item, item.danger && styles.danger)}
+      onClick={() => {
+        close();
+        item.onSelect();
+      }}
+    >
+      <span className={styles.icon}>{item.icon}</span>
+      <span className={styles.label}>{item.label}</span>
+      {item.checked && <Check size={18} aria-hidden="true" />}
+    </button>
+  );
 
   return (
     <>
@@ -96,31 +131,29 @@ export function Menu(props: {
           tabIndex={-1}
           popover="manual"
           aria-label={props.label}
-          className={styles.menu}
+          className={cx(styles.menu, props.items[0]?.section !== undefined && styles.wide)}
           onKeyDown={onMenuKeyDown}
         >
-          {props.items.map((item) => (
-            <button
-              key={item.id}
-              type="button"
-              {...roleOf(item)}
-              tabIndex={-1}
-              className={cx(styles.item, item.danger && styles.danger)}
-              onClick={() => {
-                close();
-                item.onSelect();
-              }}
-            >
-              <span className={styles.icon}>{item.icon}</span>
-              <span className={styles.label}>{item.label}</span>
-              {item.checked && <Check size={18} aria-hidden="true" />}
-            </button>
-          ))}
+          {inSections(props.items).map(({ heading, items }, at) =>
+            heading === undefined ? (
+              items.map(toButton)
+            ) : (
+              <div key={heading} {...groupUnder(`${id}-${at}`)} className={styles.section}>
+                <div id={`${id}-${at}`} role="presentation" className={styles.heading}>
+                  {heading}
+                </div>
+                {items.map(toButton)}
+              </div>
+            ),
+          )}
         </div>
       )}
     </>
   );
 }
+
+/** What a menu may hold beside its items; a fieldset would belong to a form. */
+const groupUnder = (heading: string) => ({ role: 'group', 'aria-labelledby': heading }) as const;
 
 function roleOf(item: MenuItem) {
   return item.checked === undefined

@@ -36,6 +36,7 @@ export function useBoardActions() {
   const ui = useBoardUiStore();
   const t = useT();
   return useMemo(() => {
+    const hasColor = (id: string) => board.note(id)?.type !== 'image';
     const areaTitle = (id: string | null) =>
       board.areas().find((area) => area.id === id)?.title ?? t('board.area.none');
     /** The notes of a pile lie on their own again. */
@@ -67,7 +68,9 @@ export function useBoardActions() {
           announce(t('board.action.notHere'), 'assertive');
           return;
         }
-        ui.setState({ editingId: id, focusedId: id, selected: [id] });
+        // Of a picture, the words are what can be seen on it.
+        if (board.note(id)?.type === 'image') ui.setState({ tool: { kind: 'describe', id } });
+        else ui.setState({ editingId: id, focusedId: id, selected: [id] });
       },
       /** A note left without a word was a slip and goes away again. */
       endEdit(): void {
@@ -81,8 +84,10 @@ export function useBoardActions() {
           ui.setState({ selected: [] });
         }
       },
+      /** A label keeps its size, what lies on a pile has that of the pile. */
+      canResize: (id: string): boolean => board.note(id)?.type === 'note' && board.canEdit(id),
       select(ids: readonly string[]): void {
-        ui.setState({ selected: ids });
+        ui.setState({ selected: ids, gathering: false, shape: null });
         board.setSelection(ids);
       },
       remove(ids: readonly string[]): void {
@@ -119,7 +124,7 @@ export function useBoardActions() {
       },
       dissolve,
       recolour(ids: readonly string[], color: string): void {
-        const allowed = ids.filter((id) => board.canEdit(id));
+        const allowed = ids.filter((id) => board.canEdit(id) && hasColor(id));
         if (allowed.length === 0) return;
         board.recolour(allowed, color);
         announce(t('board.action.recolored', { color: t(`board.color.${colorName(color)}`) }));
@@ -135,18 +140,19 @@ export function useBoardActions() {
         if (!board.history().canUndo) return;
         board.undo();
         const { deletion } = ui.getState();
-        if (deletion?.ids.some((id) => board.note(id))) ui.setState({ deletion: null });
+        if (deletion?.ids.some((id) => board.element(id))) ui.setState({ deletion: null });
         announce(t('board.action.undone'));
       },
       /** Takes back the deletion the bar speaks of, whatever was done since. */
       restore(): void {
         const back = board.restore(ui.getState().deletion?.ids ?? []);
         ui.setState({ deletion: null });
-        const [first] = back;
+        if (back.length > 0) announce(t('board.action.undone'));
+        const notes = back.filter((id) => board.note(id));
+        const [first] = notes;
         if (first === undefined) return;
-        board.setSelection(back);
-        ui.setState({ selected: back, focusedId: first, revealId: first });
-        announce(t('board.action.undone'));
+        board.setSelection(notes);
+        ui.setState({ selected: notes, focusedId: first, revealId: first });
         keepFocus(first);
       },
       redo(): void {

@@ -1,4 +1,4 @@
-import { LayoutGrid, List } from 'lucide-react';
+import { Columns2, LayoutGrid, List } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/index.ts';
 import type { SaveState } from '../../stores/api.ts';
@@ -6,12 +6,15 @@ import { useAreas, useBoard, useRights } from '../../stores/hooks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingText } from '../../ui/loading-text.tsx';
+import { useOnScreenKeyboard } from '../../ui/on-screen-keyboard.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
 import { useArranging, useToolsInReserve } from './arrange/load.ts';
 import { ToolsMenu } from './arrange/tools-menu.tsx';
 import { useBoardActions } from './board-actions.ts';
+import { loadList, Panes } from './board-panes.tsx';
 import styles from './board-screen.module.css';
 import {
   BoardUiProvider,
@@ -21,18 +24,22 @@ import {
   useTabUi,
 } from './board-ui.ts';
 import { Canvas } from './canvas/canvas.tsx';
+import { CompanyPlace, NewsPlace } from './company/company-place.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { type NoteAction, NoteActionsProvider } from './note/note-actions.ts';
 import { RejectedPanel } from './rejected-panel.tsx';
+import { ShapesPlace } from './shapes/shapes-place.tsx';
 import { TalkPlace } from './talk/talk-place.tsx';
+import { VotingPlace } from './voting/voting-place.tsx';
+import { useWords } from './words/load.ts';
 import { WriteBox } from './write/write-box.tsx';
 
 const loadDialogs = () => import('./board-dialogs.tsx');
-const loadList = () => import('./list/note-list.tsx');
 const BoardDialogs = lazy(() => loadDialogs().then((m) => ({ default: m.BoardDialogs })));
-const NoteList = lazy(() => loadList().then((m) => ({ default: m.NoteList })));
 
 const NARROW = '(max-width: 719px)';
+/** Room for canvas and list side by side. */
+const WIDE = '(min-width: 1200px)';
 
 export interface BoardScreenProps {
   /** Where am I, what do I do, how long: the app's header. */
@@ -77,6 +84,7 @@ function Layout({ header, side }: BoardScreenProps) {
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
   useToolsInReserve();
+  useOnScreenKeyboard();
   const noNotes = useNoNotes();
   const nothing = useAreas().length === 0 && noNotes;
 
@@ -88,12 +96,16 @@ function Layout({ header, side }: BoardScreenProps) {
     return () => clearTimeout(timer);
   }, []);
 
+  const wide = useMedia(WIDE);
   useEffect(() => {
     const screen = matchMedia(NARROW);
     const follow = () => ui.setState({ view: screen.matches ? 'list' : 'canvas' });
     screen.addEventListener('change', follow);
     return () => screen.removeEventListener('change', follow);
   }, [ui]);
+  useEffect(() => {
+    if (!wide && view === 'both') ui.setState({ view: 'canvas' });
+  }, [ui, wide, view]);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -113,8 +125,16 @@ function Layout({ header, side }: BoardScreenProps) {
       {create && <SkipLink href="#write-note">{t('board.skip.write')}</SkipLink>}
       <SkipLink href="#board-notes">{t('board.skip.notes')}</SkipLink>
       {header}
+      <CompanyPlace />
+      <VotingPlace />
       <div className={styles.middle}>
-        <main className={cx(styles.main, view === 'list' && styles.withBar)}>
+        <main
+          className={cx(
+            styles.main,
+            view !== 'canvas' && styles.withBar,
+            view === 'both' && styles.beside,
+          )}
+        >
           {searching && parts && (
             <div className={styles.search}>
               <parts.SearchBar />
@@ -127,6 +147,7 @@ function Layout({ header, side }: BoardScreenProps) {
                 <ToolsMenu />
               </div>
             )}
+            <NewsPlace />
             <Segmented
               label={t('board.view.label')}
               value={view}
@@ -145,6 +166,15 @@ function Layout({ header, side }: BoardScreenProps) {
                   label: t('board.view.list'),
                   icon: <List size={18} aria-hidden="true" />,
                 },
+                ...(wide
+                  ? [
+                      {
+                        value: 'both' as const,
+                        label: t('board.view.both'),
+                        icon: <Columns2 size={18} aria-hidden="true" />,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </div>
@@ -153,19 +183,18 @@ function Layout({ header, side }: BoardScreenProps) {
           ) : view === 'canvas' ? (
             <Canvas />
           ) : (
-            <Suspense fallback={<LoadingText>{t('board.loading')}</LoadingText>}>
-              <NoteList />
-            </Suspense>
+            <Panes both={view === 'both'} />
           )}
           {picking && parts && (
             <div className={styles.pick}>
               <parts.PickBar />
             </div>
           )}
-          {view === 'canvas' && !loading && <EmptyHint />}
+          {view !== 'list' && !loading && <EmptyHint />}
           <Notices />
         </main>
         <TalkPlace />
+        <ShapesPlace />
         {side}
       </div>
       <footer className={styles.footer}>
@@ -179,6 +208,7 @@ function Layout({ header, side }: BoardScreenProps) {
       )}
       {parts && <parts.ArrangingKeys />}
       {parts && <parts.ArrangeWindows />}
+      {parts && <parts.PastPlace />}
     </div>
   );
 }
@@ -214,14 +244,16 @@ function Notices() {
   const ui = useBoardUiStore();
   const actions = useBoardActions();
   const deletion = useBoardUi((state) => state.deletion);
+  const words = useWords();
   const [close] = useState(() => () => ui.setState({ deletion: null }));
   return (
     <div className={styles.notices}>
       <RejectedPanel />
+      {words && <words.FirstNoteHint />}
       {deletion && (
         <UndoBar
           key={deletion.at}
-          message={t('board.action.deleted', { count: deletion.ids.length })}
+          message={deletion.said ?? t('board.action.deleted', { count: deletion.ids.length })}
           undoLabel={t('ui.undo')}
           closeLabel={t('ui.close')}
           onUndo={actions.restore}

@@ -1,14 +1,26 @@
 import { DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
 import { createContext, useContext } from 'react';
 import { create, createStore, type StoreApi, useStore } from 'zustand';
+import type { Box } from '../../stores/spatial-index.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import type { NoteSort } from './list/sort-notes.ts';
 
+/** Canvas, list, or on a wide screen both side by side. */
+export type BoardView = 'canvas' | 'list' | 'both';
+
 /** A window of the tools, in a chunk of its own. */
-export type ToolWindow = { kind: 'import'; text: string; isTable: boolean } | { kind: 'areas' };
+export type ToolWindow =
+  | { kind: 'import'; text: string; isTable: boolean }
+  | { kind: 'areas' }
+  | { kind: 'picture'; file: File; at: { x: number; y: number } | null }
+  | { kind: 'describe'; id: string };
 
 /** What the camera, or the list, should show: consumed by whoever shows it. */
-export type ShowWish = { kind: 'all' } | { kind: 'selection' } | { kind: 'area'; id: string };
+export type ShowWish =
+  | { kind: 'all' }
+  | { kind: 'selection' }
+  | { kind: 'area'; id: string }
+  | { kind: 'place'; box: Box };
 
 /** A window for answering notes or putting them together, in a chunk of its own. */
 export type TalkWindow =
@@ -16,6 +28,23 @@ export type TalkWindow =
   | { kind: 'thread'; id: string }
   | { kind: 'stack'; ids: readonly string[] }
   | { kind: 'rename'; id: string };
+
+/** A window for areas and connectors, in a chunk of its own. */
+export type ShapeWindow =
+  | { kind: 'area'; id: string }
+  | { kind: 'remove-area'; id: string }
+  /** Connect this note with another one. */
+  | { kind: 'link'; id: string }
+  /** The connectors of this note. */
+  | { kind: 'links'; id: string };
+
+export const PEN_TOOLS = ['pen', 'line', 'arrow', 'rectangle', 'ellipse'] as const;
+export type PenTool = (typeof PEN_TOOLS)[number];
+
+/** What a press on the canvas means meanwhile, instead of selecting and panning. */
+export type CanvasMode =
+  | { kind: 'draw'; tool: PenTool; color: string }
+  | { kind: 'link'; from: string | null };
 
 export type BoardDialog =
   | { kind: 'move'; ids: readonly string[] }
@@ -27,23 +56,29 @@ export interface TabUi {
   /** Words in the write box that are not pinned yet. */
   draft: string;
   /** The view somebody chose here; null: whatever suits the screen. */
-  view: BoardUi['view'] | null;
+  view: BoardView | null;
 }
 
 export const useTabUi = create<TabUi>(() => ({ draft: '', view: null }));
 
 /** What the screen of one board remembers while it is open. Nothing here is board content. */
 export interface BoardUi {
-  view: 'canvas' | 'list';
+  view: BoardView;
+  /** Side by side: where somebody was last, and so where a note opens for writing. */
+  pane: 'canvas' | 'list';
   selected: readonly string[];
+  /** Notes were selected one by one by keyboard: going to the next one leaves the selection alone. */
+  gathering: boolean;
   /** The note with the one tab stop of the canvas. */
   focusedId: string | null;
   editingId: string | null;
   /** A note the canvas should bring into view, once. */
   revealId: string | null;
+  /** The note pinned last from the write box. */
+  pinnedId: string | null;
   dialog: BoardDialog | null;
   /** The last deletion, while it can be taken back by one button. */
-  deletion: { ids: readonly string[]; at: number } | null;
+  deletion: { ids: readonly string[]; at: number; said?: string } | null;
   color: string;
   /** Where new notes go; undefined until chosen: the first area. */
   areaId: string | null | undefined;
@@ -56,10 +91,19 @@ export interface BoardUi {
   sort: NoteSort;
   mapShown: boolean;
   tool: ToolWindow | null;
+  /** Whether the history of the board is open. */
+  past: boolean;
   show: ShowWish | null;
-  /** Where pasted notes belong, world units; null in the list, which has no places. */
-  pointAt: (() => { x: number; y: number }) | null;
+  /**
+   * Where pasted notes belong, world units: at this point of the window, else where the mouse is. Null in
+   * the list, which has no places.
+   */
+  pointAt: ((window?: { clientX: number; clientY: number }) => { x: number; y: number }) | null;
   talk: TalkWindow | null;
+  /** The chosen connector or stroke. */
+  shape: string | null;
+  shapeWindow: ShapeWindow | null;
+  mode: CanvasMode | null;
   /** Piles that are fanned out here; nobody else sees them so. */
   openStacks: readonly string[];
 }
@@ -70,10 +114,13 @@ export type BoardUiStore = StoreApi<BoardUi>;
 export function createBoardUi(narrow: boolean): BoardUiStore {
   return createStore<BoardUi>(() => ({
     view: useTabUi.getState().view ?? (narrow ? 'list' : 'canvas'),
+    pane: 'canvas',
     selected: [],
+    gathering: false,
     focusedId: null,
     editingId: null,
     revealId: null,
+    pinnedId: null,
     dialog: null,
     deletion: null,
     color: DEFAULT_COLOR,
@@ -85,12 +132,22 @@ export function createBoardUi(narrow: boolean): BoardUiStore {
     sort: 'place',
     mapShown: false,
     tool: null,
+    past: false,
     show: null,
     talk: null,
+    shape: null,
+    shapeWindow: null,
+    mode: null,
     openStacks: [],
     pointAt: null,
   }));
 }
+
+/** Whether a note that is opened for writing opens on this side. */
+export const opensOn =
+  (side: 'canvas' | 'list') =>
+  ({ view, pane }: Pick<BoardUi, 'view' | 'pane'>): boolean =>
+    view === 'both' ? pane === side : view === side;
 
 const BoardUiContext = createContext<BoardUiStore | null>(null);
 export const BoardUiProvider = BoardUiContext.Provider;

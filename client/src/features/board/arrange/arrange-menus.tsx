@@ -12,12 +12,17 @@ import {
   CopyPlus,
   Ellipsis,
   LayoutGrid,
+  MoveUpRight,
+  Pin,
+  PinOff,
   Scissors,
+  Waypoints,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { translate as t } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
+import { withShapes } from '../shapes/load.ts';
 import { ALIGNMENTS, type Alignment } from './align.ts';
 import type { Desk } from './context.ts';
 import { alignNotes, bringToFront, duplicate, spreadNotes, tidyNotes } from './operations.ts';
@@ -43,6 +48,7 @@ export function arrangeMenus(
   desk: Desk,
   ids: readonly string[],
   remove: (ids: readonly string[]) => void,
+  further: readonly MenuItem[] = [],
 ): ArrangeMenu[] {
   const { board } = desk;
   const movable = ids.filter((id) => board.canEdit(id)).length;
@@ -59,7 +65,7 @@ export function arrangeMenus(
     id: 'more',
     label: t('arrange.menu.more'),
     icon: <Ellipsis size={18} aria-hidden="true" />,
-    items: moreItems(desk, ids, movable > 0, remove),
+    items: [...moreItems(desk, ids, movable > 0, remove), ...further],
   });
   return menus;
 }
@@ -119,6 +125,32 @@ function moreItems(
       label: t('arrange.menu.front'),
       icon: <BringToFront size={18} />,
       onSelect: () => bringToFront(desk, ids),
+    });
+  }
+  const [first = ''] = ids;
+  if (board.rights().create && ids.length <= 2) {
+    items.push({
+      id: 'link',
+      label: t(ids.length === 2 ? 'arrange.menu.link' : 'arrange.menu.linkWith'),
+      icon: <MoveUpRight size={18} />,
+      onSelect: () => withShapes(({ linkNotes }) => linkNotes(desk, ids)),
+    });
+  }
+  if (ids.length === 1 && board.links(first).length > 0) {
+    items.push({
+      id: 'links',
+      label: t('arrange.menu.links'),
+      icon: <Waypoints size={18} />,
+      onSelect: () => desk.ui.setState({ shapeWindow: { kind: 'links', id: first } }),
+    });
+  }
+  if (board.rights().structure) {
+    const held = ids.every((id) => (board.note(id) ?? board.stack(id))?.locked);
+    items.push({
+      id: 'hold',
+      label: t(held ? 'arrange.menu.release' : 'arrange.menu.hold'),
+      icon: held ? <PinOff size={18} /> : <Pin size={18} />,
+      onSelect: () => withShapes(({ holdNotes }) => holdNotes(desk, ids, !held)),
     });
   }
   items.push({

@@ -3,8 +3,17 @@ import { useAreas } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { AltForm } from '../images/alt-form.tsx';
+import { PictureForm } from '../images/picture-form.tsx';
 import styles from './import-form.module.css';
 import { ImportForm } from './import-form.tsx';
+
+const TITLES = {
+  import: 'arrange.import.title',
+  areas: 'arrange.goto.title',
+  picture: 'arrange.picture.title',
+  describe: 'arrange.picture.describe',
+} as const;
 
 /** The windows of the tools. */
 export function ArrangeWindows() {
@@ -12,13 +21,15 @@ export function ArrangeWindows() {
   const tool = useBoardUi((state) => state.tool);
   const t = useT();
   const close = () => ui.setState({ tool: null });
-  const title = tool?.kind === 'areas' ? t('arrange.goto.title') : t('arrange.import.title');
+  const title = t(TITLES[tool?.kind ?? 'import']);
   return (
     <Dialog open={tool !== null} onClose={close} title={title} closeLabel={t('ui.close')}>
       {tool?.kind === 'areas' && <AreaChoice onDone={close} />}
       {tool?.kind === 'import' && (
         <ImportForm text={tool.text} isTable={tool.isTable} onDone={close} />
       )}
+      {tool?.kind === 'picture' && <PictureForm file={tool.file} at={tool.at} onDone={close} />}
+      {tool?.kind === 'describe' && <AltForm id={tool.id} onDone={close} />}
     </Dialog>
   );
 }

@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUiStore } from '../board-ui.ts';
+import { isPictureFile } from '../images/shrink-picture.ts';
+import { openPicture } from './choose-picture.ts';
 import { onCopy, onDrop, onPaste } from './clipboard.ts';
 import { chosenIds } from './context.ts';
 import { duplicate, selectAll } from './operations.ts';
@@ -42,6 +44,12 @@ export function ArrangingKeys(): null {
     const paste = (event: ClipboardEvent) => {
       const data = event.clipboardData;
       if (!data || isTyping(event.target) || isModal()) return;
+      const picture = [...data.files].find(isPictureFile);
+      // Programs that copy words as a picture, too, mean the words.
+      if (picture && !data.types.includes('text/plain')) {
+        openPicture(desk, picture);
+        return;
+      }
       const content = contentOf(data);
       if (content.size > 0) onPaste(desk, content);
     };
@@ -52,7 +60,7 @@ export function ArrangingKeys(): null {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0 || event.defaultPrevented || isModal()) return;
       event.preventDefault();
-      void onDrop(desk, files);
+      void onDrop(desk, files, event);
     };
     window.addEventListener('keydown', onKeyDown, { signal });
     window.addEventListener('copy', copy, { signal });

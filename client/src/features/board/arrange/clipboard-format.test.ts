@@ -3,7 +3,7 @@ import { readNotes, writeNotes } from './clipboard-format.ts';
 
 const notes = [
   { x: 300, y: 40, text: 'erste\nZeile', color: 'mint' },
-  { x: 100, y: 240, text: 'zweite', color: 'sun' },
+  { x: 100, y: 240, text: 'zweite', color: 'sun', internal: true },
 ];
 
 test('ARR-5 copied notes are plain lines for others, and themselves for a board', () => {
@@ -11,7 +11,7 @@ test('ARR-5 copied notes are plain lines for others, and themselves for a board'
   expect(plain).toBe('erste Zeile\nzweite');
   expect(readNotes(own)).toEqual([
     { text: 'erste\nZeile', color: 'mint', dx: 200, dy: 0 },
-    { text: 'zweite', color: 'sun', dx: 0, dy: 200 },
+    { text: 'zweite', color: 'sun', internal: true, dx: 0, dy: 200 },
   ]);
 });
 

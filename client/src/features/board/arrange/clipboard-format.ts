@@ -9,6 +9,8 @@ export const MAX_COPIED = 500;
 export interface CopiedNote {
   text: string;
   color: string;
+  /** Not to be published: a copy says what its original said. */
+  internal?: boolean;
   dx: number;
   dy: number;
 }
@@ -18,6 +20,7 @@ interface Source {
   y: number;
   text: string;
   color: string;
+  internal?: boolean;
 }
 
 /** Notes as clipboard content, in the order given. */
@@ -25,7 +28,13 @@ export function writeNotes(notes: readonly Source[]): { plain: string; own: stri
   const some = notes.slice(0, MAX_COPIED);
   const left = Math.min(...some.map(({ x }) => x));
   const top = Math.min(...some.map(({ y }) => y));
-  const copied = some.map(({ x, y, text, color }) => ({ text, color, dx: x - left, dy: y - top }));
+  const copied = some.map(({ x, y, text, color, internal }) => ({
+    text,
+    color,
+    ...(internal && { internal }),
+    dx: x - left,
+    dy: y - top,
+  }));
   return {
     // One note per line, so that a spreadsheet or a list takes them apart as they were.
     plain: some.map(({ text }) => text.replace(/\s*\n\s*/g, ' ').trim()).join('\n'),
@@ -49,6 +58,7 @@ export function readNotes(own: string): CopiedNote[] | null {
     notes.push({
       text: each.text.slice(0, LIMITS.textLength),
       color: NOTE_COLORS.find((color) => color === each.color) ?? DEFAULT_COLOR,
+      ...(each.internal === true && { internal: true }),
       dx: each.dx,
       dy: each.dy,
     });

@@ -1,9 +1,11 @@
 import { translate as t } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/announcer.ts';
+import { isPictureFile } from '../images/shrink-picture.ts';
+import { openPicture } from './choose-picture.ts';
 import { type CopiedNote, NOTES_TYPE, readNotes, writeNotes } from './clipboard-format.ts';
 import { chosenIds, type Desk } from './context.ts';
 import { decodeText, isTableFile, isTextFile, MAX_FILE_BYTES } from './decode-text.ts';
-import { notesOf, select } from './operations.ts';
+import { isNote, notesOf, select } from './operations.ts';
 import { splitText } from './rows-to-notes.ts';
 
 interface Point {
@@ -24,12 +26,15 @@ export function onCopy(
   const chosen = new Set(chosenIds(desk));
   const ids = desk.board.noteIds().filter((id) => chosen.has(id));
   if (ids.length === 0 || !event.clipboardData) return;
-  const { plain, own } = writeNotes(notesOf(desk, ids));
+  // Pictures stay with their board: a cut leaves them hanging, and of a copy only notes are pasted.
+  const notes = notesOf(desk, ids).filter(isNote);
+  if (notes.length === 0) return;
+  const { plain, own } = writeNotes(notes);
   event.clipboardData.setData('text/plain', plain);
   event.clipboardData.setData(NOTES_TYPE, own);
   event.preventDefault();
-  if (event.type === 'cut') remove(ids);
-  else announce(t('arrange.said.copied', { count: ids.length }));
+  if (event.type === 'cut') remove(notes.map(({ id }) => id));
+  else announce(t('arrange.said.copied', { count: notes.length }));
 }
 
 /** Notes lie down at once; one line becomes a note; several are shown before they become notes. */
@@ -52,10 +57,12 @@ export function onPaste(desk: Desk, content: ReadonlyMap<string, string>): void 
   }
 }
 
-/** A file of words becomes a preview; what else was dropped cannot become notes. */
-export async function onDrop(desk: Desk, files: readonly File[]): Promise<void> {
+/** A picture or a file of words is shown first; what else was dropped cannot come on the board. */
+export async function onDrop(desk: Desk, files: readonly File[], at: DragEvent): Promise<void> {
+  const picture = files.find(isPictureFile);
   const file = files.find(isTextFile);
-  if (file) await openFile(desk, file);
+  if (picture) openPicture(desk, picture, at);
+  else if (file) await openFile(desk, file);
   else announce(t('arrange.said.noFile'), 'assertive');
 }
 
@@ -81,8 +88,10 @@ function lay(desk: Desk, notes: readonly CopiedNote[]): void {
   const areaId = ui.getState().areaId ?? board.areas()[0]?.id ?? null;
   const origin = at && clearOf(desk, { x: Math.round(at.x), y: Math.round(at.y) });
   const made = board.createNotes(
-    notes.map(({ text, color, dx, dy }) =>
-      origin ? { text, color, at: [origin.x + dx, origin.y + dy] } : { text, color, areaId },
+    notes.map(({ text, color, internal, dx, dy }) =>
+      origin
+        ? { text, color, internal, at: [origin.x + dx, origin.y + dy] }
+        : { text, color, internal, areaId },
     ),
   );
   select(desk, made);

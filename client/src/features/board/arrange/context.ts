@@ -1,5 +1,7 @@
 import type { BoardStore } from '../../../stores/api.ts';
-import type { BoardUiStore } from '../board-ui.ts';
+import type { BoardUiStore, CanvasMode } from '../board-ui.ts';
+
+export type { CanvasMode };
 
 /** What every tool works on. */
 export interface Desk {

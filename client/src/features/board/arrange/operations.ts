@@ -11,6 +11,9 @@ const BESIDE = 24;
 export const notesOf = ({ board }: Desk, ids: readonly string[]): NoteView[] =>
   ids.flatMap((id) => board.note(id) ?? []);
 
+/** What is words on paper. */
+export const isNote = ({ type }: NoteView): boolean => type !== 'image';
+
 const movable = (desk: Desk, ids: readonly string[]): NoteView[] =>
   notesOf(desk, ids).filter(({ id }) => desk.board.canEdit(id));
 
@@ -32,14 +35,21 @@ export function duplicate(desk: Desk, ids: readonly string[]): void {
     announce(t('arrange.said.noWriting'), 'assertive');
     return;
   }
-  const made = desk.board.createNotes(
-    notesOf(desk, ids).map(({ text, color, x, y, areaId }) => ({
+  const chosen = notesOf(desk, ids);
+  const pictures = chosen.flatMap(({ file, alt = '', x, y, w, h, internal }) => {
+    const at: [number, number] = [x + BESIDE, y + BESIDE];
+    return file ? (desk.board.createImage({ file, alt, size: [w, h], at, internal }) ?? []) : [];
+  });
+  const notes = desk.board.createNotes(
+    chosen.filter(isNote).map(({ text, color, x, y, areaId, internal }) => ({
       text,
       color,
       at: [x + BESIDE, y + BESIDE] as [number, number],
       areaId,
+      internal,
     })),
   );
+  const made = [...notes, ...pictures];
   if (made.length === 0) return;
   select(desk, made);
   desk.ui.setState({ revealId: made[0] ?? null });

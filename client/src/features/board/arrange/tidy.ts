@@ -1,4 +1,4 @@
-import { SPOT_GRID } from '@stellwand/shared/board/free-spot';
+import { headerOf, SPOT_GRID } from '@stellwand/shared/board/free-spot';
 import { type PlacedNote, readingOrder } from '@stellwand/shared/board/reading-order';
 import type { AreaView } from '../../../stores/api.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
@@ -36,7 +36,7 @@ export function tidy(
 }
 
 function gridOf(group: readonly PlacedNote[], area: AreaView | undefined) {
-  const { gap, margin, header } = SPOT_GRID;
+  const { gap, margin } = SPOT_GRID;
   const width = Math.max(...group.map(({ w }) => w));
   const left = Math.min(...group.map(({ x }) => x));
   const top = Math.min(...group.map(({ y }) => y));
@@ -47,7 +47,7 @@ function gridOf(group: readonly PlacedNote[], area: AreaView | undefined) {
   const columns = Math.max(1, Math.min(group.length, wanted));
   const wide = columns * (width + gap) - gap;
   const x = area ? clamp(left, area.x + margin, area.x + area.w - margin - wide) : left;
-  const y = area ? Math.max(top, area.y + header) : top;
+  const y = area ? Math.max(top, area.y + headerOf(area)) : top;
 
   const places: Place[] = [];
   let rowTop = y;

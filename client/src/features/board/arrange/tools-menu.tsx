@@ -1,9 +1,11 @@
 import { Wrench } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useRights } from '../../../stores/hooks.tsx';
+import { useCompany } from '../../../stores/company.ts';
+import { useBoard, useRights, useWorkshop } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useCompanyParts } from '../company/load.ts';
 import { loadArranging, useArranging } from './load.ts';
 import styles from './tools-menu.module.css';
 
@@ -11,7 +13,10 @@ import styles from './tools-menu.module.css';
 export function ToolsMenu() {
   const board = useBoard();
   const ui = useBoardUiStore();
+  const workshop = useWorkshop();
   const parts = useArranging();
+  const company = useCompanyParts();
+  useCompany(({ laser, followed }) => [laser, followed].join());
   const t = useT();
   useRights();
   // What the entries depend on; they are made anew when one of these changes.
@@ -26,9 +31,8 @@ export function ToolsMenu() {
       label={t('board.tools.label')}
       buttonClassName={styles.button}
       items={
-        parts?.toolItems({ board, ui }) ?? [
-          // The same key as the first entry that takes its place, so that the focus stays.
-          { id: 'search', label: t('ui.loading'), onSelect: fetchAgain },
+        parts?.toolItems({ board, ui }, company?.companyItems({ board, ui, workshop })) ?? [
+          { id: 'loading', label: t('ui.loading'), onSelect: fetchAgain },
         ]
       }
     >

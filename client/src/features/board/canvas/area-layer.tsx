@@ -1,20 +1,37 @@
 import { memo, useSyncExternalStore } from 'react';
-import type { AreasInView } from './areas-in-view.ts';
+import { useRights } from '../../../stores/hooks.tsx';
+import { colorName } from '../board-actions.ts';
+import { useShapes } from '../shapes/load.ts';
+import { useVoting } from '../voting/load.ts';
 import styles from './canvas.module.css';
+import type { Scene } from './scene.ts';
 
-/** The areas near the viewport as felt columns with headings. */
-export const AreaLayer = memo(function AreaLayer({ areas }: { areas: AreasInView }) {
-  return useSyncExternalStore(areas.subscribe, areas.shown).map((area) => (
+/** The areas near the viewport as felt columns with headings; who leads can take hold of them. */
+export const AreaLayer = memo(function AreaLayer({ scene }: { scene: Scene }) {
+  const { structure } = useRights();
+  const shapes = useShapes();
+  const voting = useVoting();
+  return useSyncExternalStore(scene.areas.subscribe, scene.areas.shown).map((area, at) => (
     <div
       key={area.id}
+      data-felt={area.id}
       className={styles.area}
       style={{
         width: area.w,
         height: area.h,
         transform: `translate(${area.x}px, ${area.y}px)`,
+        background:
+          area.color &&
+          `color-mix(in oklab, var(--note-${colorName(area.color)}) 38%, var(--felt))`,
       }}
     >
-      <h2 className={styles.areaTitle}>{area.title}</h2>
+      {structure && shapes ? (
+        <shapes.AreaHead area={area} scene={scene} tabStop={at === 0} />
+      ) : (
+        <h2 className={styles.areaTitle}>{area.title}</h2>
+      )}
+      {area.prompt && <p className={styles.areaPrompt}>{area.prompt}</p>}
+      {voting && <voting.AreaDots id={area.id} />}
     </div>
   ));
 });

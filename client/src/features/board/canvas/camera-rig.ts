@@ -108,6 +108,6 @@ function between(from: Camera, to: Camera, part: number): Camera {
 }
 
 /** Said by the system, or chosen in the settings. */
-const wantsLessMotion = (): boolean =>
+export const wantsLessMotion = (): boolean =>
   document.documentElement.dataset.motion === 'less' ||
   matchMedia('(prefers-reduced-motion: reduce)').matches;

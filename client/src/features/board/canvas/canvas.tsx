@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
   useSyncExternalStore,
@@ -12,7 +13,11 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useArranging } from '../arrange/load.ts';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useCompanyParts } from '../company/load.ts';
+import { PictureSoon } from '../images/picture-soon.tsx';
+import { useCounted } from '../list/counted.ts';
 import { NoteCard } from '../note/note-card.tsx';
+import { useShapes } from '../shapes/load.ts';
 import { useTalk } from '../talk/load.ts';
 import { focusWriteBox } from '../write/write-box.tsx';
 import { AreaLayer } from './area-layer.tsx';
@@ -45,6 +50,8 @@ export function Canvas() {
   const mounted = useSyncExternalStore(scene.notes.subscribe, scene.notes.mounted);
   const parts = useArranging();
   const talk = useTalk();
+  const shapes = useShapes();
+  const company = useCompanyParts();
   const mapShown = useBoardUi((state) => state.mapShown);
   const focusedId = useBoardUi((state) => state.focusedId);
   // The pile somebody laid the focused note on, if it is closed.
@@ -80,23 +87,29 @@ export function Canvas() {
     });
   }, [scene]);
 
+  // Texts that come late make new actions; a finger on the board must not be let go for that.
+  const latest = useRef(actions);
+  useLayoutEffect(() => {
+    latest.current = actions;
+  }, [actions]);
+
   useEffect(() => {
     const view = viewport.current;
     if (!view) return;
     const hands = new Gestures(scene, view, {
-      select: actions.select,
-      edit: actions.edit,
+      select: (ids) => latest.current.select(ids),
+      edit: (id) => latest.current.edit(id),
       createAt: (at) => {
         if (!board.rights().create) return;
         const { color } = ui.getState();
-        actions.edit(board.createNote({ text: '', color, at: [at.x - 100, at.y - 40] }));
+        latest.current.edit(board.createNote({ text: '', color, at: [at.x - 100, at.y - 40] }));
       },
-      stack: actions.stack,
+      stack: (ids, onto) => latest.current.stack(ids, onto),
       marquee: (from, to) => drawMarquee(marquee.current, from, to),
     });
     gestures.current = hands;
     return hands.start();
-  }, [scene, board, ui, actions]);
+  }, [scene, board, ui]);
 
   useEffect(() => {
     const bring = ({ editingId, revealId, searching, show }: ReturnType<typeof ui.getState>) => {
@@ -152,24 +165,27 @@ export function Canvas() {
         }}
       >
         <div ref={areas} className={styles.layer}>
-          <AreaLayer areas={scene.areas} />
+          <AreaLayer scene={scene} />
+          {shapes && <shapes.LineLayer scene={scene} />}
         </div>
         <canvas ref={underlay} className={styles.underlay} />
         <div ref={notes} className={styles.layer}>
-          {mounted.map((id) =>
-            board.stack(id) ? (
-              talk && <talk.StackCard key={id} id={id} scene={scene} tabStop={id === tabStop} />
-            ) : (
-              <NoteCard key={id} id={id} scene={scene} tabStop={id === tabStop} />
-            ),
-          )}
+          {mounted.map((id) => {
+            const card = { id, scene, tabStop: id === tabStop };
+            if (board.stack(id)) return talk && <talk.StackCard key={id} {...card} />;
+            if (board.note(id)?.type !== 'image') return <NoteCard key={id} {...card} />;
+            return parts ? <parts.PictureCard key={id} {...card} /> : <PictureSoon key={id} />;
+          })}
+          {shapes && <shapes.StrokeLayer scene={scene} />}
         </div>
         <div ref={overlay} aria-hidden="true" className={styles.overlay} />
         <div ref={marquee} aria-hidden="true" hidden className={styles.marquee} />
       </div>
       <NoteCount />
       <SelectionFloat scene={scene} />
+      {shapes && <shapes.CanvasExtras scene={scene} viewport={viewport} />}
       {mapShown && parts && <parts.Minimap scene={scene} />}
+      {company && <company.OnCanvas scene={scene} />}
       <CanvasControls scene={scene} />
     </section>
   );
@@ -177,9 +193,9 @@ export function Canvas() {
 
 function NoteCount() {
   const board = useBoard();
-  const t = useT();
-  const count = useSyncExternalStore(board.subscribeIds, () => board.noteIds().length);
-  return <VisuallyHidden>{t('board.count', { count })}</VisuallyHidden>;
+  const counted = useCounted();
+  const ids = useSyncExternalStore(board.subscribeIds, board.noteIds);
+  return <VisuallyHidden>{counted(ids)}</VisuallyHidden>;
 }
 
 function drawMarquee(

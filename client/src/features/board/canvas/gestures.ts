@@ -3,6 +3,8 @@ import type { Scene } from './scene.ts';
 
 /** A pointer that moved less than this has clicked. */
 const SLOP = 4;
+/** A fingertip rolls a little while it presses. */
+const TOUCH_SLOP = 10;
 /** A finger that rests this long picks the note up; before that it pans. */
 const LONG_PRESS_MS = 250;
 const WHEEL_LINE = 16;
@@ -18,7 +20,14 @@ export interface GestureActions {
 }
 
 type Gesture =
-  | { kind: 'press'; start: Point; noteId: string | null; shift: boolean; timer: number }
+  | {
+      kind: 'press';
+      start: Point;
+      noteId: string | null;
+      shift: boolean;
+      touch: boolean;
+      timer: number;
+    }
   | { kind: 'pan'; last: Point }
   | { kind: 'drag'; start: Point; ids: readonly string[] }
   | { kind: 'marquee'; start: Point; before: readonly string[] }
@@ -87,7 +96,7 @@ export class Gestures {
     const touch = event.pointerType === 'touch';
     const timer = touch && noteId ? window.setTimeout(this.#pickUp, LONG_PRESS_MS) : 0;
     const shift = event.shiftKey || this.#scene.ui.getState().picking;
-    this.#gesture = { kind: 'press', start: at, noteId, shift, timer };
+    this.#gesture = { kind: 'press', start: at, noteId, shift, touch, timer };
   };
 
   #move = (event: PointerEvent): void => {
@@ -95,11 +104,15 @@ export class Gestures {
     this.#scene.shareCursor(toWorld(this.#scene.rig.camera, at));
     if (!this.#pointers.has(event.pointerId)) return;
     this.#pointers.set(event.pointerId, at);
+    const press = this.#gesture;
+    if (press?.kind === 'press') {
+      if (distance(at, press.start) < (press.touch ? TOUCH_SLOP : SLOP)) return;
+      this.#begin(press);
+    }
+    // Under load a whole movement arrives as one event: it begins the gesture and is its first step.
     const gesture = this.#gesture;
-    if (!gesture) return;
-    if (gesture.kind === 'press') {
-      if (distance(at, gesture.start) >= SLOP) this.#begin(gesture, event.pointerType === 'touch');
-    } else if (gesture.kind === 'pan') {
+    if (!gesture || gesture.kind === 'press') return;
+    if (gesture.kind === 'pan') {
       this.#scene.rig.pan(at.x - gesture.last.x, at.y - gesture.last.y);
       gesture.last = at;
     } else if (gesture.kind === 'drag') {
@@ -129,7 +142,8 @@ export class Gestures {
     if (!this.cancel()) this.#finish();
   };
 
-  #begin(press: Extract<Gesture, { kind: 'press' }>, touch: boolean): void {
+  #begin(press: Extract<Gesture, { kind: 'press' }>): void {
+    const { touch } = press;
     clearTimeout(press.timer);
     if (press.noteId && !touch) this.#startDrag(press.noteId, press.start);
     else if (press.shift && !press.noteId && !touch) {
@@ -170,6 +184,11 @@ export class Gestures {
     const id = press.noteId;
     if (!id) {
       if (!press.shift) this.#actions.select([]);
+      return;
+    }
+    // Fingers have no double click: a tap on what is chosen already opens it.
+    if (press.touch && !press.shift && selected.length === 1 && selected[0] === id) {
+      this.#actions.edit(id);
       return;
     }
     this.#scene.ui.setState({ focusedId: id });
@@ -227,9 +246,7 @@ export class Gestures {
   };
 
   #wheel = (event: WheelEvent): void => {
-    if (event.target instanceof HTMLTextAreaElement && !event.ctrlKey) {
-      if (event.target.scrollHeight > event.target.clientHeight) return;
-    }
+    if (event.target instanceof HTMLElement && !event.ctrlKey && scrolls(event.target)) return;
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? WHEEL_LINE : 1;
     const { rig } = this.#scene;
@@ -272,4 +289,10 @@ const between = (a: Point, b: Point) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 
 
 function isControl(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('textarea, button, input, a, select') !== null;
+}
+
+/** A field that is longer than it shows, or a long note that is chosen. */
+function scrolls(element: HTMLElement): boolean {
+  if (element.scrollHeight <= element.clientHeight) return false;
+  return element instanceof HTMLTextAreaElement || getComputedStyle(element).overflowY === 'auto';
 }

@@ -1,5 +1,6 @@
 import type { Direction } from '../../../stores/spatial-index.ts';
 import type { BoardActions } from '../board-actions.ts';
+import { withShapes } from '../shapes/load.ts';
 import type { Scene } from './scene.ts';
 
 const DIRECTIONS: Record<string, Direction> = {
@@ -27,6 +28,7 @@ export type KeyCommand =
         | 'react'
         | 'comment'
         | 'stack'
+        | 'link'
         | 'life-size'
         | 'fit'
         | 'toggle'
@@ -50,6 +52,7 @@ const PLAIN: Record<string, PlainKind> = {
   r: 'react',
   k: 'comment',
   z: 'stack',
+  l: 'link',
   f: 'fit',
   '0': 'life-size',
   ' ': 'toggle',
@@ -86,23 +89,29 @@ export function runKey(
   const { board, ui } = scene;
   const { focusedId, selected } = ui.getState();
   const ids = selected.length > 0 ? selected : focusedId ? [focusedId] : [];
+  /** What a click or the search selected stays behind: the next key means the note one has come to. */
+  const goTo = (id: string): void => {
+    if (selected.length > 0 && !ui.getState().gathering) actions.select([]);
+    focusNote(scene, id);
+  };
   switch (command.kind) {
     case 'neighbour': {
       const order = board.noteIds();
       const next = focusedId ? scene.notes.index.nearest(focusedId, command.direction) : order[0];
-      if (next) focusNote(scene, next);
+      if (next) goTo(next);
       return true;
     }
     case 'extend': {
       const next = focusedId && scene.notes.index.nearest(focusedId, command.direction);
       if (!next) return true;
       actions.select([...new Set([...selected, focusedId, next])]);
+      ui.setState({ gathering: true });
       focusNote(scene, next);
       return true;
     }
     case 'goto': {
       const next = board.noteIds().at(command.end === 'first' ? 0 : -1);
-      if (next) focusNote(scene, next);
+      if (next) goTo(next);
       return true;
     }
     case 'nudge': {
@@ -123,6 +132,7 @@ export function runKey(
           ? selected.filter((id) => id !== focusedId)
           : [...selected, focusedId],
       );
+      ui.setState({ gathering: true });
       return true;
     case 'leave':
       if (selected.length === 0) ui.setState({ picking: false });
@@ -133,7 +143,13 @@ export function runKey(
       return true;
     case 'move':
     case 'color':
-      if (ids.some((id) => board.canEdit(id))) {
+      // A picture has no colour.
+      if (
+        ids.some(
+          (id) =>
+            board.canEdit(id) && (command.kind === 'move' || board.note(id)?.type !== 'image'),
+        )
+      ) {
         ui.setState({ dialog: { kind: command.kind, ids } });
       }
       return true;
@@ -154,6 +170,11 @@ export function runKey(
       else ui.setState({ talk: { kind: 'stack', ids } });
       return true;
     }
+    case 'link':
+      if (ids.length > 0 && board.rights().create) {
+        withShapes(({ linkNotes }) => linkNotes(scene, ids));
+      }
+      return true;
     case 'keys':
       ui.setState({ dialog: { kind: 'keys' } });
       return true;

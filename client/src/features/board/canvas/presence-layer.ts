@@ -1,3 +1,4 @@
+import { translate } from '../../../i18n/index.ts';
 import type { BoardStore, PresenceView } from '../../../stores/api.ts';
 import { tintColor } from '../../../ui/tint.ts';
 import { type Camera, FAR_ZOOM } from './camera.ts';
@@ -6,6 +7,9 @@ import type { NoteLayer, Offset } from './note-layer.ts';
 
 /** With more people than this, names beside the pointers are noise. */
 const NAMES_UP_TO = 15;
+/** A pointer that has not moved for this long fades. */
+const IDLE_MS = 10_000;
+const FADE_LOOK_MS = 2_000;
 /** Frames around what others select: more of them say nothing. */
 const FRAMES_PER_PERSON = 12;
 
@@ -20,6 +24,9 @@ export interface PresenceLook {
 /** A pointer as it was last written, in screen pixels from the board's origin. */
 interface Cursor {
   element: HTMLElement;
+  /** When it last went anywhere. */
+  movedAt: number;
+  label: HTMLElement;
   x: number;
   y: number;
 }
@@ -65,7 +72,9 @@ export class PresenceLayer {
       this.#board.subscribeChanges(this.#refresh),
       this.#rig.onFrame(this.#paint),
     ];
+    const fading = setInterval(this.#fade, FADE_LOOK_MS);
     return () => {
+      clearInterval(fading);
       for (const stop of stops) stop();
       this.#overlay.replaceChildren();
       this.#cursors.clear();
@@ -90,6 +99,14 @@ export class PresenceLayer {
     this.#rig.invalidate();
   };
 
+  /** A pointer that rests is in the way of what lies under it. */
+  #fade = (): void => {
+    const limit = performance.now() - IDLE_MS;
+    for (const { element, movedAt } of this.#cursors.values()) {
+      if (movedAt < limit) element.dataset.idle = 'on';
+    }
+  };
+
   #shiftNotes(): void {
     const offsets = new Map<string, Offset>();
     for (const { drag } of this.#board.presence()) {
@@ -107,28 +124,39 @@ export class PresenceLayer {
     if (!zooming && !this.#stale) return;
     this.#stale = false;
     this.#zoom = zoom;
-    const people = this.#shown ? this.#board.presence() : [];
+    const everybody = this.#board.presence();
+    // A laser is meant to be seen, also by who wants no pointers.
+    const people = this.#shown ? everybody : everybody.filter(({ laser }) => laser);
     const quiet = people.length > NAMES_UP_TO || zoom < FAR_ZOOM / 2;
     this.#overlay.classList.toggle(this.#look.quiet, quiet);
     // Pointers glide when people move them, not when the board shrinks under them; and where so many
     // move at once, gliding costs more than it shows.
     this.#overlay.classList.toggle(this.#look.gliding, !quiet && !zooming);
-    this.#paintCursors(people, zoom);
+    this.#paintCursors(people, zoom, zooming);
     this.#paintFrames(this.#notes.far ? [] : people, zoom);
   };
 
-  #paintCursors(people: readonly PresenceView[], zoom: number): void {
+  #paintCursors(people: readonly PresenceView[], zoom: number, zooming: boolean): void {
     const gone = new Set(this.#cursors.keys());
     for (const person of people) {
       if (!person.cursor) continue;
       gone.delete(person.personId);
       const cursor = this.#cursors.get(person.personId) ?? this.#makeCursor(person);
+      if (cursor.label.textContent !== (person.name ?? '')) nameCursor(cursor.label, person.name);
       const x = Math.round(person.cursor.x * zoom);
       const y = Math.round(person.cursor.y * zoom);
+      // A laser is drawn by its own layer; its name stays.
+      if (person.laser !== (cursor.element.dataset.laser === 'on')) {
+        if (person.laser) cursor.element.dataset.laser = 'on';
+        else delete cursor.element.dataset.laser;
+      }
       if (cursor.x === x && cursor.y === y) continue;
       cursor.x = x;
       cursor.y = y;
       cursor.element.style.transform = `translate(${x}px, ${y}px)`;
+      if (zooming) continue;
+      cursor.movedAt = performance.now();
+      delete cursor.element.dataset.idle;
     }
     for (const id of gone) {
       this.#cursors.get(id)?.element.remove();
@@ -142,11 +170,16 @@ export class PresenceLayer {
     element.style.setProperty('--tint', tintColor(person.color));
     const name = document.createElement('span');
     name.className = this.#look.name;
-    name.textContent = person.name ?? '';
-    name.hidden = !person.name;
+    nameCursor(name, person.name);
     element.append(name);
     this.#overlay.append(element);
-    const cursor = { element, x: Number.NaN, y: Number.NaN };
+    const cursor = {
+      element,
+      label: name,
+      movedAt: performance.now(),
+      x: Number.NaN,
+      y: Number.NaN,
+    };
     this.#cursors.set(person.personId, cursor);
     return cursor;
   }
@@ -165,7 +198,8 @@ export class PresenceLayer {
         frame.style.width = `${box.w * zoom + 6}px`;
         frame.style.height = `${box.h * zoom + 6}px`;
         frame.style.setProperty('--tint', tintColor(person.color));
-        const label = person.typing === id && person.name ? `${person.name} …` : '';
+        const name = person.name ?? translate('board.list.someone');
+        const label = person.typing === id ? translate('board.list.typing', { name }) : '';
         if (frame.dataset.label !== label) frame.dataset.label = label;
       }
     }
@@ -181,4 +215,10 @@ export class PresenceLayer {
     this.#frames.push(frame);
     return frame;
   }
+}
+
+/** Names change while people point: somebody takes another one, or the session hides them. */
+function nameCursor(label: HTMLElement, name: string | undefined): void {
+  label.textContent = name ?? '';
+  label.hidden = !name;
 }

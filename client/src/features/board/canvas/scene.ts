@@ -9,7 +9,7 @@ import { CameraRig } from './camera-rig.ts';
 import { NoteLayer, type Offset } from './note-layer.ts';
 import { PresenceLayer, type PresenceLook } from './presence-layer.ts';
 import { throttle } from './throttle.ts';
-import { Underlay } from './underlay.ts';
+import { type FarPainter, Underlay } from './underlay.ts';
 
 const MARGIN = 32;
 /** The view switch floats at the top; below, paper may lie under the zoom buttons. */
@@ -36,8 +36,11 @@ export class Scene {
   readonly notes: NoteLayer;
   readonly board: BoardStore;
   readonly ui: BoardUiStore;
+  /** What else is painted from afar, over the notes. */
+  readonly farPainters = new Set<FarPainter>();
   #presence: PresenceLayer | null = null;
   #target: string | null = null;
+  #viewport: HTMLElement | null = null;
   #opened = false;
   #pointer: { x: number; y: number } | null = null;
   #shareDrag;
@@ -57,7 +60,13 @@ export class Scene {
   }
 
   start(elements: SceneElements): () => void {
-    const underlay = new Underlay(this.board, this.rig, this.notes, elements.underlay);
+    const underlay = new Underlay(
+      this.board,
+      this.rig,
+      this.notes,
+      elements.underlay,
+      this.farPainters,
+    );
     const presence = new PresenceLayer(
       this.board,
       this.rig,
@@ -66,6 +75,7 @@ export class Scene {
       elements.look,
     );
     this.#presence = presence;
+    this.#viewport = elements.viewport;
     const size = new ResizeObserver(() => this.#resize(elements.viewport));
     size.observe(elements.viewport);
     this.#resize(elements.viewport);
@@ -128,12 +138,17 @@ export class Scene {
     const { selected } = this.ui.getState();
     if (wish.kind === 'all') this.fitAll();
     else if (wish.kind === 'area') this.#fit(this.board.areas().find(({ id }) => id === wish.id));
+    else if (wish.kind === 'place') this.#fit(wish.box);
     else this.#fit(around(selected.flatMap((id) => this.board.note(id) ?? [])));
   }
 
-  /** Where the mouse is on the board; else the middle of what is seen. */
-  pointAt = (): { x: number; y: number } =>
-    this.#pointer ?? toWorld(this.rig.camera, this.rig.middle());
+  /** This point of the window; else where the mouse is on the board, else the middle of what is seen. */
+  pointAt = (window?: { clientX: number; clientY: number }): { x: number; y: number } => {
+    const view = window && this.#viewport?.getBoundingClientRect();
+    if (!view) return this.#pointer ?? toWorld(this.rig.camera, this.rig.middle());
+    const at = { x: window.clientX - view.left, y: window.clientY - view.top };
+    return toWorld(this.rig.camera, at);
+  };
 
   /** The least pan that shows the note; below reading size it comes closer as well. */
   reveal(id: string, readable = false, patience = 3): void {
@@ -164,13 +179,13 @@ export class Scene {
     this.rig.glideTo(zoomAt(this.rig.target, zoom, this.rig.middle()));
   }
 
-  /** Previews a drag here at once and for the others at up to 15 Hz. */
-  previewDrag(ids: readonly string[], offset: Offset): void {
+  /** Previews a drag here at once, and `shared` notes of it for the others at up to 15 Hz. */
+  previewDrag(ids: readonly string[], offset: Offset, shared = ids.length): void {
     const { openStacks } = this.ui.getState();
     const column = (id: string) =>
       openStacks.includes(id) ? (this.board.stack(id)?.noteIds ?? []) : [];
     this.#presence?.drag({ ids: ids.flatMap((id) => [id, ...column(id)]), offset });
-    this.#shareDrag.push({ ids, ...offset });
+    this.#shareDrag.push({ ids: ids.slice(0, shared), ...offset });
   }
 
   /** Ends the preview; `commit` writes the new places once. */
@@ -221,7 +236,7 @@ export class Scene {
     for (const id of this.notes.index.at(x, y)) {
       const box = this.notes.index.box(id);
       const note = this.board.note(id);
-      if (!box || ids.includes(id) || note?.type === 'label') continue;
+      if (!box || ids.includes(id) || (note && note.type !== 'note')) continue;
       if (note?.stackId && ids.some((one) => this.board.note(one)?.stackId === note.stackId))
         continue;
       const middle = Math.abs(x - box.x - box.w / 2) < box.w * 0.3;

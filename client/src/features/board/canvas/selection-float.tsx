@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useBoardUi } from '../board-ui.ts';
 import { SelectionBar } from '../note/selection-bar.tsx';
+import { useVoting } from '../voting/load.ts';
 import { around, toScreen } from './camera.ts';
 import styles from './canvas.module.css';
 import type { Scene } from './scene.ts';
@@ -12,7 +13,9 @@ const EDGE = 8;
 export function SelectionFloat({ scene }: { scene: Scene }) {
   const selected = useBoardUi((ui) => ui.selected);
   const editing = useBoardUi((ui) => ui.editingId !== null);
-  const shown = selected.length > 0 && !editing;
+  const voting = useVoting();
+  const choosing = useBoardUi((ui) => ui.mode !== null);
+  const shown = selected.length > 0 && !editing && !choosing;
   const float = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!shown) return;
@@ -44,6 +47,7 @@ export function SelectionFloat({ scene }: { scene: Scene }) {
   if (!shown) return null;
   return (
     <div ref={float} className={styles.float}>
+      {voting && <voting.VoteBar ids={selected} />}
       <SelectionBar ids={selected} />
     </div>
   );

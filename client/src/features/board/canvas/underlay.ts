@@ -1,6 +1,7 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import type { BoardStore } from '../../../stores/api.ts';
-import { NOTE_LINE_HEIGHT } from '../../../stores/note-height.ts';
+import { LABEL_FONT_SIZE, NOTE_LINE_HEIGHT } from '../../../stores/note-height.ts';
+import type { Box } from '../../../stores/spatial-index.ts';
 import { type Camera, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import type { NoteLayer } from './note-layer.ts';
@@ -13,6 +14,9 @@ const EDGE = 17;
 const FOOTER = 24;
 const BAR = 9;
 
+/** Paints in world units what of it lies in the view. */
+export type FarPainter = (context: CanvasRenderingContext2D, view: Box) => void;
+
 /**
  * The board seen from far away, painted: paper and bars where the text is. For the eye only; the
  * list and the notes in the page carry the content. Knows nothing about pointers.
@@ -24,14 +28,23 @@ export class Underlay {
   #canvas: HTMLCanvasElement;
   #papers = new Map<string, string>();
   #ink = '#000';
+  #font = 'sans-serif';
   #painted = false;
+  #extras: ReadonlySet<FarPainter>;
   #bars = new TextBars();
 
-  constructor(board: BoardStore, rig: CameraRig, notes: NoteLayer, canvas: HTMLCanvasElement) {
+  constructor(
+    board: BoardStore,
+    rig: CameraRig,
+    notes: NoteLayer,
+    canvas: HTMLCanvasElement,
+    extras: ReadonlySet<FarPainter>,
+  ) {
     this.#board = board;
     this.#rig = rig;
     this.#notes = notes;
     this.#canvas = canvas;
+    this.#extras = extras;
   }
 
   start(): () => void {
@@ -62,6 +75,7 @@ export class Underlay {
     };
     this.#papers = new Map(NOTE_COLORS.map((name) => [name, read(`note-${name}`)]));
     this.#ink = read('note-ink');
+    this.#font = getComputedStyle(this.#canvas).fontFamily;
     probe.remove();
   }
 
@@ -87,9 +101,9 @@ export class Underlay {
     this.#painted = true;
     const bars = camera.zoom >= BARS_FROM_ZOOM;
     this.#bars.beginFrame();
-    for (const id of this.#notes.index.query(viewOf(camera, this.#rig.viewport))) {
-      this.#paintNote(context, id, bars);
-    }
+    const view = viewOf(camera, this.#rig.viewport);
+    for (const id of this.#notes.index.query(view)) this.#paintNote(context, id, bars);
+    for (const paint of this.#extras) paint(context, view);
     if (!this.#bars.isComplete) this.#rig.invalidate();
   };
 
@@ -104,6 +118,12 @@ export class Underlay {
     const paper = note ?? this.#board.stack(id);
     const box = this.#notes.box(id);
     if (!paper || !box || this.#notes.element(id)) return;
+    if (note?.type === 'label') {
+      context.fillStyle = this.#ink;
+      context.font = `680 ${LABEL_FONT_SIZE}px ${this.#font}`;
+      context.fillText(note.text, box.x + 9, box.y + LABEL_FONT_SIZE + 5, box.w);
+      return;
+    }
     context.fillStyle = this.#papers.get(paper.color) ?? this.#papers.get('sun') ?? '#ffe88a';
     context.fillRect(box.x, box.y, box.w, box.h);
     if (!bars || !note) return;

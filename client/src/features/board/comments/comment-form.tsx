@@ -1,11 +1,13 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import { useLanguage, useT } from '../../../i18n/index.ts';
+import { useEffect, useId, useRef } from 'react';
+import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
+import { GrowingField } from '../../../ui/growing-field.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { useWords } from '../words/load.ts';
 import styles from './comments.module.css';
 import { setDraft, useDraft } from './drafts.ts';
 
@@ -13,7 +15,7 @@ import { setDraft, useDraft } from './drafts.ts';
 export function CommentForm({ id }: { id: string }) {
   const board = useBoard();
   const t = useT();
-  const language = useLanguage();
+  const words = useWords();
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useDraft(id);
@@ -24,11 +26,6 @@ export function CommentForm({ id }: { id: string }) {
     setDraft(id, '');
     announce(t('talk.comment.sent'));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  };
   return (
     <form
       className={styles.form}
@@ -37,21 +34,19 @@ export function CommentForm({ id }: { id: string }) {
         send();
       }}
     >
-      <textarea
-        ref={field}
+      <GrowingField
+        field={field}
+        label={t('talk.comment.field')}
+        value={text}
+        onText={(next) => setDraft(id, next)}
+        onSend={send}
         rows={2}
         className={styles.field}
-        value={text}
         placeholder={t('talk.comment.placeholder')}
-        aria-label={t('talk.comment.field')}
         aria-describedby={hintId}
         maxLength={LIMITS.commentLength}
-        spellCheck
-        lang={language}
-        enterKeyHint="send"
-        onChange={(event) => setDraft(id, event.target.value)}
-        onKeyDown={onKeyDown}
       />
+      {words && <words.EmojiButton field={field} />}
       <IconButton
         type="submit"
         label={t('talk.comment.send')}

@@ -1,9 +1,12 @@
+import { areaOrder } from '@stellwand/shared/board/reading-order';
 import type { BoardStore } from '../../../stores/api.ts';
 
 export interface NoteGroup {
   /** Null: notes outside every area. */
   areaId: string | null;
   title: string;
+  /** What is asked in the area. */
+  prompt?: string | undefined;
   ids: readonly string[];
 }
 
@@ -19,10 +22,11 @@ export function groupNotes(
     if (ids) ids.push(id);
     else byArea.set(area, [id]);
   }
-  const areas = [...board.areas()].sort((a, b) => a.x - b.x || a.y - b.y);
+  const areas = areaOrder(board.areas());
   const groups: NoteGroup[] = areas.map((area) => ({
     areaId: area.id,
     title: area.title,
+    ...(area.prompt && { prompt: area.prompt }),
     ids: byArea.get(area.id) ?? [],
   }));
   const known = new Set<string | null>(areas.map((area) => area.id));
@@ -41,6 +45,7 @@ export function sameGroups(a: readonly NoteGroup[], b: readonly NoteGroup[]): bo
         other !== undefined &&
         other.areaId === group.areaId &&
         other.title === group.title &&
+        other.prompt === group.prompt &&
         other.ids.length === group.ids.length &&
         group.ids.every((id, index) => id === other.ids[index])
       );

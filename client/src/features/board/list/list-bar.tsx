@@ -4,12 +4,15 @@ import { SelectField } from '../../../ui/select-field.tsx';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import styles from './list.module.css';
 import { NOTE_SORTS } from './sort-notes.ts';
+import { useTotals } from './use-totals.ts';
 
 /** In which order the notes of each area stand; of no use before there are two. */
 export function ListBar() {
   const t = useT();
   const ui = useBoardUiStore();
   const sort = useBoardUi((state) => state.sort);
+  const voted = useTotals().size > 0;
+  const sorts = NOTE_SORTS.filter((one) => one !== 'dots' || voted);
   const several = useNoteIds().length > 1;
   if (!several) return null;
   return (
@@ -17,12 +20,12 @@ export function ListBar() {
       <SelectField
         className={styles.sort}
         label={t('board.list.sort')}
-        value={sort}
+        value={voted || sort !== 'dots' ? sort : 'place'}
         onChange={(value) => {
           const next = NOTE_SORTS.find((one) => one === value);
           if (next) ui.setState({ sort: next });
         }}
-        options={NOTE_SORTS.map((one) => ({ value: one, label: t(`board.list.by.${one}`) }))}
+        options={sorts.map((one) => ({ value: one, label: t(`board.list.by.${one}`) }))}
       />
     </div>
   );

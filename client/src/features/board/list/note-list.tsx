@@ -1,20 +1,30 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useStacks } from '../../../stores/hooks.tsx';
+import { useArranging } from '../arrange/load.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { PictureSoon } from '../images/picture-soon.tsx';
+import { useShapes } from '../shapes/load.ts';
 import { useTalk } from '../talk/load.ts';
+import { useVoting } from '../voting/load.ts';
+import { useCounted } from './counted.ts';
 import styles from './list.module.css';
 import { ListBar } from './list-bar.tsx';
 import { NoteRow } from './note-row.tsx';
 import { runsOf } from './runs.ts';
 import { sortNotes } from './sort-notes.ts';
+import { useBesideCanvas } from './use-beside-canvas.ts';
 import { useNoteGroups } from './use-note-groups.ts';
+import { useTotals } from './use-totals.ts';
 
 /** The board as headings and lists: the same notes, the same powers as on the canvas. */
 export function NoteList() {
   const groups = useNoteGroups();
   const ui = useBoardUiStore();
   const t = useT();
+  const list = useRef<HTMLElement>(null);
+  const beside = useBoardUi((state) => state.view === 'both');
+  useBesideCanvas(list, beside);
   useEffect(() => {
     const bring = (id: string | null, patience = 3) => {
       if (!id) return;
@@ -25,6 +35,9 @@ export function NoteList() {
     };
     return ui.subscribe((state, before) => {
       if (state.revealId !== before.revealId) bring(state.revealId);
+      else if (state.view === 'both' && state.focusedId !== before.focusedId && state.focusedId) {
+        document.getElementById(`row-${state.focusedId}`)?.scrollIntoView({ block: 'nearest' });
+      }
       if (state.show?.kind !== 'area' || state.show === before.show) return;
       const heading = document.getElementById(`area-${state.show.id}`);
       heading?.scrollIntoView({ block: 'start' });
@@ -35,33 +48,50 @@ export function NoteList() {
   const board = useBoard();
   const found = useBoardUi((state) => state.found);
   const talk = useTalk();
+  const parts = useArranging();
+  const shapes = useShapes();
+  const voting = useVoting();
+  const dots = useTotals();
   useStacks();
+  const counted = useCounted();
   const sort = useBoardUi((state) => state.sort);
   const hits = found && new Set(found);
   const shown = groups.flatMap((group) => {
     const ids = hits ? group.ids.filter((id) => hits.has(id)) : group.ids;
-    return hits && ids.length === 0 ? [] : [{ ...group, ids: sortNotes(ids, board.note, sort) }];
+    return hits && ids.length === 0
+      ? []
+      : [{ ...group, ids: sortNotes(ids, board.note, sort, dots) }];
   });
   return (
     <section
+      ref={list}
       className={styles.list}
-      id="board-notes"
+      id={beside ? 'board-list' : 'board-notes'}
       tabIndex={-1}
       aria-label={t('board.list.label')}
     >
       <ListBar />
       {shown.map((group) => (
         <section key={group.areaId ?? ''} className={styles.group}>
-          <h2 className={styles.heading} id={`area-${group.areaId ?? ''}`} tabIndex={-1}>
-            {group.title}{' '}
-            <span className={styles.count}>{t('board.count', { count: group.ids.length })}</span>
-          </h2>
+          <div className={styles.head}>
+            <h2 className={styles.heading} id={`area-${group.areaId ?? ''}`} tabIndex={-1}>
+              {group.title} <span className={styles.count}>{counted(group.ids)}</span>
+            </h2>
+            {shapes && group.areaId !== null && (
+              <shapes.AreaButton id={group.areaId} title={group.title} />
+            )}
+          </div>
+          {group.prompt && <p className={styles.prompt}>{group.prompt}</p>}
+          {voting && group.areaId !== null && <voting.RowDots id={group.areaId} />}
           {group.ids.length === 0 ? (
             <p className={styles.empty}>{t('board.list.emptyArea')}</p>
           ) : (
             <div className={styles.rows}>
               {runsOf(group.ids, (id) => board.note(id)?.stackId).map(({ stackId, ids }) => {
-                const rows = ids.map((id) => <NoteRow key={id} id={id} />);
+                const rows = ids.map((id) => {
+                  if (board.note(id)?.type !== 'image') return <NoteRow key={id} id={id} />;
+                  return parts ? <parts.PictureRow key={id} id={id} /> : <PictureSoon key={id} />;
+                });
                 return stackId !== null && talk ? (
                   <talk.StackGroup key={stackId} id={stackId}>
                     {rows}
@@ -76,6 +106,11 @@ export function NoteList() {
           )}
         </section>
       ))}
+      {shapes && (
+        <div className={styles.group}>
+          <shapes.StrokeSection headClass={styles.heading} />
+        </div>
+      )}
     </section>
   );
 }

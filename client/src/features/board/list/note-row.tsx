@@ -1,21 +1,28 @@
-import { Ellipsis, FolderInput, Lock, Palette, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, FolderInput, Palette, Pencil, Pin, Trash2 } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useNote, usePresence, useRights } from '../../../stores/hooks.tsx';
+import type { PresenceView } from '../../../stores/api.ts';
+import { useBoard, useNote, useNoteInUse, useRights, useWorkshop } from '../../../stores/hooks.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { colorName, useBoardActions } from '../board-actions.ts';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { opensOn, useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useCompanyParts } from '../company/load.ts';
 import { ColorSign } from '../note/color-signs.tsx';
 import { useNoteActions } from '../note/note-actions.ts';
 import { NoteEditor } from '../note/note-editor.tsx';
 import { excerpt } from '../note/note-text.ts';
 import { useAuthor } from '../note/use-author.ts';
+import { useShapes } from '../shapes/load.ts';
 import { useTalk } from '../talk/load.ts';
+import { useVoting } from '../voting/load.ts';
+import { useWords } from '../words/load.ts';
 import styles from './list.module.css';
+
+const opensHere = opensOn('list');
 
 /** One note in the list: its words, who wrote it, what may be done with it. */
 export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
@@ -25,12 +32,20 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   const actions = useBoardActions();
   const author = useAuthor();
   const t = useT();
-  const editing = useBoardUi((state) => state.editingId === id);
+  const editing = useBoardUi((state) => state.editingId === id && opensHere(state));
   const searching = useBoardUi((state) => state.searching);
   const picking = useBoardUi((state) => state.picking);
   const selected = useBoardUi((state) => state.selected.includes(id));
+  // Side by side the list shows what is chosen on the canvas, and the other way round.
+  const beside = useBoardUi((state) => state.view === 'both');
+  const focused = useBoardUi((state) => state.focusedId === id);
   const more = useNoteActions();
   const talk = useTalk();
+  const company = useCompanyParts();
+  const workshop = useWorkshop();
+  const shapes = useShapes();
+  const voting = useVoting();
+  const words = useWords();
   const row = useRef<HTMLLIElement>(null);
   useRights();
   if (!note) return null;
@@ -61,6 +76,10 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
     );
   }
   if (talk) items.push(...talk.answerItems(board, ui, note));
+  if (company) items.push(...company.noteItems({ board, ui, workshop }, id));
+  if (shapes) items.push(...shapes.shapeItems(board, ui, note));
+  // The list has no sizes to see, but whoever prepares the canvas here may set them.
+  if (words) items.push(...words.wordItems(board, [id]));
   for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
   if (board.canDelete(id)) {
     items.push({
@@ -81,10 +100,16 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
       id={`row-${id}`}
       className={cx(
         styles.row,
+        note.type === 'label' && styles.rowHeading,
         editing && styles.rowEditing,
-        (picking || searching) && selected && styles.rowSelected,
+        (picking || searching || beside) && selected && styles.rowSelected,
+        beside && focused && styles.rowFocused,
       )}
-      style={{ background: `var(--note-${color})`, borderColor: `var(--note-${color}-edge)` }}
+      style={
+        note.type === 'label'
+          ? { borderColor: 'transparent' }
+          : { background: `var(--note-${color})`, borderColor: `var(--note-${color}-edge)` }
+      }
     >
       {picking && (
         <label className={styles.tick}>
@@ -125,11 +150,16 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
           <span>{by.phrase}</span>
           {note.locked && (
             <span className={styles.locked}>
-              <Lock size={14} aria-hidden="true" /> {t('board.note.locked')}
+              <Pin size={14} aria-hidden="true" /> {t('board.note.locked')}
             </span>
           )}
-          <TypingHint id={id} />
+          {company && <company.NewWord id={id} />}
+          <InUse id={id} />
+          {words && <words.RowMarks note={note} />}
         </p>
+        {voting && <voting.RowDots id={id} onPaper />}
+        {words && !editing && <words.NoteLinks text={note.text} />}
+        {shapes && note.links && <shapes.RowLinks note={note} />}
         {talk && <talk.RowAnswers note={note} />}
       </div>
       {items.length > 0 && !editing && (
@@ -145,13 +175,17 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   );
 });
 
-function TypingHint({ id }: { id: string }) {
-  const person = usePresence().find((one) => one.typing === id);
+/** Who else is at this note, in words. */
+function InUse({ id }: { id: string }) {
   const t = useT();
-  if (!person) return null;
+  const { typing, selecting, pointing } = useNoteInUse(id);
+  const name = (person: PresenceView) => person.name ?? t('board.list.someone');
+  if (!typing && !selecting && !pointing) return null;
   return (
     <span className={styles.typing}>
-      {t('board.list.typing', { name: person.name ?? t('board.list.someone') })}
+      {pointing && `${t('board.list.pointing', { name: name(pointing) })} `}
+      {typing && t('board.list.typing', { name: name(typing) })}
+      {selecting && !typing && t('board.list.selecting', { name: name(selecting) })}
     </span>
   );
 }

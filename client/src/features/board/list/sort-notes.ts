@@ -1,6 +1,6 @@
 import type { NoteView } from '../../../stores/api.ts';
 
-export const NOTE_SORTS = ['place', 'author', 'color', 'newest'] as const;
+export const NOTE_SORTS = ['place', 'dots', 'author', 'color', 'newest'] as const;
 export type NoteSort = (typeof NOTE_SORTS)[number];
 
 /**
@@ -11,10 +11,12 @@ export function sortNotes(
   ids: readonly string[],
   note: (id: string) => NoteView | undefined,
   sort: NoteSort,
+  dots: ReadonlyMap<string, number> = new Map(),
 ): readonly string[] {
   if (sort === 'place') return ids;
   const key = (id: string): number | string => {
     const one = note(id);
+    if (sort === 'dots') return -(dots.get(id) ?? 0);
     if (sort === 'newest') return -(one?.createdAt ?? 0);
     if (sort === 'color') return one?.color ?? '';
     return one?.mine ? '' : (one?.authorId ?? '');

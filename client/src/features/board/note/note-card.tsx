@@ -1,17 +1,22 @@
-import { Lock } from 'lucide-react';
+import { Pin } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useNote } from '../../../stores/hooks.tsx';
+import { useBoard, useNote } from '../../../stores/hooks.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { colorName, useBoardActions } from '../board-actions.ts';
-import { useBoardUi } from '../board-ui.ts';
+import { opensOn, useBoardUi } from '../board-ui.ts';
 import type { Scene } from '../canvas/scene.ts';
+import { useShapes } from '../shapes/load.ts';
 import { useTalk } from '../talk/load.ts';
+import { useVoting } from '../voting/load.ts';
+import { useWords } from '../words/load.ts';
 import styles from './note-card.module.css';
 import { NoteEditor } from './note-editor.tsx';
-import { excerpt, fontSizeFor } from './note-text.ts';
+import { excerpt, fontSizeFor, isCut } from './note-text.ts';
 import { useAuthor } from './use-author.ts';
+
+const opensHere = opensOn('canvas');
 
 /** One note on the canvas. Reads only its own note; where it stands is the scene's business. */
 export const NoteCard = memo(function NoteCard(props: {
@@ -25,14 +30,20 @@ export const NoteCard = memo(function NoteCard(props: {
   const actions = useBoardActions();
   const t = useT();
   const selected = useBoardUi((ui) => ui.selected.includes(id));
-  const editing = useBoardUi((ui) => ui.editingId === id);
+  const editing = useBoardUi((ui) => ui.editingId === id && opensHere(ui));
+  const alone = useBoardUi((ui) => ui.selected.length === 1) && selected;
   const talk = useTalk();
+  const voting = useVoting();
+  const words = useWords();
+  const shapes = useShapes();
+  const board = useBoard();
   const attach = useCallback(
     (element: HTMLElement | null) => (element ? scene.notes.attach(id, element) : undefined),
     [scene, id],
   );
   if (!note) return null;
 
+  const heading = note.type === 'label';
   const color = colorName(note.color);
   const by = author(note.authorId, note.mine);
   const label = t('board.note.label', {
@@ -41,7 +52,11 @@ export const NoteCard = memo(function NoteCard(props: {
     area: actions.areaTitle(note.areaId),
     color: t(`board.color.${color}`),
   });
-  const answers = talk?.answersInWords(note) ?? '';
+  const marks = words?.marksInWords(note, t) ?? '';
+  const fontSize = fontSizeFor(note.text, note.w, note.h);
+  const cut = !heading && fontSize < 14 && isCut(note.text, note.w, note.h);
+  const links = shapes?.linksInWords(board, note) ?? '';
+  const answers = `${talk?.answersInWords(note) ?? ''}${links}`;
   const leave = () => {
     actions.endEdit();
     requestAnimationFrame(() => scene.notes.element(id)?.focus({ preventScroll: true }));
@@ -49,17 +64,26 @@ export const NoteCard = memo(function NoteCard(props: {
   return (
     <article
       ref={attach}
-      aria-roledescription={t('board.note.role')}
-      aria-label={`${label}${note.locked ? `, ${t('board.note.locked')}` : ''}${answers}`}
+      aria-roledescription={t(heading ? 'board.note.heading' : 'board.note.role')}
+      aria-describedby={voting ? `dots-${id}` : undefined}
+      aria-label={`${heading ? note.text : label}${note.locked ? `, ${t('board.note.locked')}` : ''}${marks}${answers}`}
       tabIndex={props.tabStop ? 0 : -1}
       data-note={id}
-      className={cx(styles.note, selected && styles.selected, editing && styles.editing)}
+      data-cut={cut || undefined}
+      className={cx(
+        styles.note,
+        heading && styles.heading,
+        selected && styles.selected,
+        editing && styles.editing,
+      )}
       style={{
         width: note.w,
         height: note.h,
-        background: `var(--note-${color})`,
-        borderColor: `var(--note-${color}-edge)`,
-        fontSize: fontSizeFor(note.text, note.w, note.h),
+        ...(!heading && {
+          background: `var(--note-${color})`,
+          borderColor: `var(--note-${color}-edge)`,
+          fontSize,
+        }),
       }}
     >
       {editing ? (
@@ -68,18 +92,24 @@ export const NoteCard = memo(function NoteCard(props: {
           text={note.text}
           label={t('board.note.text')}
           className={styles.editor}
+          toolClassName={styles.tool}
           onDone={leave}
         />
       ) : (
         <p className={styles.text}>{note.text}</p>
       )}
       <span className={styles.foot} aria-hidden="true">
+        {voting && <voting.PaperDots id={id} />}
         {talk && <talk.NoteAnswers note={note} />}
-        {note.locked && <Lock size={14} />}
+        {words && !editing && <words.CardMarks note={note} />}
+        {note.locked && <Pin size={15} />}
         <span className={styles.author} title={excerpt(by.phrase)}>
           <Avatar small name={by.name} tint={by.color} />
         </span>
       </span>
+      {words && alone && !editing && !note.stackId && actions.canResize(id) && (
+        <words.ResizeHandle note={note} rig={scene.rig} />
+      )}
     </article>
   );
 });

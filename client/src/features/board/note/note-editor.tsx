@@ -1,21 +1,25 @@
+import { placeAt, type SeenText } from '@stellwand/shared/board/text-places';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoard, useRights } from '../../../stores/hooks.tsx';
-import { mergeText } from '../../../stores/merge-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { useBoardActions } from '../board-actions.ts';
+import { useWords } from '../words/load.ts';
 import { mapPosition } from './caret.ts';
 
 /**
  * Typing into a note while others may type into it too. The page follows the document at once,
  * except while a character is being composed: then the others' changes wait and are joined after.
+ * The caret is kept as a place in the shared text, not as a number.
  */
 export function NoteEditor(props: {
   id: string;
   text: string;
   label: string;
   className?: string | undefined;
+  /** Where the button beside the field stands. */
+  toolClassName?: string | undefined;
   onDone: () => void;
 }) {
   const { id, text } = props;
@@ -23,32 +27,62 @@ export function NoteEditor(props: {
   const actions = useBoardActions();
   const t = useT();
   const language = useLanguage();
+  const words = useWords();
   useRights();
   const editable = board.canEdit(id);
   const field = useRef<HTMLTextAreaElement>(null);
-  /** The text the field showed when it last agreed with the document. */
-  const agreed = useRef(text);
+  /** The text when the field last agreed with the document. */
+  const agreed = useRef<SeenText | null>(null);
   const composing = useRef(false);
 
+  /** Tells the others where this person writes; says nothing twice. */
+  const point = useRef<() => void>(() => {});
   useEffect(() => {
     const area = field.current;
     area?.focus({ preventScroll: true });
     area?.setSelectionRange(area.value.length, area.value.length);
+    let said = '';
+    point.current = () => {
+      const seen = agreed.current;
+      if (!area || composing.current || seen?.text !== area.value) return;
+      const forward = area.selectionDirection !== 'backward';
+      const ends = [placeAt(seen, area.selectionStart), placeAt(seen, area.selectionEnd)] as const;
+      const caret = forward ? ends : ([ends[1], ends[0]] as const);
+      if (JSON.stringify(caret) === said) return;
+      said = JSON.stringify(caret);
+      board.setTyping(id, caret);
+    };
     board.setTyping(id);
-    return () => board.setTyping(null);
+    const moved = () => point.current();
+    document.addEventListener('selectionchange', moved);
+    return () => {
+      document.removeEventListener('selectionchange', moved);
+      board.setTyping(null);
+    };
   }, [board, id]);
 
-  /** Brings the field up to the document; the caret stays at its place in the words. */
-  const follow = useCallback((now: string) => {
-    const area = field.current;
-    if (!area || composing.current || area.value === now) return;
-    const before = area.value;
-    const [start, end] = [area.selectionStart, area.selectionEnd];
-    area.value = now;
-    agreed.current = now;
-    if (document.activeElement !== area) return;
-    area.setSelectionRange(mapPosition(before, now, start), mapPosition(before, now, end));
-  }, []);
+  /** Brings the field up to the document; the caret stays at its place in the words, or at `caret`. */
+  const follow = useCallback(
+    (text: string, caret?: number) => {
+      const area = field.current;
+      if (!area || composing.current) return;
+      const now = board.seeText(id) ?? { text, runs: [] };
+      const before = agreed.current;
+      agreed.current = now;
+      if (area.value === now.text) return;
+      const shown = area.value;
+      const placed = (index: number) => {
+        if (caret !== undefined) return caret;
+        const known = before?.text === shown ? board.caretIndex(id, placeAt(before, index)) : null;
+        return known ?? mapPosition(shown, now.text, index);
+      };
+      const { selectionStart, selectionEnd, selectionDirection } = area;
+      area.value = now.text;
+      if (document.activeElement !== area) return;
+      area.setSelectionRange(placed(selectionStart), placed(selectionEnd), selectionDirection);
+    },
+    [board, id],
+  );
 
   useLayoutEffect(() => follow(text), [follow, text]);
 
@@ -59,10 +93,9 @@ export function NoteEditor(props: {
   const write = () => {
     const area = field.current;
     if (!area || composing.current || !board.canEdit(id)) return;
-    const present = board.note(id)?.text ?? agreed.current;
-    const next = mergeText(agreed.current, area.value, present);
-    agreed.current = next;
-    board.editText(id, next);
+    const caret = board.editText(id, area.value, agreed.current, area.selectionEnd);
+    follow(area.value, caret);
+    point.current();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -80,30 +113,35 @@ export function NoteEditor(props: {
   };
 
   return (
-    <textarea
-      ref={field}
-      className={props.className}
-      aria-label={props.label}
-      defaultValue={text}
-      readOnly={!editable}
-      title={editable ? undefined : t('board.note.readOnlyNow')}
-      maxLength={LIMITS.textLength}
-      spellCheck
-      lang={language}
-      onInput={write}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
-      onCompositionEnd={() => {
-        composing.current = false;
-        write();
-        follow(board.note(id)?.text ?? text);
-      }}
-      onKeyDown={onKeyDown}
-      onBlur={(event) => {
-        // Leaving the window is not leaving the note.
-        if (document.activeElement !== event.target) actions.endEdit();
-      }}
-    />
+    <>
+      <textarea
+        ref={field}
+        className={props.className}
+        aria-label={props.label}
+        defaultValue={text}
+        readOnly={!editable}
+        title={editable ? undefined : t('board.note.readOnlyNow')}
+        maxLength={LIMITS.textLength}
+        spellCheck
+        lang={language}
+        onInput={write}
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={() => {
+          composing.current = false;
+          write();
+          follow(text);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          // Leaving the window is not leaving the note, nor is looking for an emoji.
+          const beside = event.relatedTarget?.closest('[data-beside-field]');
+          if (document.activeElement !== event.target && !beside) actions.endEdit();
+        }}
+      />
+      {words && <words.NoteCarets id={id} text={text} field={field} />}
+      {words && editable && <words.EmojiButton field={field} className={props.toolClassName} />}
+    </>
   );
 }

@@ -1,20 +1,23 @@
-import { MIN_NOTE_HEIGHT, noteHeight } from '../../../stores/note-height.ts';
+import { fullHeight, NOTE_FONT_SIZE } from '../../../stores/note-height.ts';
 
-const FULL = 18;
-const SIZES = [FULL, 16, 15, 14, 13] as const;
+const SIZES = [NOTE_FONT_SIZE, 16, 15, 14, 13] as const;
+const SMALLEST = 13;
+
+/** Heights scale with the font, so the one estimate of the board serves every size. */
+function fits(text: string, w: number, h: number, size: number): boolean {
+  const scale = size / NOTE_FONT_SIZE;
+  return fullHeight(text, w / scale) * scale <= h;
+}
 
 /**
  * Font size in world units for a text in a box of fixed size: 18, or as much smaller as needed, 13 at
- * most small. Heights scale with the font, so the one estimate of the board serves every size.
+ * most small.
  */
-export function fontSizeFor(text: string, w: number, h: number): number {
-  for (const size of SIZES) {
-    const scale = size / FULL;
-    const needed = noteHeight(text, w / scale) * scale;
-    if (needed <= Math.max(h, MIN_NOTE_HEIGHT * scale)) return size;
-  }
-  return 13;
-}
+export const fontSizeFor = (text: string, w: number, h: number): number =>
+  SIZES.find((size) => fits(text, w, h, size)) ?? SMALLEST;
+
+/** Whether there is more text than the box shows in the smallest type. */
+export const isCut = (text: string, w: number, h: number): boolean => !fits(text, w, h, SMALLEST);
 
 /** The start of a text for a label or a message. */
 export function excerpt(text: string, length = 60): string {

@@ -1,13 +1,15 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { FolderInput, Palette, Pencil, Trash2 } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useAreas, useBoard, useRights, useStacks } from '../../../stores/hooks.tsx';
+import { useAreas, useBoard, useRights, useStacks, useWorkshop } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { useArranging } from '../arrange/load.ts';
 import { colorName, useBoardActions } from '../board-actions.ts';
 import { useBoardUiStore } from '../board-ui.ts';
+import { useCompanyParts } from '../company/load.ts';
 import { useTalk } from '../talk/load.ts';
+import { useWords } from '../words/load.ts';
 import { ColorSign } from './color-signs.tsx';
 import { useNoteActions } from './note-actions.ts';
 import styles from './selection-bar.module.css';
@@ -22,9 +24,13 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const parts = useArranging();
   const ui = useBoardUiStore();
   const talk = useTalk();
+  const company = useCompanyParts();
+  const workshop = useWorkshop();
+  const words = useWords();
   useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
   const note = only ? board.note(only) : undefined;
+  const picture = note?.type === 'image' ? note : undefined;
   const thing = note ?? (only ? board.stack(only) : undefined);
   useStacks();
   // What is done to notes is done to their stack by its own buttons.
@@ -33,20 +39,23 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const editable = ids.some((id) => board.canEdit(id));
   const deletable = ids.some((id) => board.canDelete(id));
   const answered = only !== undefined && (board.canAnswer(only) || note?.comments !== undefined);
-  if (!editable && !deletable && !answered && more.length === 0) return null;
+  const linked = words && note ? <words.NoteLinks text={note.text} /> : null;
+  if (!editable && !deletable && !answered && more.length === 0 && !note?.text.includes('https://'))
+    return null;
   return (
     <div role="toolbar" aria-label={t('board.action.bar')} className={styles.bar}>
       {ids.length > 1 && (
         <span className={styles.count}>{t('board.action.selected', { count: ids.length })}</span>
       )}
       {talk && pile && only && <talk.PileButtons id={only} />}
-      {editable && only && !pile && (
+      {parts && picture && editable && <parts.PictureButtons id={picture.id} />}
+      {editable && only && !pile && !picture && (
         <Button variant="quiet" onClick={() => actions.edit(only)}>
           <Pencil size={18} aria-hidden="true" />
           {t('board.action.edit')}
         </Button>
       )}
-      {editable && (
+      {editable && !picture && note?.type !== 'label' && (
         <Menu
           label={t('board.action.color')}
           items={NOTE_COLORS.map((color) => ({
@@ -77,17 +86,23 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
       )}
       {talk && answered && <talk.AnswerButtons id={only} />}
       {talk && !pile && <talk.StackButtons ids={ids} />}
-      {more.map((action) => (
-        <Button key={action.id} variant="quiet" onClick={() => action.onSelect(ids)}>
-          {action.icon}
-          {action.label}
-        </Button>
-      ))}
       {!pile &&
         parts
-          ?.arrangeMenus({ board, ui }, ids, actions.remove)
+          ?.arrangeMenus({ board, ui }, ids, actions.remove, words?.wordItems(board, ids) ?? [])
           .map(({ id, label, icon, items }) => (
-            <Menu key={id} label={label} items={items}>
+            <Menu
+              key={id}
+              label={label}
+              items={
+                id === 'more'
+                  ? [
+                      ...items,
+                      ...(company && only ? company.noteItems({ board, ui, workshop }, only) : []),
+                      ...more.map((one) => ({ ...one, onSelect: () => one.onSelect(ids) })),
+                    ]
+                  : items
+              }
+            >
               {icon}
               {label}
             </Menu>
@@ -98,6 +113,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
           {t('board.action.delete')}
         </Button>
       )}
+      {linked}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { PersonView } from '@stellwand/shared/contracts/snapshot';
 import { useCallback } from 'react';
 import { useT } from '../../../i18n/index.ts';
+import { useBoardNames } from '../../../stores/board-names.ts';
 import { useSnapshot } from '../../../stores/hooks.tsx';
 
 export interface Author {
@@ -22,23 +23,27 @@ function directoryOf(people: readonly PersonView[]): ReadonlyMap<string, PersonV
   return made;
 }
 
-/** Who wrote a note, as far as this person may know. */
+/**
+ * Who wrote a note, as far as this person may know. Who leads knows more than the board says, and is
+ * told no more than everybody: their screen may be on the wall (NAMES-3).
+ */
 export function useAuthor(): (authorId: string, mine: boolean) => Author {
   const snapshot = useSnapshot();
   const people = snapshot?.people;
   const me = snapshot?.me;
+  const names = useBoardNames();
   const t = useT();
   return useCallback(
     (authorId, mine) => {
       const person = (people && directoryOf(people).get(authorId)) ?? (mine ? me : undefined);
-      const name = person?.name;
+      const name = names === 'hidden' ? undefined : (person?.alias ?? person?.name);
       const other = name ? t('board.note.by', { name }) : t('board.note.anonymous');
       return {
         name,
-        color: person?.color ?? 'pebble',
+        color: names === 'hidden' ? 'pebble' : (person?.color ?? 'pebble'),
         phrase: mine ? t('board.note.mine') : other,
       };
     },
-    [people, me, t],
+    [people, me, names, t],
   );
 }

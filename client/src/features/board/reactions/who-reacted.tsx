@@ -1,5 +1,6 @@
 import { useT } from '../../../i18n/index.ts';
 import type { NoteView } from '../../../stores/api.ts';
+import { useBoardNames } from '../../../stores/board-names.ts';
 import { countReactions } from '../../../stores/board-reactions.ts';
 import { useSnapshot } from '../../../stores/hooks.tsx';
 import { useAuthor } from '../note/use-author.ts';
@@ -13,8 +14,9 @@ export function WhoReacted({ note }: { note: NoteView }) {
   const nameOf = useReactionName();
   const { me } = useReactions();
   const people = useSnapshot()?.people;
+  const names = useBoardNames();
   const counts = countReactions(note.reactions);
-  if (!people || counts.length === 0) return null;
+  if (!people || names === 'hidden' || counts.length === 0) return null;
   const listed = (ids: readonly string[]): string => {
     const names = ids.flatMap((id) =>
       id === me ? t('talk.reaction.you') : (author(id, false).name ?? []),

@@ -19,7 +19,7 @@ const folded = new WeakMap<NoteView, string>();
 function wordsOf(note: NoteView): string {
   const known = folded.get(note);
   if (known !== undefined) return known;
-  const made = fold(note.text);
+  const made = fold(note.alt ?? note.text);
   folded.set(note, made);
   return made;
 }

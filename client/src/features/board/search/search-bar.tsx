@@ -55,7 +55,7 @@ export function SearchBar() {
     const id = found[next];
     setAt(next);
     if (!id) return;
-    ui.setState({ selected: [id], focusedId: id, revealId: id });
+    ui.setState({ selected: [id], gathering: false, focusedId: id, revealId: id });
     board.setSelection([id]);
     const note = board.note(id);
     const place = t('arrange.search.count', { at: next + 1, count: found.length });

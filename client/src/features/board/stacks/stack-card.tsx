@@ -7,6 +7,7 @@ import { colorName, useBoardActions } from '../board-actions.ts';
 import { useBoardUi } from '../board-ui.ts';
 import { panelOf } from '../canvas/pile-layout.ts';
 import type { Scene } from '../canvas/scene.ts';
+import { useVoting } from '../voting/load.ts';
 import styles from './stacks.module.css';
 import { useStacking } from './use-stacking.ts';
 
@@ -21,6 +22,7 @@ export const StackCard = memo(function StackCard(props: {
   const stack = useStack(id);
   const actions = useBoardActions();
   const { nameOf } = useStacking();
+  const voting = useVoting();
   const t = useT();
   const selected = useBoardUi((ui) => ui.selected.includes(id));
   const open = useBoardUi((ui) => ui.openStacks.includes(id));
@@ -43,6 +45,7 @@ export const StackCard = memo(function StackCard(props: {
       ref={attach}
       aria-roledescription={t('talk.stack.role')}
       aria-label={`${label}, ${t(open ? 'talk.stack.isOpen' : 'talk.stack.isClosed')}`}
+      aria-describedby={voting ? `dots-${id}` : undefined}
       tabIndex={props.tabStop ? 0 : -1}
       data-note={id}
       className={cx(styles.pile, open && styles.open, selected && styles.selected)}
@@ -64,6 +67,7 @@ export const StackCard = memo(function StackCard(props: {
         <p className={styles.name}>{name}</p>
         <span className={styles.foot}>
           <span className={styles.count}>{count}</span>
+          {voting && <voting.PaperDots id={id} />}
           <button
             type="button"
             tabIndex={-1}

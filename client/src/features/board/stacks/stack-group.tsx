@@ -4,6 +4,7 @@ import { useT } from '../../../i18n/index.ts';
 import { useBoard, useStack } from '../../../stores/hooks.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { useBoardUiStore } from '../board-ui.ts';
+import { useVoting } from '../voting/load.ts';
 import styles from './stacks.module.css';
 import { useStacking } from './use-stacking.ts';
 
@@ -14,6 +15,7 @@ export function StackGroup({ id, children }: { id: string; children: ReactNode }
   const stack = useStack(id);
   const { nameOf, dissolve } = useStacking();
   const t = useT();
+  const voting = useVoting();
   if (!stack) return <ul className={styles.rows}>{children}</ul>;
   const items: MenuItem[] = [];
   if (board.canEdit(id)) {
@@ -47,6 +49,7 @@ export function StackGroup({ id, children }: { id: string; children: ReactNode }
           </Menu>
         )}
       </div>
+      {voting && <voting.RowDots id={id} />}
       <ul className={styles.rows}>{children}</ul>
     </div>
   );

@@ -9,7 +9,9 @@ import styles from './talk.module.css';
 /** The answers to a note in the list, the whole thread included when it is open. */
 export function RowAnswers({ note }: { note: NoteView }) {
   const ui = useBoardUiStore();
-  const open = useBoardUi(({ talk }) => talk?.kind === 'thread' && talk.id === note.id);
+  const open = useBoardUi(
+    ({ talk, view }) => talk?.kind === 'thread' && talk.id === note.id && view === 'list',
+  );
   if (!note.reactions && !note.comments && !open) return null;
   const close = () => {
     ui.setState({ talk: null });

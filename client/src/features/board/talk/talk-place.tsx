@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useBoardUi } from '../board-ui.ts';
+import { loadWords } from '../words/load.ts';
 import { loadTalk, useTalk } from './load.ts';
 
 /** The first paint and the first words come before this. */
@@ -10,7 +11,10 @@ export function TalkPlace() {
   const talk = useTalk();
   const wanted = useBoardUi((ui) => ui.talk !== null);
   useEffect(() => {
-    const load = () => void loadTalk().catch(() => {}); // Offline: whoever wants it asks again.
+    const load = () => {
+      // Offline: whoever wants it asks again.
+      for (const fetchPart of [loadTalk, loadWords]) fetchPart().catch(() => {});
+    };
     if (wanted) load();
     const timer = setTimeout(load, QUIET_MS);
     return () => clearTimeout(timer);

@@ -15,7 +15,7 @@ export function TalkWindows() {
       <ReactionChoice id={talk?.kind === 'react' ? talk.id : null} onClose={close} />
       <StackChoice ids={talk?.kind === 'stack' ? talk.ids : null} onClose={close} />
       <StackName id={talk?.kind === 'rename' ? talk.id : null} onClose={close} />
-      {talk?.kind === 'thread' && view === 'canvas' && (
+      {talk?.kind === 'thread' && view !== 'list' && (
         <CommentSheet key={talk.id} id={talk.id} onClose={close} />
       )}
     </>

@@ -1,19 +1,23 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CornerDownLeft } from 'lucide-react';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
-import { useLanguage, useT } from '../../../i18n/index.ts';
+import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useT } from '../../../i18n/index.ts';
 import { useAreas, useBoard, useRights } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
+import { GrowingField } from '../../../ui/growing-field.tsx';
+import { POINTED_AT } from '../../../ui/pointed-at.ts';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore, useTabUi } from '../board-ui.ts';
 import { ColorMenu, ColorPicker } from '../note/color-picker.tsx';
+import { useWords } from '../words/load.ts';
 import { keepDraft, readDraft } from './kept-draft.ts';
 import styles from './write-box.module.css';
 
 const FIELD_ID = 'write-note';
+const SETTLE_MS = 200;
 
 /** Puts the cursor into the write box, if there is one. */
 export function focusWriteBox(): void {
@@ -62,13 +66,29 @@ function useDraft(): [string, (text: string) => void] {
   return [text, setText];
 }
 
+/** Areas come with the next frame after a board is loaded; one without areas is there soon after. */
+function useIsThere(hasAreas: boolean): boolean {
+  const board = useBoard();
+  const isLoading = useSyncExternalStore(
+    board.subscribeSave,
+    () => board.save().kind === 'loading',
+  );
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    if (isLoading) return;
+    const timer = setTimeout(() => setSettled(true), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [isLoading]);
+  return hasAreas || isSettled;
+}
+
 function WriteForm({ text, onText }: { text: string; onText: (text: string) => void }) {
   const board = useBoard();
   const areas = useAreas();
   const ui = useBoardUiStore();
   const actions = useBoardActions();
   const t = useT();
-  const language = useLanguage();
+  const words = useWords();
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const color = useBoardUi((state) => state.color);
@@ -76,29 +96,40 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
   const known = chosen === null || areas.some((area) => area.id === chosen);
   const areaId = chosen !== undefined && known ? chosen : (areas[0]?.id ?? null);
   const tooLong = text.length >= LIMITS.textLength;
+  const isThere = useIsThere(areas.length > 0);
+  const [early, setEarly] = useState<readonly string[]>([]);
 
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (!area || text === undefined) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight + 2}px`;
-  }, [text]);
+  // On a phone the keyboard would cover the board before anybody has seen it.
+  useEffect(() => {
+    if (document.activeElement !== document.body || !matchMedia(POINTED_AT).matches) return;
+    field.current?.focus({ preventScroll: true });
+  }, []);
 
-  const pin = () => {
-    field.current?.focus();
-    const words = text.trim();
-    if (!words) return;
-    const id = board.createNote({ text: words, color, areaId });
-    onText('');
+  const put = (said: string) => {
+    const id = board.createNote({ text: said, color, areaId });
     // The tab stop of the canvas waits at the new note.
-    ui.setState({ revealId: id, focusedId: id });
+    ui.setState({ revealId: id, focusedId: id, pinnedId: id });
     announce(t('board.write.pinned', { area: actions.areaTitle(areaId) }));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    pin();
+  const pin = () => {
+    field.current?.focus();
+    const said = text.trim();
+    if (!said) return;
+    onText('');
+    if (isThere) put(said);
+    else {
+      setEarly([...early, said]);
+      keepDraft(board.boardId, [...early, said].join('\n'));
+    }
   };
+
+  // Sent before the areas had come: it belongs into one of them, so it waits for that moment.
+  useEffect(() => {
+    if (!isThere || early.length === 0) return;
+    setEarly([]);
+    keepDraft(board.boardId, text);
+    for (const said of early) put(said);
+  });
   return (
     <form
       className={styles.box}
@@ -118,22 +149,20 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
         className={styles.paper}
         style={{ background: `var(--note-${color})`, borderColor: `var(--note-${color}-edge)` }}
       >
-        <textarea
-          ref={field}
+        <GrowingField
+          field={field}
           id={FIELD_ID}
+          label={t('board.write.label')}
+          value={text}
+          onText={onText}
+          onSend={pin}
           rows={1}
           className={styles.field}
-          value={text}
           placeholder={t('board.write.placeholder')}
-          aria-label={t('board.write.label')}
           aria-describedby={hintId}
           maxLength={LIMITS.textLength}
-          spellCheck
-          lang={language}
-          enterKeyHint="send"
-          onChange={(event) => onText(event.target.value)}
-          onKeyDown={onKeyDown}
         />
+        {words && <words.EmojiButton field={field} />}
       </div>
       <VisuallyHidden>
         <span id={hintId}>{t('board.write.hint')}</span>

@@ -1,0 +1,2 @@
+/** For the entries of the menus. */
+export { withShapes } from '../shapes/load.ts';

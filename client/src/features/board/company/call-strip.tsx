@@ -1,0 +1,119 @@
+import type { AttentionView } from '@stellwand/shared/contracts/snapshot';
+import { Megaphone } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { type Translate, translate, useT } from '../../../i18n/index.ts';
+import type { BoardStore } from '../../../stores/api.ts';
+import { useCompany } from '../../../stores/company.ts';
+import { useBoard, useMe, useSnapshot, useWorkshop } from '../../../stores/hooks.tsx';
+import { announce } from '../../../ui/announcer.ts';
+import { Button } from '../../../ui/button.tsx';
+import { type BoardUiStore, useBoardUiStore } from '../board-ui.ts';
+import { excerpt } from '../note/note-text.ts';
+import { heldBy, useCall } from './leader.ts';
+import { Strip } from './strip.tsx';
+
+/** Somebody who leads asks everybody here, or holds them; for the caller: the way to let go. */
+export function CallStrip() {
+  const t = useT();
+  const board = useBoard();
+  const ui = useBoardUiStore();
+  const workshop = useWorkshop();
+  const snapshot = useSnapshot();
+  const me = useMe();
+  const call = useCall();
+  const released = useCompany((state) => state.released);
+  const [answered, setAnswered] = useState<string | null>(null);
+  const held = heldBy(call, me ?? undefined, released);
+  const text = call && textOf(call, board, held, me?.personId === call.by.personId, t);
+  const shown =
+    call !== undefined && (held || (call.callId !== answered && call.callId !== released));
+
+  const callId = call?.callId;
+  const told = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (callId === undefined || callId === told.current || !text || !shown) return;
+    told.current = callId;
+    // Urgently where the view moves by itself, with the way out.
+    if (held) announce(`${text} ${t('company.call.leaveHint')}`, 'assertive');
+    else announce(text);
+  }, [callId, text, shown, held, t]);
+
+  if (!call || !shown || !text) return null;
+  const isMine = me?.personId === call.by.personId;
+  const session = snapshot?.sessions.find(({ attention }) => attention?.callId === call.callId);
+  const icon = <Megaphone size={20} aria-hidden="true" />;
+  if (isMine) {
+    return (
+      <Strip
+        icon={icon}
+        text={text}
+        action={t(call.hold ? 'company.call.release' : 'company.call.takeBack')}
+        onAction={() =>
+          void workshop.send({ type: 'attention.end', sessionId: session?.sessionId ?? '' })
+        }
+      />
+    );
+  }
+  if (held) {
+    return (
+      <Strip
+        icon={icon}
+        text={text}
+        action={t('company.call.leave')}
+        shortcut="Esc"
+        onAction={() => leaveHold(call.callId)}
+      />
+    );
+  }
+  const later = () => setAnswered(call.callId);
+  return (
+    <Strip icon={icon} text={text} action={t('company.call.later')} onAction={later}>
+      <Button
+        size="compact"
+        variant="primary"
+        onClick={() => {
+          later();
+          goTo(call, ui);
+        }}
+      >
+        {t('company.call.go')}
+      </Button>
+    </Strip>
+  );
+}
+
+/** One looks where one likes again, until the next call. */
+export function leaveHold(callId: string): void {
+  useCompany.setState({ released: callId });
+  announce(translate('company.call.released'));
+}
+
+/** To the place that was named, else to where the caller is. */
+function goTo({ elementId, by }: AttentionView, ui: BoardUiStore): void {
+  if (elementId === undefined) {
+    useCompany.setState({ sought: { personId: by.personId } });
+    return;
+  }
+  ui.setState({ show: { kind: 'area', id: elementId }, revealId: elementId, focusedId: elementId });
+}
+
+function textOf(
+  call: AttentionView,
+  board: BoardStore,
+  held: boolean,
+  isMine: boolean,
+  t: Translate,
+): string {
+  const { elementId = '' } = call;
+  const words =
+    board.areas().find(({ id }) => id === elementId)?.title ??
+    board.stack(elementId)?.title ??
+    board.note(elementId)?.text;
+  const place = words ? t('company.call.place', { place: excerpt(words, 40) }) : '';
+  const { name } = call.by;
+  if (isMine) return t(call.hold ? 'company.call.youHold' : 'company.call.youAsk', { place });
+  if (held) return t('company.call.held', { name });
+  return place
+    ? t('company.call.asksTo', { name, place })
+    : t(call.hold ? 'company.call.holds' : 'company.call.asks', { name });
+}

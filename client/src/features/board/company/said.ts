@@ -1,0 +1,18 @@
+import { translate as t } from '../../../i18n/index.ts';
+import type { BoardStore } from '../../../stores/api.ts';
+import { follow, useCompany } from '../../../stores/company.ts';
+import { announce } from '../../../ui/announcer.ts';
+
+/** How somebody here is called; a hidden name stays hidden. */
+export function nameOf(board: BoardStore, personId: string): string {
+  const person = board.presence().find((one) => one.personId === personId);
+  return person?.name ?? t('company.somebody');
+}
+
+/** Looking along is over, and it is said, because the board will no longer move by itself. */
+export function endFollowing(board: BoardStore): void {
+  const { followed } = useCompany.getState();
+  if (followed === null) return;
+  announce(t('company.follow.ended', { name: nameOf(board, followed) }));
+  follow(null);
+}

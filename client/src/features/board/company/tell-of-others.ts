@@ -1,0 +1,38 @@
+import { translate as t } from '../../../i18n/index.ts';
+import type { BoardStore, PresenceView } from '../../../stores/api.ts';
+import { excerpt } from '../note/note-text.ts';
+
+type People = Pick<BoardStore, 'presence' | 'subscribePresence' | 'note' | 'stack'>;
+
+/** Says politely who points at which note and who begins to look along with oneself; each once. */
+export function tellOfOthers(
+  board: People,
+  myId: string | undefined,
+  say: (text: string) => void,
+): () => void {
+  let pointing = new Map<string, string>();
+  let followers = new Set<string>();
+  const name = (person: PresenceView) => person.name ?? t('company.somebody');
+  const listen = (): void => {
+    const points = new Map<string, string>();
+    const along = new Set<string>();
+    for (const person of board.presence()) {
+      const { personId, point, follow } = person;
+      if (follow !== null && follow === myId) {
+        along.add(personId);
+        if (!followers.has(personId)) say(t('company.follow.follower', { name: name(person) }));
+      }
+      if (point === null) continue;
+      points.set(personId, point);
+      const words = board.note(point)?.text ?? board.stack(point)?.title;
+      if (pointing.get(personId) === point || words === undefined) continue;
+      const text = excerpt(words, 60) || t('board.note.empty');
+      say(t('company.point.said', { name: name(person), text }));
+    }
+    pointing = points;
+    followers = along;
+  };
+  const stop = board.subscribePresence(listen);
+  listen();
+  return stop;
+}

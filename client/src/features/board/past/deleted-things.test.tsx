@@ -1,0 +1,90 @@
+// @vitest-environment happy-dom
+import type { Deletion } from '@stellwand/shared/contracts/board-history';
+import type { NamesSetting } from '@stellwand/shared/contracts/role';
+import { ok } from '@stellwand/shared/lib/result';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { loadTexts, setLanguage } from '../../../i18n/index.ts';
+import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
+import type { BoardPast } from '../../../stores/board-past.ts';
+import { BoardProvider, WorkshopProvider } from '../../../stores/hooks.tsx';
+import { DeletedThings } from './deleted-things.tsx';
+
+vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+
+const [ANNA, BEN] = ['person-0001', 'person-0002'];
+const deletion = (by: string, elementId: string, text: string): Deletion => ({
+  at: 1,
+  by,
+  element: { elementId, type: 'note', pos: [0, 0], text },
+});
+const DELETIONS = [
+  deletion(ANNA, 'note-0001', 'Eins'),
+  deletion(BEN, 'note-0002', 'Zwei'),
+  deletion(ANNA, 'note-0003', 'Drei'),
+];
+
+let root: Root;
+beforeEach(async () => {
+  await Promise.all([setLanguage('de'), loadTexts('past')]);
+  document.body.innerHTML = '<div id="app"></div>';
+  root = createRoot(document.getElementById('app') as HTMLElement);
+});
+afterEach(() => act(async () => root.unmount()));
+
+/** The page as it stands in a session with this setting, and what is sent from it. */
+async function show(names: NamesSetting) {
+  const snapshot = {
+    sessions: [{ plenaryBoardId: 'board-0001', groups: [], names }],
+    people: [
+      { personId: ANNA, name: 'Anna', alias: 'Silber-Otter' },
+      { personId: BEN, name: 'Ben', alias: 'Gold-Falke' },
+    ],
+  };
+  const workshop = { subscribe: () => () => {}, snapshot: () => snapshot };
+  const bringBack = vi.fn<BoardPast['bringBack']>(async (personId, elementIds) =>
+    ok({
+      restored: elementIds.length,
+      changed: 0,
+      removed: 0,
+      beforeId: personId === ANNA ? 'point-0001' : 'point-0002',
+    }),
+  );
+  const past = { deletions: async () => ok(DELETIONS), bringBack } as unknown as BoardPast;
+  const onDone = vi.fn();
+  await act(async () =>
+    root.render(
+      <WorkshopProvider workshop={workshop as unknown as WorkshopStore}>
+        <BoardProvider board={{ boardId: 'board-0001' } as BoardStore}>
+          <DeletedThings past={past} onBack={() => {}} onDone={onDone} />
+        </BoardProvider>
+      </WorkshopProvider>,
+    ),
+  );
+  return { bringBack, onDone };
+}
+const shown = () => document.body.textContent ?? '';
+
+test('NAMES-4 who deleted something is called by the pseudonym, as on the board', async () => {
+  await show('pseudonym');
+  expect(shown()).toContain('Silber-Otter (2)');
+  expect(shown()).toContain('Gold-Falke (1)');
+  expect(shown()).not.toMatch(/Anna|Ben/);
+});
+
+test('NAMES-3 without names what was deleted is one list, and comes back with one undo', async () => {
+  const { bringBack, onDone } = await show('hidden');
+  expect(shown()).not.toMatch(/Anna|Ben|Silber-Otter|Gold-Falke|Wer hat gelöscht/);
+  for (const text of ['Eins', 'Zwei', 'Drei']) expect(shown()).toContain(text);
+  await act(async () => document.querySelector<HTMLInputElement>('input[type=checkbox]')?.click());
+  const button = [...document.querySelectorAll('button')].at(-1);
+  await act(async () => button?.click());
+  expect(bringBack.mock.calls).toEqual([
+    [ANNA, ['note-0001', 'note-0003']],
+    [BEN, ['note-0002']],
+  ]);
+  expect(onDone.mock.calls).toEqual([
+    [{ restored: 3, changed: 0, removed: 0, beforeId: 'point-0001' }],
+  ]);
+});

@@ -1,0 +1,135 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { useT } from '../../../i18n/index.ts';
+import { shapingOf } from '../../../stores/shaping/shaping.ts';
+import { announce } from '../../../ui/announcer.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useBoardUi } from '../board-ui.ts';
+import type { Scene } from '../canvas/scene.ts';
+import { DrawBar } from '../draw/draw-bar.tsx';
+import { DrawMode } from '../draw/draw-mode.ts';
+import { removeShapes } from '../links/link-actions.ts';
+import { startLinkMode } from '../links/link-mode.ts';
+import { ShapeFloat } from './shape-float.tsx';
+import styles from './shapes.module.css';
+
+const SLOP = 4;
+
+/** Choosing a line by a click, and the two modes: connecting and drawing. */
+export function CanvasExtras(props: { scene: Scene; viewport: RefObject<HTMLElement | null> }) {
+  const { scene, viewport } = props;
+  const { ui } = scene;
+  const mode = useBoardUi((state) => state.mode);
+  const kind = mode?.kind;
+  const t = useT();
+  const preview = useRef<SVGPathElement>(null);
+  const layer = useRef<SVGSVGElement>(null);
+
+  useEffect(() => () => ui.setState({ mode: null, shape: null }), [ui]);
+  useEffect(
+    () => (viewport.current ? startChoosing(scene, viewport.current) : undefined),
+    [scene, viewport],
+  );
+  useEffect(() => {
+    const view = viewport.current;
+    if (!view || !kind) return;
+    if (kind === 'link') return startLinkMode(scene, view);
+    const path = preview.current;
+    if (!path) return;
+    const follow = scene.rig.onFrame(({ x, y, zoom }) => {
+      if (layer.current) {
+        layer.current.style.transform = `scale(${zoom}) translate(${-x}px, ${-y}px)`;
+      }
+    });
+    const shaping = shapingOf(scene.board);
+    const drawing = new DrawMode(scene, view, path, (points, color) => {
+      if (shaping.draw(points, color) === null) {
+        announce(t('shapes.said.notDrawn'), 'assertive');
+      }
+    }).start();
+    return () => {
+      follow();
+      drawing();
+    };
+  }, [scene, viewport, kind, t]);
+
+  const end = () => {
+    ui.setState({ mode: null, selected: [] });
+    viewport.current?.querySelector<HTMLElement>('[data-note][tabindex="0"]')?.focus();
+  };
+  return (
+    <>
+      {kind === 'draw' && (
+        <svg
+          ref={layer}
+          aria-hidden="true"
+          className={styles.layer}
+          style={{ transformOrigin: '0 0' }}
+        >
+          <path ref={preview} className={styles.preview} />
+        </svg>
+      )}
+      <ShapeFloat scene={scene} />
+      {mode && (
+        <div className={styles.mode}>
+          {mode.kind === 'draw' ? (
+            <DrawBar mode={mode} onEnd={end} />
+          ) : (
+            <section className={styles.bar} aria-label={t('shapes.link.mode')}>
+              <span role="status" className={styles.hint}>
+                {t(mode.from === null ? 'shapes.link.first' : 'shapes.link.second')}
+              </span>
+              <Button onClick={end}>{t('shapes.done')}</Button>
+            </section>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A click on a line chooses it, whatever lies below; Del takes it away, Esc lets it go. */
+function startChoosing(scene: Scene, viewport: HTMLElement): () => void {
+  const { ui, board } = scene;
+  const stop = new AbortController();
+  const options = { signal: stop.signal, capture: true };
+  let pressed: { id: string; x: number; y: number } | null = null;
+  viewport.addEventListener(
+    'pointerdown',
+    ({ target, clientX: x, clientY: y }) => {
+      const line = target instanceof Element ? target.closest<SVGElement>('[data-shape]') : null;
+      const id = line?.dataset.shape;
+      pressed = id && !ui.getState().mode ? { id, x, y } : null;
+    },
+    options,
+  );
+  viewport.addEventListener(
+    'pointerup',
+    ({ clientX, clientY }) => {
+      const press = pressed;
+      pressed = null;
+      if (!press || Math.hypot(clientX - press.x, clientY - press.y) >= SLOP) return;
+      // After the canvas has made of the click what it makes of any.
+      setTimeout(() => {
+        ui.setState({ shape: press.id, selected: [] });
+        board.setSelection([]);
+      });
+    },
+    options,
+  );
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const { shape, mode } = ui.getState();
+      const typing = event.target instanceof Element && event.target.closest('input, textarea');
+      if (typing || document.querySelector(':modal, [role="menu"]')) return;
+      if (event.key === 'Escape' && (mode || shape)) ui.setState({ mode: null, shape: null });
+      else if (shape && (event.key === 'Delete' || event.key === 'Backspace')) {
+        removeShapes({ board, ui }, [shape]);
+      } else return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    options,
+  );
+  return () => stop.abort();
+}

@@ -1,0 +1,25 @@
+import { translate as t } from '../../../i18n/index.ts';
+import type { BoardStore } from '../../../stores/api.ts';
+import { shapingOf } from '../../../stores/shaping/shaping.ts';
+import { announce } from '../../../ui/announcer.ts';
+import type { BoardUiStore } from '../board-ui.ts';
+
+interface Desk {
+  board: BoardStore;
+  ui: BoardUiStore;
+}
+
+/** Large words where one looks; in the list, which has no places, above the first area. */
+export function addLabel({ board, ui }: Desk): void {
+  const first = board.areas()[0];
+  const at = ui.getState().pointAt?.() ?? { x: first?.x ?? 0, y: (first?.y ?? 0) - 100 };
+  const id = shapingOf(board).label(t('shapes.label.fresh'), at);
+  if (id === null) return;
+  ui.setState({ selected: [id], focusedId: id, editingId: id, revealId: id });
+}
+
+/** So that only those who lead can change them, or no longer so. */
+export function holdNotes({ board }: Desk, ids: readonly string[], held: boolean): void {
+  shapingOf(board).hold(ids, held);
+  announce(t(held ? 'shapes.said.held' : 'shapes.said.released', { count: ids.length }));
+}

@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import type { VoteView } from '@stellwand/shared/contracts/vote';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { loadTexts, setLanguage } from '../../../i18n/index.ts';
+import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
+import { BoardProvider, WorkshopProvider } from '../../../stores/hooks.tsx';
+import { pageAnnouncer } from '../../../ui/announcer.ts';
+import { BoardUiProvider, createBoardUi } from '../board-ui.ts';
+import { VoteStrip } from './vote-strip.tsx';
+
+vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+const current = vi.hoisted(() => ({ vote: {} }));
+vi.mock('./use-votes.ts', () => {
+  const votes = { read: () => current.vote, onRefused: () => () => {}, isTarget: () => false };
+  return { useVotes: () => votes, useVote: () => current.vote };
+});
+
+let root: Root;
+beforeEach(async () => {
+  vi.useFakeTimers();
+  await Promise.all([setLanguage('de'), loadTexts('voting')]);
+  document.body.innerHTML = '<div id="app"></div>';
+  root = createRoot(document.getElementById('app') as HTMLElement);
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  vi.useRealTimers();
+});
+
+/** What stands above the board, and what is said, as a vote begins. */
+async function begun(settings: Pick<VoteView, 'voteId' | 'anonymous'>) {
+  const open: VoteView = {
+    boardId: 'board-0001',
+    budget: 3,
+    maxPerTarget: 2,
+    targets: 'notes',
+    openedAt: 1,
+    ...settings,
+  };
+  current.vote = { open, left: 3, waiting: 0, own: {} };
+  const ui = createBoardUi(false);
+  await act(async () =>
+    root.render(
+      <WorkshopProvider workshop={{} as WorkshopStore}>
+        <BoardProvider board={{} as BoardStore}>
+          <BoardUiProvider value={ui}>
+            <VoteStrip />
+          </BoardUiProvider>
+        </BoardProvider>
+      </WorkshopProvider>,
+    ),
+  );
+  await act(async () => vi.advanceTimersByTime(6_000));
+  return { shown: document.body.textContent, said: pageAnnouncer.polite() };
+}
+
+test('VOTE-12 who votes reads and hears beforehand that the vote is not secret', async () => {
+  const { shown, said } = await begun({ voteId: 'vote-0001', anonymous: false });
+  for (const words of [shown, said]) {
+    expect(words).toContain(
+      'Nicht geheim: Bis zum Ende sieht niemand Ihre Punkte. Danach können Moderation und Organisation sehen, wer wofür gestimmt hat.',
+    );
+  }
+});
+
+test('VOTE-12 who votes in secret reads and hears that nobody will learn of it', async () => {
+  const { shown, said } = await begun({ voteId: 'vote-0002', anonymous: true });
+  for (const words of [shown, said]) {
+    expect(words).toContain('Geheim: Niemand erfährt, wofür Sie gestimmt haben.');
+    expect(words).not.toContain('Nicht geheim');
+  }
+});

@@ -1,0 +1,19 @@
+import type { BoardElement } from '@stellwand/shared/contracts/board-document';
+import type * as Y from 'yjs';
+
+/** What an operation on the board's document needs of the store, where it is not part of it. */
+export interface BoardWorkings {
+  personId: string;
+  /** One undo step, visible at once. */
+  act(change: (doc: Y.Doc) => void): void;
+  /** One undo step over many items, in parts the server takes. */
+  actOn<T>(
+    items: readonly T[],
+    weight: (item: T) => number,
+    change: (doc: Y.Doc, part: readonly T[]) => void,
+  ): void;
+  /** An order key above everything there is. */
+  topKey(): string;
+  /** So that `restore` can bring these back. */
+  remember(elements: readonly BoardElement[]): void;
+}

@@ -1,0 +1,91 @@
+import { elementOf, LOCAL, textOf } from '@stellwand/shared/board/document';
+import { editText, resizeNote, setInternal, setOrder } from '@stellwand/shared/board/notes';
+import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
+import { doOnTop, indexOf, seeText } from '@stellwand/shared/board/text-places';
+import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import type * as Y from 'yjs';
+import type { BoardStore } from './api.ts';
+import type { BoardView } from './board-view.ts';
+import { mergeText } from './merge-text.ts';
+
+/** What writing needs of the store it is part of. */
+export interface WritingParts {
+  board: BoardView;
+  doc(): Y.Doc;
+  rights(): BoardRights;
+  canEdit(id: string): boolean;
+  flush(): void;
+  topKey(): string;
+  actOn<T>(
+    items: readonly T[],
+    weight: (item: T) => number,
+    change: (doc: Y.Doc, part: readonly T[]) => void,
+  ): void;
+}
+
+/** One note itself: its words while others write in them too, its size, whether it is internal. */
+export function createWriting(
+  parts: WritingParts,
+): Pick<
+  BoardStore,
+  'editText' | 'seeText' | 'caretIndex' | 'canSetInternal' | 'setInternal' | 'resize'
+> {
+  const { board, doc, flush, canEdit } = parts;
+  const textIn = (id: string): Y.Text | undefined => {
+    const element = elementOf(doc(), id);
+    return element && textOf(element);
+  };
+  const canSetInternal = (id: string): boolean => {
+    const note = board.note(id);
+    const { structure, editOwn } = parts.rights();
+    if (!note || note.type === 'label') return false;
+    return structure || (note.mine && editOwn && !note.locked);
+  };
+
+  return {
+    editText(id, next, seen, end) {
+      if (!canEdit(id)) return undefined;
+      // `next` was typed over what is on the screen; others may have typed since the last frame.
+      const shown = board.note(id)?.text ?? '';
+      flush();
+      const text = textIn(id);
+      const present = board.note(id)?.text ?? '';
+      const onTop = text && seen ? doOnTop(text, seen, next, end) : null;
+      const merged = onTop?.next ?? mergeText(seen?.text ?? shown, next, present);
+      editText(doc(), id, merged, Date.now(), onTop?.end);
+      flush();
+      return onTop?.end;
+    },
+    seeText(id) {
+      const text = textIn(id);
+      return text ? seeText(text) : null;
+    },
+    caretIndex(id, place) {
+      const text = textIn(id);
+      return text ? indexOf(text, place) : null;
+    },
+    canSetInternal,
+    setInternal(ids, internal) {
+      const allowed = ids.filter(canSetInternal);
+      parts.actOn(
+        allowed,
+        () => FIELD_WEIGHT,
+        (target, part) => setInternal(target, part, internal),
+      );
+    },
+    resize(sizes) {
+      parts.actOn(
+        sizes.filter(({ id }) => canEdit(id)),
+        () => 2 * FIELD_WEIGHT,
+        (target, part) =>
+          target.transact(() => {
+            for (const { id, size } of part) {
+              resizeNote(target, id, size);
+              // What was made larger lies over its neighbours, not under them.
+              if (size) setOrder(target, id, parts.topKey());
+            }
+          }, LOCAL),
+      );
+    },
+  };
+}
