@@ -1,5 +1,6 @@
 import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
 import type { Role } from '@stellwand/shared/contracts/role';
+import type { ResultWish } from '../features/results/result-downloads.tsx';
 
 /** The last part of a tab's address says as whom it speaks. */
 const LETTERS = { participant: 'p', facilitator: 'f', organiser: 'o', spectator: 's' } as const;
@@ -20,12 +21,15 @@ export function resultUrl(
   of: { kind: 'sessions' | 'workshops'; id: string },
   format: ResultFormat,
   as: { role: Role; workshopId: string; language: string },
+  wish: Partial<ResultWish> = {},
 ): string {
   const query = new URLSearchParams({
     format,
     as: as.role,
     w: as.workshopId,
     lang: as.language,
+    ...(wish.publicOnly && { scope: 'public' }),
+    ...(wish.byDots && { order: 'dots' }),
   });
   return `/api/${of.kind}/${of.id}/results?${query}`;
 }

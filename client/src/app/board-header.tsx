@@ -28,6 +28,7 @@ export function BoardHeader(props: {
   const locked = session.lockedBoards.includes(boardId);
   const instruction = t(locked ? 'app.phase.locked' : `app.phase.${session.phase.phaseId}`);
   useDocumentTitle(here, session.title);
+  useAnnounceChange(t(`app.names.${session.names}`), 'polite');
   useAnnounceChange(t('app.phase.changed', { phase: instruction }), 'polite');
   return (
     <AppHeader

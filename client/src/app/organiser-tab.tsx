@@ -9,6 +9,7 @@ import { AgendaList } from '../features/lobby/agenda-list.tsx';
 import { roundsOf } from '../features/lobby/rounds.ts';
 import { useMinute } from '../features/lobby/use-minute.ts';
 import { Day } from '../features/organiser/day.tsx';
+import { ResultDownloads } from '../features/results/result-downloads.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { readLinks } from '../realtime/session.ts';
 import { Button } from '../ui/button.tsx';
@@ -89,7 +90,13 @@ function DayTab({ workshop, snapshot }: TabProps) {
           onDownload={(sessionId, format) =>
             location.assign(resultUrl({ kind: 'sessions', id: sessionId }, format, as))
           }
-          dayResultUrl={(format) => resultUrl({ kind: 'workshops', id: workshopId }, format, as)}
+          downloads={
+            <ResultDownloads
+              resultUrl={(format, wish) =>
+                resultUrl({ kind: 'workshops', id: workshopId }, format, as, wish)
+              }
+            />
+          }
           getLinks={async () => {
             const answer = await readLinks({ role, workshopId });
             return answer.ok ? answer.value.links : undefined;

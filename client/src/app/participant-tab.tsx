@@ -28,7 +28,7 @@ export function ParticipantTab({ workshop, snapshot }: TabProps) {
   const [choosing, setChoosing] = useState(false);
   useAnnounceChange(arrivalText(snapshot, t), 'assertive');
   const lobby = useLobby(!place || choosing);
-  useFocusOnChange(place?.boardId ?? 'lobby', (place ? board : lobby) !== null);
+  useFocusOnChange(place?.boardId ?? 'lobby', (place ? board : lobby) !== null, 'write-note');
 
   const choose = async (sessionId: string) => {
     if (await run({ type: 'session.choose', sessionId })) setChoosing(false);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/index.ts';
 import { announce } from '../ui/announcer.ts';
+import { POINTED_AT } from '../ui/pointed-at.ts';
 
 /** The tab says where it is: the nearest place first, the product last. */
 export function useDocumentTitle(...parts: readonly (string | undefined)[]): void {
@@ -21,12 +22,16 @@ export function useAnnounceChange(text: string, urgency: 'polite' | 'assertive')
   }, [text, urgency]);
 }
 
-/** When the screen changes by itself, the focus goes to its heading instead of getting lost. */
-export function useFocusOnChange(screen: string, ready: boolean): void {
+/**
+ * When the screen changes by itself, the focus goes to its heading instead of getting lost; or to
+ * `field`, where one can begin at once: not on a phone, whose keyboard would cover the screen.
+ */
+export function useFocusOnChange(screen: string, ready: boolean, field?: string): void {
   const last = useRef(screen);
   useEffect(() => {
     if (!ready || last.current === screen) return;
     last.current = screen;
-    document.querySelector<HTMLElement>('h1')?.focus();
-  }, [screen, ready]);
+    const start = field && matchMedia(POINTED_AT).matches && document.getElementById(field);
+    (start || document.querySelector<HTMLElement>('h1'))?.focus();
+  }, [screen, ready, field]);
 }

@@ -3,6 +3,7 @@ import { AgendaList } from '../features/lobby/agenda-list.tsx';
 import { SpectatorScreen } from '../features/spectator/spectator-screen.tsx';
 import { Wall } from '../features/spectator/wall.tsx';
 import { useT } from '../i18n/index.ts';
+import { projectedImageAddress } from '../realtime/upload-image.ts';
 import { useProjection } from '../stores/hooks.tsx';
 import { useUi } from '../stores/ui-store.ts';
 import { joinUrl } from './addresses.ts';
@@ -36,6 +37,7 @@ export function SpectatorTab({ snapshot }: TabProps) {
       board={board}
       session={session}
       language={snapshot.language}
+      imageUrl={(file) => projectedImageAddress(snapshot.workshopId, file)}
       join={isCodeShown && joinCode ? { code: joinCode, url: joinUrl(joinCode) } : undefined}
     />
   );

@@ -8,6 +8,7 @@ import { RegiePanel } from '../features/facilitation/panel.tsx';
 import { AppHeader } from '../features/header/app-header.tsx';
 import { CodeDialog } from '../features/header/code-dialog.tsx';
 import { boardsOfSession, type Place, plenaryAfterGroups } from '../features/header/place.ts';
+import { ResultDownloads } from '../features/results/result-downloads.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { BoardProvider } from '../stores/hooks.tsx';
 import { Button } from '../ui/button.tsx';
@@ -40,7 +41,7 @@ export function Workspace(
   const boards = boardsOfSession(session);
   const place = boards.find((one) => one.boardId === props.boardId) ?? boards[0];
   const board = useOpenBoard(workshop, place?.boardId);
-  const { run, failure, dismiss } = useCommands(workshop);
+  const { run, ask, failure, dismiss } = useCommands(workshop);
   const hiding = useHideNote(place?.boardId, run);
   const [byHand, setByHand] = useState(false);
   const [codeShown, setCodeShown] = useState(false);
@@ -118,14 +119,20 @@ export function Workspace(
               onShowBoard={show}
               onByHand={() => setByHand(true)}
               onShowCode={() => setCodeShown(true)}
-              resultUrl={(format) =>
-                resultUrl({ kind: 'sessions', id: session.sessionId }, format, {
-                  role,
-                  workshopId,
-                  language,
-                })
+              downloads={
+                <ResultDownloads
+                  resultUrl={(format, wish) =>
+                    resultUrl(
+                      { kind: 'sessions', id: session.sessionId },
+                      format,
+                      { role, workshopId, language },
+                      wish,
+                    )
+                  }
+                />
               }
               run={run}
+              ask={ask}
               notice={notice}
             />
           )

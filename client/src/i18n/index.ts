@@ -1,10 +1,15 @@
 import { useSyncExternalStore } from 'react';
 import { createTranslate, type Texts } from './create-translate.ts';
 import type arrange from './de/arrange.ts';
+import type company from './de/company.ts';
 import type day from './de/day.ts';
 import type { de } from './de/index.ts';
+import type past from './de/past.ts';
 import type regie from './de/regie.ts';
+import type shapes from './de/shapes.ts';
 import type talk from './de/talk.ts';
+import type voting from './de/voting.ts';
+import type words from './de/words.ts';
 
 export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -24,9 +29,14 @@ export type MessageKey = WithoutPlural<
   Leaves<
     typeof de & {
       arrange: typeof arrange;
+      company: typeof company;
       day: typeof day;
+      past: typeof past;
       regie: typeof regie;
+      shapes: typeof shapes;
       talk: typeof talk;
+      voting: typeof voting;
+      words: typeof words;
     }
   >
 >;
@@ -47,17 +57,37 @@ const later = {
     de: async () => (await import('./de/arrange.ts')).default,
     en: async () => (await import('./en/arrange.ts')).default,
   },
+  company: {
+    de: async () => (await import('./de/company.ts')).default,
+    en: async () => (await import('./en/company.ts')).default,
+  },
   day: {
     de: async () => (await import('./de/day.ts')).default,
     en: async () => (await import('./en/day.ts')).default,
+  },
+  past: {
+    de: async () => (await import('./de/past.ts')).default,
+    en: async () => (await import('./en/past.ts')).default,
   },
   regie: {
     de: async () => (await import('./de/regie.ts')).default,
     en: async () => (await import('./en/regie.ts')).default,
   },
+  shapes: {
+    de: async () => (await import('./de/shapes.ts')).default,
+    en: async () => (await import('./en/shapes.ts')).default,
+  },
   talk: {
     de: async () => (await import('./de/talk.ts')).default,
     en: async () => (await import('./en/talk.ts')).default,
+  },
+  voting: {
+    de: async () => (await import('./de/voting.ts')).default,
+    en: async () => (await import('./en/voting.ts')).default,
+  },
+  words: {
+    de: async () => (await import('./de/words.ts')).default,
+    en: async () => (await import('./en/words.ts')).default,
   },
 } as const;
 export type LaterTexts = keyof typeof later;

@@ -3,12 +3,11 @@ import * as Y from 'yjs';
 import type { Intent } from './intent.ts';
 import { packUpdates } from './pack-updates.ts';
 
-/** Whose work on which board. An older board generation must never flow into a newer one. */
+/** Whose work on which board. */
 export interface JournalKey {
   workshopId: string;
   personId: string;
   boardId: string;
-  generation: number;
 }
 
 /** The board as this device last knew it, and what of it the server had not confirmed. */
@@ -31,6 +30,11 @@ export interface Journal {
   touch(): void;
   /** Forgets everything and begins anew with this state and these unconfirmed intents. */
   replace(state: Uint8Array, intents: readonly Intent[]): Promise<void>;
+  /**
+   * Something left the board that this device need not know any longer (a hidden or erased note): what
+   * is kept becomes `state`, which has no words of it, as soon as no unconfirmed work is in between.
+   */
+  forget(state: () => Uint8Array): void;
   /** Writes what is waiting, at once. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -44,6 +48,8 @@ interface Schema extends DBSchema {
 const DATABASE = 'stellwand';
 const WRITE_AFTER_MS = 50;
 const COMPACT_ABOVE = 200;
+/** Others may be clearing up: the whole board is written anew, so not for every note alone. */
+const FORGET_AFTER_MS = 400;
 
 const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>(DATABASE, 1, {
@@ -88,6 +94,7 @@ const noJournal: Journal = {
   add: () => {},
   touch: () => {},
   replace: async () => {},
+  forget: () => {},
   flush: async () => {},
   close: async () => {},
 };
@@ -106,12 +113,15 @@ class IndexedJournal implements Journal {
   #compactAbove = COMPACT_ABOVE;
   #isDurable = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is to be kept instead of all that is kept now. */
+  #forgetful: (() => Uint8Array) | undefined;
+  #forgetTimer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #stopListening: () => void;
 
   constructor(db: IDBPDatabase<Schema>, key: JournalKey, pending: () => Intent[]) {
     this.#db = db;
-    this.#board = [key.workshopId, key.personId, key.boardId, key.generation].join('/');
+    this.#board = [key.workshopId, key.personId, key.boardId].join('/');
     this.#pending = pending;
     this.#stopListening = onLeaving(() => void this.flush());
   }
@@ -146,6 +156,14 @@ class IndexedJournal implements Journal {
     this.#timer ??= setTimeout(() => void this.flush(), WRITE_AFTER_MS);
   }
 
+  forget(state: () => Uint8Array): void {
+    this.#forgetful = state;
+    this.#forgetTimer ??= setTimeout(() => {
+      this.#forgetTimer = undefined;
+      this.touch();
+    }, FORGET_AFTER_MS);
+  }
+
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -162,12 +180,15 @@ class IndexedJournal implements Journal {
       await done;
       this.#unwritten = [];
       this.#entries += packs.length;
-      if (this.#entries > this.#compactAbove) await this.#compact();
+      // Not while more of it may be on its way; a page that is left has no time to wait.
+      if (this.#forgetful && (this.#forgetTimer === undefined || isLeft())) await this.#purge();
+      else if (this.#entries > this.#compactAbove) await this.#compact();
     });
   }
 
   replace(state: Uint8Array, pending: readonly Intent[]): Promise<void> {
     this.#waiting = [];
+    this.#forgetful = undefined;
     return this.#write(async () => {
       const { board, intents, done } = this.#begin();
       for (const key of await board.index('board').getAllKeys(this.#board)) board.delete(key);
@@ -181,6 +202,9 @@ class IndexedJournal implements Journal {
 
   async close(): Promise<void> {
     this.#stopListening();
+    // The next visit does it.
+    clearTimeout(this.#forgetTimer);
+    this.#forgetful = undefined;
     await this.flush();
     this.#db.close();
   }
@@ -220,6 +244,29 @@ class IndexedJournal implements Journal {
     this.#compactAbove = Math.max(COMPACT_ABOVE, 2 * packs.length);
   }
 
+  /** One entry without what is gone, in place of all others. Merging them would keep every word. */
+  async #purge(): Promise<void> {
+    const state = this.#forgetful;
+    if (!state) return;
+    const { board, intents, done } = this.#begin();
+    const [keys, records] = await Promise.all([
+      board.index('board').getAllKeys(this.#board),
+      intents.getAll(this.#range()),
+    ]);
+    // Unconfirmed work has to travel once more as it was done. Each confirmation asks again.
+    const unconfirmed = [...records.map((record) => record.intents), this.#pending()];
+    if (unconfirmed.some((each) => each.length > 0)) return done;
+    this.#forgetful = undefined;
+    this.#waiting = [];
+    const bytes = state();
+    this.#unwritten = [bytes];
+    for (const key of keys) board.delete(key);
+    board.add({ board: this.#board, bytes });
+    await done;
+    this.#unwritten = [];
+    this.#entries = 1;
+  }
+
   #write(work: () => Promise<void>): Promise<void> {
     this.#writing = this.#writing.then(work).then(
       () => {
@@ -235,6 +282,9 @@ class IndexedJournal implements Journal {
     return this.#writing;
   }
 }
+
+const isLeft = (): boolean =>
+  typeof document !== 'undefined' && document.visibilityState === 'hidden';
 
 /** Fires when the page may never run again. */
 function onLeaving(listener: () => void): () => void {

@@ -27,6 +27,8 @@ export class SyncProvider {
 
   /** The server told us what it has, and we answered with the rest: from here on edits may follow. */
   #greeted = false;
+  /** What it lacked is on its way, in one frame or several. */
+  #isAnswering = false;
   #synced = false;
   #outbox: Outbox;
   #nonce = 0;
@@ -135,9 +137,9 @@ export class SyncProvider {
   }
 
   #hello(): void {
-    const frames = [step1(Y.encodeStateVector(this.#doc)), queryAwareness()];
-    if (this.#local !== null) frames.push(this.#ownAwareness());
-    this.#line.send(joinFrames(frames));
+    // Own awareness also where there is nothing to show: it says which client id writes here.
+    const own = this.#ownAwareness();
+    this.#line.send(joinFrames([step1(Y.encodeStateVector(this.#doc)), queryAwareness(), own]));
     this.#events.status();
   }
 
@@ -180,16 +182,20 @@ export class SyncProvider {
   }
 
   /** One frame. Where more is waiting, the rest follows at the pace the server grants a person. */
-  #flush(wrap = update): void {
+  #flush(): void {
     clearTimeout(this.#timer);
     this.#timerAt = Number.POSITIVE_INFINITY;
     if (!this.#greeted) return;
     const messages: Uint8Array[] = [];
     const pack = this.#outbox.take();
     if (pack) {
-      messages.push(wrap(pack));
+      // What was there before may be others' work, too: the server takes that as an answer only.
+      messages.push(this.#isAnswering ? step2(pack) : update(pack));
       this.#editsSentAt = Date.now();
-      if (this.#outbox.isEmpty) messages.push(this.#seal());
+      if (this.#outbox.isEmpty) {
+        this.#isAnswering = false;
+        messages.push(this.#seal());
+      }
     }
     if (this.#localDirty) messages.push(this.#ownAwareness());
     if (messages.length > 0) this.#line.send(joinFrames(messages));
@@ -265,7 +271,8 @@ export class SyncProvider {
         this.#reopen();
         this.#outbox.answer(this.#doc, message.stateVector, this.#greeted);
         this.#greeted = true;
-        this.#flush(step2);
+        this.#isAnswering = true;
+        this.#flush();
         this.#events.status();
         return;
       }

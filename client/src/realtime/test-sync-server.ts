@@ -35,7 +35,9 @@ interface Peer {
 
 /** A small real server for tests: one board, the protocol of `/sync`, and switches for its faults. */
 export class TestSyncServer {
-  readonly doc = new Y.Doc();
+  doc = new Y.Doc();
+  /** Whether a copy of the board with this state vector is of an older one. */
+  isOld: (stateVector: Uint8Array) => boolean = () => false;
   /** Messages of every frame received, in order. */
   readonly frames: Message[][] = [];
   /** False: what arrives is applied and passed on, but barriers wait. */
@@ -142,7 +144,7 @@ export class TestSyncServer {
   }
 
   #read(peer: Peer, data: Buffer): void {
-    if (this.isSilent) return;
+    if (this.isSilent || !this.#peers.has(peer)) return;
     const messages = [...readFrame(data)];
     this.frames.push(messages);
     for (const message of messages) this.#take(peer, message);
@@ -150,7 +152,10 @@ export class TestSyncServer {
 
   #take(peer: Peer, message: Message): void {
     if (message.type === 'step1') {
-      peer.send(step2(Y.encodeStateAsUpdate(this.doc, message.stateVector)));
+      if (this.isOld(message.stateVector)) {
+        this.#peers.delete(peer);
+        peer.close(CLOSE.clientTooOld);
+      } else peer.send(step2(Y.encodeStateAsUpdate(this.doc, message.stateVector)));
     } else if (message.type === 'query-awareness') {
       peer.send(awareness([]));
     } else if (message.type === 'barrier') {

@@ -19,8 +19,11 @@ export function HiddenNotesSection(props: {
   const boardName = (boardId: string) =>
     [...session.groups, ...(session.pastGroups ?? [])].find((one) => one.boardId === boardId)
       ?.name ?? t('app.place.plenary');
-  const authorOf = (note: HiddenNoteView) =>
-    props.people.find(({ personId }) => personId === note.authorId)?.name;
+  const authorOf = (note: HiddenNoteView) => {
+    if (session.names === 'hidden') return undefined;
+    const author = props.people.find(({ personId }) => personId === note.authorId);
+    return author?.alias ?? author?.name;
+  };
   const bringBack = async ({ boardId, elementId }: HiddenNoteView) => {
     if (await run({ type: 'note.hide', boardId, elementId, hidden: false })) {
       announce(t('regie.hide.isBack'));

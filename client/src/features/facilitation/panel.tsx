@@ -1,4 +1,3 @@
-import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { PanelRightClose } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -9,12 +8,15 @@ import type { TypedGroups } from './group-wish.ts';
 import { GroupsSection } from './groups-section.tsx';
 import { HiddenNotesSection } from './hidden-notes-section.tsx';
 import { JoinCodeSection } from './join-code-section.tsx';
+import { NamesSection } from './names-section.tsx';
 import { NextStepCard } from './next-step-card.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { ProjectorSection } from './projector-section.tsx';
 import styles from './regie.module.css';
 import { ResultsSection } from './results-section.tsx';
-import type { Run } from './run.ts';
+import type { Ask, Run } from './run.ts';
+import { TemplateSection } from './templates/template-section.tsx';
+import { VotesSection } from './votes-section.tsx';
 
 export interface RegiePanelProps {
   snapshot: Snapshot;
@@ -23,9 +25,11 @@ export interface RegiePanelProps {
   onShowBoard: (boardId: string) => void;
   onByHand: () => void;
   onShowCode: () => void;
-  resultUrl: (format: ResultFormat) => string;
+  /** The ways to take the result along. */
+  downloads: ReactNode;
   onFold: () => void;
   run: Run;
+  ask: Ask;
   /** What the last command was refused for, if it was. */
   notice?: ReactNode;
 }
@@ -71,7 +75,26 @@ export function RegiePanel(props: RegiePanelProps) {
         projectedBoardId={snapshot.projector?.boardId ?? undefined}
         run={run}
       />
-      <PeopleSection session={session} people={people} sessions={snapshot.sessions} run={run} />
+      <VotesSection
+        session={session}
+        people={snapshot.people ?? []}
+        shownBoardId={props.shownBoardId}
+        run={run}
+      />
+      <TemplateSection
+        snapshot={snapshot}
+        session={session}
+        shownBoardId={props.shownBoardId}
+        ask={props.ask}
+      />
+      <PeopleSection
+        session={session}
+        people={people}
+        sessions={snapshot.sessions}
+        shownBoardId={props.shownBoardId}
+        run={run}
+      />
+      <NamesSection session={session} run={run} />
       <HiddenNotesSection session={session} people={people} run={run} />
       <ProjectorSection
         snapshot={snapshot}
@@ -81,7 +104,7 @@ export function RegiePanel(props: RegiePanelProps) {
       />
       <ResultsSection
         key={resultsAsked}
-        resultUrl={props.resultUrl}
+        downloads={props.downloads}
         startsOpen={resultsAsked > 0}
       />
       {snapshot.joinCode && (

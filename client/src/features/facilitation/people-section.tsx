@@ -6,6 +6,7 @@ import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CallButtons } from './call-buttons.tsx';
 import { PanelSection } from './panel-section.tsx';
 import { PersonName } from './person-name.tsx';
 import styles from './regie.module.css';
@@ -22,6 +23,7 @@ export function PeopleSection(props: {
   /** Participants of the whole workshop. */
   people: readonly PersonView[];
   sessions: readonly SessionView[];
+  shownBoardId: string | undefined;
   run: Run;
 }) {
   const t = useT();
@@ -30,7 +32,7 @@ export function PeopleSection(props: {
   const [query, setQuery] = useState('');
   const [removing, setRemoving] = useState<PersonView>();
   const matches = (person: PersonView) =>
-    person.name.toLowerCase().includes(query.trim().toLowerCase());
+    `${person.name} ${person.alias ?? ''}`.toLowerCase().includes(query.trim().toLowerCase());
   const people = sortPeople(props.people);
   const here = people.filter((person) => person.sessionId === sessionId);
   const lobby = people.filter((person) => person.sessionId === null);
@@ -75,6 +77,7 @@ export function PeopleSection(props: {
 
   return (
     <PanelSection heading={t('regie.people.heading')} summary={here.length}>
+      <CallButtons session={session} shownBoardId={props.shownBoardId} run={run} />
       {here.length + lobby.length === 0 && (
         <p className={styles.muted}>{t('regie.people.nobody')}</p>
       )}

@@ -13,7 +13,12 @@ export function PersonName({
   detail?: string | undefined;
 }) {
   const t = useT();
-  const notes = [detail, person.organisation, !person.online && t('regie.people.offline')];
+  const notes = [
+    person.alias,
+    detail,
+    person.organisation,
+    !person.online && t('regie.people.offline'),
+  ];
   return (
     <div className={styles.rowText}>
       <span className={styles.rowTitle}>

@@ -17,6 +17,8 @@ export function ProjectorSection(props: {
   const { sessionId } = session;
   const { projector } = snapshot;
   const shows = projectedPlace(snapshot);
+  const followsMe = projector?.followedId === snapshot.me.personId;
+  const leader = snapshot.people?.find(({ personId }) => personId === projector?.followedId)?.name;
   const isOurs = projector?.sessionId === sessionId && typeof projector.boardId === 'string';
   return (
     <PanelSection
@@ -36,6 +38,29 @@ export function ProjectorSection(props: {
           {t('regie.projector.showLobby')}
         </Button>
       )}
+      {shownBoardId && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={followsMe}
+            onChange={(event) =>
+              void run({
+                type: 'projector.show',
+                sessionId,
+                boardId: shownBoardId,
+                code: projector?.code ?? false,
+                follow: event.target.checked,
+              })
+            }
+          />
+          {t('regie.projector.followMe')}
+        </label>
+      )}
+      {projector?.followedId && !followsMe && (
+        <p className={styles.muted}>
+          {t('regie.projector.followsOther', { name: leader ?? t('regie.projector.colleague') })}
+        </p>
+      )}
       {isOurs && (
         <label className={styles.check}>
           <input
@@ -47,6 +72,8 @@ export function ProjectorSection(props: {
                 sessionId,
                 boardId: projector.boardId ?? null,
                 code: event.target.checked,
+                follow: followsMe,
+                ...(projector.areaId !== undefined && { areaId: projector.areaId }),
               })
             }
           />

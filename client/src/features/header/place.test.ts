@@ -18,6 +18,7 @@ const session: SessionView = {
   areas: [],
   peopleCount: 2,
   phase: { phaseId: 'open' },
+  names: 'shown',
   timer: null,
   plenaryBoardId: 'board-plenary',
   groupsState: 'running',

@@ -13,6 +13,7 @@ const session = (sessionId: string): SessionView => ({
   peopleCount: 0,
   phase: { phaseId: 'open' },
   timer: null,
+  names: 'shown',
   groupsState: 'none',
   groups: [],
   lockedBoards: [],

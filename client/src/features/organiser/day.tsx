@@ -1,6 +1,5 @@
 import type { ResultFormat, WorkshopLinks } from '@stellwand/shared/contracts/http-api';
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
-import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { AccessPanel } from './access-panel.tsx';
@@ -20,12 +19,11 @@ export interface DayProps {
   onOpenBoard: (boardId: string) => void;
   onShowCode: () => void;
   onDownload: (sessionId: string, format: ResultFormat) => void;
-  dayResultUrl: (format: ResultFormat) => string;
+  /** The ways to take the results of all sessions along. */
+  downloads: ReactNode;
   getLinks: () => Promise<WorkshopLinks | undefined>;
   run: Run;
 }
-
-const FORMATS: readonly ResultFormat[] = ['html', 'md', 'csv', 'json'];
 
 /** The organiser's view: what runs now, how each session stands, who is where. */
 export function Day(props: DayProps) {
@@ -63,16 +61,7 @@ export function Day(props: DayProps) {
           <h2 id="day-results" className={styles.panelHeading}>
             {t('day.results.heading')}
           </h2>
-          <ul className={styles.downloads}>
-            {FORMATS.map((format) => (
-              <li key={format}>
-                <a className={styles.download} href={props.dayResultUrl(format)} download>
-                  <Download size={18} aria-hidden="true" />
-                  {t(`regie.results.format.${format}`)}
-                </a>
-              </li>
-            ))}
-          </ul>
+          {props.downloads}
         </section>
       </div>
       <div className={styles.right}>

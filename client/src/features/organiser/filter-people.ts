@@ -13,7 +13,8 @@ export function filterPeople(people: readonly PersonView[], filter: PeopleFilter
     .filter((person) => {
       const place = person.sessionId ?? 'lobby';
       if (filter.where !== 'all' && filter.where !== place) return false;
-      const text = `${person.name} ${person.organisation ?? ''}`.toLowerCase();
+      const text =
+        `${person.name} ${person.alias ?? ''} ${person.organisation ?? ''}`.toLowerCase();
       return words.every((word) => text.includes(word));
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'de', { numeric: true }));

@@ -73,6 +73,7 @@ export function PeoplePanel(props: {
                   <span className={styles.personName}>{person.name}</span>
                   <span className={cx(styles.muted, !person.online && styles.away)}>
                     {[
+                      person.alias,
                       person.organisation,
                       t(person.online ? 'regie.people.online' : 'regie.people.offline'),
                     ]

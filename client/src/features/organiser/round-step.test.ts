@@ -13,6 +13,7 @@ const session = (sessionId: string, groupsState: GroupsState, peopleCount = 5): 
   peopleCount,
   phase: { phaseId: 'open' },
   timer: null,
+  names: 'shown',
   groupsState,
   groups: [],
   lockedBoards: [],

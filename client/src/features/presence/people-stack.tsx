@@ -1,37 +1,52 @@
-import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
+import { EyeOff } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/index.ts';
 import type { PresenceView } from '../../stores/api.ts';
+import { useBoardNames } from '../../stores/board-names.ts';
 import { useBoard, useSnapshot } from '../../stores/hooks.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { LoadingText } from '../../ui/loading-text.tsx';
+import { loadPeople, usePeopleParts } from './load.ts';
 import styles from './people-stack.module.css';
 import { samePeople } from './same-people.ts';
 
 const SHOWN = 4;
+/** Nobody looks for people before the board stands. */
+const QUIET_MS = 1_600;
 
 /** Who is on this board now: a few faces and a number; the button opens the whole list. */
 export function PeopleStack() {
   const others = useOthers();
   const me = useSnapshot()?.me;
   const t = useT();
+  const names = useBoardNames();
   const [open, setOpen] = useState(false);
-  const people = [
-    ...(me ? [{ ...me, typing: null, label: t('board.people.you', { name: me.name }) }] : []),
-    ...others.map((person) => ({ ...person, label: person.name ?? t('board.people.unnamed') })),
-  ];
-  const count = t('board.people.count', { count: people.length });
+  const parts = usePeopleParts();
+  useEffect(() => {
+    const load = () => void loadPeople().catch(() => {}); // Offline: whoever opens it asks again.
+    if (open) load();
+    const timer = setTimeout(load, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [open]);
+  const people = [...(me ? [{ ...me, name: me.alias ?? me.name }] : []), ...others];
   return (
     <>
       <button
         type="button"
+        id="people-here"
         className={styles.stack}
         onClick={() => setOpen(true)}
-        aria-label={count}
+        aria-label={t('board.people.count', { count: people.length })}
       >
         <span className={styles.count}>{people.length}</span>
-        {people.slice(0, SHOWN).map((person) => (
-          <Avatar key={person.personId} name={person.name} tint={person.color} />
-        ))}
+        {names === 'hidden' && <EyeOff size={18} aria-hidden="true" />}
+        {names !== 'hidden' &&
+          people
+            .slice(0, SHOWN)
+            .map((person) => (
+              <Avatar key={person.personId} name={person.name} tint={person.color} />
+            ))}
       </button>
       <Dialog
         open={open}
@@ -39,15 +54,11 @@ export function PeopleStack() {
         title={t('board.people.title')}
         closeLabel={t('ui.close')}
       >
-        <ul className={styles.list}>
-          {people.map((person) => (
-            <li key={person.personId} className={styles.person}>
-              <Avatar name={person.name} tint={person.color} />
-              <span>{person.label}</span>
-              {person.typing && <span className={styles.typing}>{t('board.people.typing')}</span>}
-            </li>
-          ))}
-        </ul>
+        {parts ? (
+          <parts.PeopleList others={others} onDone={() => setOpen(false)} />
+        ) : (
+          <LoadingText>{t('ui.loading')}</LoadingText>
+        )}
       </Dialog>
     </>
   );

@@ -11,6 +11,10 @@ const ada: PresenceView = {
   selection: [],
   drag: null,
   typing: null,
+  view: null,
+  follow: null,
+  laser: false,
+  point: null,
 };
 const bo: PresenceView = { ...ada, personId: 'bo', name: undefined };
 

@@ -10,6 +10,7 @@ export function samePeople(a: readonly PresenceView[], b: readonly PresenceView[
         person.personId === other?.personId &&
         person.name === other.name &&
         person.color === other.color &&
+        person.follow === other.follow &&
         (person.typing === null) === (other.typing === null)
       );
     })

@@ -35,7 +35,29 @@ test('PROJ-5 areas are columns from left to right, notes under them as one reads
   ]);
 });
 
+test('PROJ-5 pictures hang among the notes, with or without words', () => {
+  const picture: ProjectedElement = {
+    elementId: 'picture',
+    type: 'image',
+    pos: [10, 200],
+    size: [100, 50],
+    text: '',
+    file: 'f'.repeat(64),
+    alt: '',
+  };
+  const columns = wallColumns([area('left', 0), note('below', 10, 400), picture]);
+  expect(columns[0]?.notes.map(({ elementId }) => elementId)).toEqual(['picture', 'below']);
+});
+
 test('PROJ-5 what lies outside every area has a column of its own, if there is any', () => {
   expect(outline(area('left', 0), note('far', 5_000, 0))).toEqual([['left'], [null, 'far']]);
   expect(outline(area('left', 0), note('   ', 10, 10))).toEqual([['left']]);
+});
+
+test('PROJ-7 one area alone fills the wall; one that is gone shows the whole board', () => {
+  const all = [area('right', 800), area('left', 0), note('a', 10, 10), note('b', 900, 10)];
+  const titles = (only?: string) => wallColumns(all, only).map(({ areaId }) => areaId);
+  expect(titles('right')).toEqual(['right']);
+  expect(titles('gone')).toEqual(['left', 'right']);
+  expect(titles()).toEqual(['left', 'right']);
 });

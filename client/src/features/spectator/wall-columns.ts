@@ -8,6 +8,8 @@ export interface WallColumn {
   /** Null: notes outside every area. */
   areaId: string | null;
   title: string;
+  /** Of a vote on areas. */
+  dots?: number | undefined;
   notes: readonly ProjectedElement[];
 }
 
@@ -16,16 +18,31 @@ const boxOf = ({ pos, size }: ProjectedElement) => {
   return { x: pos[0], y: pos[1], w, h };
 };
 
-/** The board as columns; notes without words are still being written and wait. */
-export function wallColumns(elements: Iterable<ProjectedElement>): WallColumn[] {
+/**
+ * The board as columns, or the one column of an area; an area that is gone shows the whole board. Pictures
+ * hang among the notes; notes without words are still being written and wait.
+ */
+export function wallColumns(
+  elements: Iterable<ProjectedElement>,
+  onlyAreaId?: string | undefined,
+): WallColumn[] {
+  const columns = allColumns(elements);
+  const only = columns.filter(({ areaId }) => areaId !== null && areaId === onlyAreaId);
+  return only.length > 0 ? only : columns;
+}
+
+function allColumns(elements: Iterable<ProjectedElement>): WallColumn[] {
   const all = [...elements];
   const areas = areaOrder(
     all
       .filter(({ type }) => type === 'area')
-      .map((area) => ({ ...boxOf(area), id: area.elementId, title: area.text })),
+      .map((area) => ({ ...boxOf(area), id: area.elementId, title: area.text, dots: area.dots })),
   );
   const notes = all
-    .filter(({ type, text }) => type === 'note' && text.trim() !== '')
+    .filter(
+      ({ type, text }) =>
+        type === 'image' || ((type === 'note' || type === 'stack') && text.trim() !== ''),
+    )
     .map((note) => {
       const box = boxOf(note);
       return {
@@ -38,9 +55,10 @@ export function wallColumns(elements: Iterable<ProjectedElement>): WallColumn[] 
   const ordered = readingOrder(notes, areas);
   const under = (areaId: string | null) =>
     ordered.filter((one) => one.areaId === areaId).map(({ note }) => note);
-  const columns: WallColumn[] = areas.map(({ id, title }) => ({
+  const columns: WallColumn[] = areas.map(({ id, title, dots }) => ({
     areaId: id,
     title,
+    ...(dots !== undefined && { dots }),
     notes: under(id),
   }));
   const rest = under(null);

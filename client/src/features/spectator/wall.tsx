@@ -7,19 +7,31 @@ import { useFittedText } from './use-fitted-text.ts';
 import styles from './wall.module.css';
 import { wallColumns } from './wall-columns.ts';
 
+/** What a vote gave it, once it is over. */
+function Dots({ count = 0 }: { count?: number | undefined }) {
+  const t = useT();
+  return (
+    count > 0 && <strong className={styles.dots}> ● {t('day.spectator.dots', { count })}</strong>
+  );
+}
+
 /** A board for the back row: what to do, the question, and every note as large as the screen allows. */
 export function Wall(props: {
   board: NonNullable<ProjectionView['board']>;
   session: SessionView;
   /** Of what people write: for hyphens and for the voice of a screen reader. */
   language: string;
+  imageUrl: (file: string) => string;
   /** The way in, in a corner; undefined while nobody asked for it. */
   join: { code: string; url: string } | undefined;
 }) {
   const t = useT();
   const { session, board, join } = props;
   const { elements } = board;
-  const columns = useMemo(() => wallColumns(elements.values()), [elements]);
+  const columns = useMemo(
+    () => wallColumns(elements.values(), board.areaId),
+    [elements, board.areaId],
+  );
   const fitted = useRef<HTMLDivElement>(null);
   const overflows = useFittedText(fitted);
   const where = [session.title, board.groupName].filter(Boolean).join(' › ');
@@ -43,18 +55,27 @@ export function Wall(props: {
         )}
       </header>
       <div ref={fitted} className={styles.columns} lang={props.language}>
-        {columns.map(({ areaId, title, notes }) => (
+        {columns.map(({ areaId, title, dots, notes }) => (
           <section key={areaId} className={styles.column} aria-labelledby={`wall-${areaId}`}>
             <h2 id={`wall-${areaId}`} className={styles.title}>
               {areaId === null ? t('board.area.none') : title}
+              <Dots count={dots} />
             </h2>
             <div className={styles.fit} data-fit>
               <ul className={styles.notes}>
-                {notes.map(({ elementId, text, color = 'sun' }) => (
-                  <li key={elementId} className={styles.note} data-color={color}>
-                    {text}
-                  </li>
-                ))}
+                {notes.map(({ elementId, text, dots, color = 'sun', file, alt = '' }) =>
+                  file ? (
+                    <li key={elementId} className={styles.picture}>
+                      <img src={props.imageUrl(file)} alt={alt} decoding="async" />
+                      <Dots count={dots} />
+                    </li>
+                  ) : (
+                    <li key={elementId} className={styles.note} data-color={color}>
+                      {text}
+                      <Dots count={dots} />
+                    </li>
+                  ),
+                )}
               </ul>
             </div>
           </section>

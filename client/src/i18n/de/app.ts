@@ -86,6 +86,11 @@ export default {
     locked: 'Die Stellwand ist gesperrt',
     changed: 'Neuer Schritt: {{phase}}.',
   },
+  names: {
+    shown: 'Ab jetzt stehen Namen an Zetteln und Zeigern.',
+    pseudonym: 'Ab jetzt stehen Pseudonyme statt der Namen.',
+    hidden: 'Ab jetzt werden keine Namen gezeigt.',
+  },
   people: { count_one: '1 Person', count_other: '{{count}} Menschen' },
   menu: {
     settings: 'Einstellungen',

@@ -67,6 +67,8 @@ export default {
     sessionLabel: 'Ergebnis von „{{session}}“ herunterladen',
   },
   spectator: {
+    dots_one: '{{count}} Punkt',
+    dots_other: '{{count}} Punkte',
     documentTitle: 'Leinwand',
     join: 'So machen Sie mit',
     address: '{{host}} öffnen und den Code eingeben',

@@ -87,6 +87,11 @@ export default {
     locked: 'The board is locked',
     changed: 'New step: {{phase}}.',
   },
+  names: {
+    shown: 'From now on notes and pointers carry names.',
+    pseudonym: 'From now on there are pseudonyms instead of names.',
+    hidden: 'From now on no names are shown.',
+  },
   people: { count_one: '1 person', count_other: '{{count}} people' },
   menu: {
     settings: 'Settings',

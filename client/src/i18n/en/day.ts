@@ -68,6 +68,8 @@ export default {
     sessionLabel: 'Download the result of “{{session}}”',
   },
   spectator: {
+    dots_one: '{{count}} dot',
+    dots_other: '{{count}} dots',
     documentTitle: 'Screen',
     join: 'How to take part',
     address: 'Open {{host}} and enter the code',

@@ -1,0 +1,48 @@
+import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { useState } from 'react';
+import { useT } from '../../../i18n/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { PanelSection } from '../panel-section.tsx';
+import styles from '../regie.module.css';
+import type { Ask } from '../run.ts';
+import { lateTemplates } from './load.ts';
+
+/** From which template the boards of the session are made, another one, and keeping this board as one. */
+export function TemplateSection(props: {
+  snapshot: Snapshot;
+  session: SessionView;
+  shownBoardId: string | undefined;
+  ask: Ask;
+}) {
+  const t = useT();
+  const late = lateTemplates.use();
+  const [open, setOpen] = useState<'choose' | 'save'>();
+  const { session, snapshot, shownBoardId, ask } = props;
+  const show = (window: 'choose' | 'save') => {
+    setOpen(window);
+    void lateTemplates.load().catch(() => setOpen(undefined)); // Offline: it does not open.
+  };
+  const close = () => setOpen(undefined);
+  const areas = session.areas.join(' · ');
+  return (
+    <PanelSection heading={t('regie.template.heading')}>
+      <p className={styles.muted}>
+        {areas ? t('regie.template.now', { areas }) : t('regie.template.nowNone')}
+      </p>
+      <Button onClick={() => show('choose')}>{t('regie.template.choose')}</Button>
+      {shownBoardId && <Button onClick={() => show('save')}>{t('regie.template.save')}</Button>}
+      {late && open === 'choose' && (
+        <late.TemplateDialog
+          snapshot={snapshot}
+          session={session}
+          shownBoardId={shownBoardId}
+          ask={ask}
+          onClose={close}
+        />
+      )}
+      {late && open === 'save' && shownBoardId && (
+        <late.SaveTemplateDialog boardId={shownBoardId} ask={ask} onClose={close} />
+      )}
+    </PanelSection>
+  );
+}

@@ -1,0 +1,52 @@
+import type { PersonView } from '@stellwand/shared/contracts/snapshot';
+import type { VoteView } from '@stellwand/shared/contracts/vote';
+import { useT } from '../../i18n/index.ts';
+import { useBoard, useStacks } from '../../stores/hooks.tsx';
+import styles from './regie.module.css';
+
+/** What came out, most dots first; called as on the board (NAMES-4) where the vote was not secret. */
+export function VoteResult({ vote, people }: { vote: VoteView; people: readonly PersonView[] }) {
+  const t = useT();
+  const board = useBoard();
+  useStacks();
+  const totals = vote.totals ?? [];
+  const names = new Map(people.map(({ personId, name, alias }) => [personId, alias ?? name]));
+  const votersOf = (elementId: string) =>
+    vote.ballots?.flatMap(({ personId, dots }) => {
+      const laid = dots[elementId];
+      return laid ? [`${names.get(personId) ?? t('regie.vote.someone')} (${laid})`] : [];
+    });
+  if (totals.length === 0) return <p className={styles.muted}>{t('regie.vote.nobody')}</p>;
+  return (
+    <div>
+      <h4>{t('regie.vote.result')}</h4>
+      <ol className={styles.list}>
+        {totals.map(({ elementId, dots }) => {
+          const rank = 1 + totals.findIndex((other) => other.dots === dots);
+          const voters = votersOf(elementId);
+          return (
+            <li key={elementId} className={styles.row}>
+              <span className={styles.rowText}>
+                <span className={styles.quote}>
+                  {rank}. {textOf(elementId)}
+                </span>
+                {voters && <span className={styles.muted}>{voters.join(', ')}</span>}
+              </span>
+              <strong>{t('regie.vote.dots', { count: dots })}</strong>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+
+  function textOf(id: string): string {
+    const stack = board.stack(id);
+    return (
+      stack?.title ||
+      board.note(stack?.noteIds[0] ?? id)?.text ||
+      board.areas().find((area) => area.id === id)?.title ||
+      t('regie.vote.gone')
+    );
+  }
+}

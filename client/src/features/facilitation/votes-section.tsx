@@ -1,0 +1,82 @@
+import type { PersonView, SessionView } from '@stellwand/shared/contracts/snapshot';
+import type { VoteView } from '@stellwand/shared/contracts/vote';
+import { useT } from '../../i18n/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { PanelSection } from './panel-section.tsx';
+import styles from './regie.module.css';
+import type { Run } from './run.ts';
+import { VoteForm } from './vote-form.tsx';
+import { VoteResult } from './vote-result.tsx';
+
+/** Opening and ending votes, how many have voted, and what came out on the board that is shown. */
+export function VotesSection(props: {
+  session: SessionView;
+  people: readonly PersonView[];
+  shownBoardId: string | undefined;
+  run: Run;
+}) {
+  const t = useT();
+  const { session, shownBoardId, run } = props;
+  const open = session.votes.filter(({ closedAt }) => closedAt === undefined);
+  const here = session.votes.filter(({ boardId }) => boardId === shownBoardId);
+  const closed = here.filter(({ closedAt }) => closedAt !== undefined);
+  const last = closed.at(-1);
+  const close = async (votes: readonly VoteView[]) => {
+    for (const { voteId } of votes) if (!(await run({ type: 'vote.close', voteId }))) return;
+  };
+  const isOpenHere = open.some(({ boardId }) => boardId === shownBoardId);
+  return (
+    <PanelSection
+      heading={t('regie.vote.heading')}
+      summary={open.length > 0 ? t('regie.vote.running') : undefined}
+    >
+      {open.length > 0 && (
+        <ul className={styles.list}>
+          {open.map((vote) => (
+            <li key={vote.voteId} className={styles.row}>
+              <span className={styles.rowText}>
+                <span className={styles.rowTitle}>{boardName(vote.boardId)}</span>
+                <span className={styles.muted}>
+                  {t('regie.vote.turnout', {
+                    voted: vote.turnout?.voted ?? 0,
+                    count: vote.turnout?.of ?? 0,
+                  })}
+                </span>
+              </span>
+              <Button
+                size="compact"
+                aria-label={t('regie.vote.closeOf', { board: boardName(vote.boardId) })}
+                onClick={() => void close([vote])}
+              >
+                {t('regie.vote.close')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open.length > 1 && (
+        <Button size="compact" onClick={() => void close(open)}>
+          {t('regie.vote.closeAll')}
+        </Button>
+      )}
+      {last && !isOpenHere && <VoteResult key={last.voteId} vote={last} people={props.people} />}
+      {shownBoardId && !isOpenHere && (
+        <VoteForm
+          session={session}
+          boardId={shownBoardId}
+          boardName={boardName(shownBoardId)}
+          again={last !== undefined}
+          run={run}
+        />
+      )}
+      {closed.length > 1 && (
+        <p className={styles.muted}>{t('regie.vote.earlier', { count: closed.length - 1 })}</p>
+      )}
+    </PanelSection>
+  );
+
+  function boardName(boardId: string): string {
+    const group = session.groups.find((one) => one.boardId === boardId);
+    return group?.name ?? t('app.place.plenary');
+  }
+}

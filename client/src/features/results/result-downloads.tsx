@@ -1,0 +1,50 @@
+import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useT } from '../../i18n/index.ts';
+import styles from './result-downloads.module.css';
+
+/** What most people can open comes first. */
+const FORMATS: readonly ResultFormat[] = ['html', 'md', 'csv', 'json'];
+
+/** What of the results, and in which order. */
+export interface ResultWish {
+  /** Without internal notes and without names. */
+  publicOnly: boolean;
+  byDots: boolean;
+}
+
+/** The result as it stands, in every format, at any time; of a session or of the whole day. */
+export function ResultDownloads(props: {
+  resultUrl: (format: ResultFormat, wish: ResultWish) => string;
+}) {
+  const t = useT();
+  const [wish, setWish] = useState<ResultWish>({ publicOnly: false, byDots: false });
+  const choice = (key: keyof ResultWish) => (
+    <label className={styles.choice}>
+      <input
+        type="checkbox"
+        checked={wish[key]}
+        onChange={(event) => setWish({ ...wish, [key]: event.target.checked })}
+      />
+      {t(`regie.results.${key}`)}
+    </label>
+  );
+  return (
+    <>
+      <p className={styles.muted}>{t('regie.results.text')}</p>
+      {choice('publicOnly')}
+      {choice('byDots')}
+      <ul className={styles.list}>
+        {FORMATS.map((format) => (
+          <li key={format}>
+            <a className={styles.download} href={props.resultUrl(format, wish)} download>
+              <Download size={18} aria-hidden="true" />
+              {t(`regie.results.format.${format}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
