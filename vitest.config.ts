@@ -62,7 +62,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Pages mostly wait; two files at a time, each with a server and a browser of its own.
+          maxWorkers: 2,
         },
       },
       {

@@ -26,7 +26,7 @@ export function durabilityContract(name: string, open: OpenStores): void {
         await workshops.claim('code-1', workshop);
         await workshops.remember('command-1', 'answer', 600_000);
         await workshops.appendAudit(workshop, { at: 1, personId: 'p', action: 'join' });
-        const hash = await files.put(bytesOf('slides'));
+        const hash = await files.put(workshop, bytesOf('slides'), 7);
         const before = { log: await docs.read(board), record: await workshops.load(workshop) };
 
         ({ docs, workshops, files } = await opened.reopen());
@@ -37,7 +37,8 @@ export function durabilityContract(name: string, open: OpenStores): void {
         expect(await workshops.lookUp('code-1')).toBe(workshop);
         expect(await workshops.recall('command-1')).toBe('answer');
         expect(await workshops.readAudit(workshop, 0)).toHaveLength(1);
-        expect(Buffer.from((await files.get(hash)) ?? []).toString()).toBe('slides');
+        expect(Buffer.from((await files.get(workshop, hash)) ?? []).toString()).toBe('slides');
+        expect(await files.list(workshop)).toEqual([{ hash, at: 7 }]);
         const change = { records: [{ key: 'r', expected: 1, value: '2' }] };
         expect(await workshops.commit(workshop, change)).toEqual({ ok: true, version: 2 });
       } finally {
@@ -55,8 +56,9 @@ export function durabilityContract(name: string, open: OpenStores): void {
         await opened.stores.docs.compact(board, 1, bytesOf('x'), [keyOf(first)]);
         const { docs } = await opened.reopen();
         const [second] = await docs.append(batch);
-        const after = await docs.readAfter(board, keyOf(first));
-        expect(after.map(({ key }) => key)).toEqual([keyOf(second)]);
+        expect(keyOf(second)).not.toBe(keyOf(first));
+        const { entries } = await docs.read(board);
+        expect(entries.map(({ key }) => key)).toEqual([keyOf(second)]);
       } finally {
         await opened.dispose();
       }

@@ -118,14 +118,16 @@ describe('the data folder', () => {
 
   test('R22 a damaged file is not served', async () => {
     const stores = await openEmbeddedStores(dir, quiet);
-    const hash = await stores.files.put(bytesOf('slides'));
-    await writeFile(join(dir, 'files', hash), 'slices');
-    await expect(stores.files.get(hash)).rejects.toThrow(
+    const hash = await stores.files.put('workshop-1', bytesOf('slides'), 1);
+    await writeFile(join(dir, 'files', 'workshop-1', hash), 'slices');
+    await expect(stores.files.get('workshop-1', hash)).rejects.toThrow(
       expect.objectContaining({ name: 'StoreDamaged' }),
     );
-    expect(await stores.files.put(bytesOf('slides'))).toBe(hash);
-    expect(Buffer.from((await stores.files.get(hash)) ?? []).toString()).toBe('slides');
-    expect(await readdir(join(dir, 'files'))).toEqual([hash]);
+    expect(await stores.files.put('workshop-1', bytesOf('slides'), 1)).toBe(hash);
+    expect(Buffer.from((await stores.files.get('workshop-1', hash)) ?? []).toString()).toBe(
+      'slides',
+    );
+    expect(await readdir(join(dir, 'files', 'workshop-1'))).toEqual([hash]);
     await stores.close();
   });
 });

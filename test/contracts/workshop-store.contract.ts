@@ -72,6 +72,12 @@ export function workshopStoreContract(name: string, open: OpenStores): void {
         {
           entries: [
             { key: 'other', value: 'x' },
+            { key: 'once', value: null, ifAbsent: true },
+          ],
+        },
+        {
+          entries: [
+            { key: 'other', value: 'x' },
             { key: 'once', value: 'x', ifAbsent: true },
           ],
         },
@@ -80,6 +86,25 @@ export function workshopStoreContract(name: string, open: OpenStores): void {
         expect(await store.commit(id, change)).toEqual({ ok: false, code: 'conflict' });
       }
       expect(await store.load(id)).toEqual(before);
+    });
+
+    test('a write-once entry without a value guards the rest and writes nothing itself', async () => {
+      const id = workshopId();
+      const guarded = (value: string) => ({
+        entries: [
+          { key: 'ballot', value },
+          { key: 'closed', value: null, ifAbsent: true },
+        ],
+      });
+      expect(await store.commit(id, guarded('1'))).toEqual({ ok: true, version: 1 });
+      await store.commit(id, { entries: [{ key: 'closed', value: 'yes', ifAbsent: true }] });
+      expect(await store.commit(id, guarded('2'))).toEqual({ ok: false, code: 'conflict' });
+      expect((await store.load(id))?.entries).toEqual(
+        new Map([
+          ['ballot', '1'],
+          ['closed', 'yes'],
+        ]),
+      );
     });
 
     test('a deleted record starts again at revision 1; a deleted entry is absent', async () => {

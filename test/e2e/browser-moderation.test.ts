@@ -115,7 +115,8 @@ test('phase, lock, hidden notes and removal reach the people concerned at once, 
   await shows(writeBox(ada));
 
   await noteCard(facilitator, 'Das gehört nicht hierher').click();
-  await button(facilitator, 'Verbergen').click();
+  await facilitator.getByRole('toolbar').getByRole('button', { name: 'Mehr' }).click();
+  await facilitator.getByRole('menuitem', { name: 'Verbergen' }).click();
   for (const page of [ada, bela, cleo]) {
     await vanishes(noteCard(page, 'Das gehört nicht hierher'));
   }

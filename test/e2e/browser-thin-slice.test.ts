@@ -44,6 +44,30 @@ test('a code, a session, a note: the other person sees it, and it says when it i
   await shows(ada.getByRole('heading', { level: 1, name: 'Was?' }));
 });
 
+test('a note sent before the board has come lies in an area once it has', async () => {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const [ada, bela] = [await stage.newPage(), await stage.newPage()];
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await ada.routeWebSocket(/\/sync\//, (line) => {
+    const server = line.connectToServer();
+    server.onMessage(async (message) => {
+      await held;
+      line.send(message);
+    });
+  });
+  await joinByCode(ada, stage.server, joinCode, 'Ada');
+  await ada.getByRole('button', { name: 'Hier mitmachen: Eins' }).click();
+  for (const text of ['Schneller als die Leitung', 'Und noch einer']) await writeNote(ada, text);
+  letGo();
+  await joinByCode(bela, stage.server, joinCode, 'Béla');
+  await chooseSession(bela, 'Eins');
+  for (const text of ['Schneller als die Leitung', 'Und noch einer'])
+    await shows(noteCard(bela, text).and(bela.getByRole('article', { name: /von Ada, A, Farbe/ })));
+});
+
 test('two people typing into one note at once keep every letter, through a reload too', async () => {
   const { ada, bela } = await pairOnOneBoard();
   await writeNote(ada, 'Mitte');

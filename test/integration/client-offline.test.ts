@@ -69,8 +69,7 @@ function open(): OpenBoard {
     carriers: {
       websocket: webSocketCarrier(`${server.url.replace('http', 'ws')}/sync/${boardId}`),
     },
-    openJournal: (pending) =>
-      openJournal({ workshopId, personId, boardId, generation: 0 }, pending),
+    openJournal: (pending) => openJournal({ workshopId, personId, boardId }, pending),
     schedule: (flush) => setTimeout(flush, 16),
   });
   boards.push(board);

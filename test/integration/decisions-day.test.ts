@@ -90,9 +90,13 @@ test('placement: after join lobby without a boardId, then session, group, plenar
 
 test('late joiners: the smallest running group', async () => {
   const { organiser, eins, workshop } = cast;
-  const early = await Promise.all(Array.from({ length: 4 }, () => api.join(workshop.joinCode)));
-  for (const person of early)
+  // One after another: a group lists its members in the order in which they joined the workshop.
+  const early = [];
+  for (let n = 0; n < 4; n++) {
+    const person = await api.join(workshop.joinCode);
     await api.command(person, { type: 'session.choose', sessionId: eins });
+    early.push(person);
+  }
   const ids = [cast.participant, ...early].map(({ personId }) => personId);
   await api.command(organiser, {
     type: 'groups.form',

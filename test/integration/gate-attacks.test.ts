@@ -1,7 +1,8 @@
 import { createNote, deleteElements } from '@stellwand/shared/board/notes';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { ATTACK_FRAMES, type AttackContext } from '../support/attack-frames.ts';
+import { ATTACK_FRAMES } from '../support/attack-frames.ts';
+import type { AttackContext } from '../support/attacks/attack.ts';
 import { ANNA, AREAS, BERT, createGateWorld } from '../support/gate-world.ts';
 
 const VICTIM = 'note-anna001';
@@ -45,6 +46,26 @@ test.each(ATTACK_FRAMES.map((attack) => [attack.rule, attack.name, attack] as co
     expect(world.doc.store.pendingDs).toBeNull();
     expect([...world.doc.share.keys()].sort()).toEqual(['board', 'elements']);
     expect(world.bindings.serialise()).toEqual(bindings);
+  },
+);
+
+test.each(ATTACK_FRAMES.map((attack) => [attack.rule, attack.name, attack] as const))(
+  '%s %s does nothing as an answer to sync step 1 either',
+  (_rule, _name, attack) => {
+    for (const declared of [undefined, 4_711]) {
+      const { world, context } = besiege();
+      const before = Y.encodeStateAsUpdate(world.doc);
+      const bindings = world.bindings.serialise();
+
+      const { verdict } = world.answer(attack.bytes(context), BERT, declared);
+
+      expect(verdict.kind).not.toBe('accepted');
+      expect(Y.encodeStateAsUpdate(world.doc)).toEqual(before);
+      expect(world.doc.store.pendingStructs).toBeNull();
+      expect(world.doc.store.pendingDs).toBeNull();
+      expect([...world.doc.share.keys()].sort()).toEqual(['board', 'elements']);
+      expect(world.bindings.serialise()).toEqual(bindings);
+    }
   },
 );
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApi } from '../support/api.ts';
+import { createApi, type UploadedFile } from '../support/api.ts';
+import { png } from '../support/pictures.ts';
 import { ADMIN_TOKEN } from '../support/server-process.ts';
 import { type Cast, castOf, smallFile } from '../support/small-workshop.ts';
 import { type Gateways, startGateways } from '../support/start-gateways.ts';
@@ -63,13 +64,38 @@ function mismatch(schema: Schema, value: unknown, path = '$'): string | null {
   return null;
 }
 
+/** A picture on the board, which is shown. */
+async function upPicture(boardId: string): Promise<{ file: string; upload: UploadedFile }> {
+  const { organiser } = cast;
+  const upload = { type: 'image/png', bytes: await png() };
+  const path = `/api/boards/${boardId}/images`;
+  const { body } = await api.request('POST', path, { token: organiser.token, file: upload });
+  const { file } = body as { file: string };
+  const { engine, documents } = gateways.app;
+  const access = engine.access(cast.workshop.workshopId, organiser.personId, boardId);
+  if (!access.ok) throw new Error(access.code);
+  await documents.putBack(access.board, {
+    elementId: 'image-0001',
+    type: 'image',
+    pos: [0, 0],
+    size: [40, 30],
+    text: '',
+    author: organiser.personId,
+    createdAt: 1,
+    file,
+    alt: '',
+  });
+  await api.command(organiser, { type: 'projector.show', sessionId: cast.eins, boardId });
+  return { file, upload };
+}
+
 test('API-1 the document is OpenAPI 3.1 and lists every operation once', () => {
   expect(document.openapi).toMatch(/^3\.1\./);
   const ids = Object.values(document.paths).flatMap((path) =>
     Object.values(path).map(({ operationId }) => operationId),
   );
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids).toHaveLength(17);
+  expect(ids).toHaveLength(23);
 });
 
 test('API-2 every operation answers as the document says, when asked rightly and wrongly', async () => {
@@ -79,7 +105,18 @@ test('API-2 every operation answers as the document says, when asked rightly and
   const secret = (link: string) => link.slice(link.indexOf('#') + 1);
   const organiser = { token: cast.organiser.token };
 
-  type Rightly = { token?: string; body?: object; path?: Record<string, string>; query?: string };
+  const kept = await api.command(cast.organiser, { type: 'point.create', boardId });
+  const pointId = String(kept.pointId);
+  const pinned = await upPicture(boardId);
+  const { file } = pinned;
+
+  type Rightly = {
+    token?: string;
+    body?: object;
+    file?: UploadedFile;
+    path?: Record<string, string>;
+    query?: string;
+  };
   const rightly: Record<string, Rightly> = {
     createWorkshop: { token: ADMIN_TOKEN, body: smallFile() },
     listWorkshops: { token: ADMIN_TOKEN },
@@ -97,6 +134,12 @@ test('API-2 every operation answers as the document says, when asked rightly and
     createDeviceLink: organiser,
     logout: {},
     readBoard: { ...organiser, path: { boardId } },
+    addImage: { ...organiser, path: { boardId }, file: pinned.upload },
+    readImage: { ...organiser, path: { boardId, file } },
+    readProjectedImage: { token: cast.spectator.token, path: { workshopId, file } },
+    listPoints: { ...organiser, path: { boardId } },
+    readPoint: { ...organiser, path: { boardId, pointId } },
+    listDeletions: { ...organiser, path: { boardId } },
     readSessionResults: { ...organiser, path: { sessionId: cast.eins }, query: '?format=md' },
     readWorkshopResults: { ...organiser, path: { workshopId }, query: '?format=csv&lang=en' },
     healthz: {},
@@ -128,6 +171,7 @@ test('API-2 every operation answers as the document says, when asked rightly and
       const options = {
         ...(call.token !== undefined && { token: call.token }),
         ...(call.body !== undefined && { body: call.body }),
+        ...(call.file !== undefined && { file: call.file }),
       };
       const METHOD = method.toUpperCase();
 

@@ -1,11 +1,14 @@
 import { createNote } from '@stellwand/shared/board/notes';
+import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { type Api, createApi } from '../support/api.ts';
 import { createProtocolClient, type ProtocolClient } from '../support/protocol-client.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { castOf } from '../support/small-workshop.ts';
+import { openStockClient, type StockClient } from '../support/stock-client.ts';
 import { until } from '../support/until.ts';
 
 /** A real Redis fails in every way it can while the server lives and people go on writing. */
@@ -13,9 +16,11 @@ import { until } from '../support/until.ts';
 let redis: RedisServer;
 let server: ServerProcess;
 const clients: ProtocolClient[] = [];
+const stock: StockClient[] = [];
 
 afterEach(async () => {
   for (const client of clients.splice(0)) client.close();
+  for (const client of stock.splice(0)) client.destroy();
   await server.dispose();
   await redis.close();
 });
@@ -134,6 +139,62 @@ test('R11 Redis comes back without what it had confirmed: the server writes it a
   note(writer, ada, 'note-0004');
   await writer.saved();
   await expectStored(boardId, ada, ['note-0001', 'note-0002', 'note-0003', 'note-0004']);
+});
+
+test('DOC-15 Redis and then the server die with edits everybody saw: they come back from their authors', async () => {
+  redis = await startRedis();
+  server = await startServer({ REDIS_URL: redis.url });
+  const api = createApi(server.url);
+  const { participant: ada, workshop, eins } = await castOf(api);
+  const berk = await api.join(workshop.joinCode, 'Berk');
+  await api.command(berk, { type: 'session.choose', sessionId: eins });
+  const boardId = (await api.me(ada.token)).placement.boardId ?? '';
+  const [one, two] = [
+    await openStockClient(server.url, boardId, ada),
+    await openStockClient(server.url, boardId, berk),
+  ];
+  stock.push(one, two);
+  const [adas, berks] = [one.write('Ada, gesichert'), two.write('Berk, gesichert')];
+  await until('both see both', () => Boolean(one.textOf(berks) && two.textOf(adas)));
+
+  await redis.kill();
+  const [adasLost, berksLost] = [one.write('Ada, ungesichert'), two.write('Berk, ungesichert')];
+  await until('both see both', () => Boolean(one.textOf(berksLost) && two.textOf(adasLost)));
+  const textOf = (client: StockClient, id: string) =>
+    (client.doc.getMap('elements').get(id) as Y.Map<Y.Text>).get('text');
+  textOf(one, berksLost)?.insert(0, 'Ada bei ');
+  textOf(two, adas)?.insert(0, 'Berk bei ');
+  await until('both see that', () =>
+    Boolean(two.textOf(berksLost)?.startsWith('Ada') && one.textOf(adas)?.startsWith('Berk')),
+  );
+  await server.kill();
+  await redis.restart();
+  await server.start();
+
+  const expected = {
+    [adas]: 'Berk bei Ada, gesichert',
+    [berks]: 'Berk, gesichert',
+    [adasLost]: 'Ada, ungesichert',
+    [berksLost]: 'Ada bei Berk, ungesichert',
+  };
+  const reader = await open(boardId, ada);
+  const arrived = () =>
+    Object.entries(expected).every(([id, text]) => {
+      const element = reader.doc.getMap('elements').get(id);
+      return element instanceof Y.Map && String(element.get('text')) === text;
+    });
+  await until('everything is back', arrived, 30_000);
+  expect([...one.closes, ...two.closes]).not.toContain(CLOSE.refused);
+  const author = (id: string) =>
+    (reader.doc.getMap('elements').get(id) as Y.Map<unknown>).get('author');
+  expect([author(adasLost), author(berksLost)]).toEqual([ada.personId, berk.personId]);
+  // In the log, not only in memory.
+  await server.kill();
+  await server.start();
+  const again = await open(boardId, ada);
+  expect([...again.doc.getMap('elements').keys()]).toEqual(
+    expect.arrayContaining(Object.keys(expected)),
+  );
 });
 
 test('DOC-7 a board that is not open while Redis is away is refused with 4503, and opens afterwards', async () => {

@@ -20,7 +20,8 @@ export const PROFILES: readonly Profile[] = [
 ];
 
 const NOTES_BEFORE = 100;
-const WARM_UP_MS = 2_000;
+/** A server runs for a day: its code is compiled to the end before anything counts. */
+const WARM_UP_MS = 10_000;
 /** Two people of each room read everything; the others only take it off the line. */
 const PROBES = 2;
 
@@ -70,12 +71,13 @@ export async function runFanOut(
     },
   };
 
+  const seeders: { leave(): void }[] = [];
   const clients: LoadClient[] = [];
   const active: LoadClient[] = [];
   for (const [index, seats] of rooms.entries()) {
     const first = seats[0];
     if (first && (index === 0 || profile.rooms <= 20)) {
-      await seedNotes(target, first, NOTES_BEFORE);
+      seeders.push(await seedNotes(target, first, NOTES_BEFORE));
     }
     const opened = await Promise.all(
       seats.map(async (seat, place) => {
@@ -93,6 +95,7 @@ export async function runFanOut(
     active.push(...opened.slice(0, profile.active));
   }
   await new Promise((resolve) => setTimeout(resolve, 300));
+  for (const seeder of seeders) seeder.leave();
   for (const client of active) client.sendUpdate(client.createOwnNote());
 
   // One wheel for all: every active client has its own phase, so that sends spread evenly.

@@ -7,19 +7,21 @@ import { median } from './statistics.ts';
 import { startTarget, type TargetName } from './target.ts';
 
 /**
- * Measures our server beside a bare relay and Hocuspocus, interleaved, each run in a fresh process.
+ * Measures our server beside a bare relay, y-websocket with LevelDB and Hocuspocus, interleaved, each run in a fresh process.
  *
  *   npm run bench                             everything, 3 rounds
  *   npm run bench -- --only 11x10 --rounds 1  one fan-out profile
  *   npm run bench -- --only join,storm,durable
+ *   npm run bench -- --only 11x10 --targets stellwand --profiles /tmp/profiles
  */
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '10' },
-    targets: { type: 'string', default: 'relay,hocuspocus,stellwand,stellwand-redis' },
+    targets: { type: 'string', default: 'relay,y-websocket,hocuspocus,stellwand,stellwand-redis' },
     out: { type: 'string', default: 'test/load/results' },
+    profiles: { type: 'string' },
   },
 });
 const only = values.only?.split(',') ?? null;
@@ -52,7 +54,7 @@ async function withTarget<T>(
   name: TargetName,
   run: (target: Awaited<ReturnType<typeof startTarget>>) => Promise<T>,
 ): Promise<T> {
-  const target = await startTarget(name);
+  const target = await startTarget(name, values.profiles);
   try {
     return await run(target);
   } finally {

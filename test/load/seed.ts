@@ -17,9 +17,16 @@ export const SILENT: Observer = {
   barrier: () => {},
 };
 
-/** Fills a room with notes of one person, over the ordinary path. */
-export async function seedNotes(target: Target, seat: Seat, notes: number): Promise<void> {
-  if (!target.hasState) return;
+/**
+ * Fills a room with notes of one person, over the ordinary path. Who wrote them stays until `leave` is
+ * called: a server without a store forgets a room as soon as nobody is in it.
+ */
+export async function seedNotes(
+  target: Target,
+  seat: Seat,
+  notes: number,
+): Promise<{ leave(): void }> {
+  if (!target.hasState) return { leave: () => {} };
   let saved: () => void = () => {};
   const done = new Promise<void>((resolve) => {
     saved = resolve;
@@ -55,5 +62,5 @@ export async function seedNotes(target: Target, seat: Seat, notes: number): Prom
   } else {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  client.terminate();
+  return { leave: () => client.terminate() };
 }

@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApi } from '../support/api.ts';
 import { freePort } from '../support/free-port.ts';
@@ -30,29 +33,46 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-export type TargetName = 'relay' | 'hocuspocus' | 'stellwand' | 'stellwand-redis';
+export type TargetName = 'relay' | 'y-websocket' | 'hocuspocus' | 'stellwand' | 'stellwand-redis';
 
-export function startTarget(name: TargetName): Promise<Target> {
+/** @param profiles folder for CPU profiles of our own server, written when it ends */
+export function startTarget(name: TargetName, profiles?: string): Promise<Target> {
   switch (name) {
     case 'relay':
-      return startPeer('relay', 'relay.ts', false);
+      return startPeer('relay', 'relay.ts', { hasState: false, isNamed: false });
+    case 'y-websocket':
+      return startPeer('y-websocket', '../bench/y-websocket.ts', {
+        hasState: true,
+        isNamed: false,
+        folder: mkdtempSync(join(tmpdir(), 'y-websocket-')),
+      });
     case 'hocuspocus':
-      return startPeer('hocuspocus', '../bench/hocuspocus.ts', true);
+      return startPeer('hocuspocus', '../bench/hocuspocus.ts', { hasState: true, isNamed: true });
     case 'stellwand':
-      return startStellwand('stellwand', null);
+      return startStellwand('stellwand', null, profiles);
     case 'stellwand-redis':
-      return startRedis().then((redis) => startStellwand('stellwand-redis', redis));
+      return startRedis().then((redis) => startStellwand('stellwand-redis', redis, profiles));
   }
 }
 
-async function startPeer(name: string, file: string, hasState: boolean): Promise<Target> {
+async function startPeer(
+  name: string,
+  file: string,
+  about: { hasState: boolean; isNamed: boolean /** Kept over a restart. */; folder?: string },
+): Promise<Target> {
+  const { hasState, isNamed, folder } = about;
   const port = await freePort();
   let child = await launch();
 
   function launch(): Promise<ChildProcess> {
     const path = fileURLToPath(new URL(file, import.meta.url));
     const started = spawn(process.execPath, ['--import', 'tsx', path], {
-      env: { ...process.env, PORT: String(port), NODE_ENV: 'production' },
+      env: {
+        ...process.env,
+        PORT: String(port),
+        NODE_ENV: 'production',
+        ...(folder && { YPERSISTENCE: folder }),
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     return new Promise((resolve, reject) => {
@@ -74,7 +94,7 @@ async function startPeer(name: string, file: string, hasState: boolean): Promise
     name,
     hasState,
     hasBarrier: false,
-    dialect: hasState
+    dialect: isNamed
       ? { kind: 'named', nameOf: (seat) => new URL(seat.url).pathname.slice(1) }
       : { kind: 'plain' },
     pid: () => child.pid ?? 0,
@@ -90,15 +110,22 @@ async function startPeer(name: string, file: string, hasState: boolean): Promise
     async restart() {
       child = await launch();
     },
-    stop: kill,
+    async stop() {
+      await kill();
+      if (folder) rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
-async function startStellwand(name: string, redis: RedisServer | null): Promise<Target> {
-  const server: ServerProcess = await startServer({
-    NODE_ENV: 'production',
-    ...(redis ? { REDIS_URL: redis.url } : {}),
-  });
+async function startStellwand(
+  name: string,
+  redis: RedisServer | null,
+  profiles: string | undefined,
+): Promise<Target> {
+  const server: ServerProcess = await startServer(
+    { NODE_ENV: 'production', ...(redis ? { REDIS_URL: redis.url } : {}) },
+    profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [],
+  );
   return {
     name,
     hasState: true,
@@ -109,6 +136,7 @@ async function startStellwand(name: string, redis: RedisServer | null): Promise<
     kill: () => server.kill('SIGKILL'),
     restart: () => server.start(),
     async stop() {
+      if (profiles) await server.kill('SIGTERM');
       await server.dispose();
       await redis?.close();
     },

@@ -5,7 +5,7 @@ import { createNote } from '@stellwand/shared/board/notes';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openEmbeddedStores } from '../../server/src/adapters/embedded/open-embedded-stores.ts';
-import { creationUpdate } from '../../server/src/documents/board-state.ts';
+import { creationUpdate } from '../../server/src/documents/creation.ts';
 import { createDocuments } from '../../server/src/documents/documents.ts';
 import { encodeEntry, serverWrite } from '../../server/src/documents/room-write.ts';
 import { SILENT_TELEMETRY } from '../../server/src/documents/telemetry.ts';
@@ -42,7 +42,7 @@ test('R26 500 idle boards and 40 busy ones: time and memory, for the record', as
   dir = await mkdtemp(join(tmpdir(), 'stellwand-many-'));
   stores = await openEmbeddedStores(dir, QUIET);
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, creationUpdate(info(0)));
+  Y.applyUpdate(doc, creationUpdate(info(0), 1));
   for (let n = 0; n < NOTES; n++) write(doc, `note-${n + 1_000}`);
   const bytes = encodeEntry(1, [serverWrite(Y.encodeStateAsUpdate(doc))]);
   for (let n = 0; n < IDLE + BUSY; n++) {

@@ -13,7 +13,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Carrier } from '../../server/src/documents/carrier.ts';
-import { syncMessage } from '../../server/src/documents/frames.ts';
+import { awarenessMessage, syncMessage } from '../../server/src/documents/frames.ts';
 import type { SyncSession } from '../../server/src/documents/sync-session.ts';
 import type { Dice } from './random.ts';
 import type { SimNode } from './sim-node.ts';
@@ -49,6 +49,7 @@ export function createSimClient(personId: string, boardId: string, dice: Dice): 
   let line: { session: SyncSession | null; up: boolean; queue: Uint8Array[] } | null = null;
   let noteNumber = 0;
   let nonce = 0;
+  let awarenessClock = 0;
   let barriers = new Map<number, Map<string, string>>();
 
   function freshDoc(): Y.Doc {
@@ -140,6 +141,9 @@ export function createSimClient(personId: string, boardId: string, dice: Dice): 
         .connect(who, boardId, carrier, (rejected) => {
           // Words for a note that somebody deleted meanwhile: nothing differs, nothing starts afresh.
           if (rejected.code === 'element-gone') return;
+          // Others deleted something of their own, and that was lost: they will say so again.
+          const isOwn = (id: string): boolean => id.startsWith(`${personId}-`);
+          if (rejected.code === 'not-author' && !rejected.elementIds.some(isOwn)) return;
           refusals.push(rejected);
           setTimeout(() => {
             if (line !== on) return;
@@ -157,6 +161,9 @@ export function createSimClient(personId: string, boardId: string, dice: Dice): 
           for (const message of on.queue) session.receive(message);
         });
       send(syncMessage(SYNC.step1, Y.encodeStateVector(doc)));
+      // Which client id writes here: the first thing browsers and stock clients say beside.
+      const { clientID: clientId } = doc;
+      send(awarenessMessage([{ clientId, clock: ++awarenessClock, state: '{}' }]));
     },
     act() {
       const notes = readBoard(doc, boardId).elements.filter((element) => element.type === 'note');

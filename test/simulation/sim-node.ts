@@ -2,6 +2,7 @@ import { boardRights } from '@stellwand/shared/domain/policy';
 import { createDocuments, type Documents } from '../../server/src/documents/documents.ts';
 import { SILENT_TELEMETRY } from '../../server/src/documents/telemetry.ts';
 import type { BoardDirectory, BoardInfo } from '../../server/src/ports/board-directory.ts';
+import { StoreAway } from '../../server/src/ports/store-errors.ts';
 import type { Stores } from '../../server/src/ports/stores.ts';
 import type { SimBus } from './sim-bus.ts';
 
@@ -10,6 +11,12 @@ const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 /** What the control plane would say, kept by hand: everybody may write unless the board is locked. */
 export interface SimDirectory extends BoardDirectory {
   setLocked(locked: boolean): void;
+}
+
+/** The one store of all nodes; while it is away nobody gets an answer. */
+export interface SimStore {
+  stores: Stores;
+  away: boolean;
 }
 
 export function createSimDirectory(board: BoardInfo): SimDirectory {
@@ -47,11 +54,12 @@ export interface SimNode {
 
 /** The real data plane of one node on shared stores; only the network and the process are simulated. */
 export function createSimNode(
-  shared: Stores,
+  store: SimStore,
   bus: SimBus,
   directory: SimDirectory,
   name: string,
 ): SimNode {
+  const shared = store.stores;
   let alive = true;
   const endpoint = bus.endpoint();
   const never = new Promise<never>(() => {});
@@ -59,11 +67,16 @@ export function createSimNode(
     stores: {
       ...shared,
       bus: endpoint,
+      workshops: {
+        ...shared.workshops,
+        claim: (key, owner) => whenThere(() => shared.workshops.claim(key, owner)),
+      },
       docs: {
         ...shared.docs,
+        read: (boardId) => whenThere(() => shared.docs.read(boardId)),
         // A dead process neither writes nor learns that it wrote.
         append: (batch) => (alive ? later(() => shared.docs.append(batch)) : never),
-        compact: (...swap) => (alive ? shared.docs.compact(...swap) : never),
+        compact: (...swap) => (alive ? whenThere(() => shared.docs.compact(...swap)) : never),
       },
     },
     directory: () => directory,
@@ -74,10 +87,16 @@ export function createSimNode(
     strict: false,
   });
 
+  async function whenThere<T>(ask: () => Promise<T>): Promise<T> {
+    if (store.away) throw new StoreAway('simulated');
+    return ask();
+  }
+
   /** Durable a little later than asked for, so that there is something to lose in between. */
   async function later<T>(write: () => Promise<T>): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, 2));
     if (!alive) return never;
+    if (store.away) throw new StoreAway('simulated');
     const result = await write();
     return alive ? result : never;
   }

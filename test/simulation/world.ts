@@ -6,7 +6,7 @@ import type { BoardInfo } from '../../server/src/ports/board-directory.ts';
 import { createDice } from './random.ts';
 import { createSimBus } from './sim-bus.ts';
 import { createSimClient, type SimClient } from './sim-client.ts';
-import { createSimDirectory, createSimNode, type SimNode } from './sim-node.ts';
+import { createSimDirectory, createSimNode, type SimNode, type SimStore } from './sim-node.ts';
 
 export interface WorldOptions {
   seed: number;
@@ -15,6 +15,8 @@ export interface WorldOptions {
   steps: number;
   /** Locks the board now and then: the only reason an honest person may be refused. */
   locks: boolean;
+  /** Takes the store away now and then, for all nodes; those that die meanwhile lose what they showed. */
+  outages: boolean;
 }
 
 export interface WorldReport {
@@ -31,6 +33,9 @@ export interface WorldReport {
     restarts: number;
     cuts: number;
     compactions: number;
+    outages: number;
+    /** Nodes that died while the store was away. */
+    losses: number;
   };
 }
 
@@ -51,19 +56,34 @@ export async function runWorld(options: WorldOptions): Promise<WorldReport> {
   }
 }
 
-async function run({ seed, nodes, clients, steps, locks }: WorldOptions): Promise<WorldReport> {
+async function run({
+  seed,
+  nodes,
+  clients,
+  steps,
+  locks,
+  outages,
+}: WorldOptions): Promise<WorldReport> {
   const dice = createDice(seed);
-  const shared = openMemoryStores();
+  const store: SimStore = { stores: openMemoryStores(), away: false };
   const bus = createSimBus(dice, { drop: 0.05, duplicate: 0.1, delayMs: 12 });
   const directory = createSimDirectory(BOARD);
   let born = 0;
   const bear = (): SimNode =>
-    createSimNode(shared, bus, directory, `node${String(++born).padStart(8, '0')}`);
+    createSimNode(store, bus, directory, `node${String(++born).padStart(8, '0')}`);
   const alive: SimNode[] = Array.from({ length: nodes }, bear);
   const people: SimClient[] = Array.from({ length: clients }, (_, index) =>
     createSimClient(`person-${index}`, BOARD.boardId, dice),
   );
-  const happened = { notes: 0, confirmed: 0, restarts: 0, cuts: 0, compactions: 0 };
+  const happened = {
+    notes: 0,
+    confirmed: 0,
+    restarts: 0,
+    cuts: 0,
+    compactions: 0,
+    outages: 0,
+    losses: 0,
+  };
   const wait = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
   for (const person of people) person.connect(dice.pick(alive));
@@ -84,16 +104,22 @@ async function run({ seed, nodes, clients, steps, locks }: WorldOptions): Promis
       alive[index]?.kill();
       alive[index] = bear();
       happened.restarts++;
+      if (store.away) happened.losses++;
     } else if (roll < 0.98) {
       await compact(dice.pick(alive));
       happened.compactions++;
     } else if (locks) {
       directory.setLocked(dice.chance(0.5));
     }
+    if (outages && dice.chance(store.away ? 0.12 : 0.06)) {
+      store.away = !store.away;
+      if (store.away) happened.outages++;
+    }
     await wait(dice.below(8));
   }
 
   // Heal: everything runs, everybody is connected, and nothing new happens until it is quiet.
+  store.away = false;
   directory.setLocked(false);
   bus.calm();
   await wait(500);
@@ -104,7 +130,7 @@ async function run({ seed, nodes, clients, steps, locks }: WorldOptions): Promis
   for (const person of people) person.askWhetherSaved();
   await wait(500);
 
-  const { doc } = replayLog(BOARD.boardId, await shared.docs.read(BOARD.boardId));
+  const { doc } = replayLog(BOARD.boardId, await store.stores.docs.read(BOARD.boardId));
   const present = doc.getMap('elements');
   const lost = people.flatMap((person) =>
     [...person.confirmed.keys()].filter((id) => !person.givenUp.has(id) && !present.has(id)),

@@ -8,7 +8,7 @@ export interface Api {
   request(
     method: string,
     path: string,
-    options?: { token?: string; body?: unknown },
+    options?: { token?: string; body?: unknown; file?: UploadedFile },
   ): Promise<{ status: number; body: unknown; headers: Headers }>;
   createWorkshop(file?: unknown): Promise<CreateWorkshopAnswer>;
   join(code: string, name?: string): Promise<JoinAnswer>;
@@ -24,6 +24,12 @@ export interface Api {
     personId: string;
     placement: { kind: string; sessionId?: string; groupId?: string; boardId?: string };
   }>;
+}
+
+/** Bytes sent as they are. */
+export interface UploadedFile {
+  type: string;
+  bytes: Uint8Array;
 }
 
 /** The real input of the reference day. */
@@ -52,8 +58,10 @@ export function createApi(url: string): Api {
       headers: {
         ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(options.file ? { 'content-type': options.file.type } : {}),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.file ? { body: new Uint8Array(options.file.bytes) } : {}),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;

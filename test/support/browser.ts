@@ -147,6 +147,16 @@ export const saveChip = (page: Page): Locator =>
 export const saved = (page: Page): Promise<void> =>
   shows(saveChip(page).filter({ hasText: /^Gespeichert/ }));
 
+export const tools = (page: Page): Locator =>
+  page.getByRole('button', { name: 'Werkzeuge' }).first();
+
+/** What loads after the first paint is there: the tools offer following last. */
+export async function everythingLoaded(page: Page): Promise<void> {
+  await tools(page).click();
+  await shows(page.getByRole('menuitem', { name: 'Wem folgen …' }));
+  await page.keyboard.press('Escape');
+}
+
 /** The same board as headings and lists. */
 export const showList = (page: Page): Promise<void> =>
   page.getByRole('radio', { name: 'Liste' }).check();

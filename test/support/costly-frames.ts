@@ -1,5 +1,6 @@
 import { elementOf, textOf } from '@stellwand/shared/board/document';
 import { createNote, deleteElements, editText, moveNote } from '@stellwand/shared/board/notes';
+import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { ATTACK_FRAMES } from './attack-frames.ts';
 import { ANNA, AREAS, BERT, createGateWorld, type GateWorld } from './gate-world.ts';
@@ -195,4 +196,34 @@ export function shortest(runs: number, work: () => void): number {
     best = Math.min(best, performance.now() - start);
   }
   return best;
+}
+
+/**
+ * An answer to sync step 1 under 255 client ids whose structs all hang on one another, the last on the work
+ * of somebody else that the server lacks: leaving that out leaves out everything, one by one.
+ */
+export function tangledAnswer(world: GateWorld): Uint8Array {
+  const [ids, each, first, foreign] = [255, 15, 6_000_000, 5_000_000];
+  world.bindings.bind(foreign, ANNA.personId);
+  return encoding.encode((output) => {
+    const uint = (value: number): void => encoding.writeVarUint(output, value);
+    uint(ids + 1);
+    for (const value of [1, foreign, 0]) uint(value);
+    encoding.writeUint8(output, 4);
+    uint(1);
+    encoding.writeVarString(output, 'elements');
+    encoding.writeVarString(output, 'x');
+    for (let id = 0; id < ids; id++) {
+      for (const value of [each, first + id, 0]) uint(value);
+      for (let clock = 0; clock < each; clock++) {
+        const next = id + 1 < ids ? [first + id + 1, clock] : [first, clock + 1];
+        const [client = 0, at = 0] = id + 1 === ids && clock + 1 === each ? [foreign, 0] : next;
+        encoding.writeUint8(output, 4 | 0x80);
+        uint(client);
+        uint(at);
+        encoding.writeVarString(output, 'y');
+      }
+    }
+    uint(0);
+  });
 }

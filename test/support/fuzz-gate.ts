@@ -1,3 +1,4 @@
+import type { Verdict } from '@stellwand/server/documents/gate/verdict';
 import {
   addComment,
   deleteComment,
@@ -20,7 +21,8 @@ import { createConnector } from '@stellwand/shared/board/shapes';
 import { stackNotes } from '@stellwand/shared/board/stacks';
 import { type BoardElement, LIMITS } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
-import { ATTACK_FRAMES, type AttackContext } from './attack-frames.ts';
+import { ATTACK_FRAMES } from './attack-frames.ts';
+import type { AttackContext } from './attacks/attack.ts';
 import { ANNA, AREAS, actor, BERT, createGateWorld, MODERATOR, OPEN } from './gate-world.ts';
 import { createDice, mutate } from './mutate-frames.ts';
 import { randomFrame } from './random-frames.ts';
@@ -243,6 +245,14 @@ export function fuzzGate(seed: number, forMs: number): FuzzReport {
   let grown = 0;
   const until = performance.now() + forMs;
 
+  /** As an update, or as an answer on a connection that says little, or the wrong thing, of itself. */
+  function sendSomehow(frame: Uint8Array): Verdict {
+    const way = dice.below(4);
+    if (way < 2) return world.send(frame, ATTACKER);
+    const declared = way === 2 ? undefined : 5_000 + dice.below(20);
+    return world.answer(frame, ATTACKER, declared).verdict;
+  }
+
   while (performance.now() < until && report.violations.length < 5) {
     const frame =
       dice.below(2) === 0
@@ -253,7 +263,7 @@ export function fuzzGate(seed: number, forMs: number): FuzzReport {
       report.violations.push(`${what}: ${Buffer.from(frame).toString('hex')}`);
     };
     try {
-      const verdict = world.send(frame, ATTACKER);
+      const verdict = sendSomehow(frame);
       if (verdict.kind === 'refused') report.refused++;
       if (verdict.kind === 'soft') report.soft++;
       if (verdict.kind !== 'accepted') continue;

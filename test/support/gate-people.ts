@@ -7,6 +7,7 @@ import {
   editText,
   moveNote,
   recolour,
+  resizeNote,
   setArea,
   setInternal,
   setLocked,
@@ -23,7 +24,7 @@ import { AREAS, createGateWorld, type GateWorld } from './gate-world.ts';
 export type Step = readonly [what: number, who: number, a: number, b: number];
 
 interface Message {
-  kind: 'update' | 'state-vector';
+  kind: 'update' | 'answer' | 'state-vector';
   bytes: Uint8Array;
 }
 
@@ -83,7 +84,16 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
       tab.inbox.push({ kind: 'update', bytes: Y.encodeStateAsUpdate(world.doc, bytes) });
       return;
     }
-    const verdict = world.send(bytes, tab.who);
+    const answer = kind === 'answer' ? world.answer(bytes, tab.who, tab.doc.clientID) : null;
+    if (answer && (answer.waits || answer.awaited.size > 0)) {
+      throw new Error('something honest was left out');
+    }
+    if (answer?.spared) {
+      refusals.set(answer.spared.code, (refusals.get(answer.spared.code) ?? 0) + 1);
+      reopen(tab, Y.encodeStateAsUpdate(world.doc));
+      return;
+    }
+    const verdict = answer?.verdict ?? world.send(bytes, tab.who);
     if (world.doc.store.pendingStructs !== null || world.doc.store.pendingDs !== null) {
       throw new Error('something is pending on the server');
     }
@@ -110,7 +120,7 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
     const down = tab.inbox.shift();
     if (down?.kind === 'update') Y.applyUpdate(tab.doc, down.bytes, world);
     if (down?.kind === 'state-vector') {
-      tab.outbox.push({ kind: 'update', bytes: Y.encodeStateAsUpdate(tab.doc, down.bytes) });
+      tab.outbox.push({ kind: 'answer', bytes: Y.encodeStateAsUpdate(tab.doc, down.bytes) });
     }
     return up !== undefined || down !== undefined;
   }
@@ -139,7 +149,8 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
     const at = a % (characters.length + 1);
     const word = WORDS[b % WORDS.length] ?? '';
     characters.splice(at, b % 3, word);
-    editText(tab.doc, id, characters.join(''));
+    // Now and then much later than the time before: that is dated, too.
+    editText(tab.doc, id, characters.join(''), a % 5 === 0 ? names * 100_000 : undefined);
   }
 
   /** Reactions and comments, on what is locked too. */
@@ -238,6 +249,9 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
     }
     if (what === 5 && isOf(tab, id, 'note', 'area', 'stack', 'image')) {
       history.step(() => setArea(doc, [id], b % 2 ? null : (AREAS[a % 2]?.id ?? null)));
+    }
+    if (what === 5 && b % 3 === 0 && isOf(tab, id, 'note', 'area', 'label')) {
+      history.step(() => resizeNote(doc, id, a % 4 ? [a + 1, b + 1] : null));
     }
     if (what === 6 && isMine(tab, id)) history.step(() => deleteElements(doc, [id]));
     if (what === 7 && withLocks && tab.who.rights.structure) {

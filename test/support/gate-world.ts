@@ -3,7 +3,7 @@ import {
   type ClientBindings,
   createClientBindings,
 } from '@stellwand/server/documents/gate/client-bindings';
-import { createGate, type Gate } from '@stellwand/server/documents/gate/gate';
+import { createGate, type Gate, type JudgedAnswer } from '@stellwand/server/documents/gate/gate';
 import type { GateActor, Verdict } from '@stellwand/server/documents/gate/verdict';
 import { writeBoard } from '@stellwand/shared/board/create-board';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
@@ -45,6 +45,8 @@ export interface GateWorld {
   log: Uint8Array[];
   /** Judges, and applies what was accepted. */
   send(update: Uint8Array, who: GateActor): Verdict;
+  /** The same for an answer to sync step 1, on a connection that says it writes under `declared`. */
+  answer(update: Uint8Array, who: GateActor, declared?: number): JudgedAnswer;
   /** A fresh browser document in step with the server. */
   join(): Y.Doc;
   /** What `change` does in `local`, as one frame. */
@@ -63,6 +65,13 @@ export function createGateWorld(from?: GateWorld): GateWorld {
   const gate = createGate({ doc, bindings, authors });
   const log = [Y.encodeStateAsUpdate(doc)];
 
+  function take(verdict: Verdict, who: GateActor): void {
+    if (verdict.kind !== 'accepted') return;
+    Y.applyUpdate(doc, verdict.update);
+    gate.accepted(verdict, who);
+    log.push(verdict.update);
+  }
+
   const world: GateWorld = {
     doc,
     gate,
@@ -71,12 +80,13 @@ export function createGateWorld(from?: GateWorld): GateWorld {
     log,
     send(update, who) {
       const verdict = gate.judge(update, who);
-      if (verdict.kind === 'accepted') {
-        Y.applyUpdate(doc, verdict.update);
-        gate.accepted(verdict, who);
-        log.push(verdict.update);
-      }
+      take(verdict, who);
       return verdict;
+    },
+    answer(update, who, declared) {
+      const answer = gate.judgeAnswer(update, who, { declared, isOthers: () => false });
+      take(answer.verdict, who);
+      return answer;
     },
     join() {
       const local = new Y.Doc();

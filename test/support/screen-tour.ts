@@ -77,6 +77,10 @@ async function tourBoard(page: Page, visit: Visit): Promise<void> {
     await box.press('Enter');
   }
   await shows(page.locator('[data-save="saved"]'));
+  await page.locator('footer [aria-haspopup="dialog"]').click();
+  await shows(page.locator('footer [role="dialog"]'));
+  await visit(page, 'choice of emoji');
+  await page.keyboard.press('Escape');
 
   await list.check();
   await shows(page.locator('[id^="row-"]'));

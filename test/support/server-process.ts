@@ -28,7 +28,11 @@ export interface ServerProcess {
   dispose(): Promise<void>;
 }
 
-export async function startServer(env: Record<string, string> = {}): Promise<ServerProcess> {
+/** @param nodeArgs flags of Node itself, for instance of its profiler */
+export async function startServer(
+  env: Record<string, string> = {},
+  nodeArgs: readonly string[] = [],
+): Promise<ServerProcess> {
   if (!existsSync(main))
     throw new Error('server/dist/main.js is missing: run `npm run build` first');
   const port = await freePort();
@@ -38,7 +42,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   let printed = '';
 
   async function start(): Promise<void> {
-    const process_ = spawn(process.execPath, [main], {
+    const process_ = spawn(process.execPath, [...nodeArgs, main], {
       cwd: root,
       env: {
         PATH: process.env.PATH ?? '',

@@ -3,6 +3,7 @@ import { openMemoryStores } from '@stellwand/server/adapters/memory/open-memory-
 import { createLogger } from '@stellwand/server/adapters/system/create-logger';
 import { type App, createApp } from '@stellwand/server/app';
 import { type Config, readConfig } from '@stellwand/server/config/read-config';
+import type { FileStore } from '@stellwand/server/ports/file-store';
 import type { StoreHealth } from '@stellwand/server/ports/store-health';
 import { freePort } from './free-port.ts';
 import { ADMIN_TOKEN } from './server-process.ts';
@@ -12,6 +13,7 @@ export interface Gateways {
   app: App;
   /** What `/readyz` hears from the store; tests make it fail by changing this. */
   health: StoreHealth;
+  files: FileStore;
   /** Everything that was logged so far. */
   log(): string;
   close(): Promise<void>;
@@ -27,9 +29,10 @@ export async function startGateways(
   const config = configOf({ PORT: String(port), PUBLIC_URL: url, ...env });
   let logged = '';
   const health: StoreHealth = { kind: 'memory', writable: true, durability: 'none' };
+  const stores = openMemoryStores();
   const app = createApp({
     config,
-    stores: { ...openMemoryStores(), health: async () => health },
+    stores: { ...stores, health: async () => health },
     logger: createLogger('debug', { write: (line: string) => (logged += line) }),
     clientDir: options.clientDir ?? null,
   });
@@ -39,6 +42,7 @@ export async function startGateways(
     url: `http://127.0.0.1:${address.port}`,
     app,
     health,
+    files: stores.files,
     log: () => logged,
     close: async () => {
       await app.close();

@@ -1,0 +1,151 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import {
+  chooseSession,
+  joinByCode,
+  noteCard,
+  noteEditor,
+  openStage,
+  type Stage,
+  saved,
+  shows,
+  vanishes,
+  writeNote,
+} from '../support/browser.ts';
+import { smallFile } from '../support/small-workshop.ts';
+import { until } from '../support/until.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  await stage.clear();
+  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
+});
+afterAll(() => stage.close());
+
+const bar = (page: Page) => page.getByRole('toolbar', { name: 'Ausgewählte Zettel' });
+
+/** Fingers on the glass, as the browser hears of them. */
+interface Hand {
+  down(...points: Point[]): Promise<void>;
+  move(...points: Point[]): Promise<void>;
+  up(): Promise<void>;
+  tap(point: Point): Promise<void>;
+}
+interface Point {
+  x: number;
+  y: number;
+}
+
+function handOf(cdp: CDPSession): Hand {
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: Point[]) =>
+    cdp.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map(({ x, y }, id) => ({ x, y, id })),
+    });
+  const hand: Hand = {
+    down: async (...points) => void (await touch('touchStart', points)),
+    move: async (...points) => void (await touch('touchMove', points)),
+    up: async () => void (await touch('touchEnd', [])),
+    async tap(point) {
+      await hand.down(point);
+      await hand.up();
+    },
+  };
+  return hand;
+}
+
+test('TOUCH-1 fingers: one pans, two zoom, a tap selects, the second one edits, a rest picks up', async () => {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const tablet = {
+    viewport: { width: 1024, height: 768 },
+    hasTouch: true,
+    isMobile: true,
+    // The board jumps instead of gliding: a place that was measured is where it was measured.
+    reducedMotion: 'reduce',
+  } as const;
+  const page = await stage.newPage(tablet);
+  await joinByCode(page, stage.server, joinCode, 'Ada');
+  await chooseSession(page, 'Eins');
+  const hand = handOf(await page.context().newCDPSession(page));
+  await writeNote(page, 'Finger');
+  await shows(noteCard(page, 'Finger'));
+  await page.getByRole('button', { name: 'Schließen' }).tap(); // Where the first note went.
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  const place = async (): Promise<Point & { width: number }> => {
+    const box = await noteCard(page, 'Finger').boundingBox();
+    if (!box) throw new Error('no note');
+    return { x: Math.round(box.x), y: Math.round(box.y), width: box.width };
+  };
+  const middle = async (): Promise<Point> => {
+    const { x, y } = await place();
+    return { x: x + 30, y: y + 25 };
+  };
+  const moved = (what: string, holds: (now: Awaited<ReturnType<typeof place>>) => boolean) =>
+    until(what, async () => holds(await place()));
+
+  await settled(place);
+  const before = await place();
+  await hand.down({ x: 700, y: 400 });
+  for (let step = 1; step <= 5; step++) await hand.move({ x: 700 + 20 * step, y: 400 + 8 * step });
+  await hand.up();
+  await moved(
+    'the board went along with the finger',
+    ({ x, y }) => x > before.x + 80 && y > before.y + 25,
+  );
+
+  // Over a note a finger that moves at once pans, too.
+  const onNote = await middle();
+  await hand.down(onNote);
+  for (let step = 1; step <= 5; step++) await hand.move({ x: onNote.x - 20 * step, y: onNote.y });
+  await hand.up();
+  await moved('back again', ({ x }) => x < before.x + 20);
+
+  const narrow = await place();
+  await hand.down({ x: 500, y: 400 }, { x: 600, y: 400 });
+  for (let step = 1; step <= 5; step++)
+    await hand.move({ x: 500 - 8 * step, y: 400 }, { x: 600 + 8 * step, y: 400 });
+  await hand.up();
+  await moved('two fingers zoomed in', ({ width }) => width > narrow.width * 1.5);
+  await page.getByRole('button', { name: 'Alles zeigen' }).tap();
+  await moved('all is seen again', ({ width }) => Math.abs(width - narrow.width) < 60);
+  await settled(place);
+
+  await hand.tap(await middle());
+  await shows(bar(page));
+  await hand.tap(await middle());
+  await shows(noteEditor(page));
+  await page.keyboard.type('!');
+  await hand.tap({ x: 700, y: 600 });
+  await vanishes(noteEditor(page));
+
+  // A finger that rests picks the note up; lifted at once it is only chosen.
+  await hand.tap({ x: 720, y: 620 });
+  await vanishes(bar(page));
+  await hand.down(await middle());
+  await shows(page.locator('[data-gesture="drag"]'));
+  await hand.up();
+  await shows(bar(page));
+  expect(await noteEditor(page).count()).toBe(0);
+  const from = await place();
+  const grip = await middle();
+  await hand.down(grip);
+  await shows(page.locator('[data-gesture="drag"]'));
+  for (let step = 1; step <= 5; step++) await hand.move({ x: grip.x + 30 * step, y: grip.y + 20 });
+  await hand.up();
+  await moved('the note went along', ({ x }) => x > from.x + 100);
+  await saved(page);
+});
+
+/** Until two looks in a row see the same. */
+async function settled<T>(look: () => Promise<T>): Promise<void> {
+  let last = '';
+  await until('it has come to rest', async () => {
+    const now = JSON.stringify(await look());
+    const same = now === last;
+    last = now;
+    return same;
+  });
+}
