@@ -42,6 +42,8 @@ export default {
     'Diesen Stand gibt es nicht mehr. Bitte wählen Sie einen anderen aus dem Verlauf.',
   'template-not-found': 'Diese Vorlage gibt es nicht (mehr).',
   'template-in-use': 'Eine Session benutzt diese Vorlage. Wählen Sie dort zuerst eine andere.',
+  'quota-votes':
+    'In dieser Workshop-Session gab es schon 50 Abstimmungen, mehr sind nicht möglich.',
   'quota-templates': 'Es gibt schon sehr viele Vorlagen. Entfernen Sie zuerst eine.',
   'join-unknown': 'Dieser Code gilt nicht. Bitte prüfen Sie die acht Zeichen auf der Leinwand.',
   'session-full': 'Diese Workshop-Session ist voll. Bitte wählen Sie eine andere.',

@@ -39,6 +39,7 @@ export default {
   'point-not-found': 'This version is no longer there. Please choose another one from the history.',
   'template-not-found': 'This template does not exist (any more).',
   'template-in-use': 'A session uses this template. Choose another one there first.',
+  'quota-votes': 'This session has had 50 votes already; no more can be opened.',
   'quota-templates': 'There are very many templates already. Remove one first.',
   'join-unknown': 'This code is not valid. Please check the eight characters on the screen.',
   'session-full': 'This session is full. Please choose another one.',

@@ -50,6 +50,7 @@ export const ERRORS = {
   'vote-running': { status: 409 },
   'vote-closed': { status: 409 },
   'vote-limit': { status: 409 },
+  'quota-votes': { status: 409 },
   'history-damaged': { status: 409 },
   'template-in-use': { status: 409 },
   'quota-templates': { status: 409 },

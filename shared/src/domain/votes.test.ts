@@ -5,6 +5,7 @@ import { countDots } from '../contracts/vote.ts';
 import { snapshotFor } from './audience.ts';
 import { A, A_BOARD, B_BOARD, createDesk } from './state.fixture.ts';
 import { countBallots, totalsOf, totalsOnBoard } from './vote-views.ts';
+import { MAX_VOTES } from './votes.ts';
 
 const ORGA = 'orga-0001';
 const MOD = 'mod-a-0001';
@@ -64,6 +65,20 @@ describe('VOTE-1 who leads opens a vote, one per board', () => {
     expect(close()).toBe('ok');
     expect(desk.run(MOD, opening())).toBe('ok');
     expect(desk.state.sessions.get(A)?.votes).toHaveLength(2);
+  });
+
+  test('a session has had enough votes at some time, and keeps them all', () => {
+    const { desk } = voting();
+    for (let i = 1; i < MAX_VOTES; i++) {
+      const voteId = desk.state.sessions.get(A)?.votes?.at(-1)?.voteId ?? '';
+      expect(desk.run(MOD, { type: 'vote.close', voteId })).toBe('ok');
+      expect(desk.run(MOD, opening())).toBe('ok');
+    }
+    expect(desk.run(MOD, opening())).toBe('vote-running');
+    const voteId = desk.state.sessions.get(A)?.votes?.at(-1)?.voteId ?? '';
+    expect(desk.run(MOD, { type: 'vote.close', voteId })).toBe('ok');
+    expect(desk.run(ORGA, opening())).toBe('quota-votes');
+    expect(desk.state.sessions.get(A)?.votes).toHaveLength(MAX_VOTES);
   });
 
   test.each([

@@ -15,6 +15,9 @@ import {
   type WorkshopState,
 } from './workshop-state.ts';
 
+/** Of one session, closed ones too. Every change of the session carries them all. */
+export const MAX_VOTES = 50;
+
 type Decision = Result<WorkshopEvent[], DomainError>;
 
 /** VOTE-1: who leads opens a vote on one board of the session; there is at most one open per board. */
@@ -36,6 +39,7 @@ export function openVote(
     ({ voteId, boardId }) => boardId === settings.boardId && !state.outcomes.has(voteId),
   );
   if (isRunning) return err({ code: 'vote-running' });
+  if (votes.length >= MAX_VOTES) return err({ code: 'quota-votes' });
   const vote: VoteRecord = { voteId: id(), ...settings, openedAt: now };
   return ok([{ type: 'session.saved', session: { ...session, votes: [...votes, vote] } }]);
 }
