@@ -40,6 +40,8 @@ const ON_DEMAND = [
   'src/i18n/en/talk.ts',
   'src/i18n/de/day.ts',
   'src/i18n/en/day.ts',
+  'src/i18n/de/menu.ts',
+  'src/i18n/en/menu.ts',
   'src/i18n/de/regie.ts',
   'src/i18n/en/regie.ts',
   'src/features/header/menu-window.tsx',

@@ -4,6 +4,7 @@ import type arrange from './de/arrange.ts';
 import type company from './de/company.ts';
 import type day from './de/day.ts';
 import type { de } from './de/index.ts';
+import type menu from './de/menu.ts';
 import type past from './de/past.ts';
 import type regie from './de/regie.ts';
 import type shapes from './de/shapes.ts';
@@ -31,6 +32,7 @@ export type MessageKey = WithoutPlural<
       arrange: typeof arrange;
       company: typeof company;
       day: typeof day;
+      menu: typeof menu;
       past: typeof past;
       regie: typeof regie;
       shapes: typeof shapes;
@@ -64,6 +66,10 @@ const later = {
   day: {
     de: async () => (await import('./de/day.ts')).default,
     en: async () => (await import('./en/day.ts')).default,
+  },
+  menu: {
+    de: async () => (await import('./de/menu.ts')).default,
+    en: async () => (await import('./en/menu.ts')).default,
   },
   past: {
     de: async () => (await import('./de/past.ts')).default,

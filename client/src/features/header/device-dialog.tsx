@@ -23,7 +23,7 @@ export function DeviceDialog(props: DeviceProps) {
     <Dialog
       open={props.open}
       onClose={props.onClose}
-      title={t('app.device.heading')}
+      title={t('menu.device.heading')}
       closeLabel={t('app.menu.close')}
     >
       <DeviceLink getLink={props.getLink} />
@@ -42,20 +42,20 @@ function DeviceLink({ getLink }: { getLink: DeviceProps['getLink'] }) {
       open = false;
     };
   }, [getLink]);
-  if (!answer) return <LoadingText>{t('app.device.loading')}</LoadingText>;
+  if (!answer) return <LoadingText>{t('menu.device.loading')}</LoadingText>;
   if (!answer.ok) return <Notice tone="warn">{answer.message}</Notice>;
   return (
     <>
-      <p>{t('app.device.text')}</p>
+      <p>{t('menu.device.text')}</p>
       <div className={styles.qr}>
-        <QrCode text={answer.url} label={t('app.device.qr')} size={220} />
+        <QrCode text={answer.url} label={t('menu.device.qr')} size={220} />
       </div>
       <CopyButton
-        label={t('app.device.copy')}
-        copiedLabel={t('app.device.copied')}
+        label={t('menu.device.copy')}
+        copiedLabel={t('menu.device.copied')}
         text={answer.url}
       />
-      <p className={styles.muted}>{t('app.device.once')}</p>
+      <p className={styles.muted}>{t('menu.device.once')}</p>
     </>
   );
 }

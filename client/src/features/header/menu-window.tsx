@@ -40,17 +40,17 @@ export default function MenuWindow(
       return (
         <Dialog
           {...frame}
-          title={t('app.leave.heading')}
+          title={t('menu.leave.heading')}
           actions={
             <>
               <Button onClick={props.onClose}>{t('app.menu.cancel')}</Button>
               <Button variant="danger" onClick={props.onLeave}>
-                {t('app.leave.confirm')}
+                {t('menu.leave.confirm')}
               </Button>
             </>
           }
         >
-          <p>{t('app.leave.text')}</p>
+          <p>{t('menu.leave.text')}</p>
         </Dialog>
       );
   }

@@ -1,11 +1,14 @@
 import { Keyboard, LogOut, Menu as MenuIcon, PencilLine, Settings, Smartphone } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { loadTexts, useT } from '../../i18n/index.ts';
 import { createLatePart } from '../../ui/late-part.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import type { MenuWindowProps, WindowName } from './menu-window.tsx';
 
-const windows = createLatePart(() => import('./menu-window.tsx'));
+const windows = createLatePart(async () => {
+  const [parts] = await Promise.all([import('./menu-window.tsx'), loadTexts('menu')]);
+  return parts;
+});
 
 /** Nobody opens a window at once; later it must be here, with or without a network. */
 const WINDOWS_AFTER_MS = 3_000;

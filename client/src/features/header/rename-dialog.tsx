@@ -20,13 +20,13 @@ export function RenameDialog(props: RenameProps) {
     <Dialog
       open={props.open}
       onClose={props.onClose}
-      title={t('app.rename.heading')}
+      title={t('menu.rename.heading')}
       closeLabel={t('app.menu.close')}
       actions={
         <>
           <Button onClick={props.onClose}>{t('app.menu.cancel')}</Button>
           <Button type="submit" form={formId} variant="primary">
-            {t('app.rename.save')}
+            {t('menu.rename.save')}
           </Button>
         </>
       }
@@ -51,7 +51,7 @@ function RenameForm({ formId, name, onRename, onClose }: RenameProps & { formId:
   return (
     <form id={formId} onSubmit={submit}>
       <TextField
-        label={t('app.rename.label')}
+        label={t('menu.rename.label')}
         value={next}
         onChange={(event) => setNext(event.target.value)}
         error={error}

@@ -21,7 +21,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
       title={t('app.menu.settings')}
       closeLabel={t('app.menu.close')}
     >
-      <p className={styles.muted}>{t('app.settings.hint')}</p>
+      <p className={styles.muted}>{t('menu.settings.hint')}</p>
       <Choice
         label={t('app.language.label')}
         options={LANGUAGES}
@@ -30,44 +30,44 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         onChange={ui.setLanguage}
       />
       <Choice
-        label={t('app.settings.theme')}
+        label={t('menu.settings.theme')}
         options={THEMES}
-        text={(value) => t(`app.settings.themes.${value}`)}
+        text={(value) => t(`menu.settings.themes.${value}`)}
         value={ui.theme}
         onChange={ui.setTheme}
       />
       <Choice
-        label={t('app.settings.textSize')}
+        label={t('menu.settings.textSize')}
         options={TEXT_SIZES}
-        text={(value) => t('app.settings.percent', { percent: value })}
+        text={(value) => t('menu.settings.percent', { percent: value })}
         value={ui.textSize}
         onChange={ui.setTextSize}
       />
       <Choice
-        label={t('app.settings.contrast')}
+        label={t('menu.settings.contrast')}
         options={CONTRASTS}
-        text={(value) => t(`app.settings.contrasts.${value}`)}
+        text={(value) => t(`menu.settings.contrasts.${value}`)}
         value={ui.contrast}
         onChange={ui.setContrast}
       />
       <Choice
-        label={t('app.settings.motion')}
+        label={t('menu.settings.motion')}
         options={MOTIONS}
-        text={(value) => t(`app.settings.motions.${value}`)}
+        text={(value) => t(`menu.settings.motions.${value}`)}
         value={ui.motion}
         onChange={ui.setMotion}
       />
       <div>
-        <Check label={t('app.settings.cursors')} checked={ui.cursors} onChange={ui.setCursors} />
+        <Check label={t('menu.settings.cursors')} checked={ui.cursors} onChange={ui.setCursors} />
         <Check
-          label={t('app.settings.announcements')}
-          hint={t('app.settings.announcementsHint')}
+          label={t('menu.settings.announcements')}
+          hint={t('menu.settings.announcementsHint')}
           checked={ui.announcements}
           onChange={ui.setAnnouncements}
         />
         <Check
-          label={t('app.settings.shortcuts')}
-          hint={t('app.settings.shortcutsHint')}
+          label={t('menu.settings.shortcuts')}
+          hint={t('menu.settings.shortcutsHint')}
           checked={ui.shortcuts}
           onChange={ui.setShortcuts}
         />
