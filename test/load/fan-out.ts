@@ -14,6 +14,8 @@ export interface Profile {
 /** The load the peers were measured with: typing 5/s, drags in bursts at 25 Hz, cursors at 15 Hz. */
 export const PROFILES: readonly Profile[] = [
   { name: '11x10', rooms: 11, size: 10, active: 5 },
+  // The day's boards, with more than its 110 people.
+  { name: '18x7', rooms: 18, size: 7, active: 3 },
   { name: '1x110', rooms: 1, size: 110, active: 22 },
   { name: '1x500', rooms: 1, size: 500, active: 5 },
   { name: '100x10', rooms: 100, size: 10, active: 2 },
