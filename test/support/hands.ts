@@ -115,13 +115,22 @@ async function focusNote(page: Page, text: string): Promise<void> {
   const note = noteCard(page, text);
   if (await hasFocus(note)) return;
   await tabTo(page, page.locator('[data-note]').and(page.locator('[tabindex="0"]')));
-  await page.keyboard.press('Home');
-  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'End']) {
-    if (await hasFocus(note)) return;
+  for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'ArrowRight', 'End', 'Home', 'ArrowDown']) {
     await page.keyboard.press(key);
+    await painted(page);
+    if (await hasFocus(note)) return;
   }
-  if (!(await hasFocus(note))) throw new Error(`the arrow keys do not lead to “${text}”`);
+  throw new Error(`the arrow keys do not lead to “${text}”`);
 }
+
+/** The focus follows a key once the note it leads to has been drawn; nobody presses the next one before. */
+const painted = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+      ),
+  );
 
 export const WAYS: readonly Hands[] = [
   {
