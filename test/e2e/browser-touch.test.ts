@@ -149,3 +149,41 @@ async function settled<T>(look: () => Promise<T>): Promise<void> {
     return same;
   });
 }
+
+test('TOUCH-3 the wheel pans on while the bar of a selection slides under the pointer', async () => {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const page = await stage.newPage();
+  await joinByCode(page, stage.server, joinCode, 'Ada');
+  await chooseSession(page, 'Eins');
+  await writeNote(page, 'Ein Zettel');
+  await noteCard(page, 'Ein Zettel').click();
+  await shows(bar(page));
+  const place = async () => {
+    const box = await noteCard(page, 'Ein Zettel').boundingBox();
+    if (!box) throw new Error('the note is not in the page');
+    return box;
+  };
+  // The pointer rests over the middle of the bar, on one of its buttons.
+  const over = await bar(page).boundingBox();
+  if (!over) throw new Error('no bar');
+  await page.mouse.move(over.x + over.width / 2, over.y + over.height / 2);
+  const before = await place();
+  await page.mouse.wheel(0, -60);
+  await until('the board is panned', async () => Math.abs((await place()).y - before.y - 60) < 2);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -60);
+  await page.keyboard.up('Control');
+  await until('the board is larger', async () => (await place()).width > before.width * 1.2);
+  expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
+
+  // A chosen note that shows only a part of its words is scrolled instead.
+  await writeNote(page, `Lang ${'Wort '.repeat(300)}`);
+  const long = noteCard(page, 'Lang');
+  await long.click({ position: { x: 30, y: 30 } });
+  await shows(bar(page));
+  const [rest, hidden] = [await place(), long.locator('p')];
+  await hidden.hover();
+  await page.mouse.wheel(0, 50);
+  await until('its words are scrolled', () => hidden.evaluate((it) => it.scrollTop > 0));
+  expect((await place()).y).toBe(rest.y);
+});

@@ -1,5 +1,6 @@
 import { type Point, toWorld } from './camera.ts';
 import type { Scene } from './scene.ts';
+import { followWheel } from './wheel.ts';
 
 /** A pointer that moved less than this has clicked. */
 const SLOP = 4;
@@ -7,7 +8,6 @@ const SLOP = 4;
 const TOUCH_SLOP = 10;
 /** A finger that rests this long picks the note up; before that it pans. */
 const LONG_PRESS_MS = 250;
-const WHEEL_LINE = 16;
 
 export interface GestureActions {
   select(ids: readonly string[]): void;
@@ -60,7 +60,7 @@ export class Gestures {
     on.addEventListener('pointercancel', this.#abort, { signal });
     on.addEventListener('pointerleave', () => this.#scene.shareCursor(null), { signal });
     on.addEventListener('dblclick', this.#doubleClick, { signal });
-    on.addEventListener('wheel', this.#wheel, { signal, passive: false });
+    followWheel(this.#scene, on, signal);
     return () => stop.abort();
   }
 
@@ -245,18 +245,6 @@ export class Gestures {
     else this.#actions.createAt(toWorld(this.#scene.rig.camera, at));
   };
 
-  #wheel = (event: WheelEvent): void => {
-    if (event.target instanceof HTMLElement && !event.ctrlKey && scrolls(event.target)) return;
-    event.preventDefault();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? WHEEL_LINE : 1;
-    const { rig } = this.#scene;
-    if (event.ctrlKey || event.metaKey) {
-      const step = Math.max(-60, Math.min(60, event.deltaY * unit));
-      rig.zoom(rig.camera.zoom * Math.exp(-step / 180), this.#at(event));
-    } else if (event.shiftKey) rig.pan(-(event.deltaY + event.deltaX) * unit, 0);
-    else rig.pan(-event.deltaX * unit, -event.deltaY * unit);
-  };
-
   #finish(): void {
     if (this.#gesture?.kind === 'press') clearTimeout(this.#gesture.timer);
     if (this.#gesture?.kind === 'marquee') this.#actions.marquee(null, null);
@@ -289,10 +277,4 @@ const between = (a: Point, b: Point) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 
 
 function isControl(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('textarea, button, input, a, select') !== null;
-}
-
-/** A field that is longer than it shows, or a long note that is chosen. */
-function scrolls(element: HTMLElement): boolean {
-  if (element.scrollHeight <= element.clientHeight) return false;
-  return element instanceof HTMLTextAreaElement || getComputedStyle(element).overflowY === 'auto';
 }
