@@ -171,9 +171,10 @@ export class Replica {
           this.#events.save();
         },
         synced: () => {
+          // What left the board while this device was away, or just before a crash. One that knew
+          // nothing has nothing to forget, and writing a large board anew is felt right after opening it.
+          if (doc === this.#doc && this.#loaded) this.#forgetGone();
           this.#loaded = true;
-          // What left the board while this device was away, or just before a crash.
-          if (doc === this.#doc) this.#forgetGone();
         },
         sealed: (nonce) => {
           if (doc === this.#doc) this.#intents.seal(nonce);
