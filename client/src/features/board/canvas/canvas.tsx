@@ -9,13 +9,11 @@ import {
 } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useTitle } from '../../../stores/hooks.tsx';
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useArranging } from '../arrange/load.ts';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { useCompanyParts } from '../company/load.ts';
 import { PictureSoon } from '../images/picture-soon.tsx';
-import { useCounted } from '../list/counted.ts';
 import { NoteCard } from '../note/note-card.tsx';
 import { useShapes } from '../shapes/load.ts';
 import { useTalk } from '../talk/load.ts';
@@ -25,6 +23,7 @@ import styles from './canvas.module.css';
 import { CanvasControls } from './canvas-controls.tsx';
 import { Gestures } from './gestures.ts';
 import { keyCommand, runKey } from './keyboard.ts';
+import { NoteCount } from './note-count.tsx';
 import { Scene } from './scene.ts';
 import { SelectionFloat } from './selection-float.tsx';
 
@@ -189,13 +188,6 @@ export function Canvas() {
       <CanvasControls scene={scene} />
     </section>
   );
-}
-
-function NoteCount() {
-  const board = useBoard();
-  const counted = useCounted();
-  const ids = useSyncExternalStore(board.subscribeIds, board.noteIds);
-  return <VisuallyHidden>{counted(ids)}</VisuallyHidden>;
 }
 
 function drawMarquee(
