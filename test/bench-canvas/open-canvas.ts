@@ -87,8 +87,11 @@ export async function enlargeWindow(cdp: CDPSession): Promise<void> {
   });
 }
 
+/** When the page could be used; waits on until it has also loaded and done what it does after that. */
 export async function untilUsable(page: Page): Promise<number> {
   await page.waitForFunction(() => window.probe.usableAt > 0, undefined, { polling: 100 });
+  await page.waitForTimeout(3_000);
+  await page.waitForLoadState('networkidle');
   return page.evaluate(() => window.probe.usableAt);
 }
 
