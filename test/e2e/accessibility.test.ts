@@ -42,6 +42,7 @@ test.each(NARROW)('%s', async (_rule, options, fontSize) => {
       return root.scrollWidth - root.clientWidth;
     }, fontSize);
     if (over > 0) findings.push(`${screen}: ${over} px too wide`);
+    findings.push(...(await sidewaysScrollers(page, screen)));
   });
   expect(findings).toEqual([]);
 });
@@ -64,6 +65,20 @@ async function axe(page: Page, screen: string): Promise<string[]> {
     ({ id, nodes }) => `${screen}: ${id} at ${nodes.map(({ target }) => target).join(' · ')}`,
   );
 }
+
+/** Parts that can be scrolled sideways; where that is meant, `overflow-y` is hidden. */
+const sidewaysScrollers = (page: Page, screen: string): Promise<string[]> =>
+  page.evaluate((where) => {
+    const parts = [...document.querySelectorAll<HTMLElement>('body *')].filter((part) => {
+      const { overflowX, overflowY } = getComputedStyle(part);
+      const scrolls = overflowX === 'auto' || overflowX === 'scroll';
+      return scrolls && overflowY !== 'hidden' && part.scrollWidth > part.clientWidth;
+    });
+    return parts.map(
+      (part) =>
+        `${where}: ${part.className || part.tagName} scrolls ${part.scrollWidth - part.clientWidth} px sideways`,
+    );
+  }, screen);
 
 /** 2.5.8: what can be pressed measures at least 24 × 24; a hidden input counts with its label. */
 const smallTargets = (page: Page, screen: string): Promise<string[]> =>

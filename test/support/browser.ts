@@ -13,6 +13,8 @@ const LIMIT_MS = 45_000;
 
 export const CHROMIUM = {
   executablePath: '/usr/bin/chromium',
+  // Office computers have scrollbars that take room; playwright hides them.
+  ignoreDefaultArgs: ['--hide-scrollbars'],
   args: [
     '--no-sandbox',
     '--disable-gpu',

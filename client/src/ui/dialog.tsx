@@ -65,6 +65,7 @@ export function Dialog(props: {
               {props.title}
             </h2>
             <IconButton
+              atEdge
               label={props.closeLabel}
               icon={<X size={20} />}
               tooltipSide="bottom"

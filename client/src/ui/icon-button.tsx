@@ -9,6 +9,8 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-la
   shortcut?: string;
   icon: ReactNode;
   tooltipSide?: 'top' | 'bottom';
+  /** At the right edge of something: the tooltip grows to the left, so that nothing scrolls sideways. */
+  atEdge?: boolean;
 }
 
 /** A square button with an icon; the tooltip shows on hover and keyboard focus, Esc hides it. */
@@ -17,6 +19,7 @@ export function IconButton({
   shortcut,
   icon,
   tooltipSide = 'top',
+  atEdge = false,
   className,
   onKeyDown,
   ...rest
@@ -38,7 +41,10 @@ export function IconButton({
     >
       {icon}
       {!dismissed && (
-        <span aria-hidden="true" className={cx(styles.tooltip, styles[tooltipSide])}>
+        <span
+          aria-hidden="true"
+          className={cx(styles.tooltip, styles[tooltipSide], atEdge && styles.atEdge)}
+        >
           {label}
           {shortcut && <kbd className={styles.key}>{shortcut}</kbd>}
         </span>

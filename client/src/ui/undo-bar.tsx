@@ -35,7 +35,7 @@ export function UndoBar(props: {
       <Button variant="quiet" className={styles.undo} onClick={props.onUndo}>
         {props.undoLabel}
       </Button>
-      <IconButton label={props.closeLabel} icon={<X size={18} />} onClick={props.onClose} />
+      <IconButton atEdge label={props.closeLabel} icon={<X size={18} />} onClick={props.onClose} />
     </section>
   );
 }

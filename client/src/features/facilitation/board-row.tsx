@@ -42,6 +42,7 @@ export function BoardRow(props: {
       )}
       {props.onLock && (
         <IconButton
+          atEdge
           label={`${t(props.locked ? 'regie.groups.unlock' : 'regie.groups.lock')}: ${props.name}`}
           icon={props.locked ? <Lock size={18} /> : <LockOpen size={18} />}
           onClick={props.onLock}

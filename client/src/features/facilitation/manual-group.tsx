@@ -68,6 +68,7 @@ export function ManualGroup(props: {
         <span className={styles.size}>{props.people.length}</span>
         {onRemove && (
           <IconButton
+            atEdge
             label={t('regie.manual.remove', { number })}
             icon={<Trash2 size={18} />}
             onClick={onRemove}

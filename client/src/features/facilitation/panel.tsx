@@ -49,6 +49,7 @@ export function RegiePanel(props: RegiePanelProps) {
       <div className={styles.panelHead}>
         <h2 className={styles.panelTitle}>{t('regie.panel')}</h2>
         <IconButton
+          atEdge
           label={t('regie.fold')}
           icon={<PanelRightClose size={22} />}
           tooltipSide="bottom"

@@ -49,6 +49,7 @@ export function CommentForm({ id }: { id: string }) {
       {words && <words.EmojiButton field={field} />}
       <IconButton
         type="submit"
+        atEdge
         label={t('talk.comment.send')}
         icon={<SendHorizontal size={20} />}
       />

@@ -33,6 +33,7 @@ export function CommentItem(props: {
         {board.canDeleteComment(comment) && (
           <IconButton
             className={styles.delete}
+            atEdge
             label={t('talk.comment.delete')}
             icon={<Trash2 size={16} />}
             onClick={() => props.onDelete(comment)}

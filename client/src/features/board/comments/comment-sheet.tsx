@@ -26,6 +26,7 @@ export function CommentSheet({ id, onClose }: { id: string; onClose: () => void 
       <div className={styles.title}>
         <h2 id={titleId}>{t('talk.comment.title')}</h2>
         <IconButton
+          atEdge
           label={t('talk.comment.close')}
           icon={<X size={20} />}
           tooltipSide="bottom"

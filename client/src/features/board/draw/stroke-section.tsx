@@ -1,3 +1,4 @@
+import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { Trash2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/index.ts';
@@ -17,12 +18,16 @@ function createStrokeIds(board: BoardStore) {
   let known: readonly string[] = [];
   return (): readonly string[] => {
     const ids = [...board.elementIds()]
-      .filter((id) => board.element(id)?.type === 'stroke')
+      // What a template draws between its areas is nobody's and says nothing that they do not say.
+      .filter((id) => isDrawing(board.element(id)))
       .sort((a, b) => (board.element(a)?.createdAt ?? 0) - (board.element(b)?.createdAt ?? 0));
     if (ids.join() !== known.join()) known = ids;
     return known;
   };
 }
+const isDrawing = (element: BoardElement | undefined): boolean =>
+  element?.type === 'stroke' && element.author !== undefined;
+
 const readers = new WeakMap<BoardStore, () => readonly string[]>();
 
 function useStrokeIds(): readonly string[] {
@@ -61,6 +66,7 @@ export function StrokeSection({ headClass }: { headClass: string | undefined }) 
               </span>
               {shaping.mayDelete(id) && (
                 <IconButton
+                  atEdge
                   label={t('shapes.draw.remove', { name })}
                   icon={<Trash2 size={20} />}
                   onClick={() => removeShapes({ board, ui }, [id])}

@@ -102,6 +102,7 @@ function LinkForm({ link }: { link: LinkView }) {
       )}
       {shaping.mayDelete(id) && (
         <IconButton
+          atEdge
           label={t('shapes.link.remove', { name: title })}
           icon={<Trash2 size={20} />}
           onClick={() => removeShapes({ board, ui }, [id])}

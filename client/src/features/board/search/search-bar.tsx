@@ -118,6 +118,7 @@ export function SearchBar() {
         onClick={() => go(1)}
       />
       <IconButton
+        atEdge
         label={t('arrange.search.close')}
         shortcut="Esc"
         tooltipSide="bottom"

@@ -93,7 +93,7 @@ function Outcome(props: { of: string | null; onRead: () => void; refusal: string
           {t('voting.sort')}
         </Button>
       )}
-      <IconButton label={t('ui.close')} icon={<X size={20} />} onClick={props.onRead} />
+      <IconButton atEdge label={t('ui.close')} icon={<X size={20} />} onClick={props.onRead} />
     </section>
   );
 }
