@@ -120,6 +120,17 @@ test('TALK-3 a thread grows on both screens; what is unsent outlives its sheet, 
   await ada.getByRole('button', { name: 'Rückgängig', exact: true }).last().click();
   await shows(bela.getByText('Kenne ich.'));
 
+  // The offer stays when the thread is closed at once.
+  await ada.getByRole('button', { name: 'Kommentar löschen' }).click();
+  await vanishes(bela.getByText('Kenne ich.'));
+  await ada.getByRole('button', { name: 'Kommentare schließen' }).click();
+  const offer = ada.getByRole('region', { name: 'Rückgängig', exact: true });
+  await shows(offer.getByText('Kommentar gelöscht.'));
+  await offer.getByRole('button', { name: 'Rückgängig' }).click();
+  await shows(bela.getByText('Kenne ich.'));
+  await vanishes(offer);
+  await press(ada, FORMS, 'k');
+
   await showList(ada);
   await shows(ada.getByRole('log').getByText('Mindestens.'));
   await saved(ada);

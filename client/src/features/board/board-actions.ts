@@ -145,7 +145,9 @@ export function useBoardActions() {
       },
       /** Takes back the deletion the bar speaks of, whatever was done since. */
       restore(): void {
-        const back = board.restore(ui.getState().deletion?.ids ?? []);
+        const { deletion } = ui.getState();
+        deletion?.takeBack?.();
+        const back = board.restore(deletion?.ids ?? []);
         ui.setState({ deletion: null });
         if (back.length > 0) announce(t('board.action.undone'));
         const notes = back.filter((id) => board.note(id));

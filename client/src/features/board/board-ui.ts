@@ -78,7 +78,7 @@ export interface BoardUi {
   pinnedId: string | null;
   dialog: BoardDialog | null;
   /** The last deletion, while it can be taken back by one button. */
-  deletion: { ids: readonly string[]; at: number; said?: string } | null;
+  deletion: { ids: readonly string[]; at: number; said?: string; takeBack?: () => void } | null;
   color: string;
   /** Where new notes go; undefined until chosen: the first area. */
   areaId: string | null | undefined;

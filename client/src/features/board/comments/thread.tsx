@@ -4,6 +4,7 @@ import { useT } from '../../../i18n/index.ts';
 import { useBoard, useMe, useNote, useRights } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { UndoBar } from '../../../ui/undo-bar.tsx';
+import { useBoardUiStore } from '../board-ui.ts';
 import { CommentForm } from './comment-form.tsx';
 import { CommentItem } from './comment-item.tsx';
 import styles from './comments.module.css';
@@ -22,6 +23,7 @@ export function Thread({ id, onClose }: { id: string; onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   const [deleted, setDeleted] = useState<BoardComment | null>(null);
   const [forget] = useState(() => () => setDeleted(null));
+  useOfferAfterwards(id, deleted);
   const comments = note?.comments ?? [];
   const count = comments.length;
 
@@ -81,6 +83,26 @@ export function Thread({ id, onClose }: { id: string; onClose: () => void }) {
       )}
     </section>
   );
+}
+
+/** Whoever closes the thread right after deleting can still take it back, by the board's own bar. */
+function useOfferAfterwards(id: string, deleted: BoardComment | null): void {
+  const board = useBoard();
+  const ui = useBoardUiStore();
+  const t = useT();
+  const latest = useRef<() => void>(undefined);
+  useEffect(() => {
+    latest.current = () => {
+      if (!deleted) return;
+      const takeBack = () => {
+        board.restoreComment(id, deleted);
+        announce(t('board.action.undone'));
+      };
+      const said = t('talk.comment.deleted');
+      ui.setState({ deletion: { ids: [], at: Date.now(), said, takeBack } });
+    };
+  });
+  useEffect(() => () => latest.current?.(), []);
 }
 
 /** Where writing was closed in the middle of a sentence, the words stay to be copied. */
