@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { LIMITS } from '../contracts/board-document.ts';
+import { decodePoints, encodePoints } from '../contracts/stroke-points.ts';
 import { addComment, deleteComment, setReaction } from './contributions.ts';
 import { writeBoard } from './create-board.ts';
 import { elementOf, elementsOf } from './document.ts';
@@ -8,7 +9,6 @@ import { createNote, deleteElements, editText, putBack, setAlt, setInternal } fr
 import { readBoard, readElement } from './read-board.ts';
 import { createConnector, createImage, createLabel, createStroke } from './shapes.ts';
 import { deleteStack, moveStack, renameStack, stackNotes, unstack } from './stacks.ts';
-import { decodePoints, encodePoints } from './stroke-points.ts';
 import { createHistory } from './undo.ts';
 
 const ANNA = 'person-anna';

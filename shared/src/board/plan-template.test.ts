@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { BoardElement } from '../contracts/board-document.ts';
+import { decodePoints } from '../contracts/stroke-points.ts';
 import { builtInTemplate, builtInTemplates } from '../domain/templates/built-in.ts';
 import { applyTemplate } from './apply-template.ts';
 import { areaOf } from './area-of.ts';
@@ -12,6 +13,7 @@ import { readBoard } from './read-board.ts';
 import { readTemplate } from './read-template.ts';
 import { areaOrder } from './reading-order.ts';
 
+const isStroke = ({ type }: BoardElement): boolean => type === 'stroke';
 const swot = builtInTemplate('swot', 'de').elements;
 const FILE = [
   { id: 'area-0001', title: 'Stärken' },
@@ -281,17 +283,18 @@ describe.each(['de', 'en'] as const)('TPL-1 the built-in templates in %s', (lang
     ({ name, purpose, elements }) => {
       expect(name).not.toBe('');
       expect(purpose).toMatch(/^\p{Lu}.*[.?]$/u);
-      const titles = elements.map(({ text }) => text);
+      const areas = elements.filter(({ type }) => type === 'area');
+      const titles = areas.map(({ text }) => text);
       expect(new Set(titles).size).toBe(titles.length);
-      expect(areaOrder(elements.map(box)).map(({ id }) => id)).toEqual(
-        elements.map(({ elementId }) => elementId),
+      expect(areaOrder(areas.map(box)).map(({ id }) => id)).toEqual(
+        areas.map(({ elementId }) => elementId),
       );
-      for (const [index, area] of elements.entries()) {
+      for (const [index, area] of areas.entries()) {
         const [w, h] = area.size ?? [0, 0];
         // Ten notes with the gaps between them, below title and prompt.
         const cells = Math.floor((w - 36) / 224) * Math.floor((h - 112) / 164);
-        expect([area.text, cells >= (elements.length > 5 ? 4 : 10)]).toEqual([area.text, true]);
-        for (const other of elements.slice(index + 1).map(box)) {
+        expect([area.text, cells >= (areas.length > 5 ? 4 : 10)]).toEqual([area.text, true]);
+        for (const other of areas.slice(index + 1).map(box)) {
           const a = box(area);
           const apart =
             other.x >= a.x + a.w ||
@@ -303,6 +306,25 @@ describe.each(['de', 'en'] as const)('TPL-1 the built-in templates in %s', (lang
       }
     },
   );
+  test.each(builtInTemplates(language))(
+    '$templateId: its lines run where no notes lie',
+    ({ elements }) => {
+      const areas = elements.filter(({ type }) => type === 'area').map(box);
+      for (const { pos, points = '', locked, author } of elements.filter(isStroke)) {
+        const way = decodePoints(points).map(({ x, y }) => ({ x: x + pos[0], y: y + pos[1] }));
+        expect([way.length > 1, locked, author]).toEqual([true, true, undefined]);
+        const inside = way.filter(({ x, y }) =>
+          areas.some((a) => x > a.x && x < a.x + a.w && y > a.y && y < a.y + a.h),
+        );
+        expect(inside).toEqual([]);
+      }
+    },
+  );
+  test('a fishbone has its bones, a timeline its arrow', () => {
+    const strokes = (id: 'fishbone' | 'timeline' | 'swot') =>
+      builtInTemplate(id, language).elements.filter(isStroke).length;
+    expect([strokes('fishbone'), strokes('timeline'), strokes('swot')]).toEqual([7, 1, 0]);
+  });
   test('fill the screen of a laptop at a size at which titles can be read', () => {
     for (const { templateId, elements } of builtInTemplates(language)) {
       const right = Math.max(1, ...elements.map(box).map(({ x, w }) => x + w));

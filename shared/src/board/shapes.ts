@@ -1,9 +1,9 @@
 import type * as Y from 'yjs';
 import type { BoardElement } from '../contracts/board-document.ts';
 import { LIMITS } from '../contracts/board-document.ts';
+import { encodePoints } from '../contracts/stroke-points.ts';
 import { clampText } from './clamp-text.ts';
 import { type Point, putBack } from './notes.ts';
-import { encodePoints } from './stroke-points.ts';
 
 /** What every new element needs. Time and id are arguments, as with notes. */
 interface NewElement {

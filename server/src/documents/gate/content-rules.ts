@@ -1,8 +1,8 @@
 import { isReaction } from '@stellwand/shared/board/contributions';
 import { ruleOf } from '@stellwand/shared/board/element-rules';
-import { isPoints } from '@stellwand/shared/board/stroke-points';
 import { LIMITS, NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
+import { isPoints } from '@stellwand/shared/contracts/stroke-points';
 
 /** Written with the element and never again. */
 export const ONCE: ReadonlySet<string> = new Set([

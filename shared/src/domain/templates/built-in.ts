@@ -5,7 +5,8 @@ import {
   type BuiltInTemplateId,
   templateElementId,
 } from '../../contracts/board-template.ts';
-import { LAYOUTS } from './layouts.ts';
+import { encodePoints } from '../../contracts/stroke-points.ts';
+import { LAYOUTS, LINES } from './layouts.ts';
 import de from './words-de.ts';
 import en from './words-en.ts';
 
@@ -28,7 +29,8 @@ export function builtInTemplate(
   language: TemplateLanguage,
 ): BuiltInTemplate {
   const { name, purpose, areas } = WORDS[language][templateId];
-  const elements = LAYOUTS[templateId].flatMap(({ x, y, w, h, color }, index): BoardElement[] => {
+  const spots = LAYOUTS[templateId];
+  const areasHere = spots.flatMap(({ x, y, w, h, color }, index): BoardElement[] => {
     const [title, prompt] = areas[index] ?? [];
     if (title === undefined) return [];
     return [
@@ -44,7 +46,24 @@ export function builtInTemplate(
       },
     ];
   });
-  return { templateId, name, purpose, elements };
+  const lines = LINES[templateId] ?? [];
+  const strokes = lines.flatMap((points, index): BoardElement[] => {
+    const [start] = points;
+    if (!start) return [];
+    const { x, y } = start;
+    return [
+      {
+        elementId: templateElementId(templateId, spots.length + index),
+        type: 'stroke',
+        pos: [x, y],
+        text: '',
+        points: encodePoints(points.map((point) => ({ x: point.x - x, y: point.y - y }))),
+        color: 'pebble',
+        locked: true,
+      },
+    ];
+  });
+  return { templateId, name, purpose, elements: [...areasHere, ...strokes] };
 }
 
 export const builtInTemplates = (language: TemplateLanguage): BuiltInTemplate[] =>

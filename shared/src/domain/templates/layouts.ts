@@ -1,5 +1,5 @@
 import type { BuiltInTemplateId } from '../../contracts/board-template.ts';
-import { GAP, grid, roomFor, type Spot, span } from './layout.ts';
+import { arrow, GAP, grid, type Point, roomFor, type Spot, span } from './layout.ts';
 
 const below = (spots: readonly Spot[], h: number, color: string): Spot => {
   const box = span(spots);
@@ -8,17 +8,23 @@ const below = (spots: readonly Spot[], h: number, color: string): Spot => {
 
 const tables = grid(3, 1, roomFor(4, 3), { colors: ['sky', 'mint', 'lilac'] });
 const steps = grid(5, 1, roomFor(2, 4), { colors: ['pebble', 'sky', 'sky', 'sky', 'mint'] });
-const ROWS = 2 * roomFor(1, 2).h + GAP;
 /** Beside two rows of areas, as high as both: read first. */
-const column = (columns: number, color: string): Spot => ({
+const column = (columns: number, color: string, rowGap = GAP): Spot => ({
   x: 0,
   y: 0,
   w: roomFor(columns, 1).w,
-  h: ROWS,
+  h: 2 * roomFor(1, 2).h + rowGap,
   color,
 });
 const pool = column(2, 'pebble');
-const problem = column(2, 'coral');
+/** Between the causes above and below: room for the backbone and its ribs. */
+const BACK = 200;
+const problem = column(2, 'coral', BACK);
+const causes = grid(3, 2, roomFor(3, 2), {
+  x: problem.w + GAP,
+  rowGap: BACK,
+  colors: ['sky', 'mint', 'lilac'],
+});
 
 /**
  * The places of every built-in template, in the order of its words. All of them are more than twice
@@ -41,9 +47,28 @@ export const LAYOUTS: Record<BuiltInTemplateId, readonly Spot[]> = {
     }),
   ],
   timeline: [...steps, below(steps, roomFor(1, 1).h, 'tangerine')],
-  fishbone: [
-    problem,
-    ...grid(3, 2, roomFor(3, 2), { x: problem.w + GAP, colors: ['sky', 'mint', 'lilac'] }),
-  ],
+  fishbone: [problem, ...causes],
   empty: [],
 };
+
+/** What is drawn between the areas, where no notes lie: a decoration, the areas say it in words. */
+export const LINES: Partial<Record<BuiltInTemplateId, readonly (readonly Point[])[]>> = {
+  timeline: [timeArrow(span(steps))],
+  fishbone: bones(problem, causes),
+};
+
+function timeArrow({ x, y, w, h }: Spot): Point[] {
+  const along = y + h + GAP / 2;
+  return arrow({ x, y: along }, { x: x + w, y: along });
+}
+
+/** A backbone that leads to the problem, and a rib to it from every cause. */
+function bones(head: Spot, ends: readonly Spot[]): Point[][] {
+  const { x, w } = span(ends);
+  const middle = head.y + head.h / 2;
+  const ribs = ends.map((cause): Point[] => {
+    const from = { x: cause.x + cause.w / 2, y: cause.y < middle ? cause.y + cause.h : cause.y };
+    return [from, { x: from.x - BACK, y: middle }];
+  });
+  return [arrow({ x: x + w, y: middle }, { x: head.x + head.w, y: middle }), ...ribs];
+}

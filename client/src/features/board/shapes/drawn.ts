@@ -1,5 +1,5 @@
-import { decodePoints } from '@stellwand/shared/board/stroke-points';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
+import { decodePoints } from '@stellwand/shared/contracts/stroke-points';
 import type { Box } from '../../../stores/spatial-index.ts';
 import { arrowPath, boxAround, lineBetween, type Point, pathOf } from './geometry.ts';
 

@@ -1,4 +1,5 @@
 import { type BoardElement, NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
+import { decodePoints } from '@stellwand/shared/contracts/stroke-points';
 
 /** One area of the small picture. World units. */
 export interface PreviewArea {
@@ -17,6 +18,8 @@ export interface PreviewArea {
 
 export interface Preview {
   areas: PreviewArea[];
+  /** What is drawn between the areas, as the data of paths. */
+  lines: string[];
   viewBox: string;
 }
 
@@ -47,6 +50,7 @@ export function previewOf(elements: readonly BoardElement[]): Preview {
   const titleSize = width / TITLES_PER_WIDTH;
   return {
     viewBox: [x, y, width, height].map(Math.round).join(' '),
+    lines: elements.filter(({ type }) => type === 'stroke').map(lineOf),
     areas: boxes.map(({ elementId, pos, size, text, color = '' }) => {
       const [w, h] = size ?? [0, 0];
       const longest = Math.max(1, ...text.split(/\s+/u).map((word) => word.length));
@@ -65,6 +69,11 @@ export function previewOf(elements: readonly BoardElement[]): Preview {
       };
     }),
   };
+}
+
+function lineOf({ pos: [x, y], points = '' }: BoardElement): string {
+  const way = decodePoints(points).map((point) => `${x + point.x} ${y + point.y}`);
+  return way.length > 0 ? `M${way.join('L')}` : '';
 }
 
 /** Breaks between words; what is still too long ends in an ellipsis. `width` in letter heights. */

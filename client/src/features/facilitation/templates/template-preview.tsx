@@ -7,14 +7,14 @@ import styles from './templates.module.css';
 /** A template drawn small from its data: areas with their titles, as they will stand on the board. */
 export function TemplatePreview({ elements }: { elements: readonly BoardElement[] }) {
   const t = useT();
-  const { areas, viewBox } = previewOf(elements);
+  const { areas, lines, viewBox } = previewOf(elements);
   const titles = areas.map(({ title }) => title).join(', ');
   const label = areas.length
     ? t('regie.template.areas', { count: areas.length, titles })
     : t('regie.template.noAreas');
   return (
     <svg className={styles.preview} viewBox={viewBox} role="img" aria-label={label}>
-      {areas.map(({ id, x, y, w, h, color, lines, fontSize }) => (
+      {areas.map(({ id, x, y, w, h, color, lines: words, fontSize }) => (
         <g key={id}>
           <rect
             x={x}
@@ -26,13 +26,16 @@ export function TemplatePreview({ elements }: { elements: readonly BoardElement[
             style={{ '--area-tint': `var(--note-${color})` } as CSSProperties}
           />
           <text className={styles.previewTitle} fontSize={fontSize}>
-            {lines.map((line, row) => (
+            {words.map((line, row) => (
               <tspan key={line} x={x + fontSize / 2} y={y + fontSize * (1.4 + row * 1.15)}>
                 {line}
               </tspan>
             ))}
           </text>
         </g>
+      ))}
+      {lines.map((line) => (
+        <path key={line} d={line} className={styles.previewLine} />
       ))}
     </svg>
   );
