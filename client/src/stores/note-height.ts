@@ -1,4 +1,4 @@
-import { breakLines } from '@stellwand/shared/board/line-breaker';
+import { breakLines, wordsFit } from '@stellwand/shared/board/line-breaker';
 
 /** All in world units, as `note-card.module.css` has them. */
 export const NOTE_FONT_SIZE = 18;
@@ -11,9 +11,15 @@ export const MIN_NOTE_HEIGHT = 140;
 /** A note that nobody sized grows no taller: its type gets smaller, then the rest is scrolled. */
 export const MAX_NOTE_HEIGHT = 400;
 
+const roomIn = (width: number): number => Math.max(NOTE_FONT_SIZE, width - 2 * EDGE);
+
 /** The lines of a note `width` units wide. */
 export const noteLines = (text: string, width: number): string[] =>
-  breakLines(text, Math.max(NOTE_FONT_SIZE, width - 2 * EDGE), NOTE_FONT_SIZE);
+  breakLines(text, roomIn(width), NOTE_FONT_SIZE);
+
+/** Whether no word has to be broken in a note so wide; a little is left for what kerning adds. */
+export const keepsWords = (text: string, width: number, fontSize: number): boolean =>
+  wordsFit(text, roomIn(width) / 1.02, fontSize);
 
 /** Labels are written larger and have no foot. */
 export const LABEL_FONT_SIZE = 30;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakLines, textWidth } from './line-breaker.ts';
+import { breakLines, textWidth, wordsFit } from './line-breaker.ts';
 
 const SIZE = 18;
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' });
@@ -61,5 +61,13 @@ describe('breaking lines', () => {
       }),
       { seed: 20240515, numRuns: 2_000 },
     );
+  });
+
+  test('a word without room on a line of its own is told, whatever stands around it', () => {
+    const room = textWidth('Dienstvereinbarungen', SIZE);
+    expect(wordsFit('Vorlagen für Dienstvereinbarungen', room + 1e-9, SIZE)).toBe(true);
+    expect(wordsFit('Vorlagen für Dienstvereinbarungen', room - 1, SIZE)).toBe(false);
+    expect(wordsFit('Dienst-Vereinbarungen', room, SIZE)).toBe(true);
+    expect(wordsFit('', 1, SIZE)).toBe(true);
   });
 });

@@ -50,6 +50,16 @@ function measureAny(text: string): number {
 export const textWidth = (text: string, fontSize: number): number =>
   (measure(text) * fontSize) / 1_000;
 
+/** Whether every word has room on a line of its own. No letter is wider than the type is tall. */
+export const wordsFit = (text: string, width: number, fontSize: number): boolean =>
+  text
+    .split(/\s/)
+    .every(
+      (part) =>
+        part.length * fontSize <= width ||
+        part.split(BREAKS).every((word) => textWidth(word, fontSize) <= width),
+    );
+
 /**
  * The lines a text takes in a box `width` wide: broken at line ends, then between words, and inside a
  * word only where it fits no line of its own. Joined by nothing but the hard breaks they are the text

@@ -31,6 +31,14 @@ test('NOTE-1 in a smaller box the text shrinks, to 13 at most', () => {
   expect(fontSizeFor(some, 200, 100)).toBe(13);
 });
 
+test('NOTE-1 type gets smaller for a long word, but not for one that would be broken all the same', () => {
+  const long = 'Vorlagen für Dienstvereinbarungen';
+  expect(fontSizeFor(long, 200, noteHeight(long, 200))).toBe(16);
+  expect(fontSizeFor(long, 320, noteHeight(long, 320))).toBe(18);
+  const address = 'https://www.example.org/ein/weiter/weg/zu/einer/seite';
+  expect(fontSizeFor(address, 200, noteHeight(address, 200))).toBe(18);
+});
+
 test('NOTE-2 an excerpt is one line and says that it goes on', () => {
   expect(excerpt('eins\n zwei', 20)).toBe('eins zwei');
   expect(excerpt('eins zwei drei', 10)).toBe('eins zwei…');

@@ -1,4 +1,4 @@
-import { fullHeight, NOTE_FONT_SIZE } from '../../../stores/note-height.ts';
+import { fullHeight, keepsWords, NOTE_FONT_SIZE } from '../../../stores/note-height.ts';
 
 const SIZES = [NOTE_FONT_SIZE, 16, 15, 14, 13] as const;
 const SMALLEST = 13;
@@ -11,10 +11,12 @@ function fits(text: string, w: number, h: number, size: number): boolean {
 
 /**
  * Font size in world units for a text in a box of fixed size: 18, or as much smaller as needed, 13 at
- * most small.
+ * most small. So that a long word stays whole, too, if any of these sizes can do it.
  */
 export const fontSizeFor = (text: string, w: number, h: number): number =>
-  SIZES.find((size) => fits(text, w, h, size)) ?? SMALLEST;
+  SIZES.find((size) => fits(text, w, h, size) && keepsWords(text, w, size)) ??
+  SIZES.find((size) => fits(text, w, h, size)) ??
+  SMALLEST;
 
 /** Whether there is more text than the box shows in the smallest type. */
 export const isCut = (text: string, w: number, h: number): boolean => !fits(text, w, h, SMALLEST);
