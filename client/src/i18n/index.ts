@@ -4,6 +4,7 @@ import type arrange from './de/arrange.ts';
 import type company from './de/company.ts';
 import type day from './de/day.ts';
 import type { de } from './de/index.ts';
+import type keys from './de/keys.ts';
 import type menu from './de/menu.ts';
 import type past from './de/past.ts';
 import type regie from './de/regie.ts';
@@ -32,6 +33,7 @@ export type MessageKey = WithoutPlural<
       arrange: typeof arrange;
       company: typeof company;
       day: typeof day;
+      keys: typeof keys;
       menu: typeof menu;
       past: typeof past;
       regie: typeof regie;
@@ -66,6 +68,10 @@ const later = {
   day: {
     de: async () => (await import('./de/day.ts')).default,
     en: async () => (await import('./en/day.ts')).default,
+  },
+  keys: {
+    de: async () => (await import('./de/keys.ts')).default,
+    en: async () => (await import('./en/keys.ts')).default,
   },
   menu: {
     de: async () => (await import('./de/menu.ts')).default,

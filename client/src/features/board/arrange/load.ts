@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { loadTexts } from '../../../i18n/index.ts';
+import { loadKeys } from '../keys-help.tsx';
 
 /** Nobody waits for the tools while the board itself is still coming. */
 const QUIET_MS = 1_500;
@@ -37,10 +38,10 @@ const present = (): Arranging | null => loaded;
 /** The tools, or null until they are here. */
 export const useArranging = (): Arranging | null => useSyncExternalStore(subscribe, present);
 
-/** Fetches the tools once the board has come to rest, and again when the network is back. */
+/** Fetches the tools and the page of keys once the board has come to rest, and again when the network is back. */
 export function useToolsInReserve(): void {
   useEffect(() => {
-    const fetchQuietly = () => void loadArranging().catch(() => {});
+    const fetchQuietly = () => void Promise.all([loadArranging(), loadKeys()]).catch(() => {});
     const timer = setTimeout(fetchQuietly, QUIET_MS);
     window.addEventListener('online', fetchQuietly);
     return () => {
