@@ -14,6 +14,7 @@ import {
   writeBox,
   writeNote,
 } from '../support/browser.ts';
+import { until } from '../support/until.ts';
 
 /** Templates and names as people meet them. */
 
@@ -68,6 +69,15 @@ test('TPL-2 TPL-6 a facilitator applies SWOT; people see four areas, write into 
     for (const title of SWOT) await shows(area(page, title));
   }
   await shows(ada.getByText('Was hilft uns von außen?'));
+  // The new board is looked at as if it were opened anew.
+  const surface = await ada.locator('#board-notes').boundingBox();
+  const isInSight = async (page: Page, title: string) => {
+    const box = await area(page, title).boundingBox();
+    return box && surface && box.x > 0 && box.x + box.width < surface.x + surface.width;
+  };
+  await until('all areas are in sight', async () =>
+    (await Promise.all(SWOT.map((title) => isInSight(ada, title)))).every(Boolean),
+  );
   await writeNote(ada, 'Erfahrene Leute');
   await saved(ada);
   await shows(noteCard(facilitator, 'Erfahrene Leute'));

@@ -43,6 +43,7 @@ export class Scene {
   #viewport: HTMLElement | null = null;
   #opened = false;
   #pointer: { x: number; y: number } | null = null;
+  #areaIds: ReadonlySet<string> = new Set();
   #shareDrag;
   #shareCursor;
 
@@ -79,6 +80,7 @@ export class Scene {
     const size = new ResizeObserver(() => this.#resize(elements.viewport));
     size.observe(elements.viewport);
     this.#resize(elements.viewport);
+    this.#refit();
     let zoom = 0;
     let titles = 0;
     const stops = [
@@ -98,6 +100,7 @@ export class Scene {
         elements.areas.style.setProperty('--title-scale', String(titles));
       }),
       this.areas.start(),
+      this.board.subscribeAreas(this.#refit),
       this.notes.start(),
       underlay.start(),
       presence.start(),
@@ -249,6 +252,17 @@ export class Scene {
     this.#pointer = at;
     this.#shareCursor.push(at);
   }
+
+  /** A template makes another board of it: what one looked at is no longer there. */
+  #refit = (): void => {
+    const known = this.#areaIds;
+    const now = this.board.areas().map(({ id }) => id);
+    this.#areaIds = new Set(now);
+    const fresh = now.filter((id) => !known.has(id)).length;
+    if (known.size === 0 || fresh <= now.length / 2 || this.ui.getState().editingId) return;
+    const box = this.#content();
+    if (box) this.rig.glideTo(openingCamera(box, this.rig.viewport, INSETS));
+  };
 
   #resize(viewport: HTMLElement): void {
     this.rig.resize({ width: viewport.clientWidth, height: viewport.clientHeight });
