@@ -10,6 +10,7 @@ import {
   saved,
   shows,
   vanishes,
+  writeBox,
   writeNote,
 } from '../support/browser.ts';
 
@@ -61,7 +62,9 @@ test('HIST-10 what was deleted comes back from the history, is seen by others, a
   await writeNote(ada, 'Bleibt stehen');
   await saved(ada);
   await button(facilitator, /Lesen. starten/).click();
+  await vanishes(writeBox(ada));
   await button(facilitator, /Gemeinsam. starten/).click();
+  await shows(writeBox(ada));
   await remove(ada, 'Ein Hebel für alle');
   await writeNote(ada, 'Kam später dazu');
   await saved(ada);
