@@ -1,12 +1,13 @@
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
-import { lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { loadTexts, useT } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { useConnection, useSnapshot, WorkshopProvider } from '../stores/hooks.tsx';
 import { createWorkshopStore } from '../stores/workshop-store.ts';
 import { Button } from '../ui/button.tsx';
+import { createLateScreen } from '../ui/late-screen.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { roleOfTab } from './addresses.ts';
 import { NotFound } from './not-found.tsx';
@@ -20,14 +21,17 @@ const leading = async <T,>(screen: Promise<T>): Promise<T> => {
   return screen;
 };
 
-const FacilitatorTab = lazy(() =>
-  leading(import('./facilitator-tab.tsx')).then((m) => ({ default: m.FacilitatorTab })),
+const FacilitatorTab = createLateScreen(
+  async () => (await leading(import('./facilitator-tab.tsx'))).FacilitatorTab,
+  'app.loading',
 );
-const OrganiserTab = lazy(() =>
-  leading(import('./organiser-tab.tsx')).then((m) => ({ default: m.OrganiserTab })),
+const OrganiserTab = createLateScreen(
+  async () => (await leading(import('./organiser-tab.tsx'))).OrganiserTab,
+  'app.loading',
 );
-const SpectatorTab = lazy(() =>
-  leading(import('./spectator-tab.tsx')).then((m) => ({ default: m.SpectatorTab })),
+const SpectatorTab = createLateScreen(
+  async () => (await leading(import('./spectator-tab.tsx'))).SpectatorTab,
+  'app.loading',
 );
 
 export interface TabProps {

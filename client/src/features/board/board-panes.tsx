@@ -1,23 +1,15 @@
-import { lazy, Suspense } from 'react';
-import { useT } from '../../i18n/index.ts';
-import { LoadingText } from '../../ui/loading-text.tsx';
+import { createLateScreen } from '../../ui/late-screen.tsx';
 import styles from './board-screen.module.css';
 import { useBoardUiStore } from './board-ui.ts';
 import { Canvas } from './canvas/canvas.tsx';
 
 export const loadList = () => import('./list/note-list.tsx');
-const NoteList = lazy(() => loadList().then((m) => ({ default: m.NoteList })));
+const NoteList = createLateScreen(async () => (await loadList()).NoteList, 'board.loading');
 
 /** The list, alone or beside the canvas; then a note opens for writing where somebody was last. */
 export function Panes({ both }: { both: boolean }) {
-  const t = useT();
   const ui = useBoardUiStore();
-  const list = (
-    <Suspense fallback={<LoadingText>{t('board.loading')}</LoadingText>}>
-      <NoteList />
-    </Suspense>
-  );
-  if (!both) return list;
+  if (!both) return <NoteList />;
   const enter = (pane: 'canvas' | 'list') => () => {
     if (ui.getState().pane !== pane) ui.setState({ pane });
   };
@@ -35,7 +27,7 @@ export function Panes({ both }: { both: boolean }) {
         onFocusCapture={enter('list')}
         onPointerDownCapture={enter('list')}
       >
-        {list}
+        <NoteList />
       </div>
     </div>
   );

@@ -1,10 +1,11 @@
 import { Columns2, LayoutGrid, List } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/index.ts';
 import type { SaveState } from '../../stores/api.ts';
 import { useAreas, useBoard, useRights } from '../../stores/hooks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { createLateScreen } from '../../ui/late-screen.tsx';
 import { LoadingText } from '../../ui/loading-text.tsx';
 import { useOnScreenKeyboard } from '../../ui/on-screen-keyboard.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -35,7 +36,7 @@ import { useWords } from './words/load.ts';
 import { WriteBox } from './write/write-box.tsx';
 
 const loadDialogs = () => import('./board-dialogs.tsx');
-const BoardDialogs = lazy(() => loadDialogs().then((m) => ({ default: m.BoardDialogs })));
+const BoardDialogs = createLateScreen(async () => (await loadDialogs()).BoardDialogs);
 
 const NARROW = '(max-width: 719px)';
 /** Room for canvas and list side by side. */
@@ -201,11 +202,7 @@ function Layout({ header, side }: BoardScreenProps) {
         {offline && <p className={styles.offline}>{t('board.save.offlineNotice')}</p>}
         <WriteBox />
       </footer>
-      {dialog && (
-        <Suspense>
-          <BoardDialogs />
-        </Suspense>
-      )}
+      {dialog && <BoardDialogs />}
       {parts && <parts.ArrangingKeys />}
       {parts && <parts.ArrangeWindows />}
       {parts && <parts.PastPlace />}
