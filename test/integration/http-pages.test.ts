@@ -54,7 +54,18 @@ describe('the client', () => {
     ['/.env'],
     ['/wx/abcdefgh'],
   ])('WEB-3 %s is not there', async (path) => {
-    expect((await get(path)).status).toBe(404);
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    // The page itself says so, in the language of whoever looks.
+    expect([await answer.text(), answer.headers.get('cache-control')]).toEqual([PAGE, 'no-cache']);
+  });
+
+  test('WEB-3 a script that is not there is no page', async () => {
+    const answer = await get('/assets/missing.js', { accept: '*/*' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      404,
+      'application/json; charset=utf-8',
+    ]);
   });
 });
 

@@ -73,7 +73,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   });
   mountOperations(app, operations);
   if (deps.clientDir !== null) app.use(clientPages(deps.clientDir));
-  app.use(notFound);
+  app.use(notFound(deps.clientDir));
   app.use(faults(deps.logger));
   return app;
 }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import express, { type RequestHandler, Router } from 'express';
-import { languageOf } from './request-facts.ts';
+import express, { type RequestHandler, type Response, Router } from 'express';
 import { sendRefusal } from './send-refusal.ts';
 
 /** Addresses the one HTML page answers: landing, code from a QR, link from a QR, and every tab. */
@@ -20,36 +19,30 @@ export function clientPages(clientDir: string): Router {
     }),
   );
   router.get(PAGE_PATHS, async (_request, response, next) => {
-    const page = await readFile(join(clientDir, 'index.html')).catch(() => null);
-    if (page === null) return next();
-    response.setHeader('Cache-Control', 'no-cache');
-    response.type('html').send(page);
+    const page = await readPage(clientDir);
+    if (page === null) next();
+    else sendPage(response, page);
   });
   // Icons and the like beside the page; `index.html` itself only under its addresses.
   router.use(express.static(clientDir, { index: false, redirect: false, maxAge: '1h' }));
   return router;
 }
 
-const NOT_FOUND = {
-  de: { title: 'Nicht gefunden', text: 'Diese Seite gibt es nicht.', link: 'Zur Startseite' },
-  en: { title: 'Not found', text: 'There is no such page.', link: 'To the start page' },
-};
+/** 404 as the one page, which says it in words, for people; as JSON for programs. */
+export const notFound =
+  (clientDir: string | null): RequestHandler =>
+  async (request, response) => {
+    const isForPeople =
+      !request.path.startsWith('/api') && request.accepts('json', 'html') === 'html';
+    const page = isForPeople && clientDir !== null ? await readPage(clientDir) : null;
+    if (page === null) sendRefusal(request, response, { code: 'not-found' });
+    else sendPage(response.status(404), page);
+  };
 
-/** 404 as a page for people, as JSON for programs. */
-export const notFound: RequestHandler = (request, response) => {
-  const isApi = request.path.startsWith('/api');
-  if (isApi || request.accepts('json', 'html') !== 'html') {
-    sendRefusal(request, response, { code: 'not-found' });
-    return;
-  }
-  const language = languageOf(request);
-  const { title, text, link } = NOT_FOUND[language];
-  response
-    .status(404)
-    .type('html')
-    .send(
-      `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
-        '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">' +
-        `<main><h1>${title}</h1><p>${text} <a href="/">${link}</a></p></main></html>`,
-    );
-};
+const readPage = (clientDir: string): Promise<Buffer | null> =>
+  readFile(join(clientDir, 'index.html')).catch(() => null);
+
+function sendPage(response: Response, page: Buffer): void {
+  response.setHeader('Cache-Control', 'no-cache');
+  response.type('html').send(page);
+}
