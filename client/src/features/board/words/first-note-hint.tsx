@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard, useNote, useRights } from '../../../stores/hooks.tsx';
 import { useUi } from '../../../stores/ui-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -11,7 +11,7 @@ import { useBoardUi } from '../board-ui.ts';
 /** The list is all there is to see: the note stands in it, and a window would cover others. */
 const NARROW = '(max-width: 719px)';
 
-/** Where the very first note went, said once per device; away with the next one, or when closed. */
+/** Where the very first note went, said once per device; away with the next one, with that note, or when closed. */
 export function FirstNoteHint() {
   const board = useBoard();
   const actions = useBoardActions();
@@ -24,7 +24,9 @@ export function FirstNoteHint() {
   const { hinted, setHinted } = useUi();
   const first = useRef<string | null>(null);
   first.current ??= pinned;
-  const over = pinned !== first.current;
+  const { create } = useRights();
+  const gone = useNote(pinned ?? '') === undefined;
+  const over = pinned !== null && (pinned !== first.current || gone || !create);
   useEffect(() => {
     if (over) setHinted();
   }, [over, setHinted]);
