@@ -3,6 +3,7 @@ import { useT } from '../../i18n/index.ts';
 import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import styles from './regie.module.css';
 import type { Run } from './run.ts';
 
 /** Removing a person cannot be undone, so it asks, and says what happens to their notes. */
@@ -27,15 +28,15 @@ export function RemoveDialog(props: {
       title={t('regie.people.removeHeading', { name })}
       closeLabel={t('app.menu.close')}
       actions={
-        <>
-          <Button onClick={props.onClose}>{t('app.menu.cancel')}</Button>
-          <Button variant="danger" onClick={() => void remove(true)}>
-            {t('regie.people.removeWith')}
-          </Button>
+        <div className={styles.answers}>
           <Button variant="danger" onClick={() => void remove(false)}>
             {t('regie.people.removeKeep')}
           </Button>
-        </>
+          <Button variant="danger" onClick={() => void remove(true)}>
+            {t('regie.people.removeWith')}
+          </Button>
+          <Button onClick={props.onClose}>{t('app.menu.cancel')}</Button>
+        </div>
       }
     >
       <p>{t('regie.people.removeText', { name })}</p>
