@@ -22,7 +22,13 @@ export function BoardDialogs() {
         ? t('board.recolor.title')
         : t('board.keys.title');
   return (
-    <Dialog open={dialog !== null} onClose={close} title={title} closeLabel={t('ui.close')}>
+    <Dialog
+      open={dialog !== null}
+      wide={dialog?.kind === 'keys'}
+      onClose={close}
+      title={title}
+      closeLabel={t('ui.close')}
+    >
       {dialog?.kind === 'move' && <MoveChoice ids={dialog.ids} onDone={close} />}
       {dialog?.kind === 'color' && <ColorChoice ids={dialog.ids} onDone={close} />}
       {dialog?.kind === 'keys' && <KeysHelp />}

@@ -32,7 +32,7 @@ export default function MenuWindow(
       return <SettingsDialog {...frame} />;
     case 'shortcuts':
       return (
-        <Dialog {...frame} title={t('app.menu.shortcuts')}>
+        <Dialog {...frame} wide title={t('app.menu.shortcuts')}>
           {props.shortcuts}
         </Dialog>
       );
