@@ -57,7 +57,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         value={ui.motion}
         onChange={ui.setMotion}
       />
-      <div>
+      <div className={styles.checks}>
         <Check label={t('menu.settings.cursors')} checked={ui.cursors} onChange={ui.setCursors} />
         <Check
           label={t('menu.settings.announcements')}

@@ -33,8 +33,10 @@ export function ResultDownloads(props: {
   return (
     <>
       <p className={styles.muted}>{t('regie.results.text')}</p>
-      {choice('publicOnly')}
-      {choice('byDots')}
+      <div>
+        {choice('publicOnly')}
+        {choice('byDots')}
+      </div>
       <ul className={styles.list}>
         {FORMATS.map((format) => (
           <li key={format}>
