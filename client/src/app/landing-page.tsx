@@ -15,6 +15,7 @@ import { forgetSignIn, rememberSignIn, wasSignedInHere } from './signed-in-here.
 interface Known {
   name: string;
   workshop: string;
+  leads: boolean;
   path: string;
 }
 
@@ -64,5 +65,6 @@ async function findKnown(): Promise<Known | undefined> {
   const workshop = await readWorkshop({ role, workshopId });
   if (!workshop.ok) return undefined;
   const { me: person, title } = workshop.value;
-  return { name: person.name, workshop: title, path: tabPath(workshopId, role) };
+  const leads = role !== 'participant';
+  return { name: person.name, workshop: title, leads, path: tabPath(workshopId, role) };
 }

@@ -71,3 +71,15 @@ test('JOIN-4 without a name none is sent, so that the server gives one', async (
   await submit();
   expect(onJoin).toHaveBeenCalledExactlyOnceWith({ code: 'K7MP-2XQR' });
 });
+
+test('JOIN-5 whom the browser knows goes on; who leads and follows the way in, joins', async () => {
+  const primary = () =>
+    [...document.querySelectorAll('button')].filter(({ className }) => /primary/.test(className));
+  const resume = { name: 'Mia', workshop: 'Tag', leads: true, onContinue: vi.fn() };
+  await show({ initialCode: 'k7mp2xqr', resume });
+  expect(primary().map(({ type }) => type)).toEqual(['submit']);
+  await show({ initialCode: '', resume });
+  expect(primary().map(({ textContent }) => textContent)).toEqual(['Weiter als Mia']);
+  await show({ initialCode: 'k7mp2xqr', resume: { ...resume, leads: false } });
+  expect(primary().map(({ textContent }) => textContent)).toEqual(['Weiter als Mia']);
+});

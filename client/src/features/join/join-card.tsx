@@ -15,8 +15,8 @@ export interface Refusal {
 export interface JoinCardProps {
   /** From a link or QR code; then the focus is on the name. */
   initialCode: string;
-  /** Somebody this browser is signed in as already. */
-  resume: { name: string; workshop: string; onContinue: () => void } | undefined;
+  /** Somebody this browser is signed in as already; `leads` if that is no participant. */
+  resume: { name: string; workshop: string; leads: boolean; onContinue: () => void } | undefined;
   /** Resolves to what was refused, or to nothing when the person is in. */
   onJoin: (request: { code: string; name?: string }) => Promise<Refusal | undefined>;
 }
@@ -31,6 +31,8 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
   const codeField = useRef<HTMLInputElement>(null);
   const nameField = useRef<HTMLInputElement>(null);
   const known = isCompleteCode(initialCode);
+  // Who leads and follows the way in for participants wants to be one.
+  const joins = !resume || (known && resume.leads);
 
   useEffect(() => {
     (known ? nameField : codeField).current?.focus();
@@ -61,7 +63,7 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
     <>
       {resume && (
         <div className={styles.resume}>
-          <Button variant="primary" onClick={resume.onContinue}>
+          <Button variant={joins ? 'outline' : 'primary'} onClick={resume.onContinue}>
             {t('app.join.continueAs', { name: resume.name })}
           </Button>
           <p className={styles.hint}>{t('app.join.continueHint', { workshop: resume.workshop })}</p>
@@ -109,7 +111,7 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
         />
         <Button
           type="submit"
-          variant={resume ? 'outline' : 'primary'}
+          variant={joins ? 'primary' : 'outline'}
           className={styles.submit}
           disabled={busy}
         >
