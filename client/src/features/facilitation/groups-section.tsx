@@ -43,7 +43,14 @@ export function GroupsSection(props: GroupsSectionProps) {
       summary={session.groups.length > 0 ? session.groups.length : undefined}
       startsOpen
     >
-      <p className={styles.muted}>{t(`regie.groups.state.${state}`)}</p>
+      <div className={styles.state}>
+        <p className={styles.muted}>{t(`regie.groups.state.${state}`)}</p>
+        {state === 'formed' && (
+          <Button size="compact" onClick={() => void run({ type: 'groups.start', sessionId })}>
+            {t('regie.groups.startNow')}
+          </Button>
+        )}
+      </div>
       <ul className={styles.list}>
         {session.plenaryBoardId && (
           <BoardRow name={t('app.place.plenary')} {...boardProps(session.plenaryBoardId)} />

@@ -62,6 +62,7 @@ export default {
     reform: 'Neu mischen',
     byHand: 'Von Hand einteilen',
     change: 'Einteilung ändern',
+    startNow: 'Jetzt starten',
     restart: 'Wieder starten',
     end: 'Beenden',
     look: 'Ansehen',

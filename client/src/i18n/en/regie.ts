@@ -63,6 +63,7 @@ export default {
     reform: 'Shuffle again',
     byHand: 'Assign by hand',
     change: 'Change the groups',
+    startNow: 'Start now',
     restart: 'Start again',
     end: 'End',
     look: 'Look in',
