@@ -12,6 +12,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
+import { useEarlyGifts } from './arrange/early-gifts.ts';
 import { useArranging, useToolsInReserve } from './arrange/load.ts';
 import { ToolsMenu } from './arrange/tools-menu.tsx';
 import { useBoardActions } from './board-actions.ts';
@@ -85,6 +86,7 @@ function Layout({ header, side }: BoardScreenProps) {
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
   useToolsInReserve();
+  useEarlyGifts(parts !== null);
   useOnScreenKeyboard();
   const noNotes = useNoNotes();
   const nothing = useAreas().length === 0 && noNotes;
