@@ -66,6 +66,8 @@ export function SearchBar() {
     ui.setState({ searching: false });
     // On the canvas the note may still be on its way into the page.
     setTimeout(() => {
+      // Whoever has gone on since is not called back.
+      if (document.activeElement !== document.body) return;
       const card = id && document.querySelector<HTMLElement>(`[data-note="${id}"]`);
       const row = id && document.querySelector<HTMLElement>(`[id="row-${id}"] button`);
       (card || row || document.getElementById('board-notes'))?.focus({ preventScroll: true });
