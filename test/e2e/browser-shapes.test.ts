@@ -207,6 +207,27 @@ test('DRAW-3 a stroke is seen by all, taken back by one undo, and deleted in the
   await ada.keyboard.press('ControlOrMeta+z');
   await until('one undo takes one back', async () => (await line(mod).count()) === 1);
 
+  // It can be dragged, moved by keys and by clicks, and each is one step.
+  const place = async () => Math.round(await left(line(mod)));
+  const drawn = await place();
+  await line(ada).locator('path').first().hover({ force: true });
+  const grasp = await line(ada).boundingBox();
+  if (!grasp) throw new Error('no stroke');
+  await ada.mouse.move(grasp.x + grasp.width / 2, grasp.y + grasp.height / 2);
+  await ada.mouse.down();
+  await ada.mouse.move(grasp.x + grasp.width / 2 + 60, grasp.y + grasp.height / 2, { steps: 4 });
+  await ada.mouse.up();
+  await until('dragged to the right', async () => (await place()) > drawn + 30);
+  const dragged = await place();
+  await ada.keyboard.press('Control+ArrowRight');
+  await until('moved by keys', async () => (await place()) > dragged + 10);
+  const nudged = await place();
+  await ada.getByRole('toolbar', { name: 'Ausgewählte Linie' }).getByText('Verschieben').click();
+  await ada.getByRole('menuitem', { name: 'nach links' }).click();
+  await until('moved by clicks', async () => (await place()) < nudged - 10);
+  for (let step = 0; step < 3; step++) await ada.keyboard.press('ControlOrMeta+z');
+  await until('all of it undone', async () => Math.abs((await place()) - drawn) < 2);
+
   await showList(ada);
   await shows(ada.getByRole('heading', { level: 2, name: '1 Zeichnung' }));
   await expectNoFindings(ada);

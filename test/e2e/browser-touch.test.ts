@@ -187,3 +187,36 @@ test('TOUCH-3 the wheel pans on while the bar of a selection slides under the po
   await until('its words are scrolled', () => hidden.evaluate((it) => it.scrollTop > 0));
   expect((await place()).y).toBe(rest.y);
 });
+
+test('DRAW-4 while drawing one finger draws and two pan, and the second finger makes no stroke', async () => {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const page = await stage.newPage({
+    viewport: { width: 1024, height: 768 },
+    hasTouch: true,
+    isMobile: true,
+    reducedMotion: 'reduce',
+  });
+  await joinByCode(page, stage.server, joinCode, 'Ada');
+  await chooseSession(page, 'Eins');
+  const hand = handOf(await page.context().newCDPSession(page));
+  const strokes = page.locator('[data-shape]');
+  await page.getByRole('button', { name: 'Werkzeuge' }).tap();
+  await page.getByRole('menuitem', { name: 'Zeichnen', exact: true }).tap();
+  await shows(page.getByRole('radio', { name: 'Stift' }));
+
+  await hand.down({ x: 400, y: 350 });
+  for (let step = 1; step <= 6; step++) await hand.move({ x: 400 + 15 * step, y: 350 + 6 * step });
+  await hand.up();
+  await until('the stroke is there', async () => (await strokes.count()) === 1);
+
+  const left = async () => Math.round((await strokes.first().boundingBox())?.x ?? 0);
+  const before = await left();
+  await hand.down({ x: 450, y: 450 });
+  await hand.move({ x: 460, y: 450 });
+  await hand.down({ x: 460, y: 450 }, { x: 560, y: 450 });
+  for (let step = 1; step <= 6; step++)
+    await hand.move({ x: 460 + 15 * step, y: 450 }, { x: 560 + 15 * step, y: 450 });
+  await hand.up();
+  await until('the board went along', async () => (await left()) > before + 60);
+  expect(await strokes.count()).toBe(1);
+});

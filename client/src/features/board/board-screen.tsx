@@ -227,7 +227,9 @@ function EmptyHint() {
   const t = useT();
   const empty = useNoNotes();
   const { create } = useRights();
-  if (!empty) return null;
+  // Whoever draws needs the place.
+  const busy = useBoardUi((state) => state.mode !== null);
+  if (!empty || busy) return null;
   return (
     <div className={styles.empty}>
       <EmptyState title={t('board.canvas.emptyTitle')} className={styles.emptyCard}>

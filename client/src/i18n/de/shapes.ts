@@ -31,6 +31,7 @@ export default {
   hold: { hold: 'Festhalten', release: 'Lösen' },
   done: 'Fertig',
   bar: 'Ausgewählte Linie',
+  move: 'Verschieben',
   link: {
     choose: 'Womit verbinden?',
     find: 'Zettel suchen',

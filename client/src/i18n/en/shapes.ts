@@ -31,6 +31,7 @@ export default {
   hold: { hold: 'Hold in place', release: 'Release' },
   done: 'Done',
   bar: 'Selected line',
+  move: 'Move',
   link: {
     choose: 'Connect with which note?',
     find: 'Search notes',

@@ -1,5 +1,5 @@
 import type { Point } from '@stellwand/shared/board/notes';
-import { editText } from '@stellwand/shared/board/notes';
+import { editText, moveNotes } from '@stellwand/shared/board/notes';
 import { createConnector, createLabel, createStroke } from '@stellwand/shared/board/shapes';
 import type { BoardStore } from '../api.ts';
 import { newId } from '../new-id.ts';
@@ -39,6 +39,15 @@ export function createLines(board: BoardStore, mayEdit: (id: string) => boolean)
       const made = { ...fresh(), points, color };
       workings.act((doc) => createStroke(doc, made));
       return made.id;
+    },
+
+    /** Moves a stroke, in world units. */
+    shift(id: string, dx: number, dy: number): void {
+      const element = board.element(id);
+      if (element?.type !== 'stroke' || !mayEdit(id)) return;
+      const [x, y] = element.pos;
+      const move = { id, x: Math.round(x + dx), y: Math.round(y + dy) };
+      if (move.x !== x || move.y !== y) workings.act((doc) => moveNotes(doc, [move]));
     },
 
     /** Large words on the board itself; null for everybody who does not lead. */

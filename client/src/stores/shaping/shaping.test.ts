@@ -177,3 +177,20 @@ test('DRAW-3 a stroke is one undo step, and its author deletes it', () => {
   rights.now = { ...OPEN, create: false };
   expect(shaping.draw(way, 'coral')).toBeNull();
 });
+
+test('DRAW-3 a stroke is moved by who may edit it, in whole units and one undo step', () => {
+  const { board, shaping, rights, inside } = openBoard({ now: OPEN });
+  const stroke = shaping.draw([{ x: 10, y: 20 }], 'coral') ?? '';
+  const place = () => board.element(stroke)?.pos;
+  shaping.shift(stroke, 40.4, -3);
+  expect(place()).toEqual([50, 17]);
+  board.undo();
+  expect(place()).toEqual([10, 20]);
+  rights.now = { ...OPEN, editOwn: false };
+  shaping.shift(stroke, 40, 0);
+  expect(place()).toEqual([10, 20]);
+  rights.now = OPEN;
+  const note = board.element(inside)?.pos;
+  shaping.shift(inside, 40, 0);
+  expect(board.element(inside)?.pos).toEqual(note);
+});

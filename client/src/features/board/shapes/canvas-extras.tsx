@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { useT } from '../../../i18n/index.ts';
+import { translate, useT } from '../../../i18n/index.ts';
 import { shapingOf } from '../../../stores/shaping/shaping.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -7,12 +7,10 @@ import { useBoardUi } from '../board-ui.ts';
 import type { Scene } from '../canvas/scene.ts';
 import { DrawBar } from '../draw/draw-bar.tsx';
 import { DrawMode } from '../draw/draw-mode.ts';
-import { removeShapes } from '../links/link-actions.ts';
 import { startLinkMode } from '../links/link-mode.ts';
+import { chooseShapes } from './choose-shapes.ts';
 import { ShapeFloat } from './shape-float.tsx';
 import styles from './shapes.module.css';
-
-const SLOP = 4;
 
 /** Choosing a line by a click, and the two modes: connecting and drawing. */
 export function CanvasExtras(props: { scene: Scene; viewport: RefObject<HTMLElement | null> }) {
@@ -26,7 +24,7 @@ export function CanvasExtras(props: { scene: Scene; viewport: RefObject<HTMLElem
 
   useEffect(() => () => ui.setState({ mode: null, shape: null }), [ui]);
   useEffect(
-    () => (viewport.current ? startChoosing(scene, viewport.current) : undefined),
+    () => (viewport.current ? chooseShapes(scene, viewport.current) : undefined),
     [scene, viewport],
   );
   useEffect(() => {
@@ -43,14 +41,15 @@ export function CanvasExtras(props: { scene: Scene; viewport: RefObject<HTMLElem
     const shaping = shapingOf(scene.board);
     const drawing = new DrawMode(scene, view, path, (points, color) => {
       if (shaping.draw(points, color) === null) {
-        announce(t('shapes.said.notDrawn'), 'assertive');
+        // Not by the hook: texts that come late would begin the drawing anew, under the finger.
+        announce(translate('shapes.said.notDrawn'), 'assertive');
       }
     }).start();
     return () => {
       follow();
       drawing();
     };
-  }, [scene, viewport, kind, t]);
+  }, [scene, viewport, kind]);
 
   const end = () => {
     ui.setState({ mode: null, selected: [] });
@@ -85,51 +84,4 @@ export function CanvasExtras(props: { scene: Scene; viewport: RefObject<HTMLElem
       )}
     </>
   );
-}
-
-/** A click on a line chooses it, whatever lies below; Del takes it away, Esc lets it go. */
-function startChoosing(scene: Scene, viewport: HTMLElement): () => void {
-  const { ui, board } = scene;
-  const stop = new AbortController();
-  const options = { signal: stop.signal, capture: true };
-  let pressed: { id: string; x: number; y: number } | null = null;
-  viewport.addEventListener(
-    'pointerdown',
-    ({ target, clientX: x, clientY: y }) => {
-      const line = target instanceof Element ? target.closest<SVGElement>('[data-shape]') : null;
-      const id = line?.dataset.shape;
-      pressed = id && !ui.getState().mode ? { id, x, y } : null;
-    },
-    options,
-  );
-  viewport.addEventListener(
-    'pointerup',
-    ({ clientX, clientY }) => {
-      const press = pressed;
-      pressed = null;
-      if (!press || Math.hypot(clientX - press.x, clientY - press.y) >= SLOP) return;
-      // After the canvas has made of the click what it makes of any.
-      setTimeout(() => {
-        ui.setState({ shape: press.id, selected: [] });
-        board.setSelection([]);
-      });
-    },
-    options,
-  );
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      const { shape, mode } = ui.getState();
-      const typing = event.target instanceof Element && event.target.closest('input, textarea');
-      if (typing || document.querySelector(':modal, [role="menu"]')) return;
-      if (event.key === 'Escape' && (mode || shape)) ui.setState({ mode: null, shape: null });
-      else if (shape && (event.key === 'Delete' || event.key === 'Backspace')) {
-        removeShapes({ board, ui }, [shape]);
-      } else return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    },
-    options,
-  );
-  return () => stop.abort();
 }

@@ -1,5 +1,5 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
-import { Palette, PencilLine, Pin, PinOff, Trash2 } from 'lucide-react';
+import { Move, Palette, PencilLine, Pin, PinOff, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useRights } from '../../../stores/hooks.tsx';
@@ -11,9 +11,16 @@ import { toScreen } from '../canvas/camera.ts';
 import type { Scene } from '../canvas/scene.ts';
 import { removeShapes } from '../links/link-actions.ts';
 import { ColorSign } from '../note/color-signs.tsx';
+import { SHAPE_STEP } from './choose-shapes.ts';
 import { drawnConnector, drawnStroke } from './drawn.ts';
 import styles from './shapes.module.css';
 
+const WAYS = [
+  ['left', -1, 0],
+  ['right', 1, 0],
+  ['up', 0, -1],
+  ['down', 0, 1],
+] as const;
 const GAP = 10;
 const EDGE = 8;
 
@@ -83,6 +90,19 @@ export function ShapeFloat({ scene }: { scene: Scene }) {
           >
             <Palette size={18} aria-hidden="true" />
             {t('board.action.color')}
+          </Menu>
+        )}
+        {editable && type === 'stroke' && (
+          <Menu
+            label={t('shapes.move')}
+            items={WAYS.map(([way, x, y]) => ({
+              id: way,
+              label: t(`shapes.area.${way}`),
+              onSelect: () => shaping.shift(elementId, x * SHAPE_STEP, y * SHAPE_STEP),
+            }))}
+          >
+            <Move size={18} aria-hidden="true" />
+            {t('shapes.move')}
           </Menu>
         )}
         {structure && (
