@@ -4,16 +4,15 @@ import type { Box } from '../../../stores/spatial-index.ts';
 import { useUi } from '../../../stores/ui-store.ts';
 import type { BoardUiStore, ShowWish } from '../board-ui.ts';
 import { AreasInView, titleScale } from './areas-in-view.ts';
-import { around, fit, openingCamera, reveal, toWorld, zoomAt } from './camera.ts';
+import { around, fit, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
 import { NoteLayer, type Offset } from './note-layer.ts';
+import { contentBox, INSETS, OpeningView } from './opening-view.ts';
 import { PresenceLayer, type PresenceLook } from './presence-layer.ts';
 import { throttle } from './throttle.ts';
 import { type FarPainter, Underlay } from './underlay.ts';
 
 const MARGIN = 32;
-/** The view switch floats at the top; below, paper may lie under the zoom buttons. */
-const INSETS = { side: 28, top: 68, bottom: 28 };
 /** Editing below this zoom would mean typing into tiny letters. */
 const EDIT_ZOOM = 0.75;
 const SHARE_MS = 66;
@@ -41,9 +40,8 @@ export class Scene {
   #presence: PresenceLayer | null = null;
   #target: string | null = null;
   #viewport: HTMLElement | null = null;
-  #opened = false;
+  #opening: OpeningView;
   #pointer: { x: number; y: number } | null = null;
-  #areaIds: ReadonlySet<string> = new Set();
   #shareDrag;
   #shareCursor;
 
@@ -52,6 +50,7 @@ export class Scene {
     this.ui = ui;
     this.areas = new AreasInView(board, this.rig);
     this.notes = new NoteLayer(board, this.rig);
+    this.#opening = new OpeningView(board, this.rig, () => ui.getState().editingId !== null);
     this.#shareDrag = throttle(SHARE_MS, (drag: Parameters<BoardStore['setDrag']>[0]) =>
       board.setDrag(drag),
     );
@@ -80,7 +79,6 @@ export class Scene {
     const size = new ResizeObserver(() => this.#resize(elements.viewport));
     size.observe(elements.viewport);
     this.#resize(elements.viewport);
-    this.#refit();
     let zoom = 0;
     let titles = 0;
     const stops = [
@@ -100,7 +98,7 @@ export class Scene {
         elements.areas.style.setProperty('--title-scale', String(titles));
       }),
       this.areas.start(),
-      this.board.subscribeAreas(this.#refit),
+      this.#opening.follow(),
       this.notes.start(),
       underlay.start(),
       presence.start(),
@@ -133,7 +131,7 @@ export class Scene {
 
   /** Everything there is: areas and notes. */
   fitAll(): void {
-    this.#fit(this.#content());
+    this.#fit(contentBox(this.board));
   }
 
   /** What somebody asked to see: everything, an area, the selected notes. */
@@ -253,38 +251,13 @@ export class Scene {
     this.#shareCursor.push(at);
   }
 
-  /** A template makes another board of it: what one looked at is no longer there. */
-  #refit = (): void => {
-    const known = this.#areaIds;
-    const now = this.board.areas().map(({ id }) => id);
-    this.#areaIds = new Set(now);
-    const fresh = now.filter((id) => !known.has(id)).length;
-    if (known.size === 0 || fresh <= now.length / 2 || this.ui.getState().editingId) return;
-    const box = this.#content();
-    if (box) this.rig.glideTo(openingCamera(box, this.rig.viewport, INSETS));
-  };
-
   #resize(viewport: HTMLElement): void {
     this.rig.resize({ width: viewport.clientWidth, height: viewport.clientHeight });
-    this.#open();
-  }
-
-  #open(): void {
-    const box = this.#content();
-    if (this.#opened || !box || this.rig.viewport.width === 0) return;
-    this.#opened = true;
-    this.rig.set(openingCamera(box, this.rig.viewport, INSETS));
+    this.#opening.open();
   }
 
   #fit(box: Box | null | undefined): void {
     if (box) this.rig.glideTo(fit(box, this.rig.viewport, INSETS));
-  }
-
-  #content() {
-    return around([
-      ...this.board.areas(),
-      ...this.board.noteIds().flatMap((id) => this.board.note(id) ?? []),
-    ]);
   }
 
   #pin(): void {
