@@ -46,7 +46,7 @@ describe('HIDE-1 hiding takes the note out, un-hiding brings it back with its au
         authorId: author,
         reason: 'Name einer Person',
         hiddenBy: organiser.personId,
-        hiddenAt: now.value,
+        hiddenAt: now.value + 1,
       },
     ]);
     expect(await code(hide())).toBe('ok');
@@ -121,6 +121,37 @@ describe('HIDE-2 a crash between the steps loses nothing', () => {
     await value(hide(restarted, false));
     expect(docs.texts(boardId)).toEqual(['Was bremst']);
     expect(await hidden(restarted)).toEqual([]);
+  });
+});
+
+describe('HIDE-2 hidden and shown at the same time a note is in one place, never in none', () => {
+  test('shown again while it is being taken out', async () => {
+    let show: () => Promise<unknown> = async () => undefined;
+    const setup = await withNote((real) => ({
+      async takeOut(board, elementIds) {
+        await show();
+        return real.takeOut(board, elementIds);
+      },
+    }));
+    show = () => value(setup.hide(setup.engine, false));
+    await value(setup.hide());
+    expect(setup.docs.texts(setup.boardId)).toEqual([]);
+    expect(await setup.hidden()).toHaveLength(1);
+  });
+
+  test('hidden again while it is being put back', async () => {
+    let hideAgain: () => Promise<unknown> = async () => undefined;
+    const setup = await withNote((real) => ({
+      async putBack(board, element) {
+        await real.putBack(board, element);
+        await hideAgain();
+      },
+    }));
+    await value(setup.hide());
+    hideAgain = () => value(setup.hide());
+    await value(setup.hide(setup.engine, false));
+    expect(setup.docs.texts(setup.boardId)).toEqual([]);
+    expect(await setup.hidden()).toHaveLength(1);
   });
 });
 

@@ -56,13 +56,13 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     }
     if (entries.size === 0) return ok(0);
     const taken = await documents.takeOut(board, [...entries.keys()]);
-    // Somebody typed between reading and taking out: the entry gets their last words.
-    const typed = taken.flatMap((element) => {
+    // The entry gets the last words that were typed before it was taken out, and a moment of its own:
+    // somebody who is showing the same note again deletes only the entry they have read.
+    const final = taken.flatMap((element) => {
       const note = entries.get(element.elementId);
-      const isSame = !note || JSON.stringify(note.element) === JSON.stringify(element);
-      return isSame ? [] : [{ ...note, element }];
+      return note ? [{ ...note, element, at: Math.max(clock.now(), note.at + 1) }] : [];
     });
-    const saved = await save(mirror, typed);
+    const saved = await save(mirror, final);
     return saved.ok ? ok(entries.size) : saved;
   }
 
@@ -93,7 +93,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     if (!there) await documents.putBack(board, note.element);
     const saved = await commit(mirror, (state) =>
       ok(
-        state.hidden.has(hiddenKey(boardId, elementId))
+        state.hidden.get(hiddenKey(boardId, elementId))?.at === note.at
           ? [{ type: 'note.restored', boardId, elementId }]
           : [],
       ),
