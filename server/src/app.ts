@@ -10,6 +10,7 @@ import { createIdentities } from './gateways/auth/identities.ts';
 import { createSessions } from './gateways/auth/sessions.ts';
 import { attachControl } from './gateways/control/attach-control.ts';
 import { createCommandDesk } from './gateways/control/command-desk.ts';
+import { createRefusals } from './gateways/control/refusals.ts';
 import { createHttpApp } from './gateways/http/create-http-app.ts';
 import { attachPollingCarrier } from './gateways/sync/polling-carrier.ts';
 import { createSyncGateway } from './gateways/sync/sync-gateway.ts';
@@ -145,6 +146,7 @@ export function createApp(options: AppOptions): App {
       socket.once('disconnect', stop);
     },
   });
+  const refusals = createRefusals(stores.bus, logger, control.reject);
   const sync = createSyncGateway({
     documents,
     identities,
@@ -164,8 +166,8 @@ export function createApp(options: AppOptions): App {
     logger,
   );
 
-  function reject(...refusal: Parameters<typeof control.reject>): void {
-    control.reject(...refusal);
+  function reject(...refusal: Parameters<typeof refusals.tell>): void {
+    refusals.tell(...refusal);
   }
 
   return {
@@ -182,6 +184,7 @@ export function createApp(options: AppOptions): App {
       await documents.close();
       sync.close();
       await control.close();
+      await refusals.close();
       server.closeAllConnections();
       await closed;
       await engine.close();

@@ -1,7 +1,10 @@
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
+import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { createApi } from '../support/api.ts';
 import { createProtocolClient, type ProtocolClient } from '../support/protocol-client.ts';
+import { openControl } from '../support/raw-lines.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { castOf } from '../support/small-workshop.ts';
@@ -65,6 +68,23 @@ test('DOC-18 pointers cross from node to node over Redis, and go when their peop
 
   here.disconnect();
   await until('Ada is gone', () => !there.awareness.has(here.doc.clientID));
+});
+
+test('DOC-18 a refusal reaches its person on whichever node their control line is', async () => {
+  const control = await openControl(second.url, ada.token, { transports: ['websocket'] });
+  const heard: Rejected[] = [];
+  control.socket.on('rejected', (rejected: Rejected) => heard.push(rejected));
+  const board = await open(first, ada);
+  // An area is for those who lead.
+  const area = new Y.Map<unknown>([
+    ['type', 'area'],
+    ['pos', [0, 0]],
+    ['text', new Y.Text('Meins')],
+  ]);
+  board.doc.getMap('elements').set('area-of-ada', area);
+  await until('Ada hears of it', () => heard.length > 0);
+  expect(heard).toMatchObject([{ boardId, code: 'not-allowed', elementIds: ['area-of-ada'] }]);
+  control.socket.disconnect();
 });
 
 test('DOC-18 a node that is stopped takes its people along at once', async () => {
