@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { update } from '../realtime/frames.ts';
 import type { Intent } from '../realtime/intent.ts';
-import { forgetDevice, openJournal } from '../realtime/journal.ts';
+import { forgetDevice, type Journal, openJournal } from '../realtime/journal.ts';
 import { SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
 import { TestSyncServer } from '../realtime/test-sync-server.ts';
 import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
@@ -60,6 +60,7 @@ function open(
     url = server.url,
     withJournal = false,
     schedule = undefined as ((flush: () => void) => void) | undefined,
+    journal = undefined as Journal | undefined,
   } = {},
 ): OpenBoard {
   const key = { workshopId: 'workshop-1', personId, boardId: 'board-0001' };
@@ -70,7 +71,11 @@ function open(
     carriers: { websocket: webSocketCarrier(url) },
     timing: TIMING,
     schedule,
-    openJournal: withJournal ? (pending) => openJournal(key, pending) : undefined,
+    openJournal: journal
+      ? async () => journal
+      : withJournal
+        ? (pending) => openJournal(key, pending)
+        : undefined,
   });
   boards.push(board);
   return board;
@@ -131,6 +136,23 @@ describe('in step with the server', () => {
 
     expect(anna.note(id)?.text).toBe('Mehr Mut!');
     await until(() => ben.note(id)?.text === 'Mehr Mut!');
+  });
+
+  test('R19 a journal that cannot be read keeps nobody from the board, and is said to keep nothing', async () => {
+    const unreadable: Journal = {
+      isDurable: true,
+      load: () => Promise.reject(new DOMException('', 'QuotaExceededError')),
+      add: () => {},
+      touch: () => {},
+      replace: async () => {},
+      forget: () => {},
+      flush: async () => {},
+      close: async () => {},
+    };
+    const anna = open('person-anna', { journal: unreadable });
+    anna.createNote({ text: 'Hallo', at: [0, 0] });
+    await until(isSaved(anna));
+    expect(anna.save()).toMatchObject({ kind: 'saved', onDevice: false });
   });
 
   test('several messages in one frame are all read', async () => {

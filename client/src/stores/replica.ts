@@ -139,8 +139,10 @@ export class Replica {
   async #start(): Promise<void> {
     let backlog: Uint8Array[] = [];
     const journal = await this.#options.openJournal?.(() => this.#intents.all());
-    if (journal) {
-      const { updates, intents } = await journal.load();
+    // A full disk, or a database the browser cannot read: the board comes from the server all the same.
+    const content = await journal?.load().catch(() => null);
+    if (journal && content) {
+      const { updates, intents } = content;
       if (this.#closed) return journal.close();
       // What was typed before the journal was open belongs into it, too.
       const typed = Y.encodeStateAsUpdate(this.#doc);
