@@ -41,8 +41,12 @@ export function createCompactions(deps: {
   function compact(boardId: string): Promise<void> {
     const known = running.get(boardId);
     if (known) return known;
-    due.delete(boardId);
+    const promisedAt = due.get(boardId);
     const run = rewrite(boardId)
+      .then((isDone) => {
+        // What was promised meanwhile is a promise of its own.
+        if (isDone && due.get(boardId) === promisedAt) due.delete(boardId);
+      })
       .catch((fault: unknown) => {
         // The log stays as it is, so nothing is lost; the next sweep tries again.
         logger.warn({ boardId, err: fault }, 'compaction failed');
@@ -52,14 +56,16 @@ export function createCompactions(deps: {
     return run;
   }
 
-  async function rewrite(boardId: string): Promise<void> {
+  /** Whether the log is rewritten now: another node may have been first, from what it knew. */
+  async function rewrite(boardId: string): Promise<boolean> {
     const startedAt = clock.now();
     const room = deps.find(boardId);
     const before = room?.state.logSize();
     const bytes = await compactBoard(docs, boardId, deps.makeSnapshot);
-    if (bytes === null) return;
+    if (bytes === null) return false;
     if (before) room?.state.noteCompacted(bytes, before);
     telemetry.compacted(clock.now() - startedAt);
+    return true;
   }
 
   return {
