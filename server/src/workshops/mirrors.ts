@@ -3,6 +3,7 @@ import type { WorkshopsDeps } from './deps.ts';
 import { fromStore } from './stored-workshop.ts';
 import { type Batch, WorkshopMirror } from './workshop-mirror.ts';
 
+const REREAD_MS = 500;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const channelOf = (workshopId: string): string => `workshop:${workshopId}`;
@@ -142,15 +143,24 @@ export function createMirrors(
     }
   }
 
-  const stopReconnect = bus.onReconnect(() => {
-    for (const [workshopId, { mirror }] of ready) {
-      mirror.refresh().catch((error: unknown) => {
-        logger.warn(
-          { workshopId, error: String(error) },
-          'workshop not reread after bus reconnect',
-        );
-      });
+  /** Until it succeeds: the store may be back later than the bus, and nobody else asks. */
+  async function reread(workshopId: string): Promise<void> {
+    for (let tries = 0; !closed; tries++) {
+      const mirror = ready.get(workshopId)?.mirror;
+      if (!mirror) return;
+      try {
+        await mirror.refresh();
+        return;
+      } catch (error) {
+        if (tries === 0) logger.warn({ workshopId, error: String(error) }, 'workshop not reread');
+        await new Promise((resolve) => setTimeout(resolve, REREAD_MS).unref());
+      }
     }
+  }
+
+  let closed = false;
+  const stopReconnect = bus.onReconnect(() => {
+    for (const workshopId of ready.keys()) void reread(workshopId);
   });
 
   return {
@@ -167,6 +177,7 @@ export function createMirrors(
       await send(workshopId, 'retired');
     },
     async close() {
+      closed = true;
       stopReconnect();
       await Promise.all([...ready.keys()].map(forget));
     },
