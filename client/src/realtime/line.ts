@@ -53,6 +53,7 @@ export class Line {
   #carrier: Carrier | undefined;
   #state: 'waiting' | 'opening' | 'up' | 'ended' = 'waiting';
   #polling = false;
+  #websocketWorks = false;
   /** Attempts in a row that never opened. */
   #unopened = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -88,6 +89,7 @@ export class Line {
     const carrier = open({
       opened: () => {
         opened = true;
+        if (!this.#polling) this.#websocketWorks = true;
         this.#unopened = 0;
         this.#state = 'up';
         this.#heard();
@@ -130,10 +132,13 @@ export class Line {
     return this.#state === 'opening' || this.#state === 'up';
   }
 
-  /** Stays with what worked last; otherwise long-polling is tried in turn after two failures. */
+  /**
+   * Stays with what worked last; otherwise long-polling is tried in turn after two failures. Where a
+   * WebSocket has ever opened it was the server that was away, so the next line begins with one.
+   */
   #nextIsPolling(): boolean {
     if (!this.#carriers.polling) return false;
-    if (this.#unopened === 0) return this.#polling;
+    if (this.#unopened === 0) return this.#polling && !this.#websocketWorks;
     return this.#unopened >= 2 && this.#unopened % 2 === 0;
   }
 
