@@ -95,14 +95,20 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     const mirror = await mirrors.open(workshopId);
     if (!mirror) return err({ code: 'workshop-not-found' });
     const { state } = mirror;
-    // First the doors, then the rooms: nobody comes in while the boards are erased.
+    const boards = [...state.sessions.values()].flatMap((s) => boardsOfSession(state, s));
+    const erase = async (): Promise<void> => {
+      await Promise.all(boards.map(({ board }) => documents.erase(board.boardId)));
+      await deps.files.removeAll(workshopId);
+    };
     await releaseCode(deps, state.record.joinCode, workshopId);
+    // While the workshop still has its record: what fails here can be done again. Nothing else knows
+    // which boards it had.
+    await erase();
     await store.remove(workshopId);
     await mirrors.retire(workshopId);
     retention.forget(workshopId);
-    const boards = [...state.sessions.values()].flatMap((s) => boardsOfSession(state, s));
-    await Promise.all(boards.map(({ board }) => documents.erase(board.boardId)));
-    await deps.files.removeAll(workshopId);
+    // What came in before the doors were shut.
+    await erase();
     return ok(undefined);
   }
 
