@@ -1,5 +1,7 @@
+import { createNote } from '@stellwand/shared/board/notes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createApi } from '../support/api.ts';
@@ -85,6 +87,24 @@ test('DOC-18 a refusal reaches its person on whichever node their control line i
   await until('Ada hears of it', () => heard.length > 0);
   expect(heard).toMatchObject([{ boardId, code: 'not-allowed', elementIds: ['area-of-ada'] }]);
   control.socket.disconnect();
+});
+
+test('DOC-18 which node was first to see a client id is not kept for ever', async () => {
+  const board = await open(first, berk);
+  createNote(board.doc, {
+    id: 'note-berk1',
+    text: 'Kurz',
+    at: { x: 0, y: 0 },
+    author: berk.personId,
+    createdAt: Date.now(),
+  });
+  await board.saved();
+  const client = await createClient({ url: redis.url }).connect();
+  const keys = await client.keys('stellwand:claim:client:*');
+  const left = await Promise.all(keys.map((key) => client.pTTL(key)));
+  client.destroy();
+  expect(left.length).toBeGreaterThan(0);
+  expect(left.every((ms) => ms > 0 && ms <= 24 * 3_600_000)).toBe(true);
 });
 
 test('DOC-18 a node that is stopped takes its people along at once', async () => {

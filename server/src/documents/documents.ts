@@ -20,6 +20,9 @@ import { closeCodeOf, openSyncSession, type SyncSession } from './sync-session.t
 import type { Telemetry } from './telemetry.ts';
 import { createUpdateWriter } from './update-writer.ts';
 
+/** By then the log says whose a client id is; until then no two nodes may think differently. */
+const CLAIMED_MS = 24 * 3_600_000;
+
 /**
  * The data plane: boards as documents, for gateways (connections) and for the control plane. Decides
  * who gets through the door; does not know what happens in a room.
@@ -165,7 +168,7 @@ export function createDocuments(deps: {
         telemetry,
         isStoreFull: () => writer.isFull(),
         claimClient: nodeId
-          ? (clientId, person) => claim(`client:${boardId}:${clientId}`, person)
+          ? (clientId, person) => claim(`client:${boardId}:${clientId}`, person, CLAIMED_MS)
           : null,
         onRejected,
       });

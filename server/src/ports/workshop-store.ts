@@ -52,8 +52,11 @@ export interface WorkshopStore {
   list(): Promise<string[]>;
   /** Records, entries and audit lines of the workshop are gone afterwards. */
   remove(workshopId: string): Promise<void>;
-  /** A name in one global table (join codes). False where the key is taken by somebody else. */
-  claim(key: string, workshopId: string): Promise<boolean>;
+  /**
+   * A name in one global table (join codes). False where the key is taken by somebody else. Held until
+   * it is released; with `forMs` it may be forgotten after so long.
+   */
+  claim(key: string, workshopId: string, forMs?: number): Promise<boolean>;
   lookUp(key: string): Promise<string | null>;
   release(key: string, workshopId: string): Promise<void>;
   appendAudit(workshopId: string, line: AuditLine): Promise<void>;

@@ -98,10 +98,11 @@ export class RedisWorkshopStore implements WorkshopStore {
     });
   }
 
-  async claim(key: string, workshopId: string): Promise<boolean> {
+  async claim(key: string, workshopId: string, forMs?: number): Promise<boolean> {
     const mine = sealText(`claim/${key}`, workshopId);
+    const lasting = forMs && { expiration: { type: 'PX', value: forMs } as const };
     const before = await this.#link.run((client) =>
-      client.set(claimKey(key), mine, { condition: 'NX', GET: true }),
+      client.set(claimKey(key), mine, { condition: 'NX', GET: true, ...lasting }),
     );
     return before === null || requireText(`claim/${key}`, before) === workshopId;
   }
