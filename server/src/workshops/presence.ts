@@ -12,6 +12,8 @@ interface Room {
   elsewhere: Map<string, { people: string[]; at: number }>;
   announcing: NodeJS.Timeout | null;
   unsubscribe: Promise<() => Promise<void>>;
+  /** Nobody was here nor elsewhere at the last heartbeat. */
+  idle: boolean;
 }
 
 interface Message {
@@ -35,7 +37,13 @@ export function createPresence(
     const known = rooms.get(workshopId);
     if (known) return known;
     const unsubscribe = bus.subscribe(channelOf(workshopId), (bytes) => hear(workshopId, bytes));
-    const room: Room = { here: new Map(), elsewhere: new Map(), announcing: null, unsubscribe };
+    const room: Room = {
+      here: new Map(),
+      elsewhere: new Map(),
+      announcing: null,
+      unsubscribe,
+      idle: false,
+    };
     rooms.set(workshopId, room);
     unsubscribe.catch((error: unknown) => {
       rooms.delete(workshopId);
@@ -65,8 +73,21 @@ export function createPresence(
     }, COALESCE_MS).unref();
   }
 
+  async function letGo(room: Room): Promise<void> {
+    if (room.announcing) clearTimeout(room.announcing);
+    await (await room.unsubscribe)();
+  }
+
   const heartbeat = setInterval(() => {
     for (const [workshopId, room] of rooms) {
+      const wasIdle = room.idle;
+      room.idle = room.here.size === 0 && room.elsewhere.size === 0;
+      if (room.idle && wasIdle) {
+        // Whoever asks next subscribes again.
+        rooms.delete(workshopId);
+        letGo(room).catch(() => {}); // Said when it was subscribed.
+        continue;
+      }
       announce(workshopId, room);
       const fresh = clock.now() - FORGOTTEN_MS;
       for (const [other, { at }] of room.elsewhere) {
@@ -112,8 +133,7 @@ export function createPresence(
       clearInterval(heartbeat);
       const open = [...rooms.values()];
       rooms.clear();
-      for (const { announcing } of open) if (announcing) clearTimeout(announcing);
-      await Promise.allSettled(open.map(async ({ unsubscribe }) => (await unsubscribe)()));
+      await Promise.allSettled(open.map(letGo));
     },
   };
 }
