@@ -4,6 +4,7 @@ import type { BoardDirectory, BoardDocuments, BoardInfo } from '../ports/board-d
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
+import { StoreAway } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createBeat } from './beat.ts';
 import { makeBoardDocuments } from './board-documents.ts';
@@ -168,7 +169,16 @@ export function createDocuments(deps: {
         telemetry,
         isStoreFull: () => writer.isFull(),
         claimClient: nodeId
-          ? (clientId, person) => claim(`client:${boardId}:${clientId}`, person, CLAIMED_MS)
+          ? async (clientId, person) => {
+              try {
+                return await claim(`client:${boardId}:${clientId}`, person, CLAIMED_MS);
+              } catch (fault) {
+                // The client hears that the store is away; what is damaged must be heard of, too.
+                if (!(fault instanceof StoreAway))
+                  logger.error({ boardId, err: fault }, 'no claim');
+                throw fault;
+              }
+            }
           : null,
         onRejected,
       });
