@@ -1,3 +1,4 @@
+import { elementsOf } from '@stellwand/shared/board/document';
 import * as Y from 'yjs';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { DocStore } from '../ports/doc-store.ts';
@@ -73,7 +74,7 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
   const gate = createGate({ doc, bindings, authors });
 
   /** The log as it lies there now; what it knows of client ids and authors is taken over. */
-  async function readLog(): Promise<Y.Doc> {
+  async function readLog(): Promise<{ logged: Y.Doc; missed: Uint8Array | null }> {
     // The whole log, not its tail: what was missed may lie in a snapshot by now.
     const now = await docs.read(board.boardId);
     if (now.generation !== log.generation) throw new OldGeneration(board.boardId);
@@ -81,12 +82,17 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
     for (const [clientId, personId] of found.bindings.serialise()) {
       bindings.bind(clientId, personId);
     }
-    authors.absorb(found.authors.serialise());
-    return found.doc;
+    const { banned, ...known } = found.authors.serialise();
+    authors.absorb({ ...known, banned: [] });
+    const missed = capture(doc, () => Y.applyUpdate(doc, Y.encodeStateAsUpdate(found.doc), 'log'));
+    // Only now: what was shown again here may not be in the log yet, and what lives is not banned.
+    const living = elementsOf(doc);
+    for (const elementId of banned) {
+      if (living.has(elementId)) authors.unban(elementId);
+      else authors.ban(elementId);
+    }
+    return { logged: found.doc, missed };
   }
-
-  const takeFrom = (logged: Y.Doc): Uint8Array | null =>
-    capture(doc, () => Y.applyUpdate(doc, Y.encodeStateAsUpdate(logged), 'log'));
 
   /** Everything we know beside an update, as writes of the people it belongs to. */
   function rewrite(update: Uint8Array): RoomWrite[] {
@@ -131,14 +137,12 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
       snapshotBytes = bytes;
     },
     async catchUp() {
-      const logged = await readLog();
-      const missed = takeFrom(logged);
+      const { logged, missed } = await readLog();
       logged.destroy();
       return missed;
     },
     async compareWithLog() {
-      const logged = await readLog();
-      const missed = takeFrom(logged);
+      const { logged, missed } = await readLog();
       const lacking = capture(logged, () =>
         Y.applyUpdate(logged, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(logged))),
       );
