@@ -96,7 +96,8 @@ export function workshopStoreContract(name: string, open: OpenStores): void {
           { key: 'closed', value: null, ifAbsent: true },
         ],
       });
-      expect(await store.commit(id, guarded('1'))).toEqual({ ok: true, version: 1 });
+      await store.commit(id, record('a', 0, '1'));
+      expect(await store.commit(id, guarded('1'))).toEqual({ ok: true, version: 2 });
       await store.commit(id, { entries: [{ key: 'closed', value: 'yes', ifAbsent: true }] });
       expect(await store.commit(id, guarded('2'))).toEqual({ ok: false, code: 'conflict' });
       expect((await store.load(id))?.entries).toEqual(
@@ -143,18 +144,20 @@ export function workshopStoreContract(name: string, open: OpenStores): void {
 
     test('independent entries never contend, and each gets a version of its own', async () => {
       const id = workshopId();
+      await store.commit(id, record('a', 0, '1'));
       const results = await Promise.all(
         Array.from({ length: 110 }, (_, i) =>
           store.commit(id, { entries: [{ key: `person/${i}`, value: `${i}`, ifAbsent: true }] }),
         ),
       );
       const versions = results.map((result) => (result.ok ? result.version : 0));
-      expect(versions.sort((a, b) => a - b)).toEqual(Array.from({ length: 110 }, (_, i) => i + 1));
+      expect(versions.sort((a, b) => a - b)).toEqual(Array.from({ length: 110 }, (_, i) => i + 2));
       expect((await store.load(id))?.entries.size).toBe(110);
     });
 
     test('a write-once entry is written once however many try', async () => {
       const id = workshopId();
+      await store.commit(id, record('a', 0, '1'));
       const results = await Promise.all(
         Array.from({ length: 20 }, (_, i) =>
           store.commit(id, { entries: [{ key: 'owner', value: `${i}`, ifAbsent: true }] }),
@@ -199,6 +202,10 @@ export function workshopStoreContract(name: string, open: OpenStores): void {
       await store.remove(removed);
       expect(await store.list()).toContain(kept);
       expect(await store.list()).not.toContain(removed);
+      // Somebody who joins at this moment does not bring it back.
+      const late = { entries: [{ key: 'person/9', value: 'Ada', ifAbsent: true }] };
+      expect(await store.commit(removed, late)).toEqual({ ok: false, code: 'conflict' });
+      expect(await store.load(removed)).toBeNull();
       expect(await store.commit(removed, record('a', 0, '2'))).toEqual({ ok: true, version: 1 });
       expect((await store.load(removed))?.entries.size).toBe(0);
       expect(await store.list()).toContain(removed);

@@ -42,8 +42,9 @@ export interface WorkshopStore {
    */
   load(workshopId: string): Promise<StoredWorkshop | null>;
   /**
-   * All or nothing, durable when it resolves. Rejects with `StoreAway` when it is not known to be
-   * written; it may be all the same, so look again before deciding afresh.
+   * All or nothing, durable when it resolves. A conflict, too, where there is no workshop and no record
+   * is written: entries alone make none. Rejects with `StoreAway` when it is not known to be written; it
+   * may be all the same, so look again before deciding afresh.
    */
   commit(
     workshopId: string,

@@ -18,10 +18,14 @@ export const copyWorkshop = (workshop: StoredWorkshop): StoredWorkshop => ({
   entries: new Map(workshop.entries),
 });
 
-/** True where every expected revision is the present one and no write-once entry exists yet. */
+/**
+ * True where every expected revision is the present one and no write-once entry exists yet. Entries
+ * alone make no workshop: one that is not there was removed meanwhile.
+ */
 export function fits(workshop: StoredWorkshop, change: WorkshopChange): boolean {
   const { records = [], entries = [] } = change;
   return (
+    (workshop.version > 0 || records.length > 0) &&
     records.every(({ key, expected }) => (workshop.records.get(key)?.rev ?? 0) === expected) &&
     entries.every(({ key, ifAbsent }) => !(ifAbsent && workshop.entries.has(key)))
   );

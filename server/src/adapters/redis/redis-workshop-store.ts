@@ -15,6 +15,8 @@ const COMMIT = defineScript(`#!lua
 -- KEYS version, records, entries
 -- ARGV number of records, then per record: key, expected revision, 1 or 0 (delete), value;
 --      then per entry: key, 1 if it must be absent, 1 or 0 (delete), value
+-- Entries alone make no workshop: this one was removed meanwhile.
+if ARGV[1] == '0' and redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local last = 1 + 4 * tonumber(ARGV[1])
 for i = 2, last, 4 do
   local found = redis.call('HGET', KEYS[2], ARGV[i])
