@@ -88,7 +88,8 @@ export async function forgetDevice(): Promise<void> {
   }
 }
 
-const noJournal: Journal = {
+/** Keeps nothing and says so. */
+export const noJournal: Journal = {
   isDurable: false,
   load: async () => ({ updates: [], intents: [] }),
   add: () => {},

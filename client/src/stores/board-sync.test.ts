@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { update } from '../realtime/frames.ts';
 import type { Intent } from '../realtime/intent.ts';
-import { forgetDevice, type Journal, openJournal } from '../realtime/journal.ts';
+import { forgetDevice, type Journal, noJournal, openJournal } from '../realtime/journal.ts';
 import { SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
 import { TestSyncServer } from '../realtime/test-sync-server.ts';
 import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
@@ -140,14 +140,9 @@ describe('in step with the server', () => {
 
   test('R19 a journal that cannot be read keeps nobody from the board, and is said to keep nothing', async () => {
     const unreadable: Journal = {
+      ...noJournal,
       isDurable: true,
       load: () => Promise.reject(new DOMException('', 'QuotaExceededError')),
-      add: () => {},
-      touch: () => {},
-      replace: async () => {},
-      forget: () => {},
-      flush: async () => {},
-      close: async () => {},
     };
     const anna = open('person-anna', { journal: unreadable });
     anna.createNote({ text: 'Hallo', at: [0, 0] });

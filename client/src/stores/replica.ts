@@ -141,6 +141,7 @@ export class Replica {
     const journal = await this.#options.openJournal?.(() => this.#intents.all());
     // A full disk, or a database the browser cannot read: the board comes from the server all the same.
     const content = await journal?.load().catch(() => null);
+    if (journal && !content) void journal.close();
     if (journal && content) {
       const { updates, intents } = content;
       if (this.#closed) return journal.close();

@@ -38,7 +38,9 @@ export function useEarlyGifts(toolsAreHere: boolean): void {
     };
     window.addEventListener('paste', keep, { signal });
     window.addEventListener('drop', keep, { signal });
-    const allow = (event: DragEvent) => event.preventDefault();
+    const allow = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
     window.addEventListener('dragover', allow, { signal });
     return () => listening.abort();
   }, [toolsAreHere]);
