@@ -44,6 +44,35 @@ test('a code, a session, a note: the other person sees it, and it says when it i
   await shows(ada.getByRole('heading', { level: 1, name: 'Was?' }));
 });
 
+test('VIEW-2 a board is seen in its place from the first frame, with all its areas', async () => {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const page = await stage.newPage();
+  await page.addInitScript(() => {
+    const seen: number[] = [];
+    Object.assign(window, { seen });
+    const look = () =>
+      requestAnimationFrame(() => {
+        look();
+        // After the frame: what was painted.
+        setTimeout(() => {
+          const felt = [...document.querySelectorAll('[data-felt]')];
+          const last = felt.at(-1)?.getBoundingClientRect();
+          if (last) seen.push(Math.round(last.right));
+        });
+      });
+    look();
+  });
+  await joinByCode(page, stage.server, joinCode, 'Ada');
+  await chooseSession(page, 'Eins');
+  await shows(page.locator('[data-felt]'));
+  await page.waitForTimeout(300);
+
+  const edges = await page.evaluate(() => (window as unknown as { seen: number[] }).seen);
+  expect(edges.length).toBeGreaterThan(5);
+  expect(new Set(edges).size).toBe(1);
+  expect(edges[0]).toBeLessThan(page.viewportSize()?.width ?? 0);
+});
+
 test('a note sent before the board has come lies in an area once it has', async () => {
   const { joinCode } = await stage.api.createWorkshop(smallFile());
   const [ada, bela] = [await stage.newPage(), await stage.newPage()];

@@ -36,6 +36,12 @@ export class CameraRig {
     if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#run);
   }
 
+  /** Draws at once what would be drawn with the next frame: for what must not be seen elsewhere first. */
+  flush(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#run(performance.now());
+  }
+
   set(camera: Camera): void {
     this.#glide = null;
     this.#camera = camera;

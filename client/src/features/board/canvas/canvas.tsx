@@ -64,7 +64,8 @@ export function Canvas() {
     scene.notes.element(pile)?.focus({ preventScroll: true });
   }, [scene, pile]);
 
-  useEffect(() => {
+  // Before it is painted: nobody sees the board jump to its place.
+  useLayoutEffect(() => {
     const parts = [viewport, areas, notes, underlay, overlay].map((ref) => ref.current);
     const [view, areaLayer, noteLayer, canvas, people] = parts;
     if (!view || !areaLayer || !noteLayer || !(canvas instanceof HTMLCanvasElement) || !people) {

@@ -24,6 +24,7 @@ function boardOf(...ids: string[]) {
       changed = listener;
       return () => {};
     },
+    subscribeIds: () => () => {},
   } as unknown as BoardStore;
   const rig = new CameraRig();
   let busy = false;
@@ -77,4 +78,24 @@ test('TPL-8 other areas are looked at anew, a further one is not, and nobody who
   replace('g', 'h');
   expect(rig.camera).not.toBe(there);
   expect(rig.camera.x).toBeGreaterThan(there.x + 1_000);
+});
+
+test('VIEW-2 content that comes a frame after the canvas is opened as well, later only a template is', () => {
+  const { rig, view, resize, replace } = boardOf();
+  resize(1_400, 700);
+  view.follow();
+  replace('a', 'b');
+  const opened = rig.camera;
+  expect(opened.zoom).toBeLessThan(1);
+
+  const late = boardOf();
+  late.resize(1_400, 700);
+  late.view.follow();
+  vi.advanceTimersByTime(2_500);
+  const empty = late.rig.camera;
+  late.replace('drawn');
+  expect(late.rig.camera).toBe(empty);
+  late.replace();
+  late.replace('a', 'b');
+  expect(late.rig.camera).toEqual(opened);
 });

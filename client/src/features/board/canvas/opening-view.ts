@@ -17,8 +17,9 @@ export class OpeningView {
   #board: BoardStore;
   #rig: CameraRig;
   #isBusy: () => boolean;
-  /** Where the board opened, and when (ms of the page). */
+  /** What the camera shows since the board opened here, and when that was (ms of the page). */
   #opened: { camera: Camera; at: number } | null = null;
+  #hasContent = false;
   #areaIds: ReadonlySet<string> = new Set();
 
   /** While `isBusy` nobody is led away from where they are writing. */
@@ -28,29 +29,53 @@ export class OpeningView {
     this.#isBusy = isBusy;
   }
 
-  /** Once more while the page around the canvas still finds its size, unless somebody has moved it. */
-  open(): void {
-    const box = contentBox(this.#board);
-    if (!box || this.#rig.viewport.width === 0) return;
+  /**
+   * Once more while the page around the canvas still finds its size, unless somebody has moved it.
+   *
+   * @returns whether it was looked at anew
+   */
+  open(): boolean {
+    if (this.#rig.viewport.width === 0) return false;
     const now = performance.now();
-    const { camera, at } = this.#opened ?? { camera: this.#rig.camera, at: now };
-    if (this.#rig.camera !== camera || now - at > SETTLES_WITHIN_MS) return;
+    this.#opened ??= { camera: this.#rig.camera, at: now };
+    const { camera, at } = this.#opened;
+    if (this.#rig.camera !== camera || now - at > SETTLES_WITHIN_MS) return false;
+    const box = contentBox(this.#board);
+    if (!box) return false;
+    this.#hasContent = true;
     this.#opened = { camera: openingCamera(box, this.#rig.viewport, INSETS), at };
     this.#rig.set(this.#opened.camera);
+    return true;
   }
 
-  /** Looks anew at a board whose areas have become others; returns the way to stop. */
+  /**
+   * Looks as soon as there is content, which reaches the canvas a frame later than the canvas the page,
+   * and anew where the areas have become others.
+   *
+   * @returns the way to stop
+   */
   follow(): () => void {
-    this.#refit();
-    return this.#board.subscribeAreas(this.#refit);
+    this.#areaIds = new Set(this.#board.areas().map(({ id }) => id));
+    const stops = [
+      this.#board.subscribeAreas(this.#refit),
+      this.#board.subscribeIds(() => {
+        if (!this.#hasContent) this.open();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   #refit = (): void => {
     const known = this.#areaIds;
     const now = this.#board.areas().map(({ id }) => id);
     this.#areaIds = new Set(now);
+    if (known.size === 0 && this.open()) return;
     const fresh = now.filter((id) => !known.has(id)).length;
-    if (known.size === 0 || fresh <= now.length / 2 || this.#isBusy()) return;
+    // One area on a board without any was drawn by somebody.
+    const isOther = fresh > now.length / 2 && (known.size > 0 || fresh > 1);
+    if (!isOther || this.#isBusy()) return;
     const box = contentBox(this.#board);
     if (box) this.#rig.glideTo(openingCamera(box, this.#rig.viewport, INSETS));
   };

@@ -120,6 +120,7 @@ export class Scene {
     ];
     presence.show(this.ui.getState().peopleShown);
     this.#pin();
+    this.rig.flush();
     return () => {
       for (const stop of stops) stop();
       size.disconnect();
