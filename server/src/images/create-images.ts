@@ -25,7 +25,7 @@ export interface Images {
   /** A picture by the name of its bytes, for who was given the name by a board itself. */
   take(workshopId: string, file: string): Promise<Picture | null>;
   /**
-   * A picture that this board shows; knowing the name of another is worth nothing (IMG-4). `isPublic`: for
+   * A picture that this board shows; the name of another is not enough (IMG-4). `isPublic`: for
    * the wall, where internal ones do not hang.
    */
   read(board: BoardInfo, file: string, isPublic?: boolean): Promise<Result<Picture, DomainError>>;
