@@ -2,7 +2,7 @@ import { createNote } from '@stellwand/shared/board/notes';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { step1 } from './frames.ts';
+import { step1, update } from './frames.ts';
 import { SYNC_TIMING, type SyncEvents } from './sync-events.ts';
 import { SyncProvider } from './sync-provider.ts';
 import { TestSyncServer } from './test-sync-server.ts';
@@ -83,6 +83,23 @@ describe('one document on one line', () => {
     const types = server.frames[0]?.map(({ type }) => type);
     expect(types).toEqual(['step2', 'barrier']);
     await until(() => provider.isSettled);
+  });
+
+  test('what comes before the state of the board is seen together with it', async () => {
+    server.isSilent = true;
+    server.cut();
+    await until(() => !provider.isSettled);
+    createNote(server.doc, note('note-0001'));
+    const other = new Y.Doc();
+    createNote(other, note('note-0002'));
+    const newest = Y.encodeStateAsUpdate(other);
+    const changes: string[][] = [];
+    doc.getMap('elements').observe(({ keysChanged }) => changes.push([...keysChanged].sort()));
+    server.welcome = () => [update(newest)];
+    server.isSilent = false;
+    server.cut();
+    await until(() => provider.isSettled);
+    expect(changes).toEqual([['note-0001', 'note-0002']]);
   });
 
   test('a damaged frame costs the line, not the page', async () => {

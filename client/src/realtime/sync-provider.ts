@@ -30,6 +30,8 @@ export class SyncProvider {
   /** What it lacked is on its way, in one frame or several. */
   #isAnswering = false;
   #synced = false;
+  /** What came before the state it belongs to: half a board is not to be seen. */
+  #early: Uint8Array[] = [];
   #outbox: Outbox;
   #nonce = 0;
   #editNonce = 0;
@@ -147,6 +149,7 @@ export class SyncProvider {
     this.#lastCode = code;
     this.#greeted = false;
     this.#synced = false;
+    this.#early = [];
     this.#barrierOutSince = undefined;
     this.#reopen();
     this.#events.down(code);
@@ -250,7 +253,10 @@ export class SyncProvider {
     const updates = messages.flatMap((message) =>
       message.type === 'update' || message.type === 'step2' ? [message.update] : [],
     );
-    if (updates.length > 0) {
+    if (!this.#synced && !messages.some(({ type }) => type === 'step2')) {
+      this.#early.push(...updates);
+    } else if (updates.length > 0) {
+      updates.push(...this.#early.splice(0));
       // One transaction per frame: its cost is mostly per transaction, not per change.
       Y.transact(
         this.#doc,

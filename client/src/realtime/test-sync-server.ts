@@ -48,6 +48,8 @@ export class TestSyncServer {
   turnAway: number | undefined;
   /** Judges an update by what it would do to the board; null accepts it. */
   judge: (doc: Y.Doc) => Refusal | null = () => null;
+  /** What a new line is sent first. */
+  welcome: () => Uint8Array[] = () => [];
   onRejected: (refusal: Refusal) => void = () => {};
   connections = 0;
   #http: Server = createServer();
@@ -139,6 +141,7 @@ export class TestSyncServer {
     };
     const peer = { ...line, send, forked: false, held: [] };
     this.#peers.add(peer);
+    for (const frame of this.welcome()) peer.send(frame);
     peer.send(step1(Y.encodeStateVector(this.doc)));
     return peer;
   }
