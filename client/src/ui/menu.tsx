@@ -92,6 +92,8 @@ export function Menu(props: {
       {...roleOf(item)}
       tabIndex={-1}
       className={cx(styles.item, item.danger && styles.danger)}
+      // One item is marked, whether by keys or by mouse.
+      onMouseMove={({ currentTarget }) => currentTarget.focus({ preventScroll: true })}
       onClick={() => {
         close();
         item.onSelect();
