@@ -17,6 +17,7 @@ import {
   writeBox,
   writeNote,
 } from '../support/browser.ts';
+import { castOf } from '../support/small-workshop.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -130,6 +131,35 @@ test('phase, lock, hidden notes and removal reach the people concerned at once, 
   await button(facilitator, 'Entfernen, Zettel behalten').click();
   await shows(bela.getByRole('heading', { name: 'Ihr Zugang wurde beendet' }));
   await shows(noteCard(ada, 'Das gehört nicht hierher'));
+});
+
+test('PHASE-2 while nobody may write, undo waits: nothing is refused and nothing forgotten', async () => {
+  const { workshop, facilitator, eins } = await castOf(stage.api);
+  const page = await stage.newPage();
+  await joinByCode(page, stage.server, workshop.joinCode, 'Béla');
+  await chooseSession(page, 'Eins');
+  await writeNote(page, 'Formulare doppelt');
+  await saved(page);
+  await noteCard(page, 'Formulare doppelt').focus();
+  await page.keyboard.press('Delete');
+  await vanishes(noteCard(page, 'Formulare doppelt'));
+  await saved(page);
+  const start = (phaseId: string) =>
+    stage.api.command(facilitator, { type: 'phase.start', sessionId: eins, phaseId });
+
+  await start('read');
+  await shows(page.getByText('Jetzt wird gelesen. Schreiben geht'));
+  await vanishes(page.getByText('Zettel gelöscht.'));
+  const undo = page.getByRole('button', { name: /^Rückgängig/ });
+  expect(await undo.getAttribute('aria-disabled')).toBe('true');
+  await page.keyboard.press('Control+z');
+  await start('open');
+  await shows(writeBox(page));
+  expect(await noteCard(page, 'Formulare doppelt').count()).toBe(0);
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+z');
+  await shows(noteCard(page, 'Formulare doppelt'));
+  await saved(page);
 });
 
 test('a board locked in the middle of a sentence: the words are offered, other work survives', async () => {

@@ -137,7 +137,7 @@ export function useBoardActions() {
         announce(t('board.action.moved', { area: areaTitle(areaId) }));
       },
       undo(): void {
-        if (!board.history().canUndo) return;
+        if (!board.history().canUndo || !board.rights().create) return;
         board.undo();
         const { deletion } = ui.getState();
         if (deletion?.ids.some((id) => board.element(id))) ui.setState({ deletion: null });
@@ -158,7 +158,7 @@ export function useBoardActions() {
         keepFocus(first);
       },
       redo(): void {
-        if (!board.history().canRedo) return;
+        if (!board.history().canRedo || !board.rights().create) return;
         board.redo();
         announce(t('board.action.redone'));
       },

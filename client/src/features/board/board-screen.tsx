@@ -246,12 +246,13 @@ function Notices() {
   const actions = useBoardActions();
   const deletion = useBoardUi((state) => state.deletion);
   const words = useWords();
+  const { create } = useRights();
   const [close] = useState(() => () => ui.setState({ deletion: null }));
   return (
     <div className={styles.notices}>
       <RejectedPanel />
       {words && <words.FirstNoteHint />}
-      {deletion && (
+      {deletion && create && (
         <UndoBar
           key={deletion.at}
           message={deletion.said ?? t('board.action.deleted', { count: deletion.ids.length })}

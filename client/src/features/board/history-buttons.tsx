@@ -1,12 +1,16 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useT } from '../../i18n/index.ts';
-import { useHistory } from '../../stores/hooks.tsx';
+import { useHistory, useRights } from '../../stores/hooks.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useBoardActions } from './board-actions.ts';
 
-/** Undo and redo of one's own changes. Disabled rather than gone, so that nothing jumps about. */
+/**
+ * Undo and redo of one's own changes. Disabled rather than gone, so that nothing jumps about; while nothing
+ * may be written they wait.
+ */
 export function HistoryButtons() {
   const { canUndo, canRedo } = useHistory();
+  const { create } = useRights();
   const actions = useBoardActions();
   const t = useT();
   return (
@@ -15,14 +19,14 @@ export function HistoryButtons() {
         label={t('ui.undo')}
         shortcut={t('board.keys.undo')}
         icon={<Undo2 size={20} />}
-        aria-disabled={!canUndo}
+        aria-disabled={!(create && canUndo)}
         onClick={actions.undo}
       />
       <IconButton
         label={t('ui.redo')}
         shortcut={t('board.keys.redo')}
         icon={<Redo2 size={20} />}
-        aria-disabled={!canRedo}
+        aria-disabled={!(create && canRedo)}
         onClick={actions.redo}
       />
     </>
