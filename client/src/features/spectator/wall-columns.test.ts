@@ -49,6 +49,11 @@ test('PROJ-5 pictures hang among the notes, with or without words', () => {
   expect(columns[0]?.notes.map(({ elementId }) => elementId)).toEqual(['picture', 'below']);
 });
 
+test('PROJ-5 an area keeps its colour on the wall', () => {
+  const [left, right] = wallColumns([{ ...area('left', 0), color: 'mint' }, area('right', 800)]);
+  expect([left?.color, right?.color]).toEqual(['mint', undefined]);
+});
+
 test('PROJ-5 what lies outside every area has a column of its own, if there is any', () => {
   expect(outline(area('left', 0), note('far', 5_000, 0))).toEqual([['left'], [null, 'far']]);
   expect(outline(area('left', 0), note('   ', 10, 10))).toEqual([['left']]);

@@ -8,6 +8,8 @@ export interface WallColumn {
   /** Null: notes outside every area. */
   areaId: string | null;
   title: string;
+  /** Of the area, if it was given one. */
+  color?: string | undefined;
   /** Of a vote on areas. */
   dots?: number | undefined;
   notes: readonly ProjectedElement[];
@@ -36,7 +38,13 @@ function allColumns(elements: Iterable<ProjectedElement>): WallColumn[] {
   const areas = areaOrder(
     all
       .filter(({ type }) => type === 'area')
-      .map((area) => ({ ...boxOf(area), id: area.elementId, title: area.text, dots: area.dots })),
+      .map((area) => ({
+        ...boxOf(area),
+        id: area.elementId,
+        title: area.text,
+        color: area.color,
+        dots: area.dots,
+      })),
   );
   const notes = all
     .filter(
@@ -55,9 +63,10 @@ function allColumns(elements: Iterable<ProjectedElement>): WallColumn[] {
   const ordered = readingOrder(notes, areas);
   const under = (areaId: string | null) =>
     ordered.filter((one) => one.areaId === areaId).map(({ note }) => note);
-  const columns: WallColumn[] = areas.map(({ id, title, dots }) => ({
+  const columns: WallColumn[] = areas.map(({ id, title, color, dots }) => ({
     areaId: id,
     title,
+    ...(color !== undefined && { color }),
     ...(dots !== undefined && { dots }),
     notes: under(id),
   }));

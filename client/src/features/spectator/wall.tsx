@@ -1,5 +1,5 @@
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
-import { useMemo, useRef } from 'react';
+import { type CSSProperties, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/index.ts';
 import type { ProjectionView } from '../../stores/projection.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
@@ -55,8 +55,13 @@ export function Wall(props: {
         )}
       </header>
       <div ref={fitted} className={styles.columns} lang={props.language}>
-        {columns.map(({ areaId, title, dots, notes }) => (
-          <section key={areaId} className={styles.column} aria-labelledby={`wall-${areaId}`}>
+        {columns.map(({ areaId, title, color, dots, notes }) => (
+          <section
+            key={areaId}
+            className={styles.column}
+            style={color ? tintOf(color) : undefined}
+            aria-labelledby={`wall-${areaId}`}
+          >
             <h2 id={`wall-${areaId}`} className={styles.title}>
               {areaId === null ? t('board.area.none') : title}
               <Dots count={dots} />
@@ -85,3 +90,7 @@ export function Wall(props: {
     </main>
   );
 }
+
+/** A colour this version does not know leaves the area as it is. */
+const tintOf = (color: string) =>
+  ({ '--tint': `var(--note-${color}, var(--felt))` }) as CSSProperties;
