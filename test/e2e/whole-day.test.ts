@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
-import { type DayReport, runWholeDay } from '../support/whole-day.ts';
+import { GOOD_DAY, runWholeDay, WHOLE_DAY } from '../support/whole-day.ts';
 
 let server: ServerProcess | null = null;
 let redis: RedisServer | null = null;
@@ -12,27 +12,11 @@ afterEach(async () => {
   server = redis = null;
 });
 
-function expectGoodDay(report: DayReport): void {
-  expect(report).toMatchObject({
-    stranded: 0,
-    killed: 1,
-    lost: [],
-    duplicated: [],
-    misplaced: [],
-    unexpected: [],
-  });
-}
-
 test('DAY-1 110 people, two rounds, one kill -9: every note of the file once, in its area', async () => {
   server = await startServer();
-  const report = await runWholeDay(server, {
-    people: 110,
-    arriveWithinMs: 11_000,
-    letterMs: 60,
-    sleepers: 30,
-  });
+  const report = await runWholeDay(server, WHOLE_DAY);
   process.stdout.write(`whole day, embedded store: ${JSON.stringify(report)}\n`);
-  expectGoodDay(report);
+  expect(report).toMatchObject(GOOD_DAY);
 });
 
 test('DAY-1 the same day on Redis, shortened', async () => {
@@ -45,5 +29,5 @@ test('DAY-1 the same day on Redis, shortened', async () => {
     sleepers: 10,
   });
   process.stdout.write(`whole day, Redis, shortened: ${JSON.stringify(report)}\n`);
-  expectGoodDay(report);
+  expect(report).toMatchObject(GOOD_DAY);
 });

@@ -22,6 +22,24 @@ export interface DayReport {
   unexpected: string[];
 }
 
+/** What the report of a day has to say, whatever the store. */
+export const GOOD_DAY = {
+  stranded: 0,
+  killed: 1,
+  lost: [],
+  duplicated: [],
+  misplaced: [],
+  unexpected: [],
+} satisfies Partial<DayReport>;
+
+/** The day as it was, its two minutes of arriving compressed ten times. */
+export const WHOLE_DAY: DayOptions = {
+  people: 110,
+  arriveWithinMs: 11_000,
+  letterMs: 60,
+  sleepers: 30,
+};
+
 export interface DayOptions {
   people: number;
   /** Over how long people arrive. */
