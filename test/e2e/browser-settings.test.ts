@@ -174,3 +174,16 @@ test('SET-1 the language changes at once, what loaded late included', async () =
   await bela.getByRole('button', { name: '2 people here' }).click();
   await shows(bela.getByRole('button', { name: 'Follow Ada' }));
 });
+
+test('A11Y a name is changed by typing it: the window begins in its field, with the old name selected', async () => {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const page = await stage.newPage();
+  await joinByCode(page, stage.server, joinCode, 'Ada');
+  await page.getByRole('button', { name: 'Menü' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Namen ändern' }).press('Enter');
+  await shows(page.getByRole('dialog'));
+  await page.keyboard.type('Ada Lovelace');
+  await page.keyboard.press('Enter');
+  await vanishes(page.getByRole('dialog'));
+  await shows(page.getByText('Willkommen, Ada Lovelace'));
+});

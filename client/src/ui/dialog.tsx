@@ -34,7 +34,9 @@ export function Dialog(props: {
     if (props.open && !dialog.open) {
       dialog.showModal();
       // Otherwise the first control gets the focus, and that is the one that closes.
-      dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+      const first = dialog.querySelector<HTMLElement>('[data-autofocus]');
+      first?.focus();
+      if (first instanceof HTMLInputElement && first.type === 'text') first.select();
     }
     if (!props.open && dialog.open) dialog.close();
   }, [props.open]);

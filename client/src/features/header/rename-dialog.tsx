@@ -57,7 +57,7 @@ function RenameForm({ formId, name, onRename, onClose }: RenameProps & { formId:
         error={error}
         maxLength={60}
         autoComplete="name"
-        autoFocus
+        data-autofocus
       />
     </form>
   );
