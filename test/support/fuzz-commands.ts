@@ -7,7 +7,7 @@ export interface CommandFuzz {
   requests: number;
   /** How often each HTTP status was answered. */
   statuses: Record<number, number>;
-  /** Answers of 500 and more, answers without a code of the list, faults in the log, a node that is not well. */
+  /** Answers of 500 and more, refusals without a code, faults in the log, a node that is not well. */
   violations: string[];
 }
 
@@ -24,8 +24,8 @@ function sequence(seed: number): (n: number) => number {
 }
 
 /**
- * Sends damaged bodies to a whole node for `forMs` (ms): files, ways in, and every command by who may give
- * it. Whatever comes, the node answers with a code and stays up.
+ * Sends damaged bodies to a whole node for `forMs` (ms): files, ways in, and commands by who may give
+ * them, but those that would lock out the senders or take away what is sent. Whatever comes, the node answers with a code and stays up.
  */
 export async function fuzzCommands(seed: number, forMs: number): Promise<CommandFuzz> {
   const gateways = await startGateways();

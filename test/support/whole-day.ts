@@ -5,7 +5,8 @@ import type { SessionResult } from '@stellwand/shared/results/session-result';
 import * as Y from 'yjs';
 import { type Api, createApi, type ErfurtFile, erfurt } from './api.ts';
 import { createProtocolClient, type ProtocolClient } from './protocol-client.ts';
-import type { ServerProcess } from './server-process.ts';
+import { startRedis } from './redis-server.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
 import { until } from './until.ts';
 
 /** How the day went, for the test's assertions and for the record. */
@@ -56,8 +57,26 @@ interface Person extends JoinAnswer {
 
 type FileSession = ErfurtFile['sessions'][number];
 
+/** A whole day on a server of its own, which is gone afterwards. */
+export async function wholeDayOn(
+  store: 'embedded' | 'redis',
+  options: DayOptions,
+): Promise<DayReport> {
+  const redis = store === 'redis' ? await startRedis() : null;
+  try {
+    const server = await startServer(redis ? { REDIS_URL: redis.url } : {});
+    try {
+      return await runWholeDay(server, options);
+    } finally {
+      await server.dispose();
+    }
+  } finally {
+    await redis?.close();
+  }
+}
+
 /** The Erfurt day, compressed: everything through public interfaces, one kill -9 in the middle. */
-export async function runWholeDay(server: ServerProcess, options: DayOptions): Promise<DayReport> {
+async function runWholeDay(server: ServerProcess, options: DayOptions): Promise<DayReport> {
   const api = createApi(server.url);
   const file = await erfurt();
   const { joinCode, links, workshopId } = await api.createWorkshop(file);
