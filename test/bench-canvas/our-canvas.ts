@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { elementsOf } from '@stellwand/shared/board/document';
 import { deleteElements } from '@stellwand/shared/board/notes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { type Api, createApi } from '../support/api.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';
 import type { ServerProcess } from '../support/server-process.ts';
@@ -187,7 +188,7 @@ async function seedBoard(api: Api, url: string, plan: BoardPlan): Promise<Seeded
       },
     ],
   });
-  const facilitator = await api.redeem(links.facilitators.eins ?? '');
+  const facilitator = await api.redeem(valueById(links.facilitators, 'eins') ?? '');
   const session = (await api.snapshot(facilitator)).sessions[0];
   if (!session?.plenaryBoardId) throw new Error('the new session has no board');
   const { sessionId, plenaryBoardId: boardId } = session;

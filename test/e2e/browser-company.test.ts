@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -167,7 +168,7 @@ test('FOLLOW-2 in the list one is led from note to note, in words', async () => 
 test('ATT-5 a hold leads every view, also after a reload and for late comers, and Esc lets out', async () => {
   const { workshop, join, bela } = await together();
   const mod = await stage.newPage(WIDE);
-  await leads(mod, workshop.links.facilitators.eins ?? '');
+  await leads(mod, valueById(workshop.links.facilitators, 'eins') ?? '');
   await choose(mod, 'Alle hier halten');
   await shows(strip(mod, /Sie halten die Ansicht aller hier/));
   await shows(strip(bela, 'Moderation führt Ihre Ansicht.'));
@@ -207,7 +208,7 @@ test('ATT-5 a hold leads every view, also after a reload and for late comers, an
 test('ATT-6 an invitation names the place, and one goes or stays', async () => {
   const { workshop, ada, bela } = await together();
   const mod = await stage.newPage(WIDE);
-  await leads(mod, workshop.links.facilitators.eins ?? '');
+  await leads(mod, valueById(workshop.links.facilitators, 'eins') ?? '');
   await noteCard(mod, SIGN_UPS).click();
   await choose(mod, 'Alle hierher bitten');
   const words = `Moderation bittet alle zu „${SIGN_UPS}“.`;
@@ -335,7 +336,7 @@ test('PROJ-7 the projector goes along with who says so', async () => {
   await ada.getByRole('combobox').selectOption({ label: 'in: B' });
   await writeNote(ada, 'Nur in B');
   const mod = await stage.newPage(WIDE);
-  await leads(mod, workshop.links.facilitators.eins ?? '');
+  await leads(mod, valueById(workshop.links.facilitators, 'eins') ?? '');
   const wall = await stage.newPage(WIDE);
   await openLink(wall, workshop.links.spectator);
   await mod.getByRole('button', { name: /^Beamer/ }).click();

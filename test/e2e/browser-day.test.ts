@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { erfurt } from '../support/api.ts';
@@ -27,7 +28,7 @@ test('the day with six browsers in two groups: every note is once in the result'
   if (!session) throw new Error('the file has no session roll-in');
   const notes = session.notes.slice(0, 12);
   const { joinCode, links } = await stage.api.createWorkshop(file);
-  const leader = await stage.api.redeem(links.facilitators['roll-in'] ?? '');
+  const leader = await stage.api.redeem(valueById(links.facilitators, 'roll-in') ?? '');
   const sessionId = (await stage.api.snapshot(leader)).me.ownSessionId ?? '';
 
   const people: Page[] = [];

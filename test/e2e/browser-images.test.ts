@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -227,7 +228,7 @@ test('IMG-1 the projector shows it, and a picture that only decorates is said to
 
   const wall = await stage.newPage();
   await openLink(wall, workshop.links.spectator);
-  const facilitator = await stage.api.redeem(workshop.links.facilitators.eins ?? '');
+  const facilitator = await stage.api.redeem(valueById(workshop.links.facilitators, 'eins') ?? '');
   const session = (await stage.api.snapshot(facilitator)).sessions[0];
   await stage.api.command(facilitator, {
     type: 'projector.show',

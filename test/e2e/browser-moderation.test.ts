@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -42,7 +43,7 @@ async function openSession() {
   const organiser = await browser.newPage();
   await openLink(organiser, links.organiser);
   const facilitator = await browser.newPage();
-  await openLink(facilitator, links.facilitators.fmk ?? '');
+  await openLink(facilitator, valueById(links.facilitators, 'fmk') ?? '');
   const ada = await browser.newPage();
   const [bela, cleo] = [await stage.newPage(), await stage.newPage()];
   const people = { Ada: ada, Béla: bela, Cleo: cleo };

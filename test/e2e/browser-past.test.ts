@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -43,7 +44,7 @@ async function openPast(page: Page): Promise<void> {
 async function open(viewport = { width: 1280, height: 800 }) {
   const { joinCode, links } = await stage.api.createWorkshop();
   const facilitator = await stage.newPage({ viewport });
-  await openLink(facilitator, links.facilitators.fmk ?? '');
+  await openLink(facilitator, valueById(links.facilitators, 'fmk') ?? '');
   const ada = await stage.newPage();
   await joinByCode(ada, stage.server, joinCode, 'Ada');
   await chooseSession(ada, SESSION);

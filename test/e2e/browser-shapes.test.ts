@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -34,7 +35,7 @@ const PAPER = 'Papier statt Datei';
 async function twoPeople() {
   const { joinCode, links } = await stage.api.createWorkshop(smallFile());
   const [mod, ada] = [await stage.newPage(), await stage.newPage()];
-  await openLink(mod, links.facilitators.eins ?? '');
+  await openLink(mod, valueById(links.facilitators, 'eins') ?? '');
   await joinByCode(ada, stage.server, joinCode, 'Ada');
   await chooseSession(ada, 'Eins');
   for (const text of [FORMS, PAPER]) await writeNote(ada, text);

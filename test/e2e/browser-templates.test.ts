@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -39,7 +40,7 @@ async function unfold(page: Page, heading: string): Promise<void> {
 async function openSession() {
   const { joinCode, links } = await stage.api.createWorkshop();
   const facilitator = await stage.newPage();
-  await openLink(facilitator, links.facilitators.fmk ?? '');
+  await openLink(facilitator, valueById(links.facilitators, 'fmk') ?? '');
   const [ada, bela] = [await stage.newPage(), await stage.newPage()];
   for (const [name, page] of [
     ['Ada', ada],

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -65,7 +66,7 @@ async function room() {
   }
   for (const text of [FORMS, SIGN_UPS, PAPER]) await writeNote(ada, text);
   await shows(noteCard(bela, PAPER));
-  await openLink(mona, links.facilitators.eins ?? '');
+  await openLink(mona, valueById(links.facilitators, 'eins') ?? '');
   await shows(noteCard(mona, PAPER));
   await mona.getByRole('button', { name: /^Abstimmung/ }).click();
   return { ada, bela, mona, links };

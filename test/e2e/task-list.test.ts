@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
@@ -79,7 +80,7 @@ test.each(WAYS)('2.1.1, 2.5.7 every task works by $name', async (hands) => {
   const page = await stage.newPage();
   // The facilitator's screen shows what really happened.
   const other = await stage.newPage();
-  await openLink(other, links.facilitators.eins ?? '');
+  await openLink(other, valueById(links.facilitators, 'eins') ?? '');
 
   await task('join', () => join(page, joinCode, hands));
   // A bar that has not loaded all its commands yet is no matter of keys or clicks.
@@ -157,7 +158,7 @@ test.each(WAYS)('2.1.1, 2.5.7 every task works by $name', async (hands) => {
     await vanishes(strip);
   });
   await task('vote', async () => {
-    const leader = await stage.api.redeem(links.facilitators.eins ?? '');
+    const leader = await stage.api.redeem(valueById(links.facilitators, 'eins') ?? '');
     const session = (await stage.api.snapshot(leader)).sessions.find(({ key }) => key === 'eins');
     await stage.api.command(leader, {
       type: 'vote.open',

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import { bearer, endOf, openControl } from '../support/raw-lines.ts';
@@ -97,7 +98,7 @@ test('cookies are per workshop and role, HttpOnly and SameSite', async () => {
   const joined = await post('/api/join', { code: cast.workshop.joinCode });
   const organiser = await post('/api/redeem', { secret: secretOf(cast.workshop.links.organiser) });
   const leader = await post('/api/redeem', {
-    secret: secretOf(cast.workshop.links.facilitators.eins ?? ''),
+    secret: secretOf(valueById(cast.workshop.links.facilitators, 'eins') ?? ''),
   });
   const other = await castOf(api);
   const elsewhere = await post('/api/join', { code: other.workshop.joinCode });
@@ -193,9 +194,9 @@ test('link.rotate: live sockets of that link close', async () => {
   expect(await sync).toEqual({ code: 4401 });
   expect(stranger.socket.connected).toBe(true);
   stranger.socket.disconnect();
-  await expect(api.redeem(cast.workshop.links.facilitators.eins ?? '')).rejects.toThrow(
-    'link-unknown',
-  );
+  await expect(
+    api.redeem(valueById(cast.workshop.links.facilitators, 'eins') ?? ''),
+  ).rejects.toThrow('link-unknown');
 });
 
 const addressOf = async (token: string) => ({ boardId: await boardOf(token) });

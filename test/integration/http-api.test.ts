@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import { ADMIN_TOKEN } from '../support/server-process.ts';
@@ -262,7 +263,7 @@ describe('role × command', () => {
 
   test('T33 a facilitator of one session cannot lead another', async () => {
     const links = await linksNow(ADMIN_TOKEN);
-    const { token } = await api.redeem(links.facilitators.zwei ?? '');
+    const { token } = await api.redeem(valueById(links.facilitators, 'zwei') ?? '');
     const answer = await api.request(
       'POST',
       `/api/workshops/${cast.workshop.workshopId}/commands`,

@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import { type Cast, castOf, smallFile } from '../support/small-workshop.ts';
@@ -78,7 +79,7 @@ describe('cookies', () => {
     const browser = createBrowser();
     const { links, joinCode, workshopId } = cast.workshop;
     await browser.redeem(links.organiser);
-    await browser.redeem(links.facilitators.eins ?? '');
+    await browser.redeem(valueById(links.facilitators, 'eins') ?? '');
     await browser.send('POST', '/api/join', { body: { code: joinCode, name: 'Ich' } });
     expect(browser.jar.size).toBe(3);
 

@@ -1,6 +1,7 @@
 import { createNote } from '@stellwand/shared/board/notes';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   sessionId = session?.sessionId ?? '';
   for (const who of people) await api.command(who, { type: 'session.choose', sessionId });
   boardId = (await api.me(anna.token)).placement.boardId ?? '';
-  leader = await api.redeem(links.facilitators[session?.key ?? ''] ?? '');
+  leader = await api.redeem(valueById(links.facilitators, session?.key ?? '') ?? '');
 });
 
 afterAll(() => server.dispose());

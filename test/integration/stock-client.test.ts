@@ -1,5 +1,6 @@
 import { createNote } from '@stellwand/shared/board/notes';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   sessionId = session?.sessionId ?? '';
   for (const person of people) await api.command(person, { type: 'session.choose', sessionId });
   boardId = (await api.me(anna.token)).placement.boardId ?? '';
-  facilitator = await api.redeem(links.facilitators[session?.key ?? ''] ?? '');
+  facilitator = await api.redeem(valueById(links.facilitators, session?.key ?? '') ?? '');
 });
 
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import type { VoteView } from '@stellwand/shared/contracts/vote';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, expect, test } from 'vitest';
 import { type Api, createApi } from '../support/api.ts';
@@ -97,7 +98,7 @@ async function burst(server: ServerProcess): Promise<void> {
   const api = createApi(server.url);
   const file = smallFile();
   const { joinCode, links } = await api.createWorkshop(file);
-  const leader = await api.redeem(links.facilitators.eins ?? '');
+  const leader = await api.redeem(valueById(links.facilitators, 'eins') ?? '');
   const session = (await api.snapshot(leader)).sessions.find(({ key }) => key === 'eins');
   const { sessionId = '', plenaryBoardId: boardId = '' } = session ?? {};
   const people: JoinAnswer[] = [];

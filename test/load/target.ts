@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { createApi } from '../support/api.ts';
 import { freePort } from '../support/free-port.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
@@ -180,7 +181,7 @@ async function seatPeople(url: string, count: number, size: number): Promise<Sea
       );
     }
     if (count > 1) {
-      const leader = await api.redeem(links.facilitators[`s${session}`] ?? '');
+      const leader = await api.redeem(valueById(links.facilitators, `s${session}`) ?? '');
       await api.command(leader, {
         type: 'groups.form',
         sessionId,

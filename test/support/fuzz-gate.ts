@@ -20,6 +20,7 @@ import { readBoard } from '@stellwand/shared/board/read-board';
 import { createConnector } from '@stellwand/shared/board/shapes';
 import { stackNotes } from '@stellwand/shared/board/stacks';
 import { type BoardElement, LIMITS } from '@stellwand/shared/contracts/board-document';
+import { entriesOf, idsOf, valueById } from '@stellwand/shared/lib/by-id';
 import * as Y from 'yjs';
 import { ATTACK_FRAMES } from './attack-frames.ts';
 import type { AttackContext } from './attacks/attack.ts';
@@ -173,8 +174,8 @@ function protectedPart(doc: Y.Doc): string {
 }
 
 /** The attacker may answer the notes of others. */
-function withoutOwnAnswers({ reactions = {}, comments = [], ...element }: BoardElement) {
-  const { [ATTACKER.personId]: _own, ...ofOthers } = reactions;
+function withoutOwnAnswers({ reactions, comments = [], ...element }: BoardElement) {
+  const ofOthers = entriesOf(reactions).filter(([id]) => id !== ATTACKER.personId);
   return {
     ...element,
     ofOthers,
@@ -184,15 +185,14 @@ function withoutOwnAnswers({ reactions = {}, comments = [], ...element }: BoardE
 
 /** Whether somebody answers a note who did not before: nobody but the attacker is here. */
 function findForgery(doc: Y.Doc): string | null {
-  for (const { elementId, author, reactions = {}, comments = [] } of readBoard(doc, BOARD)
-    .elements) {
+  for (const { elementId, author, reactions, comments = [] } of readBoard(doc, BOARD).elements) {
     if (author !== ATTACKER.personId) continue;
-    const people = [...Object.keys(reactions), ...comments.map((comment) => comment.author)];
+    const people = [...idsOf(reactions), ...comments.map((comment) => comment.author)];
     const isAnnas = elementId === OWN;
     if (people.some((one) => one !== ATTACKER.personId && !(isAnnas && one === ANNA.personId))) {
       return `${elementId} was answered in the name of others`;
     }
-    if (isAnnas && !(reactions[ANNA.personId] ?? 'heart').startsWith('heart')) {
+    if (isAnnas && !(valueById(reactions, ANNA.personId) ?? 'heart').startsWith('heart')) {
       return 'a reaction of others changed';
     }
     if (comments.length > LIMITS.commentsPerElement) return `${elementId} has too many comments`;

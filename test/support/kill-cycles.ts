@@ -1,4 +1,5 @@
 import { createNote } from '@stellwand/shared/board/notes';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import * as Y from 'yjs';
 import { createApi } from './api.ts';
 import { createProtocolClient, type ProtocolClient } from './protocol-client.ts';
@@ -48,7 +49,7 @@ export async function createKillWorld(
   if (!session) throw new Error('no session');
   const { sessionId } = session;
   await Promise.all(joined.map((who) => api.command(who, { type: 'session.choose', sessionId })));
-  const leader = await api.redeem(links.facilitators[session.key] ?? '');
+  const leader = await api.redeem(valueById(links.facilitators, session.key) ?? '');
   await api.command(leader, { type: 'groups.form', sessionId, strategy: 'random', count: boards });
   await api.command(leader, { type: 'groups.start', sessionId });
 

@@ -1,3 +1,4 @@
+import { type ById, valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
 import { openLink, type Stage, shows } from './browser.ts';
 import { castOf } from './small-workshop.ts';
@@ -126,12 +127,12 @@ async function tourBoard(page: Page, visit: Visit): Promise<void> {
 async function tourLeaders(
   stage: Stage,
   options: TourOptions,
-  links: { organiser: string; spectator: string; facilitators: Record<string, string> },
+  links: { organiser: string; spectator: string; facilitators: ById<string> },
   visit: Visit,
 ): Promise<void> {
   const context = await stage.newContext(options);
   const page = await context.newPage();
-  await openLink(page, links.facilitators.eins ?? '');
+  await openLink(page, valueById(links.facilitators, 'eins') ?? '');
   await shows(page.locator('#write-note'));
   const panel = page.locator('aside');
   if (!(await panel.isVisible())) {

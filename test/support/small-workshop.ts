@@ -1,5 +1,6 @@
 import type { CreateWorkshopAnswer, JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Api } from './api.ts';
 
 /** Two sessions, two areas each: enough for everything that is not about size. */
@@ -63,8 +64,8 @@ export async function castOf(api: Api): Promise<Cast> {
   return {
     workshop,
     organiser,
-    facilitator: await api.redeem(links.facilitators.eins ?? ''),
-    stranger: await api.redeem(links.facilitators.zwei ?? ''),
+    facilitator: await api.redeem(valueById(links.facilitators, 'eins') ?? ''),
+    stranger: await api.redeem(valueById(links.facilitators, 'zwei') ?? ''),
     participant,
     spectator: await api.redeem(links.spectator),
     snapshot,

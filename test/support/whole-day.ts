@@ -1,6 +1,7 @@
 import { createNote, moveNote } from '@stellwand/shared/board/notes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { type ById, valueById } from '@stellwand/shared/lib/by-id';
 import type { SessionResult } from '@stellwand/shared/results/session-result';
 import * as Y from 'yjs';
 import { type Api, createApi, type ErfurtFile, erfurt } from './api.ts';
@@ -132,7 +133,7 @@ interface Round {
   api: Api;
   server: ServerProcess;
   organiser: JoinAnswer;
-  links: { facilitators: Record<string, string> };
+  links: { facilitators: ById<string> };
   people: Person[];
   sessions: FileSession[];
   report: DayReport;
@@ -161,7 +162,7 @@ async function holdRound(round: Round): Promise<void> {
     }),
   );
   for (const session of sessions) {
-    const leader = await api.redeem(round.links.facilitators[session.key] ?? '');
+    const leader = await api.redeem(valueById(round.links.facilitators, session.key) ?? '');
     await api.command(leader, {
       type: 'groups.form',
       sessionId: sessionIdOf(before, session.key),

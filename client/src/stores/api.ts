@@ -10,6 +10,7 @@ import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import type { AwarenessState, TextPlace } from '@stellwand/shared/contracts/sync-protocol';
+import type { ById } from '@stellwand/shared/lib/by-id';
 import type { Result } from '@stellwand/shared/lib/result';
 import type { OpenCarrier } from '../realtime/carrier.ts';
 import type { CallError } from '../realtime/session.ts';
@@ -51,7 +52,7 @@ export interface NoteView {
   /** The stack it lies on; its place is the stack's then, whatever `x` and `y` say. */
   stackId?: string | undefined;
   /** By person; absent where nobody reacted, the same object until somebody does. */
-  reactions?: Readonly<Record<string, ReactionToken>> | undefined;
+  reactions?: ById<ReactionToken> | undefined;
   /** Oldest first; absent where nobody said anything, the same list until somebody does. */
   comments?: readonly BoardComment[] | undefined;
   /** Connectors that begin or end here; the same list until one of them changes. */

@@ -3,6 +3,7 @@ import { createNote } from '@stellwand/shared/board/notes';
 import { readBoard } from '@stellwand/shared/board/read-board';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import { toById } from '@stellwand/shared/lib/by-id';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { countReactions } from './board-reactions.ts';
@@ -48,10 +49,14 @@ test('TALK-1 a reaction is one per person: another replaces it, null takes it ba
 });
 
 test('TALK-1 reactions are counted by kind in the order of the palette, whoever was first', () => {
-  const reactions = { p1: 'party', p2: 'heart', p3: 'party' } as const;
+  const reactions = toById([
+    ['p1', 'party'],
+    ['p2', 'heart'],
+    ['__proto__', 'party'],
+  ] as const);
   expect(countReactions(reactions)).toEqual([
     { token: 'heart', emoji: '❤️', people: ['p2'] },
-    { token: 'party', emoji: '🎉', people: ['p1', 'p3'] },
+    { token: 'party', emoji: '🎉', people: ['p1', '__proto__'] },
   ]);
   expect(countReactions(undefined)).toEqual([]);
 });

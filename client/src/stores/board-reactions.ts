@@ -1,6 +1,7 @@
 import { setReaction } from '@stellwand/shared/board/contributions';
 import { REACTIONS, type ReactionToken } from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import { entriesOf, valueById } from '@stellwand/shared/lib/by-id';
 import type * as Y from 'yjs';
 import type { BoardStore, NoteView } from './api.ts';
 
@@ -23,7 +24,7 @@ export function createReacting(parts: AnswerParts): Pick<BoardStore, 'canAnswer'
     canAnswer: (id) => mayAnswer(parts, id),
     react(id, token) {
       if (!mayAnswer(parts, id)) return;
-      if ((parts.note(id)?.reactions?.[personId] ?? null) === token) return;
+      if ((valueById(parts.note(id)?.reactions, personId) ?? null) === token) return;
       parts.act((doc) => setReaction(doc, id, personId, token));
     },
   };
@@ -38,9 +39,9 @@ export interface ReactionCount {
 }
 
 /** What people answered, in the order of the palette; kinds nobody chose are left out. */
-export function countReactions(reactions: NoteView['reactions'] = {}): ReactionCount[] {
+export function countReactions(reactions: NoteView['reactions']): ReactionCount[] {
   return REACTIONS.flatMap(({ token, emoji }) => {
-    const people = Object.keys(reactions).filter((personId) => reactions[personId] === token);
+    const people = entriesOf(reactions).flatMap(([id, given]) => (given === token ? [id] : []));
     return people.length > 0 ? [{ token, emoji, people }] : [];
   });
 }

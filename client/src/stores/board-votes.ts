@@ -6,6 +6,7 @@ import {
   isVoteTarget,
   type VoteView,
 } from '@stellwand/shared/contracts/vote';
+import { entriesOf, noneById, toById, valueById } from '@stellwand/shared/lib/by-id';
 import type { BoardStore, WorkshopStore } from './api.ts';
 import { keepWaiting, readWaiting } from './waiting-dots.ts';
 
@@ -69,16 +70,23 @@ export function createBoardVotes(workshop: WorkshopStore, board: BoardStore): Bo
       .filter(({ boardId }) => boardId === board.boardId);
     const last = here?.at(-1) ?? null;
     if (!last || last.closedAt !== undefined) {
-      return { open: null, closed: last, own: {}, left: 0, waiting: 0, totals: ranked(last) };
+      return {
+        open: null,
+        closed: last,
+        own: noneById(),
+        left: 0,
+        waiting: 0,
+        totals: ranked(last),
+      };
     }
     const unsent = waitingFor(last.voteId);
-    const all = new Map(Object.entries(snapshot?.me.dots?.[last.voteId] ?? {}));
+    const all = new Map(entriesOf(valueById(snapshot?.me.dots, last.voteId)));
     for (const [id, { dots, version }] of taken) {
       if (version > (snapshot?.version ?? 0)) all.set(id, dots);
       else taken.delete(id);
     }
     for (const [id, dots] of unsent) all.set(id, dots);
-    const own = Object.fromEntries(
+    const own = toById(
       [...all].filter(([id, dots]) => dots > 0 && typeOf(board, id) !== undefined),
     );
     const left = last.budget - countDots(own);
@@ -160,7 +168,7 @@ export function createBoardVotes(workshop: WorkshopStore, board: BoardStore): Bo
     put(id, dots) {
       const { open, own } = vote;
       if (!open || !isTarget(id) || dots < 0) return false;
-      const before = own[id] ?? 0;
+      const before = valueById(own, id) ?? 0;
       const isMore = dots > before;
       if (isMore && (dots > open.maxPerTarget || dots - before > vote.left)) return false;
       const unsent = waitingFor(open.voteId);

@@ -1,3 +1,4 @@
+import { toById } from '@stellwand/shared/lib/by-id';
 import { expect, test } from 'vitest';
 import type { NoteView, SaveState } from './api.ts';
 import { type Looked, News } from './news.ts';
@@ -98,7 +99,9 @@ test('NEWS-3 the device remembers moments and ids, never words, and less when al
 });
 
 test('NEWS-1 who comes back finds what was written meanwhile, without what was seen', () => {
-  const device: { looked: Looked | null } = { looked: { until: 2_000, since: { b: 3_000 } } };
+  const device: { looked: Looked | null } = {
+    looked: { until: 2_000, since: toById([['b', 3_000]]) },
+  };
   const { write, visit } = open(device, 10_000);
   write('a', 'alt', { createdAt: 1_500 });
   write('b', 'gesehen', { createdAt: 2_500 });

@@ -1,3 +1,4 @@
+import { type ById, entriesOf, noneById, toById, valueById } from '@stellwand/shared/lib/by-id';
 import type { BoardStore, NoteView, Unsubscribe } from './api.ts';
 import { Listeners } from './listeners.ts';
 
@@ -6,7 +7,7 @@ export interface Looked {
   /** Everything up to here has been seen (epoch ms). */
   until: number;
   /** What was seen of later notes: id and moment. */
-  since: Readonly<Record<string, number>>;
+  since: ById<number>;
 }
 
 export interface LookedKeeper {
@@ -46,7 +47,7 @@ export class News {
     this.#now = now;
     const known = keeper.read();
     // On the first visit everything is as one finds it.
-    this.#looked = known ?? { until: now(), since: {} };
+    this.#looked = known ?? { until: now(), since: noneById() };
     if (!known) keeper.write(this.#looked);
   }
 
@@ -74,11 +75,11 @@ export class News {
   /** These have been seen. */
   see(ids: Iterable<string>): void {
     let changed = false;
-    const since: Record<string, number> = { ...this.#looked.since };
+    const since = new Map(entriesOf(this.#looked.since));
     for (const id of ids) {
       if (!this.#unseen.delete(id)) continue;
       const note = this.#board.note(id);
-      since[id] = Math.max(this.#now(), note ? this.#stamp(note) : 0);
+      since.set(id, Math.max(this.#now(), note ? this.#stamp(note) : 0));
       changed = true;
     }
     if (!changed) return;
@@ -115,16 +116,16 @@ export class News {
   }
 
   #seenAt(id: string): number {
-    return Math.max(this.#looked.until, this.#looked.since[id] ?? 0);
+    return Math.max(this.#looked.until, valueById(this.#looked.since, id) ?? 0);
   }
 
-  #remember(since: Record<string, number>): void {
+  #remember(since: ReadonlyMap<string, number>): void {
     const isAllSeen = this.#unseen.size === 0;
-    const latest = Math.max(this.#now(), ...Object.values(since));
-    const entries = Object.entries(since).slice(-REMEMBERED);
+    const latest = Math.max(this.#now(), ...since.values());
+    const entries = [...since].slice(-REMEMBERED);
     this.#looked = isAllSeen
-      ? { until: latest, since: {} }
-      : { until: this.#looked.until, since: Object.fromEntries(entries) };
+      ? { until: latest, since: noneById() }
+      : { until: this.#looked.until, since: toById(entries) };
     this.#keeper.write(this.#looked);
   }
 

@@ -16,6 +16,7 @@ import {
 } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
 import type { BoardComment, BoardElement } from '@stellwand/shared/contracts/board-document';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import type * as Y from 'yjs';
 import type { Intent } from '../realtime/intent.ts';
 import { mergeText } from './merge-text.ts';
@@ -72,8 +73,8 @@ function applyAnswers(
   personId: string,
 ): void {
   const id = after.elementId;
-  const reaction = after.reactions?.[personId] ?? null;
-  if (reaction !== (before?.reactions?.[personId] ?? null))
+  const reaction = valueById(after.reactions, personId) ?? null;
+  if (reaction !== (valueById(before?.reactions, personId) ?? null))
     setReaction(doc, id, personId, reaction);
   const kept = new Set(after.comments?.map(({ commentId }) => commentId));
   for (const comment of after.comments ?? []) {

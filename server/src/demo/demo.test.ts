@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AREA_LAYOUT, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
 import { workshopFile } from '@stellwand/shared/contracts/workshop-file';
+import { toById } from '@stellwand/shared/lib/by-id';
 import { describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from './demo-people.ts';
 import { erfurt } from './erfurt.ts';
@@ -12,7 +13,7 @@ const WELCOME = {
   joinCode: 'ABCDEFGH',
   secrets: {
     organiser: 'org.secret',
-    facilitators: { 'roll-in': 'fac.secret' },
+    facilitators: toById([['roll-in', 'fac.secret']]),
     spectator: 'spe',
   },
   sessionTitles: new Map([['roll-in', 'Roll-in in die Fläche']]),

@@ -1,4 +1,5 @@
 import type { DomainError } from '@stellwand/shared/contracts/errors';
+import { entriesOf } from '@stellwand/shared/lib/by-id';
 import type { Result } from '@stellwand/shared/lib/result';
 import { renderUnicodeCompact } from 'uqr';
 import type { LinkSecrets, ResultSession, WorkshopsEngine } from '../workshops/engine-api.ts';
@@ -44,7 +45,7 @@ export function welcomeText(welcome: Welcome, publicUrl: string): string {
   const code = `${joinCode.slice(0, 4)}-${joinCode.slice(4)}`;
   const joinUrl = `${publicUrl}/j/${code}`;
   const redeem = (secret: string) => `${publicUrl}/redeem#${secret}`;
-  const facilitators = Object.entries(secrets.facilitators).flatMap(([key, secret]) => [
+  const facilitators = entriesOf(secrets.facilitators).flatMap(([key, secret]) => [
     `    ${sessionTitles.get(key) ?? key}`,
     `    ${redeem(secret)}`,
   ]);

@@ -1,10 +1,15 @@
-const SPELLED_OUT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+const SPELLED_OUT: ReadonlyMap<string, string> = new Map([
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['ß', 'ss'],
+]);
 
 /** A title as part of a file name: lower-case ASCII letters, digits and hyphens, at most 60 of them. */
 export function toSlug(title: string): string {
   const slug = title
     .toLowerCase()
-    .replace(/[äöüß]/g, (letter) => SPELLED_OUT[letter] ?? letter)
+    .replace(/[äöüß]/g, (letter) => SPELLED_OUT.get(letter) ?? letter)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')

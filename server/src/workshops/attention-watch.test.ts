@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { expect, test, vi } from 'vitest';
 import { openMemoryStores } from '../adapters/memory/open-memory-stores.ts';
 import { code, openNode, openWorkshop, until, value } from './engine.fixture.ts';
@@ -9,7 +10,9 @@ async function held(hold = true) {
   const workshop = await openWorkshop(engine, 1);
   const [sessionId] = workshop.sessionIds;
   const { workshopId, secrets, send } = workshop;
-  const facilitator = await value(engine.redeem(secrets.facilitators['roll-in'] ?? '', 'Ada'));
+  const facilitator = await value(
+    engine.redeem(valueById(secrets.facilitators, 'roll-in') ?? '', 'Ada'),
+  );
   const anna = workshop.participants[0];
   if (!anna) throw new Error('nobody came');
   await value(send(anna, { type: 'session.choose', sessionId }));

@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { describe, expect, test } from 'vitest';
 import { code, openNode, openWorkshop, until, value } from './engine.fixture.ts';
 
@@ -58,7 +59,7 @@ describe('LINK', () => {
   test('LINK-2 each redeem is a new person with the role of the link', async () => {
     const { engine } = openNode();
     const { secrets, sessionIds } = await openWorkshop(engine);
-    const change = secrets.facilitators.change ?? '';
+    const change = valueById(secrets.facilitators, 'change') ?? '';
     const [one, two] = [await value(engine.redeem(change)), await value(engine.redeem(change))];
     expect(one).toMatchObject({ role: 'facilitator', sessionId: sessionIds[1] });
     expect(one.personId).not.toBe(two.personId);
@@ -73,7 +74,7 @@ describe('LINK', () => {
     const forge = (secret: string, claim: string) =>
       Buffer.concat([proof(secret), Buffer.from(claim)]).toString('base64url');
     const { organiser, spectator } = secrets;
-    const facilitator = secrets.facilitators.change ?? '';
+    const facilitator = valueById(secrets.facilitators, 'change') ?? '';
     expect(forge(spectator, `${workshopId}.s`)).toBe(spectator);
     const forged = [
       forge(spectator, `${workshopId}.o`),
@@ -96,9 +97,9 @@ describe('LINK', () => {
   test('LINK-3 rotating signs out everybody who came by the link, and nobody else', async () => {
     const { engine } = openNode();
     const { secrets, organiser, workshopId, sessionIds } = await openWorkshop(engine);
-    const old = secrets.facilitators['roll-in'] ?? '';
+    const old = valueById(secrets.facilitators, 'roll-in') ?? '';
     const facilitator = await value(engine.redeem(old));
-    const sibling = await value(engine.redeem(secrets.facilitators.fmk ?? ''));
+    const sibling = await value(engine.redeem(valueById(secrets.facilitators, 'fmk') ?? ''));
     const ended: string[] = [];
     engine.onEnded((_, personId) => ended.push(personId));
     const rotate = { type: 'link.rotate', role: 'facilitator', sessionId: sessionIds[0] } as const;
@@ -110,7 +111,8 @@ describe('LINK', () => {
     expect(await code(engine.run(facilitator, { type: 'person.rename', name: 'X' }))).toBe(
       'unauthenticated',
     );
-    const fresh = (await value(engine.secrets(workshopId))).facilitators['roll-in'] ?? '';
+    const fresh =
+      valueById((await value(engine.secrets(workshopId))).facilitators, 'roll-in') ?? '';
     expect(await code(engine.redeem(fresh))).toBe('ok');
   });
 

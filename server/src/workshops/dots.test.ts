@@ -2,6 +2,7 @@ import { meView, sharedViewFor } from '@stellwand/shared/domain/audience';
 import { changesBetween, meChanges } from '@stellwand/shared/domain/changes';
 import { evolve } from '@stellwand/shared/domain/evolve';
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
+import { toById, valueById } from '@stellwand/shared/lib/by-id';
 import { expect, test } from 'vitest';
 import type { Moment } from './dots.ts';
 import { openNode, openWorkshop, value } from './engine.fixture.ts';
@@ -16,8 +17,8 @@ async function oneDot() {
     2,
   );
   const [sessionId] = sessionIds;
-  const ada = await value(engine.redeem(secrets.facilitators['roll-in'] ?? '', 'Ada'));
-  const other = await value(engine.redeem(secrets.facilitators.change ?? '', 'Bo'));
+  const ada = await value(engine.redeem(valueById(secrets.facilitators, 'roll-in') ?? '', 'Ada'));
+  const other = await value(engine.redeem(valueById(secrets.facilitators, 'change') ?? '', 'Bo'));
   const screen = await value(engine.redeem(secrets.spectator, 'Wand'));
   for (const person of participants) {
     await value(engine.run(person, { type: 'session.choose', sessionId }));
@@ -45,7 +46,7 @@ async function oneDot() {
     type: 'ballot.saved',
     voteId: String(opened.voteId),
     personId: anna ?? '',
-    dots: { 'note-0001': 2 },
+    dots: toById([['note-0001', 2]]),
   });
   const after: Moment = {
     state: { ...cast, version: state.version + 1 },

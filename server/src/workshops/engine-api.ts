@@ -6,6 +6,7 @@ import type { ClientEvent, Placement, Snapshot } from '@stellwand/shared/contrac
 import type { AttentionMessage } from '@stellwand/shared/contracts/socket-events';
 import type { VoteTotal } from '@stellwand/shared/contracts/vote';
 import type { WorkshopFile } from '@stellwand/shared/contracts/workshop-file';
+import type { ById } from '@stellwand/shared/lib/by-id';
 import type { Result } from '@stellwand/shared/lib/result';
 import type { ClosedVote } from '@stellwand/shared/results/rank-votes';
 import type { BoardDirectory, BoardInfo } from '../ports/board-directory.ts';
@@ -23,7 +24,7 @@ export interface Identity {
 export interface LinkSecrets {
   organiser: string;
   /** By session key. */
-  facilitators: Record<string, string>;
+  facilitators: ById<string>;
   spectator: string;
 }
 

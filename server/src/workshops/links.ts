@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Role } from '@stellwand/shared/contracts/role';
 import { linkGeneration, type WorkshopState } from '@stellwand/shared/domain/workshop-state';
+import { toById } from '@stellwand/shared/lib/by-id';
 import type { LinkSecrets } from './engine-api.ts';
 
 /** Whom a link's secret claims to let in. Believed only after `isGenuine`. */
@@ -41,7 +42,7 @@ export function secretsOf(key: string, state: WorkshopState): LinkSecrets {
   );
   return {
     organiser: secret('organiser'),
-    facilitators: Object.fromEntries(facilitators),
+    facilitators: toById(facilitators),
     spectator: secret('spectator'),
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from '@stellwand/shared/contracts/command';
 import { countDots } from '@stellwand/shared/contracts/vote';
+import { entriesOf, noneById, valueById } from '@stellwand/shared/lib/by-id';
 import { expect, test } from 'vitest';
 import { openMemoryStores } from '../adapters/memory/open-memory-stores.ts';
 import {
@@ -60,7 +61,7 @@ async function voting({ people = 3, anonymous = false, budget = 3 } = {}) {
     vote: async (engine: WorkshopsEngine, who = organiser) =>
       (await see(engine, who)).sessions[0]?.votes.at(-1),
     own: async (engine: WorkshopsEngine, who = organiser) =>
-      (await see(engine, who)).me.dots?.[voteId] ?? {},
+      valueById((await see(engine, who)).me.dots, voteId) ?? noneById<number>(),
     /** As a node sees it that starts now. */
     third: () => openNode({ stores, docs }).engine,
   };
@@ -122,7 +123,7 @@ test('VOTE-9 two tabs on two nodes at once: one whole ballot stands, never more 
     );
     const dots = await own(third(), anna);
     expect(countDots(dots)).toBeLessThanOrEqual(3);
-    expect(Math.max(0, ...Object.values(dots))).toBeLessThanOrEqual(2);
+    expect(Math.max(0, ...entriesOf(dots).map(([, laid]) => laid))).toBeLessThanOrEqual(2);
   }
   const last = await own(third(), anna);
   await close(engines[1]);

@@ -9,6 +9,7 @@ import {
   type ReactionToken,
 } from '../contracts/board-document.ts';
 import { isId } from '../contracts/id-pattern.ts';
+import { entriesOf, toById } from '../lib/by-id.ts';
 import { clampText } from './clamp-text.ts';
 import { type ElementMap, elementOf, LOCAL } from './document.ts';
 
@@ -74,7 +75,7 @@ export function readContributions(element: ElementMap): Contributions {
   return {
     // Sorted: replicas hold the same keys in the order in which they came to know them.
     ...(reactions.length > 0 && {
-      reactions: Object.fromEntries(reactions.sort(([a], [b]) => (a < b ? -1 : 1))),
+      reactions: toById(reactions.sort(([a], [b]) => (a < b ? -1 : 1))),
     }),
     ...(comments.length > 0 && { comments }),
   };
@@ -82,11 +83,11 @@ export function readContributions(element: ElementMap): Contributions {
 
 /** The entries that bring back what was read. */
 export function contributionEntries({
-  reactions = {},
+  reactions,
   comments = [],
 }: Contributions): [key: string, value: unknown][] {
   const entries: [string, unknown][] = [];
-  for (const [personId, token] of Object.entries(reactions)) {
+  for (const [personId, token] of entriesOf(reactions)) {
     entries.push([reactionKey(personId), token]);
   }
   for (const { commentId, ...said } of comments) entries.push([commentKey(commentId), said]);

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import type { BoardElement } from '../contracts/board-document.ts';
 import { decodePoints } from '../contracts/stroke-points.ts';
 import { builtInTemplate, builtInTemplates } from '../domain/templates/built-in.ts';
+import { toById } from '../lib/by-id.ts';
 import { applyTemplate } from './apply-template.ts';
 import { areaOf } from './area-of.ts';
 import { writeBoard } from './create-board.ts';
@@ -238,7 +239,10 @@ test('TPL-3 whatever the board and the template: every word stays, in an area of
 
 describe('TPL-4 a board as a template', () => {
   const content = () => [
-    note('note-0001', 'Erfahrung', { area: 'area-0001', reactions: { 'person-0002': 'heart' } }),
+    note('note-0001', 'Erfahrung', {
+      area: 'area-0001',
+      reactions: toById([['person-0002', 'heart'] as const]),
+    }),
     note('note-0002', 'fest', { locked: true }),
     { ...note('label-001', 'Los geht es'), type: 'label' as const },
     { ...note('line-0001', ''), type: 'connector' as const, from: 'note-0001', to: 'area-0002' },

@@ -1,3 +1,4 @@
+import type { ById } from '../lib/by-id.ts';
 /**
  * Names and bounds of the board document (schema 1). No schemas here: the gate, the browser and the
  * exports read these constants on hot paths.
@@ -116,7 +117,7 @@ export interface BoardElement {
   /** Line of a stroke; see `stroke-points`. */
   points?: string;
   /** By person. */
-  reactions?: Record<string, ReactionToken>;
+  reactions?: ById<ReactionToken>;
   /** Oldest first. */
   comments?: BoardComment[];
 }

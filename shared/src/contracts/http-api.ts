@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ById } from '../lib/by-id.ts';
 import { id } from './ids.ts';
 import { LEVELS } from './role.ts';
 
@@ -32,7 +33,7 @@ export interface JoinAnswer {
 export interface WorkshopLinks {
   organiser: string;
   /** By session key. */
-  facilitators: Record<string, string>;
+  facilitators: ById<string>;
   spectator: string;
 }
 

@@ -1,3 +1,4 @@
+import type { ById } from '../lib/by-id.ts';
 import type { TemplateView } from './board-template.ts';
 import type { Level, NamesSetting, PhaseId, Role } from './role.ts';
 import type { Dots, VoteView } from './vote.ts';
@@ -143,7 +144,7 @@ export interface MeView {
   ownSessionId?: string;
   placement: Placement;
   /** One's own dots in open votes, by vote id. */
-  dots?: Record<string, Dots>;
+  dots?: ById<Dots>;
 }
 
 /** State-based: applying one twice, or a newer one first, does no harm. */

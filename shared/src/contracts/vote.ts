@@ -1,3 +1,4 @@
+import { type ById, entriesOf } from '../lib/by-id.ts';
 import type { ElementType } from './board-document.ts';
 
 /** What dots are laid on: notes (and images), stacks, or areas. */
@@ -8,7 +9,7 @@ export type VoteTargets = (typeof VOTE_TARGETS)[number];
 export const MAX_BUDGET = 20;
 
 /** Dots by element id; an element without dots is not in it. */
-export type Dots = Readonly<Record<string, number>>;
+export type Dots = ById<number>;
 
 const TYPES: Record<VoteTargets, readonly ElementType[]> = {
   notes: ['note', 'image'],
@@ -21,7 +22,7 @@ export const isVoteTarget = (targets: VoteTargets, type: ElementType | undefined
   type !== undefined && TYPES[targets].includes(type);
 
 export const countDots = (dots: Dots): number =>
-  Object.values(dots).reduce((sum, one) => sum + one, 0);
+  entriesOf(dots).reduce((sum, [, one]) => sum + one, 0);
 
 /** One vote, as far as the person who is asked may know of it. */
 export interface VoteView {

@@ -1,5 +1,6 @@
 import type { CommandOf } from '../contracts/command.ts';
 import type { DomainError } from '../contracts/errors.ts';
+import { withValue } from '../lib/by-id.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { invalid } from './people.ts';
 import { can } from './policy.ts';
@@ -43,7 +44,7 @@ export function rotateLink(
     role === 'facilitator' && sessionId
       ? {
           ...linkGenerations,
-          facilitators: { ...linkGenerations.facilitators, [sessionId]: generation },
+          facilitators: withValue(linkGenerations.facilitators, sessionId, generation),
         }
       : { ...linkGenerations, [role]: generation };
   const events: WorkshopEvent[] = [

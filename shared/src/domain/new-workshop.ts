@@ -1,6 +1,7 @@
 import type { SessionId } from '../contracts/id-pattern.ts';
 import type { AgendaStepView } from '../contracts/snapshot.ts';
 import type { WorkshopFile } from '../contracts/workshop-file.ts';
+import { toById } from '../lib/by-id.ts';
 import { builtInTemplate } from './templates/built-in.ts';
 import { areaTitlesOf } from './templates.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
@@ -52,7 +53,7 @@ export function newWorkshop(
           linkGenerations: {
             organiser: 1,
             spectator: 1,
-            facilitators: Object.fromEntries(sessions.map(({ sessionId }) => [sessionId, 1])),
+            facilitators: toById(sessions.map(({ sessionId }) => [sessionId, 1] as const)),
           },
           createdAt: now,
         },

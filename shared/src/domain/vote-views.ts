@@ -1,4 +1,5 @@
 import type { Dots, VoteTotal, VoteView } from '../contracts/vote.ts';
+import { type ById, entriesOf, idsOf, toById } from '../lib/by-id.ts';
 import { namesOf } from './names.ts';
 import { placementIn } from './placement.ts';
 import { ballotOf } from './votes.ts';
@@ -21,7 +22,7 @@ export function countBallots(
 ): VoteTotal[] {
   const sums = new Map<string, number>();
   for (const [, dots] of validBallots(state, voteId)) {
-    for (const [elementId, number] of Object.entries(dots)) {
+    for (const [elementId, number] of entriesOf(dots)) {
       if (counts(elementId)) sums.set(elementId, (sums.get(elementId) ?? 0) + number);
     }
   }
@@ -107,21 +108,18 @@ function turnoutOf(state: WorkshopState, session: SessionRecord, vote: VoteRecor
 const validBallots = (state: WorkshopState, voteId: string): (readonly [string, Dots])[] =>
   [...(state.ballots.get(voteId) ?? [])].filter(
     ([personId, dots]) =>
-      Object.keys(dots).length > 0 && state.people.get(personId)?.removedAt === undefined,
+      idsOf(dots).length > 0 && state.people.get(personId)?.removedAt === undefined,
   );
 
 /** One's own dots in open votes; undefined where there are none. */
-export function ownDots(
-  state: WorkshopState,
-  person: PersonEntry,
-): Record<string, Dots> | undefined {
-  const dots: Record<string, Dots> = {};
+export function ownDots(state: WorkshopState, person: PersonEntry): ById<Dots> | undefined {
+  const dots: [voteId: string, Dots][] = [];
   for (const { votes = [] } of state.sessions.values()) {
     for (const { voteId } of votes) {
       if (state.outcomes.has(voteId)) continue;
       const own = ballotOf(state, voteId, person.personId);
-      if (Object.keys(own).length > 0) dots[voteId] = own;
+      if (idsOf(own).length > 0) dots.push([voteId, own]);
     }
   }
-  return Object.keys(dots).length > 0 ? dots : undefined;
+  return dots.length > 0 ? toById(dots) : undefined;
 }

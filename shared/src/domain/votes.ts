@@ -1,6 +1,7 @@
 import type { CommandOf } from '../contracts/command.ts';
 import type { DomainError } from '../contracts/errors.ts';
 import { countDots, type Dots } from '../contracts/vote.ts';
+import { entriesOf, noneById, toById, valueById, withValue } from '../lib/by-id.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { DecisionContext } from './context.ts';
 import { invalid } from './people.ts';
@@ -64,11 +65,12 @@ export function castVote(
   if (state.outcomes.has(voteId)) return err({ code: 'vote-closed' });
 
   const before = ballotOf(state, voteId, person.personId);
-  if ((before[elementId] ?? 0) === dots) return ok([]);
+  const had = valueById(before, elementId) ?? 0;
+  if (had === dots) return ok([]);
   if (dots > 0 && gone.has(elementId)) return err({ code: 'vote-unknown-target' });
-  const others = Object.entries(before).filter(([id]) => id !== elementId && !gone.has(id));
-  const after: Dots = Object.fromEntries(dots > 0 ? [...others, [elementId, dots]] : others);
-  const isMore = dots > (before[elementId] ?? 0);
+  const kept = toById(entriesOf(before).filter(([id]) => !gone.has(id)));
+  const after: Dots = withValue(kept, elementId, dots > 0 ? dots : undefined);
+  const isMore = dots > had;
   if (isMore && (dots > vote.maxPerTarget || countDots(after) > vote.budget)) {
     return err({ code: 'vote-limit' });
   }
@@ -100,10 +102,8 @@ export function findVote(
   return undefined;
 }
 
-const NO_DOTS: Dots = {};
-
 export const ballotOf = (state: WorkshopState, voteId: string, personId: string): Dots =>
-  state.ballots.get(voteId)?.get(personId) ?? NO_DOTS;
+  state.ballots.get(voteId)?.get(personId) ?? noneById();
 
 const refusedTo = (actor: Actor, found: unknown): Decision =>
   err({ code: !found && actor.role !== 'spectator' ? 'vote-not-found' : 'not-allowed' });

@@ -11,6 +11,7 @@ import type {
 import type { Level, NamesSetting, PhaseId, Role } from '../contracts/role.ts';
 import type { AgendaStepView, GroupsState } from '../contracts/snapshot.ts';
 import type { Dots, VoteTargets, VoteTotal } from '../contracts/vote.ts';
+import { type ById, valueById } from '../lib/by-id.ts';
 
 /** The workshop's own record: what the organiser handed in, and the doors into it. */
 export interface WorkshopRecord {
@@ -51,7 +52,7 @@ export interface Projector {
 export interface LinkGenerations {
   organiser: number;
   spectator: number;
-  facilitators: Readonly<Record<SessionId, number>>;
+  facilitators: ById<number>;
 }
 
 export interface SessionRecord {
@@ -226,7 +227,7 @@ export function linkGeneration(
   if (role === 'spectator') return record.linkGenerations.spectator;
   if (role === 'facilitator' && sessionId !== undefined) {
     const { facilitators } = record.linkGenerations;
-    return Object.hasOwn(facilitators, sessionId) ? (facilitators[sessionId] ?? 0) : 0; // T27
+    return valueById(facilitators, sessionId) ?? 0;
   }
   return 0;
 }

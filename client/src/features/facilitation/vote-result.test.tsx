@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import type { PersonView } from '@stellwand/shared/contracts/snapshot';
 import type { VoteView } from '@stellwand/shared/contracts/vote';
+import { toById } from '@stellwand/shared/lib/by-id';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
@@ -31,8 +32,8 @@ test('NAMES-4 the result of a vote calls people by their pseudonyms, as the boar
     closedAt: 2,
     totals: [{ elementId: 'note-0001', dots: 3 }],
     ballots: [
-      { personId: 'person-0001', dots: { 'note-0001': 2 } },
-      { personId: 'person-0002', dots: { 'note-0001': 1 } },
+      { personId: 'person-0001', dots: toById([['note-0001', 2]]) },
+      { personId: 'person-0002', dots: toById([['note-0001', 1]]) },
     ],
   };
   const person = (personId: string, name: string, alias?: string): PersonView => ({

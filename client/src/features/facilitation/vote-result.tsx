@@ -1,5 +1,6 @@
 import type { PersonView } from '@stellwand/shared/contracts/snapshot';
 import type { VoteView } from '@stellwand/shared/contracts/vote';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { useT } from '../../i18n/index.ts';
 import { useBoard, useStacks } from '../../stores/hooks.tsx';
 import styles from './regie.module.css';
@@ -13,7 +14,7 @@ export function VoteResult({ vote, people }: { vote: VoteView; people: readonly 
   const names = new Map(people.map(({ personId, name, alias }) => [personId, alias ?? name]));
   const votersOf = (elementId: string) =>
     vote.ballots?.flatMap(({ personId, dots }) => {
-      const laid = dots[elementId];
+      const laid = valueById(dots, elementId);
       return laid ? [`${names.get(personId) ?? t('regie.vote.someone')} (${laid})`] : [];
     });
   if (totals.length === 0) return <p className={styles.muted}>{t('regie.vote.nobody')}</p>;

@@ -1,5 +1,6 @@
 import type { WorkshopLinks } from '@stellwand/shared/contracts/http-api';
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { announce } from '../../ui/announcer.ts';
@@ -123,7 +124,7 @@ export function AccessPanel(props: {
       ...props.sessions.map(
         ({ sessionId, key, title }): Access => ({
           label: t('day.access.facilitator', { session: title }),
-          url: all.facilitators[key],
+          url: valueById(all.facilitators, key),
           role: 'facilitator',
           sessionId,
         }),

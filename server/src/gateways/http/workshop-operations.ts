@@ -1,6 +1,7 @@
 import { command } from '@stellwand/shared/contracts/command';
 import { workshopFile } from '@stellwand/shared/contracts/workshop-file';
 import { formatCode } from '@stellwand/shared/domain/audience';
+import { entriesOf, toById } from '@stellwand/shared/lib/by-id';
 import { ok } from '@stellwand/shared/lib/result';
 import { z } from 'zod';
 import type { LinkSecrets, WorkshopsEngine } from '../../workshops/engine-api.ts';
@@ -22,8 +23,8 @@ export function workshopOperations(deps: {
   const { engine, guards, commands, toLink } = deps;
   const toLinks = (secrets: LinkSecrets) => ({
     organiser: toLink(secrets.organiser),
-    facilitators: Object.fromEntries(
-      Object.entries(secrets.facilitators).map(([key, secret]) => [key, toLink(secret)]),
+    facilitators: toById(
+      entriesOf(secrets.facilitators).map(([key, secret]) => [key, toLink(secret)] as const),
     ),
     spectator: toLink(secrets.spectator),
   });

@@ -7,12 +7,12 @@ import { askToRemoveArea, type Direction, moveArea, resizeArea } from './area-ac
 import { AreaDrag } from './area-drag.ts';
 import styles from './areas.module.css';
 
-const WAYS: Record<string, Direction> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
+const WAYS: ReadonlyMap<string, Direction> = new Map([
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+  ['ArrowUp', 'up'],
+  ['ArrowDown', 'down'],
+]);
 
 /**
  * The title of an area for who leads: a click or Enter opens it, dragging moves it with all that is in
@@ -39,7 +39,7 @@ export function AreaHead(props: { area: AreaView; scene: Scene; tabStop: boolean
   }, [scene, id]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
-    const way = WAYS[event.key];
+    const way = WAYS.get(event.key);
     const held = event.ctrlKey || event.metaKey;
     if (way && held) (event.shiftKey ? resizeArea : moveArea)(scene, id, way);
     else if (way) focusNeighbour(event.currentTarget, way);

@@ -3,12 +3,12 @@ import type { BoardActions } from '../board-actions.ts';
 import { withShapes } from '../shapes/load.ts';
 import type { Scene } from './scene.ts';
 
-const DIRECTIONS: Record<string, Direction> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
+const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+  ['ArrowUp', 'up'],
+  ['ArrowDown', 'down'],
+]);
 const NUDGE = 20;
 const ZOOM_STEP = 1.25;
 
@@ -40,24 +40,24 @@ type PlainKind = Exclude<
   { direction: Direction } | { factor: number } | { end: string }
 >['kind'];
 
-const PLAIN: Record<string, PlainKind> = {
-  Enter: 'edit',
-  F2: 'edit',
-  Escape: 'leave',
-  Delete: 'remove',
-  Backspace: 'remove',
-  n: 'write',
-  m: 'move',
-  c: 'color',
-  r: 'react',
-  k: 'comment',
-  z: 'stack',
-  l: 'link',
-  f: 'fit',
-  '0': 'life-size',
-  ' ': 'toggle',
-  '?': 'keys',
-};
+const PLAIN: ReadonlyMap<string, PlainKind> = new Map([
+  ['Enter', 'edit'],
+  ['F2', 'edit'],
+  ['Escape', 'leave'],
+  ['Delete', 'remove'],
+  ['Backspace', 'remove'],
+  ['n', 'write'],
+  ['m', 'move'],
+  ['c', 'color'],
+  ['r', 'react'],
+  ['k', 'comment'],
+  ['z', 'stack'],
+  ['l', 'link'],
+  ['f', 'fit'],
+  ['0', 'life-size'],
+  [' ', 'toggle'],
+  ['?', 'keys'],
+]);
 
 export function keyCommand(event: {
   key: string;
@@ -68,14 +68,14 @@ export function keyCommand(event: {
 }): KeyCommand | null {
   if (event.altKey) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const direction = DIRECTIONS[key];
+  const direction = DIRECTIONS.get(key);
   if (event.ctrlKey || event.metaKey) return direction ? { kind: 'nudge', direction } : null;
   if (direction) return { kind: event.shiftKey ? 'extend' : 'neighbour', direction };
   if (key === '+' || key === '=') return { kind: 'zoom', factor: ZOOM_STEP };
   if (key === '-') return { kind: 'zoom', factor: 1 / ZOOM_STEP };
   if (key === 'Home') return { kind: 'goto', end: 'first' };
   if (key === 'End') return { kind: 'goto', end: 'last' };
-  const kind = PLAIN[key];
+  const kind = PLAIN.get(key);
   return kind ? { kind } : null;
 }
 

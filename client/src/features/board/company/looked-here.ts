@@ -1,3 +1,4 @@
+import { entriesOf } from '@stellwand/shared/lib/by-id';
 import type { Looked, LookedKeeper } from '../../../stores/news.ts';
 
 const PREFIX = 'stellwand-looked:';
@@ -32,7 +33,9 @@ function forgetOld(): void {
     for (const key of Object.keys(localStorage)) {
       if (!key.startsWith(PREFIX)) continue;
       const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-      const latest = isLooked(stored) ? Math.max(stored.until, ...Object.values(stored.since)) : 0;
+      const latest = isLooked(stored)
+        ? Math.max(stored.until, ...entriesOf(stored.since).map(([, at]) => at))
+        : 0;
       if (Date.now() - latest > KEPT_MS) localStorage.removeItem(key);
     }
   } catch {

@@ -1,4 +1,5 @@
 import { REACTIONS } from '@stellwand/shared/contracts/board-document';
+import { entriesOf, valueById } from '@stellwand/shared/lib/by-id';
 import { SmilePlus } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useNote } from '../../../stores/hooks.tsx';
@@ -10,8 +11,8 @@ export function ReactionMenu({ id }: { id: string }) {
   const t = useT();
   const nameOf = useReactionName();
   const { me, toggle } = useReactions();
-  const { reactions = {} } = useNote(id) ?? {};
-  const given = Object.values(reactions);
+  const reactions = useNote(id)?.reactions;
+  const given = entriesOf(reactions).map(([, token]) => token);
   return (
     <Menu
       label={t('talk.reaction.action')}
@@ -22,7 +23,7 @@ export function ReactionMenu({ id }: { id: string }) {
           id: token,
           label: count > 0 ? t('talk.reaction.choice', { name, count }) : name,
           icon: <span aria-hidden="true">{emoji}</span>,
-          checked: reactions[me] === token,
+          checked: valueById(reactions, me) === token,
           onSelect: () => toggle(id, token),
         };
       })}

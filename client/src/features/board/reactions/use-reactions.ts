@@ -1,4 +1,5 @@
 import { REACTIONS, type ReactionToken } from '@stellwand/shared/contracts/board-document';
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { useMemo } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoard, useMe } from '../../../stores/hooks.tsx';
@@ -17,7 +18,8 @@ export function useReactions() {
   const language = useLanguage();
   const me = useMe()?.personId ?? '';
   return useMemo(() => {
-    const mine = (id: string): ReactionToken | undefined => board.note(id)?.reactions?.[me];
+    const mine = (id: string): ReactionToken | undefined =>
+      valueById(board.note(id)?.reactions, me);
     return {
       me,
       mine,

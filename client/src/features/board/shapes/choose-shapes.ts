@@ -6,12 +6,12 @@ const SLOP = 4;
 /** World units of one press of an arrow key, as for areas. */
 export const SHAPE_STEP = 40;
 
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
+const ARROWS: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
 
 interface Press {
   id: string;
@@ -102,7 +102,7 @@ export function chooseShapes(scene: Scene, viewport: HTMLElement): () => void {
       const { shape, mode } = ui.getState();
       const typing = event.target instanceof Element && event.target.closest('input, textarea');
       if (typing || document.querySelector(':modal, [role="menu"]')) return;
-      const arrow = event.ctrlKey || event.metaKey ? ARROWS[event.key] : undefined;
+      const arrow = event.ctrlKey || event.metaKey ? ARROWS.get(event.key) : undefined;
       if (event.key === 'Escape' && press?.moved) letGo();
       else if (event.key === 'Escape' && (mode || shape)) ui.setState({ mode: null, shape: null });
       else if (shape && arrow && mayMove(shape)) {

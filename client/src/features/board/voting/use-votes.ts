@@ -1,3 +1,4 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
 import { useMemo, useSyncExternalStore } from 'react';
 import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
@@ -39,7 +40,13 @@ export function useDotsOn(id: string): {
   const said = useSyncExternalStore(votes.subscribe, () => {
     const { open, own, totals } = votes.read();
     const { dots = 0, rank = 0 } = totals.get(id) ?? {};
-    return [votes.isTarget(id) ? 1 : 0, own[id] ?? 0, open?.maxPerTarget ?? 0, dots, rank].join();
+    return [
+      votes.isTarget(id) ? 1 : 0,
+      valueById(own, id) ?? 0,
+      open?.maxPerTarget ?? 0,
+      dots,
+      rank,
+    ].join();
   });
   const [target, own = 0, most = 0, total = 0, rank = 0] = said.split(',').map(Number);
   return { isTarget: target === 1, own, most, total, rank };
@@ -60,7 +67,7 @@ export function nameOfTarget(board: BoardStore, id: string): string {
 export function layDot(votes: BoardVotes, board: BoardStore, id: string, by: 1 | -1): void {
   const { open, own, left } = votes.read();
   if (!open) return;
-  const before = own[id] ?? 0;
+  const before = valueById(own, id) ?? 0;
   if (by === -1 && before === 0) return;
   if (!votes.put(id, before + by)) {
     const why = left === 0 ? 'voting.noneLeft' : 'voting.mostHere';
@@ -70,6 +77,6 @@ export function layDot(votes: BoardVotes, board: BoardStore, id: string, by: 1 |
   const { left: now, own: after } = votes.read();
   const text = nameOfTarget(board, id);
   announce(
-    `${t('voting.laid', { count: after[id] ?? 0, text })} ${t('voting.left', { count: now, of: open.budget })}`,
+    `${t('voting.laid', { count: valueById(after, id) ?? 0, text })} ${t('voting.left', { count: now, of: open.budget })}`,
   );
 }

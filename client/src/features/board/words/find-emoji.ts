@@ -30,15 +30,15 @@ export function findEmoji(all: readonly Emoji[], asked: string): readonly Emoji[
 
 /** Where a key leads in the grid; null where it does nothing. */
 export function nextCell(key: string, at: number, count: number, columns: number): number | null {
-  const steps: Record<string, number> = {
-    ArrowLeft: at - 1,
-    ArrowRight: at + 1,
-    ArrowUp: at - columns,
-    ArrowDown: at + columns,
-    Home: 0,
-    End: count - 1,
-  };
-  const next = steps[key];
+  const steps: ReadonlyMap<string, number> = new Map([
+    ['ArrowLeft', at - 1],
+    ['ArrowRight', at + 1],
+    ['ArrowUp', at - columns],
+    ['ArrowDown', at + columns],
+    ['Home', 0],
+    ['End', count - 1],
+  ]);
+  const next = steps.get(key);
   return next === undefined || next < 0 || next >= count ? null : next;
 }
 
