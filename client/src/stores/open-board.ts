@@ -1,6 +1,7 @@
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { boardRights } from '@stellwand/shared/domain/policy';
+import { actorOfMe } from '@stellwand/shared/domain/workshop-state';
 import { openJournal } from '../realtime/journal.ts';
 import { imageAddress, uploadImage } from '../realtime/upload-image.ts';
 import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
@@ -25,8 +26,7 @@ export function rightsOn(snapshot: Snapshot | null, boardId: string): BoardRight
       plenaryBoardId === boardId || groups.some((group) => group.boardId === boardId),
   );
   if (!snapshot || !session) return NOTHING;
-  const { personId, role, ownSessionId } = snapshot.me;
-  const actor = { personId, role, ...(ownSessionId !== undefined && { sessionId: ownSessionId }) };
+  const actor = actorOfMe(snapshot.me);
   const { sessionId, lockedBoards, phase } = session;
   return boardRights(actor, { sessionId, lockedBoards, phaseId: phase.phaseId }, boardId);
 }

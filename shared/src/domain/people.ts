@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { smallest } from './deal.ts';
 import { cleanName } from './display-name.ts';
 import { groupOf } from './placement.ts';
-import { can } from './policy.ts';
+import { can, canMove, canRemove } from './policy.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import {
   type Actor,
@@ -50,16 +50,16 @@ export function chooseSession(
   return ok([placed(person, arrival(state, person, session))]);
 }
 
-/** PLACE-4: a facilitator places into and out of their own session, an organiser anywhere. */
+/** PLACE-4: a facilitator moves between the lobby and their own session, an organiser anywhere. */
 export function placePerson(
   state: WorkshopState,
   actor: Actor,
   command: CommandOf<'person.place'>,
 ): Decision {
   const person = memberOf(state, command.personId);
-  const mayPlace =
-    can(actor, 'lead', command.sessionId) || can(actor, 'lead', person?.place.sessionId);
-  if (!mayPlace) return err({ code: 'not-allowed' });
+  if (!canMove(actor, person?.place.sessionId ?? null, command.sessionId)) {
+    return err({ code: 'not-allowed' });
+  }
   if (!person) return err({ code: 'person-not-found' });
   if (person.role !== 'participant') {
     return err(invalid('personId', 'only participants are placed'));
@@ -90,11 +90,10 @@ export function removePerson(
   now: number,
 ): Decision {
   const person = state.people.get(command.personId);
-  const own = person?.role === 'participant' && can(actor, 'lead', person.place.sessionId);
-  if (!own && !can(actor, 'administer')) return err({ code: 'not-allowed' });
-  if (!person) return err({ code: 'person-not-found' });
-  if (person.personId === actor.personId) {
-    return err({ code: 'not-allowed', reason: 'nobody removes themselves' });
+  if (!person) return err({ code: can(actor, 'administer') ? 'person-not-found' : 'not-allowed' });
+  const { personId, role, place } = person;
+  if (!canRemove(actor, { personId, role, sessionId: place.sessionId })) {
+    return err({ code: 'not-allowed' });
   }
   // A repeat changes nothing, but lets an interrupted sweep of the person's notes go on.
   if (person.removedAt !== undefined) return ok([]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../contracts/command.ts';
-import { boardRights, can, canOpenBoard } from './policy.ts';
+import { boardRights, can, canMove, canOpenBoard, canRemove } from './policy.ts';
 import { A, A_BOARD, B, B_BOARD, createDesk } from './state.fixture.ts';
 import { actorOf } from './workshop-state.ts';
 
@@ -79,6 +79,7 @@ describe('WS-3 who may give which command', () => {
     [{ type: 'note.hide', boardId: A_BOARD, elementId: 'note-0001', hidden: true }, [MOD, ORGA]],
     [{ type: 'person.place', personId: BEN, sessionId: A }, [MOD, ORGA]],
     [{ type: 'person.place', personId: ANNA, sessionId: null }, [MOD, ORGA]],
+    [{ type: 'person.place', personId: ANNA, sessionId: B }, [ORGA]],
     [{ type: 'person.remove', personId: ANNA }, [MOD, ORGA]],
     [{ type: 'person.remove', personId: BEN }, [ORGA]],
     [{ type: 'person.remove', personId: MOD }, [ORGA]],
@@ -94,6 +95,67 @@ describe('WS-3 who may give which command', () => {
       const refused = desk.run(personId, command) === 'not-allowed';
       expect([personId, refused]).toEqual([personId, !allowed.includes(personId)]);
     }
+  });
+
+  /** Where people are, and where they are taken: the lobby, the session of MOD, another one. */
+  const LOBBY = null;
+  const PLACES = [LOBBY, A, B] as const;
+  const MOVES = PLACES.flatMap((from) => PLACES.map((to) => [from, to] as const));
+  test.each(MOVES)('PLACE-4 moving from %s to %s', (from, to) => {
+    const mayMod = from !== B && to !== B;
+    const mayOther = from !== A && to !== A;
+    const allowed = [ORGA, ...(mayMod ? [MOD] : []), ...(mayOther ? [OTHER_MOD] : [])].sort();
+    const all = [SCREEN, ANNA, BEN, MOD, OTHER_MOD, ORGA];
+    const done = all.filter((personId) => {
+      const desk = createDesk(2);
+      if (from) desk.run(ANNA, { type: 'session.choose', sessionId: from });
+      const before = desk.person(ANNA).place;
+      const answer = desk.run(personId, { type: 'person.place', personId: ANNA, sessionId: to });
+      // Refused means: nothing happened.
+      if (answer === 'not-allowed') expect(desk.person(ANNA).place).toBe(before);
+      else expect(desk.person(ANNA).place.sessionId).toBe(to);
+      // The interface offers exactly what the server takes.
+      expect(canMove(actorOf(desk.person(personId)), from, to)).toBe(answer !== 'not-allowed');
+      return answer !== 'not-allowed';
+    });
+    expect(done.sort()).toEqual(allowed);
+  });
+
+  test.each(PLACES)('PLACE-7 removing somebody in %s', (where) => {
+    const allowed = [ORGA, ...(where === A ? [MOD] : []), ...(where === B ? [OTHER_MOD] : [])];
+    for (const personId of [SCREEN, ANNA, BEN, MOD, OTHER_MOD, ORGA]) {
+      const desk = createDesk(2);
+      if (where) desk.run(ANNA, { type: 'session.choose', sessionId: where });
+      const asked = { personId: ANNA, role: 'participant', sessionId: where } as const;
+      expect(canRemove(actorOf(desk.person(personId)), asked)).toBe(allowed.includes(personId));
+      const answer = desk.run(personId, { type: 'person.remove', personId: ANNA });
+      expect([personId, answer]).toEqual([
+        personId,
+        allowed.includes(personId) ? 'ok' : 'not-allowed',
+      ]);
+    }
+  });
+
+  test('PLACE-7 nobody takes people of another session by moving them first', () => {
+    const desk = createDesk(2);
+    desk.run(ANNA, { type: 'session.choose', sessionId: A });
+    desk.run(MOD, {
+      type: 'groups.form',
+      sessionId: A,
+      strategy: 'manual',
+      groups: [{ members: [ANNA] }],
+    });
+    desk.run(MOD, { type: 'groups.start', sessionId: A });
+    const there = desk.place(ANNA);
+    for (const sessionId of [B, null]) {
+      expect(desk.run(OTHER_MOD, { type: 'person.place', personId: ANNA, sessionId })).toBe(
+        'not-allowed',
+      );
+    }
+    expect(desk.run(OTHER_MOD, { type: 'person.remove', personId: ANNA, withNotes: true })).toBe(
+      'not-allowed',
+    );
+    expect(desk.place(ANNA)).toEqual(there);
   });
 
   test('a facilitator leads one session, an organiser all, and nobody leads the void', () => {

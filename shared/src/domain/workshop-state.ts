@@ -9,7 +9,7 @@ import type {
   WorkshopId,
 } from '../contracts/id-pattern.ts';
 import type { Level, NamesSetting, PhaseId, Role } from '../contracts/role.ts';
-import type { AgendaStepView, GroupsState } from '../contracts/snapshot.ts';
+import type { AgendaStepView, GroupsState, MeView } from '../contracts/snapshot.ts';
 import type { Dots, VoteTargets, VoteTotal } from '../contracts/vote.ts';
 import { type ById, valueById } from '../lib/by-id.ts';
 
@@ -215,6 +215,11 @@ export const ownSessionOf = (person: PersonCard): SessionId | undefined =>
 export function actorOf(person: PersonEntry): Actor {
   const sessionId = ownSessionOf(person);
   return { personId: person.personId, role: person.role, ...(sessionId && { sessionId }) };
+}
+
+/** Oneself as one's own snapshot says it, for the same questions in the browser. */
+export function actorOfMe({ personId, role, ownSessionId }: MeView): Actor {
+  return { personId, role, ...(ownSessionId !== undefined && { sessionId: ownSessionId }) };
 }
 
 /** The generation that the links of a role (and session) have now; 0 where there is no such link. */

@@ -1,4 +1,5 @@
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { actorOfMe } from '@stellwand/shared/domain/workshop-state';
 import { PanelRightClose } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
@@ -89,6 +90,7 @@ export function RegiePanel(props: RegiePanelProps) {
         ask={props.ask}
       />
       <PeopleSection
+        actor={actorOfMe(snapshot.me)}
         session={session}
         people={people}
         sessions={snapshot.sessions}

@@ -1,4 +1,6 @@
 import type { PersonView, SessionView } from '@stellwand/shared/contracts/snapshot';
+import { canMove, canRemove } from '@stellwand/shared/domain/policy';
+import type { Actor } from '@stellwand/shared/domain/workshop-state';
 import { EllipsisVertical } from 'lucide-react';
 import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
@@ -19,6 +21,8 @@ const SEARCH_FROM = 9;
 
 /** Who is in the session and who still waits; moving and removing people. */
 export function PeopleSection(props: {
+  /** Who leads; what they may not do is not offered. */
+  actor: Actor;
   session: SessionView;
   /** Participants of the whole workshop. */
   people: readonly PersonView[];
@@ -27,7 +31,7 @@ export function PeopleSection(props: {
   run: Run;
 }) {
   const t = useT();
-  const { session, run } = props;
+  const { actor, session, run } = props;
   const { sessionId } = session;
   const [query, setQuery] = useState('');
   const [removing, setRemoving] = useState<PersonView>();
@@ -57,6 +61,7 @@ export function PeopleSection(props: {
       })),
     ...props.sessions
       .filter((other) => other.sessionId !== sessionId)
+      .filter((other) => canMove(actor, person.sessionId, other.sessionId))
       .map((other) => ({
         id: other.sessionId,
         label: t('regie.people.toSession', { session: other.title }),
@@ -67,13 +72,14 @@ export function PeopleSection(props: {
       label: t('regie.people.toLobby'),
       onSelect: () => void place(person, { sessionId: null }, t('app.place.lobby')),
     },
-    {
-      id: 'remove',
-      label: t('regie.people.remove'),
-      danger: true,
-      onSelect: () => setRemoving(person),
-    },
+    ...(canRemove(actor, person) ? [removal(person)] : []),
   ];
+  const removal = (person: PersonView): MenuItem => ({
+    id: 'remove',
+    label: t('regie.people.remove'),
+    danger: true,
+    onSelect: () => setRemoving(person),
+  });
 
   return (
     <PanelSection heading={t('regie.people.heading')} summary={here.length}>
