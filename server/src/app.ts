@@ -81,6 +81,7 @@ export function createApp(options: AppOptions): App {
     random,
     secret: config.sessionSecret,
     logger,
+    joinBurst: config.joinBurst,
     retentionMs: config.retentionDays * 86_400_000,
   });
 
@@ -160,6 +161,7 @@ export function createApp(options: AppOptions): App {
     async () => {
       const removed = await engine.removeExpired();
       await engine.forgetOldDeletions();
+      await engine.forgetOldPlaces();
       await removeUnwanted();
       return removed;
     },

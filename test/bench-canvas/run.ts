@@ -37,7 +37,7 @@ const wanted = values.only?.split(',').map((name) => name.trim());
 const scenarios = SCENARIOS.filter((name) => wanted === undefined || wanted.includes(name));
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const server = await startServer({ NODE_ENV: 'production' });
+const server = await startServer({ NODE_ENV: 'production', JOIN_BURST: '100000' });
 const site = await servePeers();
 const runs: Run[] = [];
 try {

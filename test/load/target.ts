@@ -124,7 +124,7 @@ async function startStellwand(
   profiles: string | undefined,
 ): Promise<Target> {
   const server: ServerProcess = await startServer(
-    { NODE_ENV: 'production', ...(redis ? { REDIS_URL: redis.url } : {}) },
+    { NODE_ENV: 'production', JOIN_BURST: '100000', ...(redis ? { REDIS_URL: redis.url } : {}) },
     profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [],
   );
   return {

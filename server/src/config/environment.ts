@@ -79,6 +79,7 @@ export const environment = z.object({
   ADMIN_TOKEN: secret(16).optional(),
   RETENTION_DAYS: integer(7, 365).default(30),
   TRUST_PROXY: trustProxy.default(0),
+  JOIN_BURST: integer(1, 100_000).default(150),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   ALLOW_VOLATILE_STORE: flag.default(false),
   STRICT_STORE: flag.default(false),

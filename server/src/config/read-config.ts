@@ -17,6 +17,8 @@ export interface Config {
   retentionDays: number;
   /** Express' `trust proxy`: a number of hops (0: none) or the proxies' addresses. */
   trustProxy: number | string[];
+  /** How many may join one workshop from one place at once; ten a second after that. */
+  joinBurst: number;
   logLevel: Environment['LOG_LEVEL'];
   allowVolatileStore: boolean;
   strictStore: boolean;
@@ -86,6 +88,7 @@ export function readConfig(env: Env, { create = true } = {}): ReadConfigResult {
       adminToken,
       retentionDays: settings.RETENTION_DAYS,
       trustProxy: settings.TRUST_PROXY,
+      joinBurst: settings.JOIN_BURST,
       logLevel: settings.LOG_LEVEL,
       allowVolatileStore: settings.ALLOW_VOLATILE_STORE,
       strictStore: settings.STRICT_STORE,

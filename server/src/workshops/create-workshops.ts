@@ -15,6 +15,7 @@ import {
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { createArrivals } from './arrivals.ts';
 import { createAttentionWatch } from './attention-watch.ts';
 import { makeAudit, targetOf } from './audit.ts';
 import { makeBoardPast } from './board-past.ts';
@@ -75,6 +76,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const attention = createAttentionWatch(deps, commit, () =>
     mirrors.all().map((mirror) => ({ mirror, online: presence.online(mirror.state.workshopId) })),
   );
+  const arrivals = createArrivals(deps, commit, mirrors);
   const counting = createCountWatch(deps, voteCounts, mirrors.all);
 
   function end(workshopId: string, personIds: readonly string[]): void {
@@ -151,6 +153,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       return removed;
     },
     forgetOldDeletions: retention.forgetOldDeletions,
+    forgetOldPlaces: arrivals.lookEverywhere,
 
     secrets: (workshopId) => withState(workshopId, (state) => ok(secretsOf(key, state))),
 
@@ -158,8 +161,8 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       return (await mirrors.open(workshopId))?.state.record.joinCode ?? null;
     },
 
-    async join(request, known) {
-      const joined = await join(request, known);
+    async join(request, known, place) {
+      const joined = await join(request, known, place);
       if (joined.ok && joined.value.created) {
         const { workshopId, personId } = joined.value.identity;
         retention.noteActivity(workshopId);
@@ -276,6 +279,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     onChange: (listener) => subscription(changeListeners, listener),
 
     async close() {
+      arrivals.close();
       attention.close();
       counting.close();
       flushes.close();

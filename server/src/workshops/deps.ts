@@ -20,6 +20,8 @@ export interface WorkshopsDeps {
   /** `SESSION_SECRET`: the key of role links and device links. */
   secret: string;
   logger: Logger;
+  /** How many may join from one place at once (JOIN-2). */
+  joinBurst: number;
   /** How long a workshop is kept after its last day or activity. */
   retentionMs: number;
 }

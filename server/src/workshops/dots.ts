@@ -17,7 +17,13 @@ export interface Moment {
 }
 
 /** What no view shows, or nobody but the voter and who leads. Whatever else changes is for everybody. */
-const NOT_SHARED: ReadonlySet<string> = new Set(['version', 'revisions', 'activeAt', 'ballots']);
+const NOT_SHARED: ReadonlySet<string> = new Set([
+  'version',
+  'revisions',
+  'activeAt',
+  'ballots',
+  'arrivals',
+]);
 
 /**
  * A room that votes lays hundreds of dots a minute. Each one concerns the voter, and by the count of who

@@ -20,6 +20,11 @@ export interface Identity {
   sessionId?: string;
 }
 
+/** `rate` says when to come again. */
+export interface JoinRefusal extends DomainError {
+  retryAfterS?: number;
+}
+
 /** Secrets of a workshop's role links; the gateway turns them into `PUBLIC_URL/redeem#<secret>`. */
 export interface LinkSecrets {
   organiser: string;
@@ -54,15 +59,21 @@ export interface WorkshopsEngine extends BoardDirectory {
   removeExpired(): Promise<string[]>;
   /** What people deleted too long ago to be brought back leaves the store (HIST-8). */
   forgetOldDeletions(): Promise<void>;
+  /** Where people came from is forgotten after half an hour, also in workshops nobody opens (JOIN-4). */
+  forgetOldPlaces(): Promise<void>;
   secrets(workshopId: string): Promise<Result<LinkSecrets, DomainError>>;
   /** The present join code, without a hyphen, for printing it again; null where there is no such workshop. */
   joinCode(workshopId: string): Promise<string | null>;
 
-  /** `known` is who the caller's cookie says they are: joining again is the same person. */
+  /**
+   * `known` is who the caller's cookie says they are: joining again is the same person. `place` is where
+   * they come from (`placeOf`); without it nobody is held up (JOIN-2).
+   */
   join(
     request: JoinRequest,
     known: readonly Identity[],
-  ): Promise<Result<{ identity: Identity; created: boolean }, DomainError>>;
+    place?: string,
+  ): Promise<Result<{ identity: Identity; created: boolean }, JoinRefusal>>;
   redeem(secret: string, name?: string): Promise<Result<Identity, DomainError>>;
   /** A single-use secret (10 min) that signs in the same person elsewhere, through `redeem`. */
   deviceLink(identity: Identity): Promise<string>;

@@ -148,6 +148,7 @@ export function openNode(
     random: systemRandom,
     secret: 'a secret of at least thirty-two characters',
     logger: silent,
+    joinBurst: 150,
     retentionMs: 30 * 86_400_000,
   });
   return { engine, stores, docs, now };

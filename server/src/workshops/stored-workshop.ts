@@ -2,6 +2,7 @@ import type { Dots } from '@stellwand/shared/contracts/vote';
 import { evolve } from '@stellwand/shared/domain/evolve';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import type {
+  ArrivalMark,
   HiddenNote,
   PersonCard,
   Place,
@@ -17,7 +18,7 @@ import type { EntryWrite, RecordWrite, StoredWorkshop } from '../ports/workshop-
 
 /**
  * An event is a write: one record or entry with its new value. Keys: `workshop`, `session:<id>` are
- * records; `person:<id>`, `place:<id>`, `removed:<id>`, `guest:<n>`, `hidden:<board>:<element>`,
+ * records; `person:<id>`, `place:<id>`, `removed:<id>`, `from:<id>`, `guest:<n>`, `hidden:<board>:<element>`,
  * `ballot:<vote>:<person>`, `outcome:<vote>`, `template:<id>` are entries, as is `active:<workshop>`. A
  * person has three of them, so that renaming, placing and removing never overwrite each other; ids contain no colon.
  */
@@ -69,6 +70,10 @@ function entriesOf(state: Seen, event: WorkshopEvent): EntryWrite[] {
       return [{ key: `place:${event.personId}`, value: JSON.stringify(event.place) }];
     case 'person.removed':
       return [{ key: `removed:${event.personId}`, value: JSON.stringify({ at: event.at }) }];
+    case 'person.arrived':
+      return [{ key: `from:${event.personId}`, value: JSON.stringify(event.mark) }];
+    case 'arrivals.forgotten':
+      return event.personIds.map((personId) => ({ key: `from:${personId}`, value: null }));
     case 'note.hidden': {
       const { boardId, element } = event.note;
       const key = `hidden:${hiddenKey(boardId, element.elementId)}`;
@@ -125,9 +130,19 @@ export function fromStore(workshopId: string, stored: StoredWorkshop): WorkshopS
     templates: new Map(),
     ballots: new Map(),
     outcomes: new Map(),
+    arrivals: marksOf(stored.entries),
     revisions,
   };
   return entryEvents(stored.entries).reduce(evolve, empty);
+}
+
+/** Not by events: one copy of a map for each of a thousand people would be a million steps. */
+function marksOf(entries: ReadonlyMap<string, string>): Map<string, ArrivalMark> {
+  const marks = new Map<string, ArrivalMark>();
+  for (const [key, value] of entries) {
+    if (key.startsWith('from:')) marks.set(key.slice(5), JSON.parse(value) as ArrivalMark);
+  }
+  return marks;
 }
 
 /** Entries as events: cards first, then what is said of them. */

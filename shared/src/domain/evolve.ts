@@ -28,6 +28,13 @@ export function evolve(state: WorkshopState, event: WorkshopEvent): WorkshopStat
       return onPerson(state, event.personId, (person) => ({ ...person, place: event.place }));
     case 'person.removed':
       return onPerson(state, event.personId, (person) => ({ ...person, removedAt: event.at }));
+    case 'person.arrived':
+      return { ...state, arrivals: withEntry(state.arrivals, event.personId, event.mark) };
+    case 'arrivals.forgotten': {
+      const arrivals = new Map(state.arrivals);
+      for (const personId of event.personIds) arrivals.delete(personId);
+      return { ...state, arrivals };
+    }
     case 'note.hidden': {
       const key = hiddenKey(event.note.boardId, event.note.element.elementId);
       return { ...state, hidden: withEntry(state.hidden, key, event.note) };

@@ -25,6 +25,7 @@ const NOTHING: WorkshopState = {
   templates: new Map(),
   ballots: new Map(),
   outcomes: new Map(),
+  arrivals: new Map(),
   revisions: new Map(),
 };
 

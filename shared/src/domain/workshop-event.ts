@@ -1,6 +1,7 @@
 import type { BoardId, ElementId, PersonId } from '../contracts/id-pattern.ts';
 import type { Dots } from '../contracts/vote.ts';
 import type {
+  ArrivalMark,
   HiddenNote,
   PersonCard,
   Place,
@@ -22,6 +23,8 @@ export type WorkshopEvent =
   | { type: 'person.saved'; person: PersonCard }
   | { type: 'person.placed'; personId: PersonId; place: Place }
   | { type: 'person.removed'; personId: PersonId; at: number }
+  | { type: 'person.arrived'; personId: PersonId; mark: ArrivalMark }
+  | { type: 'arrivals.forgotten'; personIds: readonly PersonId[] }
   | { type: 'note.hidden'; note: HiddenNote }
   | { type: 'template.saved'; template: SavedTemplate }
   | { type: 'template.removed'; templateId: string }

@@ -175,6 +175,13 @@ export interface SavedTemplate extends BoardTemplate {
   at: number;
 }
 
+/** Where somebody with the join code came from: known for half an hour, to tell one place from another. */
+export interface ArrivalMark {
+  /** HMAC of address and day; says nothing but whether two came from the same place that day. */
+  from: string;
+  at: number;
+}
+
 /** Everything the server knows of one workshop except board content. Never changed in place. */
 export interface WorkshopState {
   workshopId: WorkshopId;
@@ -190,6 +197,8 @@ export interface WorkshopState {
   ballots: ReadonlyMap<string, ReadonlyMap<PersonId, Dots>>;
   /** By vote; absent while it is open. */
   outcomes: ReadonlyMap<string, VoteOutcome>;
+  /** Of the last half hour alone. */
+  arrivals: ReadonlyMap<PersonId, ArrivalMark>;
   /** When somebody last did something, to the hour; absent until an hour after the import. */
   activeAt?: number;
   /** Revisions of the versioned records: the workshop's under its own id, sessions under theirs. */

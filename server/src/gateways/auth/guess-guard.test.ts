@@ -64,6 +64,13 @@ test('T17 an IPv6 network counts as one address, a mapped IPv4 address as itself
   expect(guess('2001:db8:1:3::1')).toBe('answered');
   for (let n = 0; n < 10; n++) guess('::ffff:192.0.2.1');
   expect(guess('::ffff:192.0.2.2')).toBe('answered');
+  expect(guess('192.0.2.1')).toBe('slowed');
+});
+
+test('T17 however an address of a network is written, it counts with its neighbours', () => {
+  for (let n = 1; n <= 10; n++) expect(guess(`2001:db8::${n}`)).toBe('answered');
+  expect(guess('2001:db8:0:0:8::1')).toBe('slowed');
+  expect(guess('2001:db8::1', true)).toBe('in');
 });
 
 test('T17 waits grow to a minute', () => {

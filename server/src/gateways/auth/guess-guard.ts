@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { placeOf } from './place-of-address.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
@@ -24,9 +25,6 @@ export interface GuessGuard {
   /** Ask before a code is looked up. */
   attempt(address: string): Attempt;
 }
-
-/** Of IPv6 the /64, of which one device has all; IPv4 (also written as `::ffff:…`) as it is. */
-const networkOf = (address: string): string => address.split(':').slice(0, 4).join(':');
 
 interface Failures {
   count: number;
@@ -63,7 +61,7 @@ export function createGuessGuard(now: () => number): GuessGuard {
 
   return {
     attempt(address) {
-      const key = createHmac('sha256', salt).update(networkOf(address)).digest('base64url');
+      const key = createHmac('sha256', salt).update(placeOf(address)).digest('base64url');
       const untilNextMs = tries.take(key, now());
       if (untilNextMs > 0) {
         return { allowed: false, retryAfterS: Math.max(1, Math.ceil(untilNextMs / 1_000)) };

@@ -18,7 +18,7 @@ export interface Call<Body, Query> {
   query: Query;
   body: Body;
   wish: Wish;
-  /** For rate limits only: never stored, never logged. */
+  /** For rate limits, and as a mark that leads nowhere back (JOIN-4): never stored, never logged. */
   address: string;
   language: Language;
   requestId: string;

@@ -4,6 +4,7 @@ import type { Readiness } from '../../ops/readiness.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import type { GuessGuard } from '../auth/guess-guard.ts';
 import { type Identities, readSessionCookies } from '../auth/identities.ts';
+import { placeOf } from '../auth/place-of-address.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import * as answers from './answers.ts';
 import type { Guards } from './guards.ts';
@@ -65,7 +66,7 @@ export function peopleOperations(deps: {
         const attempt = guesses.attempt(call.address);
         if (!attempt.allowed) return err({ code: 'rate', retryAfterS: attempt.retryAfterS });
         const known = await identities.candidates(call.headers, {});
-        const joined = await engine.join(call.body, known);
+        const joined = await engine.join(call.body, known, placeOf(call.address));
         if (joined.ok || joined.error.code !== 'join-unknown') attempt.succeeded();
         if (joined.ok)
           return ok(await signIn(joined.value.identity, joined.value.created ? 201 : 200));
