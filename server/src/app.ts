@@ -34,8 +34,11 @@ export interface App {
   server: Server;
   engine: WorkshopsEngine;
   documents: Documents;
-  /** Refuses newcomers, makes everything accepted durable, ends all connections. ≤ 10 s. */
-  close(): Promise<void>;
+  /**
+   * Refuses newcomers, makes everything accepted durable, ends all connections. ≤ 10 s. For `lameDuckMs` it
+   * goes on as before but for `/readyz`, which says 503.
+   */
+  close(options?: { lameDuckMs?: number }): Promise<void>;
 }
 
 export interface AppOptions {
@@ -176,8 +179,9 @@ export function createApp(options: AppOptions): App {
     server,
     engine,
     documents,
-    async close() {
+    async close({ lameDuckMs = 0 } = {}) {
       readiness.drain();
+      if (lameDuckMs > 0) await new Promise((done) => setTimeout(done, lameDuckMs));
       stopRetention();
       // Takes no new connections; those that are open still get their answers.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -11,11 +11,14 @@ import type { Stores } from './ports/stores.ts';
 
 /** Exit code for “the configuration is wrong” (sysexits.h, EX_CONFIG). */
 const EX_CONFIG = 78;
+/** So long `/readyz` says 503 before the port closes, so that a proxy sends nobody here any more (OPS-7). */
+const LAME_DUCK_MS = 1_500;
 /** A stubborn connection must not keep a container from stopping. */
 const SHUTDOWN_LIMIT_MS = 10_000;
 
 const checkOnly = process.argv.includes('--check-config');
 const read = readConfig(process.env, { create: !checkOnly });
+for (const line of read.warnings) process.stderr.write(`Warning: ${line}\n`);
 if (!read.ok) fail(['Stellwand cannot start:', ...read.problems.map((line) => `  - ${line}`)]);
 if (checkOnly) {
   process.stdout.write('The configuration is complete.\n');
@@ -73,7 +76,8 @@ function watchSignals(running: App): void {
     stopping = true;
     logger.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
-    running.close().then(
+    // Who presses Ctrl+C has no proxy to wait for.
+    running.close({ lameDuckMs: signal === 'SIGTERM' ? LAME_DUCK_MS : 0 }).then(
       () => process.exit(0),
       (fault: unknown) => {
         logger.error({ err: fault }, 'stopping failed');

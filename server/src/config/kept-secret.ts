@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const isMissing = (error: unknown): boolean =>
@@ -8,7 +8,7 @@ const isMissing = (error: unknown): boolean =>
 /**
  * A secret that was generated on the first start and is kept in the data folder, readable by its owner
  * only. With `create` false nothing is written: an unknown secret is then an empty text.
- * Throws what the file system throws.
+ * The folder has to be there. Throws what the file system throws.
  */
 export function readKeptSecret(dataDir: string, fileName: string, create: boolean): string {
   const path = join(dataDir, fileName);
@@ -21,8 +21,17 @@ export function readKeptSecret(dataDir: string, fileName: string, create: boolea
   }
   if (!create) return '';
   const fresh = randomBytes(32).toString('base64url');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   // `wx`: of two processes starting at once, the second must not replace the secret of the first.
-  writeFileSync(path, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(file, `${fresh}\n`);
+    // Every link and cookie hangs on it: it must survive a power cut as well as the notes do.
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  const folder = openSync(dataDir, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
   return fresh;
 }

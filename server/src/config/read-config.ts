@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { prepareDataFolder } from './data-folder.ts';
 import { type Environment, environment, FILE_SETTINGS, type SettingName } from './environment.ts';
 import { readKeptSecret } from './kept-secret.ts';
+import { misspeltSettings } from './nearest-setting.ts';
 
 /** Everything the process is told from outside, checked and complete. */
 export interface Config {
@@ -28,9 +30,10 @@ export interface Config {
 }
 
 export type ReadConfigResult =
-  | { ok: true; config: Config }
+  /** `warnings`: one line per name that looks like a setting and is none. */
+  | { ok: true; config: Config; warnings: string[] }
   /** One line per problem, each naming its setting and the remedy; never a secret's value. */
-  | { ok: false; problems: string[] };
+  | { ok: false; problems: string[]; warnings: string[] };
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -40,6 +43,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(env: Env, { create = true } = {}): ReadConfigResult {
   const problems: string[] = [];
+  const warnings = misspeltSettings(Object.keys(env));
   const given: Partial<Record<SettingName, string>> = {};
   for (const name of Object.keys(environment.shape) as SettingName[]) {
     const text = env[name]?.trim();
@@ -52,9 +56,12 @@ export function readConfig(env: Env, { create = true } = {}): ReadConfigResult {
     problems.push(`${issue.path.join('.')} ${issue.message}`);
   }
   const settings = parsed.data;
-  if (!settings) return { ok: false, problems };
+  if (!settings) return { ok: false, problems, warnings };
 
   const dataDir = resolve(settings.DATA_DIR);
+  // With Redis nothing is kept in it.
+  const unusable = settings.REDIS_URL ? null : prepareDataFolder(dataDir, create);
+  if (unusable !== null) return { ok: false, problems: [...problems, unusable], warnings };
   const secretOf = (name: 'SESSION_SECRET' | 'ADMIN_TOKEN', fileName: string): string => {
     const text = settings[name];
     // A named file that could not be read is a problem already; making up a secret would hide it.
@@ -75,10 +82,11 @@ export function readConfig(env: Env, { create = true } = {}): ReadConfigResult {
   };
   const sessionSecret = secretOf('SESSION_SECRET', 'session-secret');
   const adminToken = secretOf('ADMIN_TOKEN', 'admin-token');
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems, warnings };
 
   return {
     ok: true,
+    warnings,
     config: {
       port: settings.PORT,
       host: settings.HOST,
