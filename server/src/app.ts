@@ -57,7 +57,14 @@ export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
   const metrics = createMetrics();
-  const readiness = createReadiness(() => stores.health());
+  const telemetry = createSyncTelemetry(metrics.registry, {
+    rooms: () => [...documents.registry.rooms()].length,
+    connections: () => documents.connections(),
+    storeAway: () => documents.isStoreAway(),
+  });
+  const { damage } = telemetry;
+  for (const part of stores.damaged ?? []) damage.found(part);
+  const readiness = createReadiness(() => stores.health(), damage);
 
   // The planes know each other only through these two functions.
   const documents = createDocuments({
@@ -68,11 +75,7 @@ export function createApp(options: AppOptions): App {
     logger,
     strict: config.strictStore,
     onEdit: (workshopId) => engine.noteActivity(workshopId),
-    telemetry: createSyncTelemetry(metrics.registry, {
-      rooms: () => [...documents.registry.rooms()].length,
-      connections: () => documents.connections(),
-      storeAway: () => documents.isStoreAway(),
-    }),
+    telemetry,
   });
   const engine: WorkshopsEngine = createWorkshops({
     store: stores.workshops,
@@ -86,6 +89,7 @@ export function createApp(options: AppOptions): App {
     logger,
     joinBurst: config.joinBurst,
     retentionMs: config.retentionDays * 86_400_000,
+    damage,
   });
 
   const sessions = createSessions({
@@ -99,6 +103,7 @@ export function createApp(options: AppOptions): App {
     files,
     encoder: createSharpEncoder(),
     documents,
+    damage,
     clock,
     exists: (workshopId) => engine.ready(workshopId),
   });

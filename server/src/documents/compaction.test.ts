@@ -2,9 +2,10 @@ import { readBoard } from '@stellwand/shared/board/read-board';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { createMemoryDocStore } from '../adapters/memory/memory-doc-store.ts';
 import type { DocStore } from '../ports/doc-store.ts';
+import { BoardDamaged } from '../ports/store-errors.ts';
 import { compactBoard as compactWith, wantsCompaction } from './compaction.ts';
 import { boardInfo, connect, openDocuments, openFaultyStores, wait } from './documents.fixture.ts';
-import { BoardDamaged, replayLog } from './replay-log.ts';
+import { replayLog } from './replay-log.ts';
 import { createSnapshotThread } from './snapshot-thread.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));

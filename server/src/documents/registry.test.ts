@@ -2,9 +2,9 @@ import { createNote } from '@stellwand/shared/board/notes';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { StoreAway } from '../ports/store-errors.ts';
+import { BoardDamaged, StoreAway } from '../ports/store-errors.ts';
 import { boardInfo, connect, openDocuments, openFaultyStores, wait } from './documents.fixture.ts';
-import { BoardDamaged, replayLog } from './replay-log.ts';
+import { replayLog } from './replay-log.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());

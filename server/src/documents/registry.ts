@@ -3,7 +3,7 @@ import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocStore } from '../ports/doc-store.ts';
 import type { Logger } from '../ports/logger.ts';
-import { StoreAway } from '../ports/store-errors.ts';
+import { StoreAway, StoreDamaged } from '../ports/store-errors.ts';
 import type { Beat } from './beat.ts';
 import { loadBoardState } from './board-state.ts';
 import { type Compactions, createCompactions } from './compactions.ts';
@@ -114,6 +114,7 @@ export function createRoomRegistry(deps: {
       made.lastFlushAt = clock.now();
       open.set(boardId, made);
       room = made;
+      telemetry.sound(boardId);
       // Whoever promised it ended before they kept it.
       if (state.takenOut) compactions.compactSoon(boardId);
       for (const entry of early) made.acceptRemote(entry);
@@ -122,7 +123,7 @@ export function createRoomRegistry(deps: {
     } catch (fault) {
       await unsubscribe?.();
       await unsubscribeNews?.();
-      if (!(fault instanceof StoreAway)) telemetry.quarantined();
+      if (fault instanceof StoreDamaged) telemetry.quarantined(boardId);
       throw fault;
     }
   }
@@ -193,6 +194,7 @@ export function createRoomRegistry(deps: {
     async erase(boardId) {
       open.get(boardId)?.dissolve('reload');
       const generation = await docs.erase(boardId);
+      telemetry.sound(boardId);
       // Somebody may have been faster at the door than we at the store.
       open.get(boardId)?.dissolve('reload');
       // Nothing but its generation: rooms of an older one end when they read it.

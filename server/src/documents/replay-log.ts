@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { StoredLog } from '../ports/doc-store.ts';
+import { BoardDamaged } from '../ports/store-errors.ts';
 import { type AuthorIndex, createAuthorIndex, type StoredAuthors } from './gate/author-index.ts';
 import {
   type ClientBindings,
@@ -8,11 +9,6 @@ import {
 } from './gate/client-bindings.ts';
 import { decodeEntry, type RoomWrite } from './room-write.ts';
 import { decodeSnapshot } from './snapshot-record.ts';
-
-/** The stored log of a board does not hold together; the board is refused until it is restored. */
-export class BoardDamaged extends Error {
-  override readonly name = 'BoardDamaged';
-}
 
 /** What a log says: the document, whose client ids are whose, who wrote what. */
 export interface Replayed {
@@ -44,7 +40,7 @@ export function replayLog(
   log: StoredLog,
   { gaps }: { gaps: 'damage' | 'allowed' } = { gaps: 'damage' },
 ): Replayed {
-  if (log.damaged) throw new BoardDamaged(`the stored log of board ${boardId} is damaged`);
+  if (log.damaged) throw new BoardDamaged(boardId, 'is damaged');
   const doc = new Y.Doc({ gc: true });
   let entryBytes = 0;
   let takenOut = false;
@@ -70,7 +66,7 @@ export function replayLog(
       throw new Error('an update refers to something that is not there');
     return { doc, bindings, authors, entryBytes, takenOut };
   } catch (fault) {
-    throw new BoardDamaged(`the stored log of board ${boardId} cannot be read`, { cause: fault });
+    throw new BoardDamaged(boardId, 'cannot be read', { cause: fault });
   }
 }
 

@@ -2,9 +2,9 @@ import { createNote } from '@stellwand/shared/board/notes';
 import { afterAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryDocStore } from '../adapters/memory/memory-doc-store.ts';
+import { BoardDamaged } from '../ports/store-errors.ts';
 import { compactBoard } from './compaction.ts';
 import { makeSnapshot } from './make-snapshot.ts';
-import { BoardDamaged } from './replay-log.ts';
 import { encodeEntry, serverWrite } from './room-write.ts';
 import { createSnapshotThread } from './snapshot-thread.ts';
 

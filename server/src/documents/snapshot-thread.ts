@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { StoredLog } from '../ports/doc-store.ts';
+import { BoardDamaged } from '../ports/store-errors.ts';
 import { makeSnapshot } from './make-snapshot.ts';
-import { BoardDamaged } from './replay-log.ts';
 
 /** Rejects with `BoardDamaged` where the log does not hold together. */
 export type SnapshotMaker = (boardId: string, log: StoredLog) => Promise<Uint8Array>;
@@ -69,7 +69,9 @@ export function createSnapshotThread({ heapMb = HEAP_MB } = {}): SnapshotThread 
     idle = setTimeout(stop, IDLE_MS);
     idle.unref();
     if (answer.ok) return answer.snapshot;
-    throw answer.damaged ? new BoardDamaged(answer.reason) : new Error(answer.reason);
+    throw answer.damaged
+      ? new BoardDamaged(job.boardId, 'cannot be read', { cause: new Error(answer.reason) })
+      : new Error(answer.reason);
   }
 
   return {

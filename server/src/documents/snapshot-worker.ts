@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import { BoardDamaged } from '../ports/store-errors.ts';
 import { makeSnapshot } from './make-snapshot.ts';
-import { BoardDamaged } from './replay-log.ts';
 import type { SnapshotAnswer, SnapshotJob } from './snapshot-thread.ts';
 
 // The other side of `snapshot-thread.ts`: one job after the other, and no state between them.

@@ -7,7 +7,10 @@ export interface Telemetry {
   durable(ms: number): void;
   slowConsumer(step: 'cursors' | 'stopped' | 'closed'): void;
   compacted(ms: number): void;
-  quarantined(): void;
+  /** This board's log is damaged. Told at every try to open it; counted once. */
+  quarantined(boardId: string): void;
+  /** It could be opened. */
+  sound(boardId: string): void;
 }
 
 /** For tests and tools that do not look. */
@@ -19,4 +22,5 @@ export const SILENT_TELEMETRY: Telemetry = {
   slowConsumer: () => {},
   compacted: () => {},
   quarantined: () => {},
+  sound: () => {},
 };

@@ -6,6 +6,7 @@ import { buildResult, buildWorkshopResult } from '@stellwand/shared/results/buil
 import type { SessionResult } from '@stellwand/shared/results/session-result';
 import type { Images } from '../images/create-images.ts';
 import type { BoardDocuments } from '../ports/board-directory.ts';
+import { StoreDamaged } from '../ports/store-errors.ts';
 import type { ResultSession, WorkshopsEngine } from '../workshops/engine-api.ts';
 import type { ExportFile } from './export-file.ts';
 import { FORMATS } from './formats/registry.ts';
@@ -56,11 +57,16 @@ export function createResults({ engine, documents, images }: Sources): Results {
   ): Promise<Result<SessionResult, DomainError>> {
     const boards = await engine.boardsOf(session.workshopId, session.sessionId);
     if (!boards.ok) return boards;
-    const contents = await Promise.all(
+    const read = await Promise.all(
       boards.value.map(async ({ board, groupName }) => ({
-        data: await documents.read(board),
+        board,
+        data: await readable(() => documents.read(board)),
         ...(groupName === undefined ? {} : { groupName }),
       })),
+    );
+    const contents = read.flatMap(({ data, board: _, ...rest }) => (data ? { data, ...rest } : []));
+    const missing = read.flatMap(({ data, board: { boardId, title } }) =>
+      data ? [] : { boardId, title },
     );
     const names = new Map<string, string>();
     const elements = contents.flatMap(({ data }) => data.elements);
@@ -74,6 +80,7 @@ export function createResults({ engine, documents, images }: Sources): Results {
       buildResult({
         session,
         boards: contents,
+        missing,
         names: isPublic ? null : names,
         fingerprint,
         ...wish,
@@ -113,6 +120,16 @@ export function createResults({ engine, documents, images }: Sources): Results {
       return ok(toFile(text, format, language, result.workshop.title));
     },
   };
+}
+
+/** Null where it is damaged: the result names what is missing, and has everything else (DMG-3). */
+async function readable<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (fault) {
+    if (fault instanceof StoreDamaged) return null;
+    throw fault;
+  }
 }
 
 function toFile(text: string, format: ResultFormat, language: Language, name: string): ExportFile {

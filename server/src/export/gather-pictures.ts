@@ -1,5 +1,6 @@
 import type { ResultNote, SessionResult } from '@stellwand/shared/results/session-result';
 import type { Picture } from '../images/create-images.ts';
+import { StoreDamaged } from '../ports/store-errors.ts';
 
 /** By the name of their bytes. */
 export type Pictures = ReadonlyMap<string, Picture>;
@@ -11,7 +12,7 @@ const MOST_BYTES = 24 * 1024 * 1024;
 
 /**
  * The pictures a document shows, each once, in the order of the results, 24 MiB of them at most.
- * One whose bytes are gone is left out.
+ * One whose bytes are gone or damaged is left out; its words stay.
  */
 export async function gatherPictures(
   results: readonly SessionResult[],
@@ -22,7 +23,10 @@ export async function gatherPictures(
   for (const result of results) {
     for (const { image } of notesOf(result)) {
       if (image === undefined || pictures.has(image)) continue;
-      const picture = await take(result.workshop.workshopId, image);
+      const picture = await take(result.workshop.workshopId, image).catch((fault: unknown) => {
+        if (fault instanceof StoreDamaged) return null;
+        throw fault;
+      });
       if (!picture || picture.bytes.length > left) continue;
       left -= picture.bytes.length;
       pictures.set(image, picture);

@@ -3,8 +3,10 @@ import { FILE_HASH, IMAGE_LIMITS, type ImageType } from '@stellwand/shared/contr
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
+import { type DamageRegister, NO_REGISTER } from '../ports/damage.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { PictureEncoder } from '../ports/picture-encoder.ts';
+import { BoardDamaged, StoreDamaged } from '../ports/store-errors.ts';
 import { inspectImage } from './inspect-image.ts';
 
 /** Pictures being written anew or waiting for it; each holds its bytes in memory. */
@@ -36,10 +38,11 @@ export function createImages(deps: {
   encoder: PictureEncoder;
   documents: Pick<BoardDocuments, 'filesOf'>;
   clock: Clock;
+  damage?: DamageRegister;
   /** Whether the workshop is still there: it may be deleted while a picture is written. */
   exists(workshopId: string): Promise<boolean>;
 }): Images {
-  const { files, encoder, documents, clock } = deps;
+  const { files, encoder, documents, clock, damage = NO_REGISTER } = deps;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -51,9 +54,18 @@ export function createImages(deps: {
     return turn;
   }
 
+  async function whole(workshopId: string, file: string): Promise<Uint8Array | null> {
+    try {
+      return await files.get(workshopId, file);
+    } catch (fault) {
+      if (fault instanceof StoreDamaged) damage.found({ workshopId, file });
+      throw fault;
+    }
+  }
+
   async function take(workshopId: string, file: string): Promise<Picture | null> {
     if (!FILE_HASH.test(file)) return null;
-    const bytes = await files.get(workshopId, file);
+    const bytes = await whole(workshopId, file);
     const type = bytes && inspectImage(Buffer.from(bytes));
     return bytes && type?.ok ? { type: type.type, bytes } : null;
   }
@@ -85,8 +97,13 @@ export function createImages(deps: {
       const missing = err<DomainError>({ code: 'not-found' });
       if (!FILE_HASH.test(file)) return missing;
       if (!(await documents.filesOf(board, isPublic)).has(file)) return missing;
-      const picture = await take(board.workshopId, file);
-      return picture ? ok(picture) : missing;
+      try {
+        const picture = await take(board.workshopId, file);
+        return picture ? ok(picture) : missing;
+      } catch (fault) {
+        if (fault instanceof BoardDamaged || !(fault instanceof StoreDamaged)) throw fault;
+        return err({ code: 'file-damaged', field: 'file' });
+      }
     },
   };
 }

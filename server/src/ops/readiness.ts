@@ -1,8 +1,15 @@
+import { type DamagedPart, type DamageRegister, NO_REGISTER } from '../ports/damage.ts';
 import type { StoreHealth } from '../ports/store-health.ts';
 
 /** Is this node fit for new people? Not while it is draining or its store cannot write. */
 export interface Readiness {
-  check(): Promise<{ ready: boolean; reason?: string; store: StoreHealth | null }>;
+  check(): Promise<{
+    ready: boolean;
+    reason?: string;
+    store: StoreHealth | null;
+    /** What is closed because it is damaged; the rest works. Absent where nothing is. */
+    damaged?: DamagedPart[];
+  }>;
   /** From now on not ready: the proxy sends new people elsewhere while this node finishes. */
   drain(): void;
   isDraining(): boolean;
@@ -11,7 +18,10 @@ export interface Readiness {
 /** A store that does not answer within this is away (R8). */
 const PATIENCE_MS = 2_000;
 
-export function createReadiness(health: () => Promise<StoreHealth>): Readiness {
+export function createReadiness(
+  health: () => Promise<StoreHealth>,
+  damage: Pick<DamageRegister, 'list'> = NO_REGISTER,
+): Readiness {
   let draining = false;
   return {
     drain: () => {
@@ -23,7 +33,8 @@ export function createReadiness(health: () => Promise<StoreHealth>): Readiness {
       if (draining) return { ready: false, reason: 'draining', store };
       if (store === null) return { ready: false, reason: 'store does not answer', store };
       if (!store.writable) return { ready: false, reason: store.reason ?? 'store away', store };
-      return { ready: true, store };
+      const damaged = damage.list();
+      return { ready: true, store, ...(damaged.length > 0 && { damaged }) };
     },
   };
 }

@@ -1,11 +1,13 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Telemetry } from '../documents/telemetry.ts';
+import type { DamageRegister } from '../ports/damage.ts';
+import { createDamageRegister } from './damage-register.ts';
 
 /** The data plane's figures. Labels are codes and kinds, never boards or people. */
 export function createSyncTelemetry(
   registry: Registry,
   live: { rooms(): number; connections(): number; storeAway(): boolean },
-): Telemetry {
+): Telemetry & { damage: DamageRegister } {
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name, help, labelNames, registers });
@@ -16,7 +18,11 @@ export function createSyncTelemetry(
   const slow = counter('stellwand_sync_slow_consumers_total', 'Slow connections, by step.', [
     'step',
   ]);
-  const quarantined = counter('stellwand_boards_quarantined_total', 'Boards whose log is damaged.');
+  const quarantined = counter(
+    'stellwand_boards_quarantined_total',
+    'Boards found damaged, each once.',
+  );
+  const damage = createDamageRegister(() => quarantined.inc());
   const durable = new Histogram({
     name: 'stellwand_sync_durable_seconds',
     help: 'From the first accepted edit of a tick to its durable commit.',
@@ -52,6 +58,8 @@ export function createSyncTelemetry(
     durable: (ms) => durable.observe(ms / 1_000),
     slowConsumer: (step) => slow.inc({ step }),
     compacted: (ms) => compactions.observe(ms / 1_000),
-    quarantined: () => quarantined.inc(),
+    quarantined: (boardId) => damage.found({ boardId }),
+    sound: (boardId) => damage.mended({ boardId }),
+    damage,
   };
 }

@@ -10,5 +10,27 @@ export class StoreUnfit extends Error {
 
 /** What was found is not what was written: its checksum does not hold. Trying again does not help. */
 export class StoreDamaged extends Error {
-  override readonly name = 'StoreDamaged';
+  override readonly name: string = 'StoreDamaged';
+}
+
+/** The stored log of one board does not hold together: it is closed until it is repaired or restored. */
+export class BoardDamaged extends StoreDamaged {
+  override readonly name = 'BoardDamaged';
+  readonly boardId: string;
+
+  constructor(boardId: string, why: string, options?: ErrorOptions) {
+    super(`the stored log of board ${boardId} ${why}`, options);
+    this.boardId = boardId;
+  }
+}
+
+/** The stored records of one workshop do not hold together; the others are not touched. */
+export class WorkshopDamaged extends StoreDamaged {
+  override readonly name = 'WorkshopDamaged';
+  readonly workshopId: string;
+
+  constructor(workshopId: string, why: string, options?: ErrorOptions) {
+    super(`the stored workshop ${workshopId} ${why}`, options);
+    this.workshopId = workshopId;
+  }
 }

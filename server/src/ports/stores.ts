@@ -1,4 +1,5 @@
 import type { Bus } from './bus.ts';
+import type { DamagedPart } from './damage.ts';
 import type { DocStore } from './doc-store.ts';
 import type { FileStore } from './file-store.ts';
 import type { StoreHealth } from './store-health.ts';
@@ -11,5 +12,7 @@ export interface Stores {
   files: FileStore;
   bus: Bus;
   health(): Promise<StoreHealth>;
+  /** What was found damaged when they were opened. */
+  damaged?: readonly DamagedPart[];
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
+import { BoardDamaged } from '../ports/store-errors.ts';
 import type { Projected, WorkshopsEngine } from '../workshops/engine-api.ts';
 import { type ProjectedElements, projectBoard, projectionChange } from './project-board.ts';
 
@@ -12,6 +13,8 @@ type Send = (projection: Projection) => void;
 const INTERVAL_MS = 250;
 /** A board that cannot be read just now is tried again. */
 const RETRY_MS = 2_000;
+/** A damaged one comes back by hand alone. */
+const MEND_MS = 30_000;
 
 /** The projection of one workshop, as long as somebody watches it. */
 export interface Feed {
@@ -65,8 +68,9 @@ export function createFeed(deps: {
       if (projector) await show(projector);
     } catch (fault) {
       logger.warn({ workshopId, err: fault }, 'the projected board could not be read');
+      if (fault instanceof BoardDamaged) showMissing();
       stale = true;
-      again = RETRY_MS;
+      again = fault instanceof BoardDamaged ? MEND_MS : RETRY_MS;
     }
     lastAt = clock.now();
     looking = false;
@@ -86,6 +90,17 @@ export function createFeed(deps: {
     sent = { frame, projector, elements };
     if (!isSameFrame) tell(everything(sent));
     else if (change) tell({ type: 'changed', ...change });
+  }
+
+  /** DMG-3: the wall says so and goes on with the next board, instead of keeping the last picture. */
+  function showMissing(): void {
+    const projector = engine.projected(workshopId);
+    if (!projector?.shown || closed) return;
+    const { boardId, title } = projector.shown.board;
+    watched?.stop();
+    watched = null;
+    sent = null;
+    tell({ type: 'shown', board: null, code: projector.code, missing: { boardId, title } });
   }
 
   /** Watches exactly the board that is shown. A room that ends asks to be watched anew. */

@@ -5,7 +5,7 @@ import type { SessionRecord, WorkshopState } from '@stellwand/shared/domain/work
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { NewPoint } from '../ports/board-history.ts';
-import { StoreDamaged } from '../ports/store-errors.ts';
+import { BoardDamaged, StoreDamaged } from '../ports/store-errors.ts';
 import { boardInfo } from './boards.ts';
 import type { WorkshopsDeps } from './deps.ts';
 
@@ -96,6 +96,7 @@ export function makeBoardPast({ history, clock, random, logger }: Past) {
       try {
         return await run(board, by, command);
       } catch (error) {
+        if (error instanceof BoardDamaged) return err({ code: 'board-damaged', field: 'boardId' });
         if (!(error instanceof StoreDamaged)) throw error;
         logger.error({ boardId: board.boardId, error: String(error) }, 'board history is damaged');
         return err({ code: 'history-damaged' });

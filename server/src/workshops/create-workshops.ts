@@ -15,6 +15,7 @@ import {
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { StoreDamaged } from '../ports/store-errors.ts';
 import { createArrivals } from './arrivals.ts';
 import { createAttentionWatch } from './attention-watch.ts';
 import { makeAudit, targetOf } from './audit.ts';
@@ -135,12 +136,21 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     },
 
     async list() {
-      const states = await Promise.all((await store.list()).map(mirrors.look));
-      return states.flatMap((state) => {
-        if (!state) return [];
-        const { title, createdAt } = state.record;
-        return [{ workshopId: state.workshopId, title, createdAt }];
-      });
+      const listed = await Promise.all(
+        (await store.list()).map(async (workshopId) => {
+          try {
+            const state = await mirrors.look(workshopId);
+            if (!state) return [];
+            const { title, createdAt } = state.record;
+            return [{ workshopId, title, createdAt }];
+          } catch (fault) {
+            if (!(fault instanceof StoreDamaged)) throw fault;
+            // Named, so that nobody believes it was never there.
+            return [{ workshopId, title: '', createdAt: 0, damaged: true as const }];
+          }
+        }),
+      );
+      return listed.flat();
     },
 
     remove,
@@ -148,7 +158,12 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     async removeExpired() {
       const removed: string[] = [];
       for (const workshopId of await retention.expired()) {
-        if ((await remove(workshopId)).ok) removed.push(workshopId);
+        try {
+          if ((await remove(workshopId)).ok) removed.push(workshopId);
+        } catch (error) {
+          // The others go on; the next look tries again.
+          deps.logger.error({ workshopId, error: String(error) }, 'retention could not delete');
+        }
       }
       return removed;
     },

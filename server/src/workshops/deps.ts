@@ -2,6 +2,7 @@ import type { BoardDocuments } from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DamageRegister } from '../ports/damage.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Random } from '../ports/random.ts';
@@ -24,4 +25,6 @@ export interface WorkshopsDeps {
   joinBurst: number;
   /** How long a workshop is kept after its last day or activity. */
   retentionMs: number;
+  /** Where damaged workshops are named. */
+  damage?: DamageRegister;
 }

@@ -51,7 +51,8 @@ export interface WorkshopsEngine extends BoardDirectory {
   create(
     file: WorkshopFile,
   ): Promise<{ workshopId: string; joinCode: string; secrets: LinkSecrets }>;
-  list(): Promise<{ workshopId: string; title: string; createdAt: number }[]>;
+  /** A damaged one is named, without its title. */
+  list(): Promise<{ workshopId: string; title: string; createdAt: number; damaged?: true }[]>;
   remove(workshopId: string): Promise<Result<void, DomainError>>;
   /** Somebody wrote on a board of this workshop: that keeps it, too. */
   noteActivity(workshopId: string): void;

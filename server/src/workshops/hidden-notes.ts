@@ -2,12 +2,14 @@ import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { Forgotten } from '@stellwand/shared/contracts/board-history';
 import type { CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
+import type { MissingBoard } from '@stellwand/shared/contracts/projection';
 import { type HiddenNote, hiddenKey } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
 import { boardInfo } from './boards.ts';
 import type { Commit } from './commit.ts';
+import { unlessDamaged } from './damaged-boards.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import type { WorkshopMirror } from './workshop-mirror.ts';
 
@@ -121,16 +123,23 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     /**
      * Hides every note of one author on these boards: recoverable one by one. Strokes and connectors go
      * for good. What they deleted before, and what they had on the boards of yesterday, is forgotten
-     * (HIST-6).
+     * (HIST-6). Damaged boards are named and hold up nothing (DMG-3).
      */
     async sweep(
       mirror: WorkshopMirror,
       by: string,
       author: string,
       boards: readonly BoardInfo[],
-    ): Promise<Result<void, DomainError>> {
+    ): Promise<Result<{ missing?: MissingBoard[] }, DomainError>> {
+      const missing: MissingBoard[] = [];
       for (const board of boards) {
-        const elementIds = await documents.elementsOf(board, author);
+        const elementIds = await unlessDamaged(() => documents.elementsOf(board, author));
+        if (!elementIds) {
+          // Its notes are out of reach; what is kept beside it is not, and is forgotten all the same.
+          await forget({ boardId: board.boardId, author });
+          missing.push({ boardId: board.boardId, title: board.title });
+          continue;
+        }
         const done = await hide(mirror, board, { by, elementIds });
         if (!done.ok) return done;
         const types = await documents.typesOf(board, elementIds);
@@ -138,7 +147,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
         if (marks.length > 0) await documents.takeOut(board, marks);
         await forget({ boardId: board.boardId, author });
       }
-      return ok(undefined);
+      return ok(missing.length > 0 ? { missing } : {});
     },
   };
 }

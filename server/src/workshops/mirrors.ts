@@ -1,4 +1,6 @@
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
+import { NO_REGISTER } from '../ports/damage.ts';
+import { StoreDamaged, WorkshopDamaged } from '../ports/store-errors.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import { fromStore } from './stored-workshop.ts';
 import { type Batch, WorkshopMirror } from './workshop-mirror.ts';
@@ -46,7 +48,7 @@ export interface Mirrors {
  * `onRetired` when a workshop was removed.
  */
 export function createMirrors(
-  { store, bus, logger }: WorkshopsDeps,
+  { store, bus, logger, damage = NO_REGISTER }: WorkshopsDeps,
   onChange: (before: WorkshopState, after: WorkshopState) => void,
   onRetired: (last: WorkshopState) => void,
 ): Mirrors {
@@ -54,8 +56,15 @@ export function createMirrors(
   const ready = new Map<string, Entry>();
 
   const read = async (workshopId: string): Promise<WorkshopState | null> => {
-    const stored = await store.load(workshopId);
-    return stored && fromStore(workshopId, stored);
+    try {
+      const stored = await store.load(workshopId);
+      damage.mended({ workshopId });
+      return stored && fromStore(workshopId, stored);
+    } catch (cause) {
+      if (!(cause instanceof StoreDamaged)) throw cause;
+      damage.found({ workshopId });
+      throw new WorkshopDamaged(workshopId, 'is damaged', { cause });
+    }
   };
 
   async function load(workshopId: string): Promise<Entry | null> {

@@ -13,6 +13,7 @@ import {
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { BoardDamaged } from '../ports/store-errors.ts';
 import type { makeBoardPast } from './board-past.ts';
 import { boardInfo, boardsOfSession } from './boards.ts';
 import type { Commit, Committed } from './commit.ts';
@@ -82,8 +83,15 @@ export function makeRunCommand(
     const rotatesCode = command.type === 'code.rotate' && can(actorOf(self), 'administer');
     const joinCode = rotatesCode ? await claimCode(deps, workshopId) : '';
     const oldCode = mirror.state.record.joinCode;
-    const gone =
-      command.type === 'vote.cast' ? await voteCounts.goneFor(mirror, personId, command) : NOTHING;
+    const asked = await orDamage(async () =>
+      ok(
+        command.type === 'vote.cast'
+          ? await voteCounts.goneFor(mirror, personId, command)
+          : NOTHING,
+      ),
+    );
+    if (!asked.ok) return asked;
+    const gone = asked.value;
     const context = contexts({ joinCode, gone });
     const committed = await commit(
       mirror,
@@ -100,7 +108,9 @@ export function makeRunCommand(
     if (rotatesCode) await releaseCode(deps, committed.ok ? oldCode : joinCode, workshopId);
     if (!committed.ok) return committed;
 
-    const after = await afterwards(mirror, personId, command, committed.value, self.place);
+    const after = await orDamage(() =>
+      afterwards(mirror, personId, command, committed.value, self.place),
+    );
     if (!after.ok) return after;
     const version = Math.max(committed.value.version, mirror.state.version);
     const opened = command.type === 'vote.open' ? openedIn(committed.value.events) : undefined;
@@ -138,7 +148,7 @@ export function makeRunCommand(
         if (!command.withNotes) return ok({});
         const boards = boardsOfLeader(mirror.state, personId);
         const swept = await hiddenNotes.sweep(mirror, personId, command.personId, boards);
-        return swept.ok ? ok({}) : swept;
+        return swept;
       }
       case 'note.hide': {
         const done = await hiddenNotes.run(mirror, personId, command);
@@ -186,6 +196,18 @@ export function makeRunCommand(
     const answer = await work();
     if (answer.ok) await store.remember(key, JSON.stringify(answer.value), REMEMBERED_MS);
     return answer;
+  }
+}
+
+/** A command about a board that is damaged is refused, with what it was decided on standing (DMG-3). */
+async function orDamage<T>(
+  work: () => Promise<Result<T, DomainError>>,
+): Promise<Result<T, DomainError>> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof BoardDamaged) return err({ code: 'board-damaged', field: 'boardId' });
+    throw fault;
   }
 }
 

@@ -3,6 +3,7 @@ import { readTemplate } from '@stellwand/shared/board/read-template';
 import { TEMPLATE_LIMITS } from '@stellwand/shared/contracts/board-template';
 import type { CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
+import type { MissingBoard } from '@stellwand/shared/contracts/projection';
 import { cleanName } from '@stellwand/shared/domain/display-name';
 import { templateOf } from '@stellwand/shared/domain/templates';
 import {
@@ -13,6 +14,7 @@ import {
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import { boardInfo } from './boards.ts';
 import type { Commit } from './commit.ts';
+import { unlessDamaged } from './damaged-boards.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import type { WorkshopMirror } from './workshop-mirror.ts';
 
@@ -20,6 +22,8 @@ import type { WorkshopMirror } from './workshop-mirror.ts';
 interface Applied {
   applied: string[];
   kept: string[];
+  /** Damaged ones, which it did not come onto (DMG-3). Absent where none is. */
+  missing?: MissingBoard[];
 }
 
 /** What the version before is called. */
@@ -80,13 +84,19 @@ export function makeTemplates(deps: WorkshopsDeps, commit: Commit) {
       const template = templateOf(mirror.state, templateId);
       if (!session || !template) return err({ code: 'template-not-found' });
       const result: Applied = { applied: [], kept: [] };
+      const missing: MissingBoard[] = [];
       const wanted = boardIds ? new Set(boardIds) : null;
       const present = [session.plenaryBoardId, ...session.groups.map(({ boardId }) => boardId)];
       const boards = wanted ? boardIdsOf(session).filter((id) => wanted.has(id)) : present;
       for (const boardId of boards) {
         const board = boardInfo(mirror.state, boardId);
         if (!board) continue;
-        const isUsed = hasWork((await documents.read(board)).elements);
+        const elements = await unlessDamaged(async () => (await documents.read(board)).elements);
+        if (!elements) {
+          missing.push({ boardId, title: board.title });
+          continue;
+        }
+        const isUsed = hasWork(elements);
         const isOpenTo = wanted !== null || !isUsed;
         if (isOpenTo && isUsed) {
           const name = BEFORE[mirror.state.record.language](template.name);
@@ -102,7 +112,7 @@ export function makeTemplates(deps: WorkshopsDeps, commit: Commit) {
         if (isOpenTo) await documents.applyTemplate(board, template.elements);
         result[isOpenTo ? 'applied' : 'kept'].push(boardId);
       }
-      return ok(result);
+      return ok({ ...result, ...(missing.length > 0 && { missing }) });
     },
   };
 }

@@ -60,6 +60,14 @@ export default {
   'vote-limit': 'So viele Punkte haben Sie nicht. Nehmen Sie zuerst an anderer Stelle einen weg.',
   'history-damaged':
     'Der Verlauf dieser Stellwand ist beschädigt. Die Stellwand selbst ist nicht betroffen.',
+  'board-damaged':
+    'Diese Stellwand ist beschädigt und geschlossen, alles andere geht weiter. Wer den Server betreibt, kann sie prüfen und aus einer Sicherung holen.',
+  'workshop-damaged':
+    'Diese Veranstaltung ist beschädigt und geschlossen. Wer den Server betreibt, kann sie prüfen und aus einer Sicherung holen.',
+  'file-damaged':
+    'Diese Datei ist beschädigt. Bitte fügen Sie sie noch einmal ein, oder lassen Sie sie aus einer Sicherung holen.',
+  'store-damaged':
+    'Was dazu gespeichert ist, ist beschädigt. Wer den Server betreibt, kann es prüfen und aus einer Sicherung holen.',
   conflict: 'Jemand war schneller. Bitte noch einmal versuchen.',
   'workshop-closed': 'Diese Veranstaltung ist abgeschlossen.',
   'format-unknown': 'Dieses Format gibt es nicht. Möglich sind: {reason}.',

@@ -54,6 +54,14 @@ export default {
   'vote-closed': 'This vote has ended. The last dot does not count any more.',
   'vote-limit': 'You do not have that many dots. Take one away somewhere else first.',
   'history-damaged': 'The history of this board is damaged. The board itself is not affected.',
+  'board-damaged':
+    'This board is damaged and closed; everything else goes on. Whoever runs the server can check it and bring it back from a backup.',
+  'workshop-damaged':
+    'This event is damaged and closed. Whoever runs the server can check it and bring it back from a backup.',
+  'file-damaged':
+    'This file is damaged. Please add it once more, or have it brought back from a backup.',
+  'store-damaged':
+    'What is stored about this is damaged. Whoever runs the server can check it and bring it back from a backup.',
   conflict: 'Somebody else was faster. Please try again.',
   'workshop-closed': 'This workshop is closed.',
   'format-unknown': 'There is no such format. Available: {reason}.',

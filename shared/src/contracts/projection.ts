@@ -1,5 +1,11 @@
 import type { BoardElement } from './board-document.ts';
 
+/** A board whose stored log is damaged. */
+export interface MissingBoard {
+  boardId: string;
+  title: string;
+}
+
 /**
  * An element as the projector gets it: what is on the paper, never whose it is. No author, no age, no
  * origin; fields are taken over one by one, so that a new one stays inside until somebody decides.
@@ -25,5 +31,11 @@ export interface ProjectedBoard {
  * whole elements of the board shown last and the ids that are gone, at most four times a second.
  */
 export type Projection =
-  | { type: 'shown'; board: ProjectedBoard | null; code: boolean }
+  | {
+      type: 'shown';
+      board: ProjectedBoard | null;
+      code: boolean;
+      /** The board that should be shown and cannot be read. */
+      missing?: MissingBoard;
+    }
   | { type: 'changed'; elements: ProjectedElement[]; gone: string[] };

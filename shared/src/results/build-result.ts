@@ -1,4 +1,5 @@
 import type { BoardData, BoardElement } from '../contracts/board-document.ts';
+import type { MissingBoard } from '../contracts/projection.ts';
 import { areaTitles, type PlacedNote, placeNotes } from './place-notes.ts';
 import { type ClosedVote, dotsOnBoard, rankVote } from './rank-votes.ts';
 import type {
@@ -36,6 +37,8 @@ export interface ResultInput {
   session: ResultSource;
   /** Plenary board first, then the groups in their order. */
   boards: readonly SessionBoard[];
+  /** Those that could not be read, in their order. */
+  missing?: readonly MissingBoard[] | undefined;
   /** Display names by person id, or null where the result must not name anybody. */
   names: ReadonlyMap<string, string> | null;
   /** A short digest of a text; handed in, because browsers and servers have different ones. */
@@ -54,7 +57,7 @@ type Heading = Pick<ResultArea, 'stacks' | 'notes'>;
  * added on the day follow those of the file. Notes without a word are left out.
  */
 export function buildResult(input: ResultInput): SessionResult {
-  const { session, boards, fingerprint } = input;
+  const { session, boards, fingerprint, missing = [] } = input;
   const votes = session.votes ?? [];
   const byTitle = new Map(session.areas.map((title) => [title, emptyHeading()]));
   for (const { data } of boards) {
@@ -110,11 +113,17 @@ export function buildResult(input: ResultInput): SessionResult {
     question: session.question,
     language: session.language,
     version: session.version,
-    content: fingerprint(JSON.stringify([areas, withoutArea, stacksWithoutArea, results])),
+    content: fingerprint(
+      JSON.stringify([
+        ...[areas, withoutArea, stacksWithoutArea, results],
+        ...(missing.length > 0 ? [missing] : []),
+      ]),
+    ),
     areas,
     withoutArea,
     stacksWithoutArea,
     votes: results,
+    ...(missing.length > 0 && { missing: [...missing] }),
   };
 }
 
@@ -122,11 +131,13 @@ export function buildResult(input: ResultInput): SessionResult {
 export function buildWorkshopResult(sessions: readonly SessionResult[]): WorkshopResult | null {
   const first = sessions[0];
   if (!first) return null;
+  const missing = sessions.flatMap((session) => session.missing ?? []);
   return {
     schema: 1,
     workshop: first.workshop,
     language: first.language,
     version: first.version,
+    ...(missing.length > 0 && { missing }),
     sessions: [...sessions],
   };
 }

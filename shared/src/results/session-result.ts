@@ -1,3 +1,4 @@
+import type { MissingBoard } from '../contracts/projection.ts';
 import type { VoteTargets } from '../contracts/vote.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface SessionResult {
   stacksWithoutArea: ResultStack[];
   /** Votes that are closed, in the order in which they were opened. */
   votes: ResultVote[];
+  /** Boards whose stored log is damaged: nothing of them is in this result. Absent where none is. */
+  missing?: MissingBoard[];
 }
 
 export interface ResultArea {
@@ -87,5 +90,7 @@ export interface WorkshopResult {
   workshop: SessionResult['workshop'];
   language: 'de' | 'en';
   version: number;
+  /** Of all sessions. Absent where none is missing. */
+  missing?: MissingBoard[];
   sessions: SessionResult[];
 }

@@ -72,6 +72,7 @@ function toRows(session: SessionResult, labels: Labels): string[][] {
     ...notes.map((note) => row(area, '', note)),
   ];
   return [
+    ...(session.missing ?? []).map(({ title }) => row(labels.missing, '', { text: title })),
     ...session.areas.flatMap((area) => under(area.title, area)),
     ...under(labels.withoutArea, {
       stacks: session.stacksWithoutArea,

@@ -103,6 +103,10 @@ ${notes.length + stacks.length === 0 ? `<p class="none">${labels.noNotes}</p>\n`
   const outside = { notes: result.withoutArea, stacks: result.stacksWithoutArea };
   return [
     `<p class="question"><strong>${labels.question}:</strong> <span${lang}>${escapeHtml(result.question)}</span></p>`,
+    ...(result.missing ?? []).map(
+      ({ title }) =>
+        `<p class="missing"><strong>${labels.missing}:</strong> <bdi${lang}>${escapeHtml(title)}</bdi></p>`,
+    ),
     ...result.areas.map((area) => section(area.title, area, lang)),
     ...(outside.notes.length + outside.stacks.length > 0
       ? [section(labels.withoutArea, outside, '')]

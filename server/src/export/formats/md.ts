@@ -53,6 +53,7 @@ function sessionBlocks(result: SessionResult, level: number, labels: Labels): st
   const outside = { notes: result.withoutArea, stacks: result.stacksWithoutArea };
   return [
     `**${labels.question}:** ${inline(result.question)}`,
+    ...(result.missing ?? []).map(({ title }) => `**${labels.missing}:** ${inline(title)}`),
     ...result.areas.flatMap((area) => section(inline(area.title), area)),
     ...(outside.notes.length + outside.stacks.length > 0
       ? section(labels.withoutArea, outside)

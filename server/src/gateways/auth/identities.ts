@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
 import { ROLES, type Role } from '@stellwand/shared/contracts/role';
+import { StoreDamaged } from '../../ports/store-errors.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { COOKIE_PREFIX, cookieName, type SessionClaim, type Sessions } from './sessions.ts';
 
@@ -67,13 +68,23 @@ export function createIdentities(deps: {
       .filter((claim) => wish.as === undefined || claim.role === wish.as)
       .filter((claim) => wish.workshopId === undefined || claim.workshopId === wish.workshopId)
       .sort(byLikelihood);
+    let damaged: StoreDamaged | null = null as StoreDamaged | null;
     const confirmed = await Promise.all(
       wanted.map(async (claim) => {
-        const identity = await deps.engine.identify(claim.workshopId, claim.personId);
-        return identity?.role === claim.role ? identity : null;
+        try {
+          const identity = await deps.engine.identify(claim.workshopId, claim.personId);
+          return identity?.role === claim.role ? identity : null;
+        } catch (fault) {
+          if (!(fault instanceof StoreDamaged)) throw fault;
+          damaged = fault;
+          return null;
+        }
       }),
     );
-    return confirmed.filter((identity) => identity !== null);
+    const found = confirmed.filter((identity) => identity !== null);
+    // One browser may be in several workshops: the whole ones are not locked by the damaged one.
+    if (found.length === 0 && damaged) throw damaged;
+    return found;
   }
 
   async function ofToken(token: string, wish: Wish): Promise<Identity[]> {

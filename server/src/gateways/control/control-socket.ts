@@ -10,6 +10,7 @@ import type { Logger } from '../../ports/logger.ts';
 import { StoreAway } from '../../ports/store-errors.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { TokenBucket } from '../auth/token-bucket.ts';
+import { toDamageRefusal } from '../http/damage-refusal.ts';
 import type { Language, Refusal } from '../http/operation.ts';
 import { toErrorBody } from '../http/send-refusal.ts';
 import type { CommandDesk } from './command-desk.ts';
@@ -69,7 +70,7 @@ export async function serveSocket(
   });
   const toRefusal = (fault: unknown, what: string): CommandAnswer => {
     if (fault instanceof StoreAway) return refusal({ code: 'store-away' });
-    const answer = refusal({ code: 'internal' });
+    const answer = refusal(toDamageRefusal(fault) ?? { code: 'internal' });
     const requestId = answer.ok ? '' : answer.error.requestId;
     logger.error({ workshopId, personId, requestId, err: fault }, what);
     return answer;

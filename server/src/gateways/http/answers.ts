@@ -29,7 +29,17 @@ export const links = z
 
 export const createdWorkshop = z.object({ workshopId: id, joinCode: z.string(), links });
 export const workshopList = z.object({
-  workshops: z.array(z.object({ workshopId: id, title: z.string(), createdAt: z.number() })),
+  workshops: z.array(
+    z.object({
+      workshopId: id,
+      title: z.string(),
+      createdAt: z.number(),
+      damaged: z
+        .literal(true)
+        .optional()
+        .describe('its records are damaged: closed until it is repaired or restored'),
+    }),
+  ),
 });
 
 export const joined = z
@@ -118,4 +128,15 @@ export const deletions = z.object({
 export const readiness = z.object({
   ready: z.literal(true),
   store: z.object({ kind: z.string(), durability: z.string() }),
+  damaged: z
+    .array(
+      z.object({
+        boardId: z.string().optional(),
+        workshopId: z.string().optional(),
+        file: z.string().optional(),
+        store: z.string().optional(),
+      }),
+    )
+    .optional()
+    .describe('what is damaged and therefore closed; everything else works'),
 });

@@ -62,7 +62,7 @@ export function boardOperations(deps: {
       summary: 'A board as data, for whoever is placed on it or leads its session.',
       auth: 'member',
       answers: { 200: { description: 'board', schema: answers.board } },
-      errors: ['not-allowed', 'board-not-found'],
+      errors: ['not-allowed', 'board-not-found', 'board-damaged'],
       guard: async (call): Promise<Result<BoardInfo, Refusal>> => {
         const found = await guards.member(call);
         if (!found.ok) return found;

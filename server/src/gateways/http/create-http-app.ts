@@ -17,6 +17,7 @@ import { requestOriginAllowed } from '../auth/origin.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { CommandDesk } from '../control/command-desk.ts';
 import { boardOperations } from './board-operations.ts';
+import { toDamageRefusal } from './damage-refusal.ts';
 import { createGuards } from './guards.ts';
 import { historyOperations } from './history-operations.ts';
 import { imageOperations } from './image-operations.ts';
@@ -127,6 +128,6 @@ const faults =
       sendRefusal(request, response, { code: 'not-found' });
     } else {
       logger.error({ requestId: requestIdOf(response), err: fault }, 'request failed');
-      sendRefusal(request, response, { code: 'internal' });
+      sendRefusal(request, response, toDamageRefusal(fault) ?? { code: 'internal' });
     }
   };

@@ -2,7 +2,7 @@ import type { DeletionsAnswer, PointsAnswer } from '@stellwand/shared/contracts/
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { BoardInfo } from '../../ports/board-directory.ts';
 import type { BoardHistory } from '../../ports/board-history.ts';
-import { StoreDamaged } from '../../ports/store-errors.ts';
+import { BoardDamaged, StoreDamaged } from '../../ports/store-errors.ts';
 import type { WorkshopsEngine } from '../../workshops/engine-api.ts';
 import * as answers from './answers.ts';
 import type { Guards } from './guards.ts';
@@ -37,6 +37,7 @@ export function historyOperations(deps: {
     try {
       return ok(await read());
     } catch (error) {
+      if (error instanceof BoardDamaged) return err({ code: 'board-damaged', field: 'boardId' });
       if (error instanceof StoreDamaged) return err({ code: 'history-damaged' });
       throw error;
     }

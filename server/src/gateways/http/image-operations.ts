@@ -110,7 +110,7 @@ export function imageOperations(deps: {
       summary: 'A picture this board shows, for whoever may open the board.',
       auth: 'member',
       answers: { 200: { description: 'picture', contentTypes: IMAGE_TYPES } },
-      errors: ['not-allowed', 'board-not-found'],
+      errors: ['not-allowed', 'board-not-found', 'board-damaged', 'file-damaged'],
       guard: (call) => visitor(call, () => null),
       handle: ({ params }, { board }) => show(board, params.file ?? ''),
     }),
@@ -123,7 +123,7 @@ export function imageOperations(deps: {
       summary: 'A picture of the board the projector shows at this moment, for spectators.',
       auth: 'member',
       answers: { 200: { description: 'picture', contentTypes: IMAGE_TYPES } },
-      errors: ['not-allowed', 'workshop-not-found'],
+      errors: ['not-allowed', 'workshop-not-found', 'board-damaged', 'file-damaged'],
       guard: async (call): Promise<Result<BoardInfo | null, Refusal>> => {
         const workshopId = call.params.workshopId ?? '';
         const found = await guards.memberOf(call, workshopId);

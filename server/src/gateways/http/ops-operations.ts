@@ -20,6 +20,9 @@ const holds = (headers: IncomingHttpHeaders, token: string): boolean => {
   return bearer !== null && timingSafeEqual(digest(bearer), digest(token));
 };
 
+/** A probe is asked every few seconds: it names so many, `stellwand verify` all. */
+const NAMED_AT_MOST = 100;
+
 /** For probes and Prometheus. */
 export function opsOperations(deps: {
   guards: Guards;
@@ -45,19 +48,21 @@ export function opsOperations(deps: {
       id: 'readyz',
       method: 'get',
       path: '/readyz',
-      summary: 'Fit for new people: the store can be written and the node is not shutting down.',
+      summary:
+        'Fit for new people: the store can be written and the node is not shutting down. Names what is closed because it is damaged.',
       auth: 'nobody',
       answers: { 200: { description: 'ready', schema: answers.readiness } },
       errors: ['store-away'],
       guard: guards.anyone,
       handle: async (call) => {
-        const { ready, reason, store } = await readiness.check();
+        const { ready, reason, store, damaged } = await readiness.check();
         if (!ready || store === null) {
           const error = toErrorBody({ code: 'store-away' }, call.language, call.requestId);
           return ok({ status: 503, json: { error, ready: false, reason } });
         }
         const { kind, durability } = store;
-        return ok({ status: 200, json: { ready: true, store: { kind, durability } } });
+        const named = damaged && { damaged: damaged.slice(0, NAMED_AT_MOST) };
+        return ok({ status: 200, json: { ready: true, store: { kind, durability }, ...named } });
       },
     }),
 
