@@ -35,11 +35,9 @@ ENV NODE_ENV=production \
     PORT=3000 \
     STELLWAND_DEMO=0
 WORKDIR /app
-COPY --from=packages /app/node_modules node_modules
-COPY --from=packages /app/package.json ./
-COPY --from=build /app/shared/package.json shared/
+# All of it: npm puts a package into the folder of a workspace where versions differ.
+COPY --from=packages /app ./
 COPY --from=build /app/shared/dist shared/dist
-COPY --from=build /app/server/package.json server/
 COPY --from=build /app/server/dist server/dist
 COPY --from=build /app/client/dist client/dist
 COPY LICENSE ./

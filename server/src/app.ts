@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import { nanoid } from 'nanoid';
 import { createSharpEncoder } from './adapters/sharp/sharp-picture-encoder.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandom } from './adapters/system/system-random.ts';
@@ -70,7 +69,7 @@ export function createApp(options: AppOptions): App {
   const documents = createDocuments({
     stores,
     directory: () => engine,
-    nodeId: config.redisUrl ? nanoid(12) : null,
+    nodeId: config.redisUrl ? random.id() : null,
     clock,
     logger,
     strict: config.strictStore,

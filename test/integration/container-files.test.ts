@@ -3,8 +3,8 @@ import { environment, FILE_SETTINGS } from '@stellwand/server/config/environment
 import { describe, expect, it } from 'vitest';
 
 /**
- * Images cannot be built where the tests run, so the container files are checked by reading them. What
- * they promise stands here once; whether the image runs is tried before a release.
+ * Images cannot be built where the tests run, so the container files are checked by reading them; that what
+ * the image holds can start is tried in `image.test.ts`.
  */
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
@@ -122,15 +122,6 @@ describe('SHIP-1 Dockerfile', () => {
     expect(last).toMatch(/^HEALTHCHECK /m);
     expect(last.indexOf('USER node')).toBeLessThan(
       last.indexOf('CMD ["node", "server/dist/main.js"]'),
-    );
-  });
-
-  it('copies only what the build makes', () => {
-    const copied = [...last.matchAll(/^COPY --from=(\w+) \/app\/(\S+)/gm)].map(
-      ([, , path]) => path,
-    );
-    expect(copied).toEqual(
-      expect.arrayContaining(['node_modules', 'shared/dist', 'server/dist', 'client/dist']),
     );
   });
 

@@ -3,8 +3,8 @@ import type {
   CommandAnswer,
   ServerToClient,
 } from '@stellwand/shared/contracts/socket-events';
-import { nanoid } from 'nanoid';
 import type { DefaultEventsMap, Socket } from 'socket.io';
+import { newRequestId } from '../../ops/request-id.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { StoreAway } from '../../ports/store-errors.ts';
@@ -66,7 +66,7 @@ export async function serveSocket(
 
   const refusal = (error: Refusal): CommandAnswer => ({
     ok: false,
-    error: toErrorBody(error, language, nanoid(16)),
+    error: toErrorBody(error, language, newRequestId()),
   });
   const toRefusal = (fault: unknown, what: string): CommandAnswer => {
     if (fault instanceof StoreAway) return refusal({ code: 'store-away' });

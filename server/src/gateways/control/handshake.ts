@@ -1,6 +1,6 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { nanoid } from 'nanoid';
+import { newRequestId } from '../../ops/request-id.ts';
 import { readBearer, readSessionCookies } from '../auth/identities.ts';
 import { pollingOriginAllowed, upgradeOriginAllowed } from '../auth/origin.ts';
 import { toErrorBody } from '../http/send-refusal.ts';
@@ -48,7 +48,7 @@ export function refuseHandshake(
   problem: HandshakeProblem,
 ): void {
   const code = problem === 'foreign-origin' ? 'foreign-origin' : 'not-allowed';
-  const body = JSON.stringify({ error: toErrorBody({ code }, 'de', nanoid(16)) });
+  const body = JSON.stringify({ error: toErrorBody({ code }, 'de', newRequestId()) });
   if (response instanceof ServerResponse) {
     response.writeHead(403, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     response.end(body);

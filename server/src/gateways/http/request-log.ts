@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { nanoid } from 'nanoid';
 import type { Metrics } from '../../ops/metrics.ts';
+import { newRequestId } from '../../ops/request-id.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 
@@ -9,7 +9,7 @@ const WELL_FORMED = /^[A-Za-z0-9_-]{8,64}$/;
 /** Every request has an id that its error answers and log lines share; a caller may bring its own. */
 export const assignRequestId: RequestHandler = (request, response, next) => {
   const given = request.headers['x-request-id'];
-  const requestId = typeof given === 'string' && WELL_FORMED.test(given) ? given : nanoid(16);
+  const requestId = typeof given === 'string' && WELL_FORMED.test(given) ? given : newRequestId();
   response.locals.requestId = requestId;
   response.setHeader('X-Request-Id', requestId);
   next();
