@@ -10,25 +10,51 @@ const MAIN = app('main.tsx');
 const LANDING = app('landing-page.tsx');
 const BOARD = app('workshop-tab.tsx');
 
+const board = (file: string): string =>
+  fileURLToPath(new URL(`./src/features/board/${file}`, import.meta.url));
+/** What a board fetches by itself once it stands. */
+const BY_ITSELF = [
+  app('lobby.tsx'),
+  board('arrange/late-parts.ts'),
+  board('board-dialogs.tsx'),
+  board('company/late-parts.ts'),
+  board('kept/late-parts.ts'),
+  board('keys-table.tsx'),
+  board('list/note-list.tsx'),
+  board('shapes/late-parts.ts'),
+  board('talk/late-parts.ts'),
+  board('voting/late-parts.ts'),
+  board('words/late-parts.ts'),
+  fileURLToPath(new URL('./src/features/header/menu-window.tsx', import.meta.url)),
+  fileURLToPath(new URL('./src/features/presence/people-list.tsx', import.meta.url)),
+];
+
 /**
  * Names the chunk of what every board needs: `app` if the landing page needs it, too, else `board`.
- * Null for all that comes when it is used. Left alone, the bundler makes a file for every set of
- * screens that share a module; forty small files compress worse than two and ask for more round trips.
+ * What several of the later parts share is `shared`. Null for the parts themselves and all that comes when it is used. Left alone, the bundler makes a file for every
+ * set of screens that share a module; forty small files compress worse than two and ask for more round trips.
  */
 export function createChunkNames(): (id: string, graph: ModuleGraph) => string | null {
-  let parts: { main: Set<string>; landing: Set<string>; board: Set<string> } | undefined;
+  let parts: Record<'main' | 'landing' | 'board', Set<string>> | undefined;
+  let later: Set<string>[] = [];
   return (id, graph) => {
-    parts ??= {
-      main: withImports(MAIN, graph),
-      landing: withImports(LANDING, graph),
-      board: withImports(BOARD, graph),
-    };
+    if (!parts) {
+      parts = {
+        main: withImports(MAIN, graph),
+        landing: withImports(LANDING, graph),
+        board: withImports(BOARD, graph),
+      };
+      later = BY_ITSELF.map((entry) => withImports(entry, graph));
+    }
     if (id === MAIN || id === BOARD) return null;
     // A package goes with the first of ours that uses it, and only as far as it is used: its index
     // imports all it has, every icon there is for instance.
     if (id.includes('/node_modules/')) return null;
     if (parts.main.has(id)) return 'app';
-    if (!parts.board.has(id)) return null;
+    if (!parts.board.has(id)) {
+      const isShared = later.filter((part) => part.has(id)).length > 1;
+      return isShared && !BY_ITSELF.includes(id) ? 'shared' : null;
+    }
     return parts.landing.has(id) ? 'app' : 'board';
   };
 }

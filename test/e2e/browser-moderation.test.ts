@@ -183,7 +183,7 @@ test('a board locked in the middle of a sentence: the words are offered, other w
 
   await writeNote(cleo, 'unterwegs geschrieben');
   await cleo.context().setOffline(false);
-  await shows(cleo.getByText('Ein Text wurde nicht übernommen'));
+  await shows(cleo.getByText('Ein Text hat keinen Platz gefunden'));
   await shows(cleo.getByRole('blockquote').filter({ hasText: 'unterwegs geschrieben' }));
   await shows(cleo.getByRole('button', { name: 'Kopieren' }));
   await shows(noteCard(cleo, 'vorher gesagt'));

@@ -1,9 +1,11 @@
+import type refusal from '@stellwand/shared/contracts/errors-de';
 import { useSyncExternalStore } from 'react';
 import { createTranslate, type Texts } from './create-translate.ts';
 import type arrange from './de/arrange.ts';
 import type company from './de/company.ts';
 import type day from './de/day.ts';
 import type { de } from './de/index.ts';
+import type kept from './de/kept.ts';
 import type keys from './de/keys.ts';
 import type menu from './de/menu.ts';
 import type past from './de/past.ts';
@@ -33,9 +35,11 @@ export type MessageKey = WithoutPlural<
       arrange: typeof arrange;
       company: typeof company;
       day: typeof day;
+      kept: typeof kept;
       keys: typeof keys;
       menu: typeof menu;
       past: typeof past;
+      refusal: typeof refusal;
       regie: typeof regie;
       shapes: typeof shapes;
       talk: typeof talk;
@@ -55,27 +59,51 @@ const resources = {
   en: async () => (await import('./en/index.ts')).en,
 } as const;
 
-/** Texts that come with the part of the interface that shows them. */
+/** Texts that come with the part of the interface that shows them; most of these in one file. */
 const later = {
   arrange: {
-    de: async () => (await import('./de/arrange.ts')).default,
-    en: async () => (await import('./en/arrange.ts')).default,
+    de: async () => (await import('./de/later.ts')).arrange,
+    en: async () => (await import('./en/later.ts')).arrange,
   },
   company: {
-    de: async () => (await import('./de/company.ts')).default,
-    en: async () => (await import('./en/company.ts')).default,
+    de: async () => (await import('./de/later.ts')).company,
+    en: async () => (await import('./en/later.ts')).company,
+  },
+  kept: {
+    de: async () => (await import('./de/later.ts')).kept,
+    en: async () => (await import('./en/later.ts')).kept,
+  },
+  keys: {
+    de: async () => (await import('./de/later.ts')).keys,
+    en: async () => (await import('./en/later.ts')).keys,
+  },
+  menu: {
+    de: async () => (await import('./de/later.ts')).menu,
+    en: async () => (await import('./en/later.ts')).menu,
+  },
+  refusal: {
+    de: async () => (await import('./de/later.ts')).refusal,
+    en: async () => (await import('./en/later.ts')).refusal,
+  },
+  shapes: {
+    de: async () => (await import('./de/later.ts')).shapes,
+    en: async () => (await import('./en/later.ts')).shapes,
+  },
+  talk: {
+    de: async () => (await import('./de/later.ts')).talk,
+    en: async () => (await import('./en/later.ts')).talk,
+  },
+  voting: {
+    de: async () => (await import('./de/later.ts')).voting,
+    en: async () => (await import('./en/later.ts')).voting,
+  },
+  words: {
+    de: async () => (await import('./de/later.ts')).words,
+    en: async () => (await import('./en/later.ts')).words,
   },
   day: {
     de: async () => (await import('./de/day.ts')).default,
     en: async () => (await import('./en/day.ts')).default,
-  },
-  keys: {
-    de: async () => (await import('./de/keys.ts')).default,
-    en: async () => (await import('./en/keys.ts')).default,
-  },
-  menu: {
-    de: async () => (await import('./de/menu.ts')).default,
-    en: async () => (await import('./en/menu.ts')).default,
   },
   past: {
     de: async () => (await import('./de/past.ts')).default,
@@ -84,22 +112,6 @@ const later = {
   regie: {
     de: async () => (await import('./de/regie.ts')).default,
     en: async () => (await import('./en/regie.ts')).default,
-  },
-  shapes: {
-    de: async () => (await import('./de/shapes.ts')).default,
-    en: async () => (await import('./en/shapes.ts')).default,
-  },
-  talk: {
-    de: async () => (await import('./de/talk.ts')).default,
-    en: async () => (await import('./en/talk.ts')).default,
-  },
-  voting: {
-    de: async () => (await import('./de/voting.ts')).default,
-    en: async () => (await import('./en/voting.ts')).default,
-  },
-  words: {
-    de: async () => (await import('./de/words.ts')).default,
-    en: async () => (await import('./en/words.ts')).default,
   },
 } as const;
 export type LaterTexts = keyof typeof later;

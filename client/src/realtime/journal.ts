@@ -50,6 +50,13 @@ const WRITE_AFTER_MS = 50;
 const COMPACT_ABOVE = 200;
 /** Others may be clearing up: the whole board is written anew, so not for every note alone. */
 const FORGET_AFTER_MS = 400;
+/** All in milliseconds. */
+export const JOURNAL_TIMING = {
+  /** A write that takes longer may never end: until it does, nothing counts as kept. */
+  hangsAfter: 3_000,
+  /** What failed is tried again, though nothing more is written. */
+  retryAfter: 5_000,
+};
 
 const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>(DATABASE, 1, {
@@ -65,11 +72,17 @@ const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
 
 /**
  * Opens the journal of a board. `pending` gives the intents that are unconfirmed at the time of
- * writing. Where there is no storage the answer is a journal that keeps nothing and says so.
+ * writing, `changed` hears that `isDurable` did. Where there is no storage the answer is a journal that
+ * keeps nothing and says so; a database that hangs never answers.
  */
-export async function openJournal(key: JournalKey, pending: () => Intent[]): Promise<Journal> {
+export async function openJournal(
+  key: JournalKey,
+  pending: () => Intent[],
+  changed: () => void = () => {},
+  timing = JOURNAL_TIMING,
+): Promise<Journal> {
   try {
-    return new IndexedJournal(await openDatabase(), key, pending);
+    return new IndexedJournal(await openDatabase(), key, pending, changed, timing);
   } catch {
     return noJournal;
   }
@@ -104,8 +117,10 @@ class IndexedJournal implements Journal {
   #db: IDBPDatabase<Schema>;
   #board: string;
   /** Several tabs share the updates of a board; each keeps its own intents. */
-  #tab = crypto.randomUUID();
+  #tab = newTabId();
   #pending: () => Intent[];
+  #changed: () => void;
+  #timing: typeof JOURNAL_TIMING;
   #waiting: Uint8Array[] = [];
   /** On its way to the disk. */
   #unwritten: Uint8Array[] = [];
@@ -113,6 +128,8 @@ class IndexedJournal implements Journal {
   #entries = 0;
   #compactAbove = COMPACT_ABOVE;
   #isDurable = true;
+  #isBroken = false;
+  #isClosed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What is to be kept instead of all that is kept now. */
   #forgetful: (() => Uint8Array) | undefined;
@@ -120,8 +137,16 @@ class IndexedJournal implements Journal {
   #writing: Promise<void> = Promise.resolve();
   #stopListening: () => void;
 
-  constructor(db: IDBPDatabase<Schema>, key: JournalKey, pending: () => Intent[]) {
+  constructor(
+    db: IDBPDatabase<Schema>,
+    key: JournalKey,
+    pending: () => Intent[],
+    changed: () => void,
+    timing: typeof JOURNAL_TIMING,
+  ) {
     this.#db = db;
+    this.#timing = timing;
+    this.#changed = changed;
     this.#board = [key.workshopId, key.personId, key.boardId].join('/');
     this.#pending = pending;
     this.#stopListening = onLeaving(() => void this.flush());
@@ -191,17 +216,20 @@ class IndexedJournal implements Journal {
     this.#waiting = [];
     this.#forgetful = undefined;
     return this.#write(async () => {
+      this.#unwritten = [state];
       const { board, intents, done } = this.#begin();
       for (const key of await board.index('board').getAllKeys(this.#board)) board.delete(key);
       for (const key of await intents.getAllKeys(this.#range())) intents.delete(key);
       board.add({ board: this.#board, bytes: state });
       intents.put({ board: this.#board, tab: this.#tab, intents: [...pending] });
       await done;
+      this.#unwritten = [];
       this.#entries = 1;
     });
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#stopListening();
     // The next visit does it.
     clearTimeout(this.#forgetTimer);
@@ -212,6 +240,8 @@ class IndexedJournal implements Journal {
 
   #begin() {
     const transaction = this.#db.transaction(['updates', 'intents'], 'readwrite');
+    // Whoever asked hears of it by the request that failed.
+    transaction.done.catch(() => {});
     return {
       board: transaction.objectStore('updates'),
       intents: transaction.objectStore('intents'),
@@ -269,20 +299,51 @@ class IndexedJournal implements Journal {
   }
 
   #write(work: () => Promise<void>): Promise<void> {
-    this.#writing = this.#writing.then(work).then(
-      () => {
-        this.#isDurable = true;
-      },
-      () => {
+    this.#writing = this.#writing.then(async () => {
+      const hangs = setTimeout(() => this.#setDurable(false), this.#timing.hangsAfter);
+      try {
+        if (this.#isBroken) await this.#reopen();
+        await work();
+        this.#setDurable(true);
+      } catch {
         // Quota, or the database was closed under us. Kept for the next attempt, and said so.
-        this.#isDurable = false;
+        this.#isBroken = true;
+        this.#setDurable(false);
         this.#waiting.unshift(...this.#unwritten);
         this.#unwritten = [];
-      },
-    );
+        this.#tryAgain();
+      } finally {
+        clearTimeout(hangs);
+      }
+    });
     return this.#writing;
   }
+
+  /** The database may have died under us (cleared, upgraded, a broken disk): perhaps another one opens. */
+  async #reopen(): Promise<void> {
+    const fresh = await openDatabase();
+    this.#db.close();
+    this.#db = fresh;
+    this.#isBroken = false;
+  }
+
+  #tryAgain(): void {
+    if (this.#isClosed) return;
+    clearTimeout(this.#timer);
+    this.#dirty = true;
+    this.#timer = setTimeout(() => void this.flush(), this.#timing.retryAfter);
+  }
+
+  #setDurable(isDurable: boolean): void {
+    if (this.#isDurable === isDurable) return;
+    this.#isDurable = isDurable;
+    this.#changed();
+  }
 }
+
+/** Not `randomUUID`: browsers keep that from pages on plain http. */
+const newTabId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 
 const isLeft = (): boolean =>
   typeof document !== 'undefined' && document.visibilityState === 'hidden';

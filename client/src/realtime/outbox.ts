@@ -20,7 +20,12 @@ export class Outbox {
 
   /** @param backlog unconfirmed changes of an earlier run, in order; others' may be among them */
   constructor(backlog: readonly Uint8Array[] = []) {
-    this.#unconfirmed = backlog.map((bytes) => ({ bytes, nonce: undefined }));
+    this.#unconfirmed = unsent(backlog);
+  }
+
+  /** More of an earlier run; it goes before everything of this one. */
+  adopt(backlog: readonly Uint8Array[]): void {
+    this.#unconfirmed.unshift(...unsent(backlog));
   }
 
   /** Nothing waits to be sent. */
@@ -66,3 +71,6 @@ export class Outbox {
     for (const change of this.#unconfirmed) change.nonce = undefined;
   }
 }
+
+const unsent = (backlog: readonly Uint8Array[]): Change[] =>
+  backlog.map((bytes) => ({ bytes, nonce: undefined }));

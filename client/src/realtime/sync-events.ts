@@ -1,6 +1,9 @@
 import type { AwarenessEntry } from './frames.ts';
 import { LINE_TIMING, type LineTiming } from './line.ts';
 
+/** The origin of changes that this device had kept from before. */
+export const JOURNAL = 'journal';
+
 /** All in milliseconds. */
 export interface SyncTiming extends LineTiming {
   /** Own edits travel at once after a pause, and then one frame per this long. */
@@ -11,6 +14,10 @@ export interface SyncTiming extends LineTiming {
   renewAwareness: number;
   /** A barrier out for longer than this, on a line that lives, means that the store is away. */
   storeAwayAfter: number;
+  /** What the server need not send again is worth this much waiting; a database that hangs is not. */
+  journalPatience: number;
+  /** From then on people are told that this device keeps nothing, until it does. */
+  journalLate: number;
 }
 
 export const SYNC_TIMING: SyncTiming = {
@@ -19,6 +26,8 @@ export const SYNC_TIMING: SyncTiming = {
   coalesceAwareness: 66,
   renewAwareness: 15_000,
   storeAwayAfter: 4_000,
+  journalPatience: 500,
+  journalLate: 4_000,
 };
 
 export interface SyncEvents {

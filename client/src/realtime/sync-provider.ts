@@ -12,7 +12,7 @@ import {
 } from './frames.ts';
 import { type Carriers, Line } from './line.ts';
 import { Outbox } from './outbox.ts';
-import { SYNC_TIMING, type SyncEvents, type SyncTiming } from './sync-events.ts';
+import { JOURNAL, SYNC_TIMING, type SyncEvents, type SyncTiming } from './sync-events.ts';
 
 /**
  * Keeps one Y.Doc in step with the server over the y-websocket protocol, and knows the truth about
@@ -125,6 +125,15 @@ export class SyncProvider {
     if (this.#line.isUp) this.#line.send(this.#nextBarrier());
   }
 
+  /**
+   * What an earlier run left unconfirmed came late, and may be in the document already: the server is
+   * asked anew what it lacks.
+   */
+  adopt(backlog: readonly Uint8Array[]): void {
+    this.#outbox.adopt(backlog);
+    if (this.#line.isUp) this.#line.reset();
+  }
+
   /** Gives up the present line for a new one. */
   reconnect(): void {
     this.#line.reset();
@@ -157,7 +166,8 @@ export class SyncProvider {
   }
 
   #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
-    if (origin === this) return;
+    // What was kept from before may hold others' work: it travels as an answer only.
+    if (origin === this || origin === JOURNAL) return;
     this.#outbox.add(bytes, this.#greeted);
     if (!this.#greeted) return;
     this.#schedule();

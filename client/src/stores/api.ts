@@ -120,12 +120,15 @@ export interface SaveState {
   polling: boolean;
   /** True where unsaved work would also survive a closed tab, in this device's journal. */
   onDevice: boolean;
+  /** True where it is known that this device keeps no copy: without the server, a closed tab loses work. */
+  noCopy: boolean;
 }
 
 /** Something the server refused; the words are kept so that nothing typed is lost. */
 export interface RejectedWork {
   id: string;
-  code: ErrorCode;
+  /** Why; `over-limit`: not refused, but more than fits on one note. */
+  code: ErrorCode | 'over-limit';
   elementId: string;
   text: string;
 }

@@ -344,4 +344,5 @@ const sameState = (a: SaveState, b: SaveState): boolean =>
   a.kind === b.kind &&
   a.pending === b.pending &&
   a.polling === b.polling &&
-  a.onDevice === b.onDevice;
+  a.onDevice === b.onDevice &&
+  a.noCopy === b.noCopy;

@@ -63,7 +63,8 @@ export function openBoard(
       websocket: webSocketCarrier(syncUrl(boardId, role, workshopId)),
       polling: line.carrier(boardId),
     },
-    openJournal: (pending) => openJournal({ workshopId, personId, boardId }, pending),
+    openJournal: (pending, changed) =>
+      openJournal({ workshopId, personId, boardId }, pending, changed),
     images,
     onEnded: () => line.refresh(),
     ...overrides,

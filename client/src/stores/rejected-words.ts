@@ -1,4 +1,3 @@
-import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { RejectedWork, Unsubscribe } from './api.ts';
 import { Listeners } from './listeners.ts';
 import { newId } from './new-id.ts';
@@ -12,7 +11,7 @@ export class RejectedWords {
   subscribe = (listener: () => void): Unsubscribe => this.#listeners.add(listener);
 
   /** The newest words of an element replace its older ones. */
-  add(code: ErrorCode, elementId: string, text: string): void {
+  add(code: RejectedWork['code'], elementId: string, text: string): void {
     const others = this.#works.filter((work) => work.elementId !== elementId);
     this.#works = [...others, { id: newId(), code, elementId, text }];
     this.#listeners.call();

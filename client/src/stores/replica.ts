@@ -4,9 +4,9 @@ import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import * as Y from 'yjs';
 import type { AwarenessEntry } from '../realtime/frames.ts';
 import type { Intent } from '../realtime/intent.ts';
-import type { Journal } from '../realtime/journal.ts';
+import type { Journal, JournalContent } from '../realtime/journal.ts';
 import type { Carriers } from '../realtime/line.ts';
-import { SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
+import { JOURNAL, SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
 import { SyncProvider } from '../realtime/sync-provider.ts';
 import type { SaveState } from './api.ts';
 import { type ElementChange, ElementShadow } from './element-shadow.ts';
@@ -18,7 +18,7 @@ export interface ReplicaOptions {
   personId: string;
   /** Without: a board that lives in this page only. */
   carriers?: Carriers | undefined;
-  openJournal?: ((pending: () => Intent[]) => Promise<Journal>) | undefined;
+  openJournal?: ((pending: () => Intent[], changed: () => void) => Promise<Journal>) | undefined;
   timing?: SyncTiming | undefined;
 }
 
@@ -52,6 +52,10 @@ export class Replica {
   #events: ReplicaEvents;
   #intents = new IntentLog();
   #journal: Journal | undefined;
+  /** Where it stands with the copy on this device; `missing`: there will be none, or it does not come. */
+  #copy: 'opening' | 'open' | 'missing' = 'opening';
+  /** What an earlier run left unconfirmed, until there is a line to send it on. */
+  #backlog: readonly Uint8Array[] = [];
   #provider: SyncProvider | undefined;
   #awareness: unknown = null;
   #rebuilds: number[] = [];
@@ -91,6 +95,7 @@ export class Replica {
       pending,
       polling: provider?.isPolling ?? false,
       onDevice: this.#journal?.isDurable ?? false,
+      noCopy: this.#journal ? !this.#journal.isDurable : this.#copy === 'missing',
     };
   }
 
@@ -137,28 +142,56 @@ export class Replica {
   }
 
   async #start(): Promise<void> {
-    let backlog: Uint8Array[] = [];
-    const journal = await this.#options.openJournal?.(() => this.#intents.all());
-    // A full disk, or a database the browser cannot read: the board comes from the server all the same.
-    const content = await journal?.load().catch(() => null);
-    if (journal && !content) void journal.close();
-    if (journal && content) {
-      const { updates, intents } = content;
-      if (this.#closed) return journal.close();
-      // What was typed before the journal was open belongs into it, too.
-      const typed = Y.encodeStateAsUpdate(this.#doc);
-      if (updates.length > 0) {
-        Y.applyUpdate(this.#doc, Y.mergeUpdates(updates), 'journal');
-        this.#loaded = true;
-      }
-      this.#intents.adopt(intents);
-      if (this.#intents.pending > 0) backlog = [...updates, typed];
-      this.#journal = journal;
-      journal.add(typed);
-    }
+    const { openJournal } = this.#options;
+    await (openJournal && Promise.race([this.#openJournal(openJournal), this.#patience()]));
     if (this.#closed) return;
-    if (this.#options.carriers) this.#provider = this.#connect(this.#doc, backlog);
+    if (this.#options.carriers) this.#provider = this.#connect(this.#doc, this.#backlog);
     this.#events.save();
+  }
+
+  #patience(): Promise<void> {
+    const { journalPatience } = this.#options.timing ?? SYNC_TIMING;
+    return new Promise((done) => setTimeout(done, journalPatience));
+  }
+
+  /** A full disk, or a database the browser cannot read or open: the board comes from the server all the same. */
+  async #openJournal(open: NonNullable<ReplicaOptions['openJournal']>): Promise<void> {
+    const missing = () => {
+      this.#copy = 'missing';
+      this.#events.save();
+    };
+    const late = setTimeout(missing, (this.#options.timing ?? SYNC_TIMING).journalLate);
+    const changed = () => this.#events.save();
+    const journal = await open(() => this.#intents.all(), changed).catch(() => null);
+    const content = (await journal?.load().catch(() => null)) ?? null;
+    clearTimeout(late);
+    if (this.#closed || !journal || !content) {
+      if (!this.#closed) missing();
+      await journal?.close();
+      return;
+    }
+    this.#copy = 'open';
+    this.#journal = journal;
+    this.#adopt(journal, content);
+    this.#events.save();
+  }
+
+  /** What this device kept joins what is here: nothing at first, or all that came meanwhile. */
+  #adopt(journal: Journal, { updates, intents }: JournalContent): void {
+    const typed = Y.encodeStateAsUpdate(this.#doc);
+    const before = Y.encodeStateVector(this.#doc);
+    if (updates.length > 0) {
+      Y.applyUpdate(this.#doc, Y.mergeUpdates(updates), JOURNAL);
+      this.#loaded = true;
+    }
+    this.#intents.adopt(intents);
+    // What was typed before the journal was open belongs into it, too.
+    journal.add(typed);
+    const backlog = this.#intents.pending > 0 ? [...updates, typed] : [];
+    if (!this.#provider) this.#backlog = backlog;
+    // Where a fresh document is on its way the intents are done again there.
+    else if (!this.#isRebuilding && (intents.length > 0 || !isAt(this.#doc, before)))
+      this.#provider.adopt(backlog);
   }
 
   #connect(doc: Y.Doc, backlog: readonly Uint8Array[] = []): SyncProvider | undefined {
@@ -314,7 +347,7 @@ export class Replica {
   }
 
   #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
-    if (origin !== 'journal') this.#journal?.add(bytes);
+    if (origin !== JOURNAL) this.#journal?.add(bytes);
     this.#events.save();
   };
 
@@ -331,3 +364,8 @@ export class Replica {
     return this.#loaded || pending > 0 ? 'saving' : 'loading';
   }
 }
+
+const isAt = (doc: Y.Doc, vector: Uint8Array): boolean => {
+  const now = Y.encodeStateVector(doc);
+  return now.length === vector.length && now.every((byte, at) => byte === vector[at]);
+};

@@ -1,6 +1,5 @@
 import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
-import { translate } from '../i18n/index.ts';
 import { type ControlOptions, ControlSocket } from '../realtime/control-socket.ts';
 import { pollingCarrier } from '../realtime/polling-carrier.ts';
 import type { CommandResult, WorkshopStore } from './api.ts';
@@ -46,7 +45,7 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
 
   const failure = (code: 'store-away' | 'internal'): CommandResult => ({
     ok: false,
-    error: { code, message: translate(`refusal.${code}`) },
+    error: { code, message: '' },
   });
 
   return {

@@ -2,7 +2,7 @@ import { Columns2, LayoutGrid, List } from 'lucide-react';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/index.ts';
 import type { SaveState } from '../../stores/api.ts';
-import { useAreas, useBoard, useRights } from '../../stores/hooks.tsx';
+import { useAreas, useBoard, useRejected, useRights } from '../../stores/hooks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { createLateScreen } from '../../ui/late-screen.tsx';
@@ -28,8 +28,8 @@ import {
 import { Canvas } from './canvas/canvas.tsx';
 import { CompanyPlace, NewsPlace } from './company/company-place.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
+import { loadKept, useKept } from './kept/load.ts';
 import { type NoteAction, NoteActionsProvider } from './note/note-actions.ts';
-import { RejectedPanel } from './rejected-panel.tsx';
 import { ShapesPlace } from './shapes/shapes-place.tsx';
 import { TalkPlace } from './talk/talk-place.tsx';
 import { VotingPlace } from './voting/voting-place.tsx';
@@ -94,7 +94,7 @@ function Layout({ header, side }: BoardScreenProps) {
   // Once the board stands; by the time the network may go, everything is here.
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadList, loadDialogs]) load().catch(() => {});
+      for (const load of [loadKept, loadList, loadDialogs]) load().catch(() => {});
     }, 1_000);
     return () => clearTimeout(timer);
   }, []);
@@ -246,11 +246,17 @@ function Notices() {
   const actions = useBoardActions();
   const deletion = useBoardUi((state) => state.deletion);
   const words = useWords();
+  const kept = useKept();
+  const isKept = useRejected().length > 0;
   const { create } = useRights();
+  useEffect(() => {
+    if (isKept) loadKept().catch(() => {});
+  }, [isKept]);
   const [close] = useState(() => () => ui.setState({ deletion: null }));
   return (
     <div className={styles.notices}>
-      <RejectedPanel />
+      {kept && <kept.CopyNotice />}
+      {kept && <kept.RejectedPanel />}
       {words && <words.FirstNoteHint />}
       {deletion && create && (
         <UndoBar

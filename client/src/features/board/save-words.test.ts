@@ -3,7 +3,7 @@ import type { SaveState } from '../../stores/api.ts';
 import { saveWords } from './save-words.ts';
 
 const words = (kind: SaveState['kind'], pending = 0, onDevice = true) =>
-  saveWords({ kind, pending, onDevice, polling: false });
+  saveWords({ kind, pending, onDevice, noCopy: !onDevice, polling: false });
 
 test('SAVE-1 only the confirmed state says saved', () => {
   const kinds = ['loading', 'saving', 'offline', 'store-away', 'refused'] as const;

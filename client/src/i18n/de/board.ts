@@ -125,14 +125,6 @@ export default {
     polling: 'Verbindung über Ersatzweg',
     offlineNotice: 'Keine Verbindung. Schreiben Sie ruhig weiter, gesendet wird später.',
   },
-  rejected: {
-    title_one: 'Ein Text wurde nicht übernommen',
-    title_other: '{{count}} Texte wurden nicht übernommen',
-    copy: 'Kopieren',
-    copied: 'Kopiert.',
-    discard: 'Verwerfen',
-    noText: '(ohne Text)',
-  },
   people: {
     count_one: '{{count}} Person hier',
     count_other: '{{count}} Personen hier',

@@ -119,14 +119,6 @@ export default {
     polling: 'Connected by the fallback route',
     offlineNotice: 'No connection. Please keep writing, it will be sent later.',
   },
-  rejected: {
-    title_one: 'One text was not accepted',
-    title_other: '{{count}} texts were not accepted',
-    copy: 'Copy',
-    copied: 'Copied.',
-    discard: 'Discard',
-    noText: '(no text)',
-  },
   people: {
     count_one: '{{count}} person here',
     count_other: '{{count}} people here',

@@ -1,12 +1,12 @@
 import { translate as t } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { isPictureFile } from '../images/shrink-picture.ts';
+import { splitText } from '../note/split-text.ts';
 import { openPicture } from './choose-picture.ts';
 import { type CopiedNote, NOTES_TYPE, readNotes, writeNotes } from './clipboard-format.ts';
 import { chosenIds, type Desk } from './context.ts';
 import { decodeText, isTableFile, isTextFile, MAX_FILE_BYTES } from './decode-text.ts';
 import { isNote, notesOf, select } from './operations.ts';
-import { splitText } from './rows-to-notes.ts';
 
 interface Point {
   x: number;

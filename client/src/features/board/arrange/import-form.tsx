@@ -7,10 +7,11 @@ import { SelectField } from '../../../ui/select-field.tsx';
 import { useBoardUiStore } from '../board-ui.ts';
 import { ColorPicker } from '../note/color-picker.tsx';
 import { excerpt } from '../note/note-text.ts';
+import { splitText } from '../note/split-text.ts';
 import { openFile } from './clipboard.ts';
 import styles from './import-form.module.css';
 import { select } from './operations.ts';
-import { type Column, MAX_ROWS, rowsOf, splitText } from './rows-to-notes.ts';
+import { type Column, MAX_ROWS, rowsOf } from './rows-to-notes.ts';
 import { readTable } from './table.ts';
 
 /** Rows become notes, after they were seen: which, where to, in which colour. */

@@ -1,4 +1,5 @@
 /** Everything for arranging in one chunk: what `load.ts` fetches. */
+export { SelectionFloat } from '../canvas/selection-float.tsx';
 export { PictureButtons } from '../images/picture-buttons.tsx';
 export { PictureCard } from '../images/picture-card.tsx';
 export { PictureRow } from '../images/picture-row.tsx';

@@ -16,7 +16,7 @@ let loading: Promise<Arranging> | null = null;
  * do, so that they are there offline too. Rejects while there is no connection; the next call tries again.
  */
 export function loadArranging(): Promise<Arranging> {
-  loading ??= Promise.all([import('./late-parts.ts'), loadTexts('arrange')])
+  loading ??= Promise.all([import('./late-parts.ts'), loadTexts('arrange'), loadTexts('refusal')])
     .then(([parts]) => {
       loaded = parts;
       for (const listener of listeners) listener();

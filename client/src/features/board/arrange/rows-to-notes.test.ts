@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rowsOf, splitText } from './rows-to-notes.ts';
+import { splitText } from '../note/split-text.ts';
+import { rowsOf } from './rows-to-notes.ts';
 
 const table = [
   ['Nr', 'Idee'],

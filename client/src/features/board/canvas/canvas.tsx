@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useTitle } from '../../../stores/hooks.tsx';
-import { useArranging } from '../arrange/load.ts';
+import { loadArranging, useArranging } from '../arrange/load.ts';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { useCompanyParts } from '../company/load.ts';
@@ -25,7 +25,6 @@ import { Gestures } from './gestures.ts';
 import { keyCommand, runKey } from './keyboard.ts';
 import { NoteCount } from './note-count.tsx';
 import { Scene } from './scene.ts';
-import { SelectionFloat } from './selection-float.tsx';
 
 /**
  * The board as a surface. React decides which notes are in the page and what is in them; everything
@@ -55,6 +54,11 @@ export function Canvas() {
   const focusedId = useBoardUi((state) => state.focusedId);
   // The pile somebody laid the focused note on, if it is closed.
   const under = focusedId === null ? undefined : board.note(focusedId)?.stackId;
+  const chosen = useBoardUi((state) => state.selected.length > 0);
+  useEffect(() => {
+    // The bar under what is chosen comes with the tools; offline the next one asks again.
+    if (chosen) loadArranging().catch(() => {});
+  }, [chosen]);
   const known = focusedId !== null && mounted.includes(focusedId);
   const pile = !known && under !== undefined && mounted.includes(under) ? under : undefined;
   const tabStop = known ? focusedId : (pile ?? mounted[0]);
@@ -182,7 +186,7 @@ export function Canvas() {
         <div ref={marquee} aria-hidden="true" hidden className={styles.marquee} />
       </div>
       <NoteCount />
-      <SelectionFloat scene={scene} />
+      {parts && <parts.SelectionFloat scene={scene} />}
       {shapes && <shapes.CanvasExtras scene={scene} viewport={viewport} />}
       {mapShown && parts && <parts.Minimap scene={scene} />}
       {company && <company.OnCanvas scene={scene} />}

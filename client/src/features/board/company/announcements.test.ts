@@ -25,7 +25,13 @@ function createHall() {
     note: (id: string) => notes.get(id),
     noteIds: () => [...notes.keys()],
     stack: () => undefined,
-    save: () => ({ kind: 'saved' as const, pending: 0, polling: false, onDevice: true }),
+    save: () => ({
+      kind: 'saved' as const,
+      pending: 0,
+      polling: false,
+      onDevice: true,
+      noCopy: false,
+    }),
     subscribeChanges: (listener: (ids: ReadonlySet<string>) => void) => {
       onChanges.add(listener);
       return () => onChanges.delete(listener);

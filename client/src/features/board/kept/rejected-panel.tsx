@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react';
+import { useT } from '../../../i18n/index.ts';
+import type { RejectedWork } from '../../../stores/api.ts';
+import { useBoard, useRejected, useRights } from '../../../stores/hooks.tsx';
+import { announce } from '../../../ui/announcer.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { splitText } from '../note/split-text.ts';
+import styles from './kept.module.css';
+
+/** Words the server did not take, or that found no place: why, and the text itself, so that nothing typed is lost. */
+export function RejectedPanel() {
+  const rejected = useRejected();
+  const t = useT();
+  const count = rejected.length;
+  const said = useRef(0);
+  const title = t('kept.title', { count });
+  useEffect(() => {
+    if (count > said.current) announce(title, 'assertive');
+    said.current = count;
+  }, [count, title]);
+  if (count === 0) return null;
+  return (
+    <Notice tone="warn" title={title}>
+      <ul className={styles.rejected}>
+        {rejected.map((work) => (
+          <RejectedItem key={work.id} work={work} />
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function RejectedItem({ work }: { work: RejectedWork }) {
+  const board = useBoard();
+  const t = useT();
+  const { create } = useRights();
+  const parts = splitText(work.text);
+  const dismiss = () => board.dismissRejected(work.id);
+  const keep = () => {
+    const ids = board.createNotes(parts.map((text) => ({ text })));
+    if (ids.length === 0) return;
+    dismiss();
+    announce(t('kept.made', { count: ids.length }));
+  };
+  return (
+    <li className={styles.rejectedItem}>
+      <p>{work.code === 'over-limit' ? t('kept.overLimit') : t(`refusal.${work.code}`)}</p>
+      <blockquote className={styles.quote}>{work.text || t('kept.noText')}</blockquote>
+      <div className={styles.rejectedActions}>
+        {work.text && create && (
+          <Button size="compact" onClick={keep}>
+            {t('kept.keep', { count: parts.length })}
+          </Button>
+        )}
+        {work.text && (
+          <CopyButton
+            size="compact"
+            text={work.text}
+            label={t('kept.copyText')}
+            copiedLabel={t('kept.copied')}
+          />
+        )}
+        <Button size="compact" variant="quiet" onClick={dismiss}>
+          {t('kept.discard')}
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,19 @@
+/** Words that found no place on the board, and copies on this device. Loaded with those parts. */
+export default {
+  title_one: 'Ein Text hat keinen Platz gefunden',
+  title_other: '{{count}} Texte haben keinen Platz gefunden',
+  copyText: 'Kopieren',
+  copied: 'Kopiert',
+  discard: 'Verwerfen',
+  noText: '(ohne Text)',
+  keep_one: 'Als neuen Zettel behalten',
+  keep_other: 'Auf {{count}} neue Zettel verteilen',
+  made_one: 'Neuer Zettel angeheftet.',
+  made_other: '{{count}} neue Zettel angeheftet.',
+  overLimit: 'Auf einen Zettel passen höchstens 2.000 Zeichen. Das hier ist übrig:',
+  copy: {
+    title: 'Dieses Gerät kann keine Kopie behalten',
+    text: 'Was Sie schreiben, liegt nur auf dem Server. Ohne Verbindung lassen Sie bitte dieses Fenster offen, bis wieder „Gespeichert“ dasteht.',
+    close: 'Verstanden',
+  },
+};
