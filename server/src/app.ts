@@ -158,6 +158,7 @@ export function createApp(options: AppOptions): App {
   const sync = createSyncGateway({
     documents,
     identities,
+    engine,
     publicUrl: config.publicUrl,
     logger,
     onRejected: reject,

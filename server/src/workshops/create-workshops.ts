@@ -40,6 +40,7 @@ import { makeRunCommand } from './run-command.ts';
 import { toChange } from './stored-workshop.ts';
 import { makeTemplates } from './templates.ts';
 import { makeVoteCounts } from './vote-counts.ts';
+import { createWhoIsHere } from './who-is-here.ts';
 
 /** The control plane of one node. Wires the use cases to each other and to their ports. */
 export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
@@ -50,7 +51,8 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const presence = createPresence(deps, (workshopId) => flushes.changed(workshopId));
   const flushes = createFlushes((workshopId) => {
     const state = mirrors.peek(workshopId)?.state;
-    return state ? { state, online: presence.online(workshopId) } : null;
+    if (!state) return null;
+    return { state, online: presence.online(workshopId), here: whoIsHere.everybodyHere(state) };
   });
   const mirrors = createMirrors(
     deps,
@@ -63,6 +65,9 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     (last) => end(last.workshopId, [...last.people.keys()]),
   );
   const commit = makeCommit(deps, mirrors);
+  const whoIsHere = createWhoIsHere(deps, commit, mirrors, presence, (workshopId) =>
+    flushes.changed(workshopId),
+  );
   const deviceLinks = makeDeviceLinks(deps);
   const { join, redeem } = makeJoin(deps, mirrors, commit, deviceLinks);
   const voteCounts = makeVoteCounts(deps, commit);
@@ -71,6 +76,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     voteCounts,
     past: makeBoardPast(deps),
     templates: makeTemplates(deps, commit),
+    hereNow: whoIsHere.hereNow,
   });
   const audit = makeAudit(deps);
   const retention = makeRetention(deps, mirrors, commit);
@@ -199,9 +205,11 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     deviceLink: (identity) => deviceLinks.issue(identity),
 
     async identify(workshopId, personId) {
-      const state = (await mirrors.openFor(workshopId, personId))?.state;
-      const person = state && memberOf(state, personId);
-      return person ? identityOf(workshopId, person) : null;
+      const mirror = await mirrors.openFor(workshopId, personId);
+      if (!mirror || !memberOf(mirror.state, personId)) return null;
+      await whoIsHere.came(mirror, personId);
+      const person = memberOf(mirror.state, personId);
+      return person && identityOf(workshopId, person);
     },
 
     placement(workshopId, personId) {
@@ -216,7 +224,8 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       const person = memberOf(mirror.state, personId);
       if (!person) return err({ code: 'unauthenticated' });
       presence.watch(workshopId);
-      const snapshot = snapshotFor(mirror.state, person, presence.online(workshopId));
+      const online = presence.online(workshopId);
+      const snapshot = snapshotFor(mirror.state, person, online, whoIsHere.hereNow(mirror.state));
       if (person.role !== 'organiser') return ok(snapshot);
       return ok({ ...snapshot, deletesAt: deletesAt(mirror.state, deps.retentionMs) });
     },
@@ -228,6 +237,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
         (!('voteId' in command) || findVote(state, command.voteId) !== undefined);
       const mirror = await mirrors.openUntil(workshopId, knows);
       if (!mirror) return err({ code: 'workshop-not-found' });
+      if (memberOf(mirror.state, personId)) await whoIsHere.came(mirror, personId);
       const answer = await runCommand(mirror, personId, command);
       if (answer.ok) {
         retention.noteActivity(workshopId);
@@ -238,7 +248,16 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
 
     observe: flushes.observe,
     onEnded: (listener) => subscription(endedListeners, listener),
-    connected: presence.connected,
+    connected(workshopId, personId) {
+      const leave = presence.connected(workshopId, personId);
+      return () => {
+        leave();
+        whoIsHere.left(workshopId, personId);
+      };
+    },
+
+    line: whoIsHere.line,
+    noteWhoIsHere: whoIsHere.look,
 
     boardsOf: (workshopId, sessionId) =>
       withState(workshopId, (state) => {
@@ -295,6 +314,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
 
     async close() {
       arrivals.close();
+      whoIsHere.close();
       attention.close();
       counting.close();
       flushes.close();

@@ -10,10 +10,12 @@ import {
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 
-/** A workshop and who is online, at one moment. */
+/** A workshop, who is online and who is here, at one moment. */
 export interface Moment {
   state: WorkshopState;
   online: Online;
+  /** Absent: everybody. */
+  here?: ReadonlySet<string>;
 }
 
 /** What no view shows, or nobody but the voter and who leads. Whatever else changes is for everybody. */
@@ -23,6 +25,7 @@ const NOT_SHARED: ReadonlySet<string> = new Set([
   'activeAt',
   'ballots',
   'arrivals',
+  'seen',
 ]);
 
 /**
@@ -34,7 +37,8 @@ export function dotsBetween(before: Moment, after: Moment) {
   const kept = (Object.keys(is) as (keyof WorkshopState)[]).every(
     (key) => NOT_SHARED.has(key) || was[key] === is[key],
   );
-  if (!kept || !sameOnline(before.online, after.online)) return null;
+  if (!kept || !samePeople(before.online, after.online)) return null;
+  if (!samePeople(before.here, after.here)) return null;
   const voteIds = [...is.ballots.keys()].filter((id) => was.ballots.get(id) !== is.ballots.get(id));
   const sessions = new Set(voteIds.flatMap((voteId) => findVote(is, voteId)?.session ?? []));
   return {
@@ -46,15 +50,15 @@ export function dotsBetween(before: Moment, after: Moment) {
 
     eventsFor(viewer: PersonEntry): ClientEvent[] {
       const led = [...sessions].filter(({ sessionId }) => can(actorOf(viewer), 'lead', sessionId));
-      const views = (state: WorkshopState) =>
-        led.map((session: SessionRecord) => sessionViewFor(state, viewer, session));
-      return sessionChanges(views(was), views(is));
+      const views = ({ state, here }: Moment) =>
+        led.map((session: SessionRecord) => sessionViewFor(state, viewer, session, here));
+      return sessionChanges(views(before), views(after));
     },
   };
 }
 
-function sameOnline(before: Online, after: Online): boolean {
-  if (before.size !== after.size) return false;
-  for (const personId of after) if (!before.has(personId)) return false;
+function samePeople(before?: ReadonlySet<string>, after?: ReadonlySet<string>): boolean {
+  if (before?.size !== after?.size) return false;
+  for (const personId of after ?? []) if (!before?.has(personId)) return false;
   return true;
 }

@@ -95,6 +95,11 @@ export interface WorkshopsEngine extends BoardDirectory {
   /** A socket of this person opened or closed; a person is online while any is open. */
   connected(workshopId: string, personId: string): () => void;
 
+  /** Writes down who was here lately; happens by itself every minute. */
+  noteWhoIsHere(): Promise<void>;
+  /** A line of this person to a board, over whatever client; the returned function ends it (HERE-1). */
+  line(workshopId: string, personId: string): () => void;
+
   /** All boards of a session with their group, for results; plenary board first. */
   boardsOf(
     workshopId: string,

@@ -54,12 +54,12 @@ export function flushBetween(before: Moment, after: Moment): Flush {
   };
 }
 
-function cachedViews({ state, online }: Moment) {
+function cachedViews({ state, online, here }: Moment) {
   const views = new Map<string, SharedView>();
   return (viewer: PersonEntry) => {
     const key = audienceKey(state, viewer);
     const view = (): SharedView => {
-      const known = views.get(key) ?? sharedViewFor(state, viewer, online);
+      const known = views.get(key) ?? sharedViewFor(state, viewer, online, here);
       views.set(key, known);
       return known;
     };

@@ -117,6 +117,9 @@ export function createPresence(
       };
     },
 
+    /** Who has a line to this very node. */
+    onlineHere: (workshopId: string): Iterable<string> => rooms.get(workshopId)?.here.keys() ?? [],
+
     online(workshopId: string): Online {
       const room = rooms.get(workshopId);
       if (!room) return new Set();

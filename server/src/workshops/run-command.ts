@@ -3,12 +3,12 @@ import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { formatCode } from '@stellwand/shared/domain/audience';
 import type { DecisionContext } from '@stellwand/shared/domain/context';
 import { decide } from '@stellwand/shared/domain/decide';
+import { type Here, hereIn } from '@stellwand/shared/domain/here';
 import { can } from '@stellwand/shared/domain/policy';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import {
   actorOf,
   memberOf,
-  participantsIn,
   type VoteRecord,
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
@@ -38,13 +38,15 @@ interface Followers {
   voteCounts: ReturnType<typeof makeVoteCounts>;
   past: ReturnType<typeof makeBoardPast>;
   templates: ReturnType<typeof makeTemplates>;
+  /** Who is here, as this node knows it. */
+  hereNow: (state: WorkshopState) => Here;
 }
 
 /** Runs one command of one person, once. */
 export function makeRunCommand(
   deps: WorkshopsDeps,
   commit: Commit,
-  { hiddenNotes, voteCounts, past, templates }: Followers,
+  { hiddenNotes, voteCounts, past, templates, hereNow }: Followers,
 ) {
   const { store, documents, clock, random } = deps;
 
@@ -61,9 +63,11 @@ export function makeRunCommand(
   }
 
   /** Every attempt draws the same ids, so that a conflict leaves no boards behind. */
-  function contexts(known: Pick<DecisionContext, 'joinCode' | 'gone'>): () => DecisionContext {
+  function contexts(
+    known: Pick<DecisionContext, 'joinCode' | 'gone'>,
+  ): (state: WorkshopState) => DecisionContext {
     const drawn: string[] = [];
-    return () => {
+    return (state) => {
       let next = 0;
       const id = (): string => {
         const one = drawn[next] ?? random.id();
@@ -71,7 +75,7 @@ export function makeRunCommand(
         return one;
       };
       const shuffle = <T>(items: readonly T[]): T[] => shuffled(items, random);
-      return { ...known, now: clock.now(), id, shuffle };
+      return { ...known, now: clock.now(), id, shuffle, here: hereNow(state) };
     };
   }
 
@@ -98,7 +102,7 @@ export function makeRunCommand(
       (state) => {
         const person = memberOf(state, personId);
         if (!person) return err({ code: 'unauthenticated' });
-        return decide(state, actorOf(person), command, context());
+        return decide(state, actorOf(person), command, context(state));
       },
       async (seen, events) => {
         await createBoards(seen, events);
@@ -137,9 +141,8 @@ export function makeRunCommand(
       case 'session.choose': {
         const session = state.sessions.get(command.sessionId);
         const seats = session?.capacity ?? 0;
-        if (events.length === 0 || participantsIn(state, command.sessionId).length <= seats) {
-          return ok({});
-        }
+        const taken = hereIn(state, command.sessionId, hereNow(state)).length;
+        if (events.length === 0 || taken <= seats) return ok({});
         // Another node gave away the last seat first (PLACE-3): back to where they came from.
         await commit(mirror, () => ok([{ type: 'person.placed', personId, place: before }]));
         return err({ code: 'session-full' });

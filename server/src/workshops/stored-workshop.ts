@@ -18,7 +18,7 @@ import type { EntryWrite, RecordWrite, StoredWorkshop } from '../ports/workshop-
 
 /**
  * An event is a write: one record or entry with its new value. Keys: `workshop`, `session:<id>` are
- * records; `person:<id>`, `place:<id>`, `removed:<id>`, `from:<id>`, `guest:<n>`, `hidden:<board>:<element>`,
+ * records; `person:<id>`, `place:<id>`, `removed:<id>`, `from:<id>`, `seen:<id>`, `guest:<n>`, `hidden:<board>:<element>`,
  * `ballot:<vote>:<person>`, `outcome:<vote>`, `template:<id>` are entries, as is `active:<workshop>`. A
  * person has three of them, so that renaming, placing and removing never overwrite each other; ids contain no colon.
  */
@@ -72,6 +72,8 @@ function entriesOf(state: Seen, event: WorkshopEvent): EntryWrite[] {
       return [{ key: `removed:${event.personId}`, value: JSON.stringify({ at: event.at }) }];
     case 'person.arrived':
       return [{ key: `from:${event.personId}`, value: JSON.stringify(event.mark) }];
+    case 'people.seen':
+      return event.seen.map(([personId, at]) => ({ key: `seen:${personId}`, value: `${at}` }));
     case 'arrivals.forgotten':
       return event.personIds.map((personId) => ({ key: `from:${personId}`, value: null }));
     case 'note.hidden': {
@@ -130,19 +132,24 @@ export function fromStore(workshopId: string, stored: StoredWorkshop): WorkshopS
     templates: new Map(),
     ballots: new Map(),
     outcomes: new Map(),
-    arrivals: marksOf(stored.entries),
+    arrivals: readAll(stored.entries, 'from:', (text) => JSON.parse(text) as ArrivalMark),
+    seen: readAll(stored.entries, 'seen:', Number),
     revisions,
   };
   return entryEvents(stored.entries).reduce(evolve, empty);
 }
 
 /** Not by events: one copy of a map for each of a thousand people would be a million steps. */
-function marksOf(entries: ReadonlyMap<string, string>): Map<string, ArrivalMark> {
-  const marks = new Map<string, ArrivalMark>();
+function readAll<T>(
+  entries: ReadonlyMap<string, string>,
+  prefix: string,
+  read: (text: string) => T,
+): Map<string, T> {
+  const found = new Map<string, T>();
   for (const [key, value] of entries) {
-    if (key.startsWith('from:')) marks.set(key.slice(5), JSON.parse(value) as ArrivalMark);
+    if (key.startsWith(prefix)) found.set(key.slice(prefix.length), read(value));
   }
-  return marks;
+  return found;
 }
 
 /** Entries as events: cards first, then what is said of them. */

@@ -63,7 +63,7 @@ export interface SessionView {
   areas: string[];
   /** What new boards are made from, where that is not the file; only for who leads the session. */
   template?: string;
-  /** How many people are in this session now. */
+  /** How many participants of this session are here: who did nothing for 45 minutes takes no seat. */
   peopleCount: number;
   phase: { phaseId: PhaseId };
   names: NamesSetting;

@@ -10,8 +10,9 @@ import type {
   Snapshot,
 } from '../contracts/snapshot.ts';
 import { attentionView } from './attention.ts';
+import { EVERYBODY, type Here } from './here.ts';
 import { aliasIn, namesOf } from './names.ts';
-import { groupOf, placementIn, sessionOfPerson } from './placement.ts';
+import { groupOf, ownGroupOf, placementIn, sessionOfPerson } from './placement.ts';
 import { can, canOpenBoard } from './policy.ts';
 import { ownDots, voteViews } from './vote-views.ts';
 import {
@@ -42,9 +43,14 @@ export function audienceKey(state: WorkshopState, person: PersonEntry): string {
   return `participant ${sessionId} ${boardId}`;
 }
 
-export function snapshotFor(state: WorkshopState, person: PersonEntry, online: Online): Snapshot {
+export function snapshotFor(
+  state: WorkshopState,
+  person: PersonEntry,
+  online: Online,
+  here: Here = EVERYBODY,
+): Snapshot {
   const { version } = state;
-  return { version, ...sharedViewFor(state, person, online), me: meView(state, person) };
+  return { version, ...sharedViewFor(state, person, online, here), me: meView(state, person) };
 }
 
 export function meView(state: WorkshopState, person: PersonEntry): MeView {
@@ -69,9 +75,10 @@ export function sharedViewFor(
   state: WorkshopState,
   viewer: PersonEntry,
   online: Online,
+  here: Here = EVERYBODY,
 ): SharedView {
   const { title, motto, place, language, timezone, expectedParticipants } = state.record;
-  const roster = rosterOf(state);
+  const roster = rosterOf(state, here);
   const people = visiblePeople(state, viewer, roster);
   const code = visibleCode(state, viewer);
   const projector = projectorView(state, viewer);
@@ -99,7 +106,8 @@ export const sessionViewFor = (
   state: WorkshopState,
   viewer: PersonEntry,
   session: SessionRecord,
-): SessionView => sessionView(state, viewer, session, rosterOf(state));
+  here: Here = EVERYBODY,
+): SessionView => sessionView(state, viewer, session, rosterOf(state, here));
 
 /** Participants came by the code and need it no more; the screen on the wall shows it (AUD-2). */
 const visibleCode = (state: WorkshopState, viewer: PersonEntry): string | undefined =>
@@ -208,7 +216,7 @@ function sessionView(
     lockedBoards: session.lockedBoards.filter(may),
     ...(attention && may(attention.boardId) && { attention }),
     ...(leads && { hiddenNotes: hiddenNotes(state, boardIdsOf(session)) }),
-    votes: voteViews(state, session, { leads, may }),
+    votes: voteViews(state, session, { leads, may, here: roster.here }),
     actions: [],
   };
 }
@@ -230,6 +238,7 @@ function hiddenNotes(state: WorkshopState, boards: readonly string[]): HiddenNot
 
 /** Who is where, counted once per state and shared by the views of all audience classes. */
 interface Roster {
+  here: Here;
   members: readonly PersonEntry[];
   participants: number;
   bySession: ReadonlyMap<SessionId, { count: number; byGroup: ReadonlyMap<string, string[]> }>;
@@ -237,23 +246,26 @@ interface Roster {
 
 const rosters = new WeakMap<WorkshopState, Roster>();
 
-function rosterOf(state: WorkshopState): Roster {
+function rosterOf(state: WorkshopState, here: Here): Roster {
   const known = rosters.get(state);
-  if (known) return known;
+  if (known?.here === here) return known;
   const members = membersOf(state);
   const participants = members.filter(({ role }) => role === 'participant');
   const bySession = new Map(
     [...state.sessions.values()].map((session) => {
-      const here = participants.filter(({ place }) => place.sessionId === session.sessionId);
+      const people = participants.filter(({ place }) => place.sessionId === session.sessionId);
       const byGroup = new Map<string, string[]>();
-      for (const person of here) {
-        const groupId = groupOf(person, session)?.groupId;
+      for (const person of people) {
+        // Who is away and in no group yet is dealt in on return, and sits nowhere until then (HERE-3).
+        const isHere = here.has(person.personId);
+        const groupId = (isHere ? groupOf : ownGroupOf)(person, session)?.groupId;
         if (groupId) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), person.personId]);
       }
-      return [session.sessionId, { count: here.length, byGroup }] as const;
+      const count = people.filter(({ personId }) => here.has(personId)).length;
+      return [session.sessionId, { count, byGroup }] as const;
     }),
   );
-  const roster = { members, participants: participants.length, bySession };
+  const roster = { here, members, participants: participants.length, bySession };
   rosters.set(state, roster);
   return roster;
 }

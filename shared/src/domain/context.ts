@@ -1,3 +1,5 @@
+import type { Here } from './here.ts';
+
 /** What a rule may not get for itself: time, ids and chance come as arguments. */
 export interface DecisionContext {
   /** Epoch milliseconds. */
@@ -8,6 +10,8 @@ export interface DecisionContext {
   joinCode: string;
   /** Of the elements a ballot names, those no dots can lie on (any more); for `vote.cast` alone. */
   gone: ReadonlySet<string>;
+  /** Who is here now (HERE-1): seats, groups and turnout count them alone. */
+  here: Here;
   /** The same items in random order. */
   shuffle: <T>(items: readonly T[]) => T[];
 }

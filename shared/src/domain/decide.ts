@@ -38,15 +38,15 @@ function byRule(
     case 'person.rename':
       return renamePerson(state, actor, command);
     case 'person.place':
-      return placePerson(state, actor, command);
+      return placePerson(state, actor, command, context.here);
     case 'person.remove':
       return removePerson(state, actor, command, context.now);
     case 'session.choose':
-      return chooseSession(state, actor, command);
+      return chooseSession(state, actor, command, context.here);
     case 'groups.form':
       return formGroups(state, actor, command, context);
     case 'groups.start':
-      return startGroups(state, actor, command);
+      return startGroups(state, actor, command, context.here);
     case 'groups.end':
       return endGroups(state, actor, command);
     case 'phase.start':

@@ -30,6 +30,8 @@ export function evolve(state: WorkshopState, event: WorkshopEvent): WorkshopStat
       return onPerson(state, event.personId, (person) => ({ ...person, removedAt: event.at }));
     case 'person.arrived':
       return { ...state, arrivals: withEntry(state.arrivals, event.personId, event.mark) };
+    case 'people.seen':
+      return { ...state, seen: new Map([...state.seen, ...event.seen]) };
     case 'arrivals.forgotten': {
       const arrivals = new Map(state.arrivals);
       for (const personId of event.personIds) arrivals.delete(personId);

@@ -4,6 +4,7 @@ import type { GroupsState } from '../contracts/snapshot.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { DecisionContext } from './context.ts';
 import { dealEvenly, groupCount, smallest } from './deal.ts';
+import { type Here, hereIn } from './here.ts';
 import { invalid } from './people.ts';
 import { groupOf } from './placement.ts';
 import { can } from './policy.ts';
@@ -38,11 +39,17 @@ export function formGroups(
   if (!session) return err({ code: 'session-not-found' });
   if (session.groupsState === 'running') return err({ code: 'groups-running' });
 
-  const people = participantsIn(state, session.sessionId).map(({ personId }) => personId);
+  const idsOf = (people: PersonEntry[]): string[] => people.map(({ personId }) => personId);
+  // By hand also who is away for a while; by chance only who is here (HERE-3).
   const wishes =
     command.strategy === 'manual'
-      ? byHand(command, people)
-      : byChance(command, people, session.defaultGroups, context);
+      ? byHand(command, idsOf(participantsIn(state, session.sessionId)))
+      : byChance(
+          command,
+          idsOf(hereIn(state, session.sessionId, context.here)),
+          session.defaultGroups,
+          context,
+        );
   if (!wishes.ok) return wishes;
   return ok([{ type: 'session.saved', session: withFormation(session, wishes.value, context) }]);
 }
@@ -107,16 +114,20 @@ function withFormation(
   };
 }
 
-/** GROUP-4: everybody lands in their group by this one write; who has none goes to the smallest. */
+/** GROUP-4: everybody who is here lands in their group by this one write; who has none goes to the smallest. */
 export function startGroups(
   state: WorkshopState,
   actor: Actor,
   command: CommandOf<'groups.start'>,
+  here: Here,
 ): Decision {
   return forSessions(state, actor, command, (session) => {
     if (session.groupsState === 'running') return err({ code: 'groups-running' });
     if (session.groups.length === 0) return err({ code: 'groups-not-formed' });
-    const people = participantsIn(state, session.sessionId);
+    // Who is away keeps the group they were formed into; who has none is dealt in on return (HERE-3).
+    const people = participantsIn(state, session.sessionId).filter(
+      (person) => here.has(person.personId) || groupOf(person, session) !== undefined,
+    );
     return ok({ ...session, groupsState: 'running', groups: withEverybody(session, people) });
   });
 }

@@ -1,8 +1,8 @@
 import type { CommandOf } from '../contracts/command.ts';
 import type { DomainError } from '../contracts/errors.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { smallest } from './deal.ts';
 import { cleanName } from './display-name.ts';
+import { arrival, type Here, hereIn, inGroup } from './here.ts';
 import { groupOf } from './placement.ts';
 import { can, canMove, canRemove } from './policy.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
@@ -12,8 +12,6 @@ import {
   type PersonCard,
   type PersonEntry,
   type Place,
-  participantsIn,
-  type SessionRecord,
   type WorkshopState,
 } from './workshop-state.ts';
 
@@ -37,6 +35,7 @@ export function chooseSession(
   state: WorkshopState,
   actor: Actor,
   command: CommandOf<'session.choose'>,
+  here: Here,
 ): Decision {
   if (!can(actor, 'choose')) return err({ code: 'not-allowed' });
   const session = state.sessions.get(command.sessionId);
@@ -44,10 +43,10 @@ export function chooseSession(
   const person = memberOf(state, actor.personId);
   if (!person) return err({ code: 'unauthenticated' });
   if (person.place.sessionId === session.sessionId) return ok([]);
-  if (participantsIn(state, session.sessionId).length >= session.capacity) {
+  if (hereIn(state, session.sessionId, here).length >= session.capacity) {
     return err({ code: 'session-full' });
   }
-  return ok([placed(person, arrival(state, person, session))]);
+  return ok([placed(person, arrival(state, person, session, here))]);
 }
 
 /** PLACE-4: a facilitator moves between the lobby and their own session, an organiser anywhere. */
@@ -55,6 +54,7 @@ export function placePerson(
   state: WorkshopState,
   actor: Actor,
   command: CommandOf<'person.place'>,
+  here: Here,
 ): Decision {
   const person = memberOf(state, command.personId);
   if (!canMove(actor, person?.place.sessionId ?? null, command.sessionId)) {
@@ -72,7 +72,7 @@ export function placePerson(
   if (!session) return err({ code: 'session-not-found' });
   if (!command.groupId) {
     if (person.place.sessionId === session.sessionId) return ok([]);
-    return ok([placed(person, arrival(state, person, session))]);
+    return ok([placed(person, arrival(state, person, session, here))]);
   }
   const { groupId } = command;
   if (!session.groups.some((group) => group.groupId === groupId)) {
@@ -99,24 +99,6 @@ export function removePerson(
   if (person.removedAt !== undefined) return ok([]);
   return ok([{ type: 'person.removed', personId: person.personId, at: now }]);
 }
-
-/** Where somebody lands who comes into a session now: late joiners in the smallest running group. */
-function arrival(state: WorkshopState, person: PersonEntry, session: SessionRecord): Place {
-  if (session.groupsState !== 'running') return { sessionId: session.sessionId };
-  const returning = groupOf({ ...person, place: { sessionId: session.sessionId } }, session);
-  if (returning?.members.includes(person.personId)) return { sessionId: session.sessionId };
-  const people = participantsIn(state, session.sessionId);
-  const sizes = session.groups.map(
-    (group) => people.filter((other) => groupOf(other, session) === group).length,
-  );
-  const group = session.groups[smallest(sizes)];
-  return group ? inGroup(session, group.groupId) : { sessionId: session.sessionId };
-}
-
-const inGroup = (session: SessionRecord, groupId: string): Place => ({
-  sessionId: session.sessionId,
-  group: { groupId, formation: session.formation },
-});
 
 const placed = (person: PersonEntry, place: Place): WorkshopEvent => ({
   type: 'person.placed',

@@ -44,18 +44,24 @@ export function sessionOfPerson(
  * moment of the start – gets one by their id: every node finds the same one (PLACE-5).
  */
 export function groupOf(person: PersonEntry, session: SessionRecord): GroupRecord | undefined {
-  if (person.role !== 'participant' || person.place.sessionId !== session.sessionId) {
-    return undefined;
-  }
+  const own = ownGroupOf(person, session);
+  if (own || session.groupsState !== 'running' || !isIn(person, session)) return own;
+  return session.groups[hash(person.personId) % session.groups.length];
+}
+
+/** The same without the last resort: the group somebody was put into, if any. */
+export function ownGroupOf(person: PersonEntry, session: SessionRecord): GroupRecord | undefined {
+  if (!isIn(person, session)) return undefined;
   const byHand = person.place.group;
   if (byHand?.formation === session.formation) {
     const group = session.groups.find(({ groupId }) => groupId === byHand.groupId);
     if (group) return group;
   }
-  const formed = session.groups.find(({ members }) => members.includes(person.personId));
-  if (formed || session.groupsState !== 'running') return formed;
-  return session.groups[hash(person.personId) % session.groups.length];
+  return session.groups.find(({ members }) => members.includes(person.personId));
 }
+
+const isIn = (person: PersonEntry, session: SessionRecord): boolean =>
+  person.role === 'participant' && person.place.sessionId === session.sessionId;
 
 /** FNV-1a: spreads ids evenly enough over a handful of groups. */
 function hash(text: string): number {

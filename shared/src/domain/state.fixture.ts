@@ -3,6 +3,7 @@ import { workshopFile } from '../contracts/workshop-file.ts';
 import type { DecisionContext } from './context.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
+import { EVERYBODY } from './here.ts';
 import { newWorkshop } from './new-workshop.ts';
 import { newcomer } from './newcomer.ts';
 import { placementIn } from './placement.ts';
@@ -26,6 +27,7 @@ const NOTHING: WorkshopState = {
   ballots: new Map(),
   outcomes: new Map(),
   arrivals: new Map(),
+  seen: new Map(),
   revisions: new Map(),
 };
 
@@ -63,6 +65,7 @@ export function createDesk(people = 0) {
     id,
     joinCode: 'NEWCODE2',
     gone: new Set(),
+    here: EVERYBODY,
     shuffle: (all) => [...all],
   };
   const first = newWorkshop(FILE, { id, now: 0, joinCode: 'ABCDEFGH' });

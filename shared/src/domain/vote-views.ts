@@ -1,15 +1,10 @@
 import type { Dots, VoteTotal, VoteView } from '../contracts/vote.ts';
 import { type ById, entriesOf, idsOf, toById } from '../lib/by-id.ts';
+import { type Here, hereIn } from './here.ts';
 import { namesOf } from './names.ts';
 import { placementIn } from './placement.ts';
 import { ballotOf } from './votes.ts';
-import {
-  type PersonEntry,
-  participantsIn,
-  type SessionRecord,
-  type VoteRecord,
-  type WorkshopState,
-} from './workshop-state.ts';
+import type { PersonEntry, SessionRecord, VoteRecord, WorkshopState } from './workshop-state.ts';
 
 /**
  * What dots add up to: most first, then by id, so that every node lists them alike. Ballots of people
@@ -69,18 +64,18 @@ export function totalsOnBoard(
 export function voteViews(
   state: WorkshopState,
   session: SessionRecord,
-  viewer: { leads: boolean; may: (boardId: string) => boolean },
+  viewer: { leads: boolean; may: (boardId: string) => boolean; here: Here },
 ): VoteView[] {
   return (session.votes ?? [])
     .filter(({ boardId }) => viewer.may(boardId))
-    .map((vote) => voteView(state, session, vote, viewer.leads));
+    .map((vote) => voteView(state, session, vote, viewer));
 }
 
 function voteView(
   state: WorkshopState,
   session: SessionRecord,
   vote: VoteRecord,
-  leads: boolean,
+  { leads, here }: { leads: boolean; here: Here },
 ): VoteView {
   const totals = totalsOf(state, vote.voteId);
   const closedAt = state.outcomes.get(vote.voteId)?.at;
@@ -89,16 +84,16 @@ function voteView(
   return {
     ...vote,
     ...(closedAt !== undefined && { closedAt }),
-    ...(leads && !totals && { turnout: turnoutOf(state, session, vote) }),
+    ...(leads && !totals && { turnout: turnoutOf(state, session, vote, here) }),
     ...(totals && { totals: [...totals] }),
     ...(ballots && { ballots: ballots.map(([personId, dots]) => ({ personId, dots })) }),
   };
 }
 
-/** Who may vote: the participants on the board now, and whoever has voted already. */
-function turnoutOf(state: WorkshopState, session: SessionRecord, vote: VoteRecord) {
+/** Who may vote: the participants on the board who are here now, and whoever has voted already. */
+function turnoutOf(state: WorkshopState, session: SessionRecord, vote: VoteRecord, here: Here) {
   const voted = new Set(validBallots(state, vote.voteId).map(([personId]) => personId));
-  const others = participantsIn(state, session.sessionId).filter(
+  const others = hereIn(state, session.sessionId, here).filter(
     (person) => !voted.has(person.personId) && placementIn(state, person).boardId === vote.boardId,
   );
   return { voted: voted.size, of: voted.size + others.length };

@@ -24,6 +24,7 @@ export type WorkshopEvent =
   | { type: 'person.placed'; personId: PersonId; place: Place }
   | { type: 'person.removed'; personId: PersonId; at: number }
   | { type: 'person.arrived'; personId: PersonId; mark: ArrivalMark }
+  | { type: 'people.seen'; seen: readonly (readonly [personId: PersonId, at: number])[] }
   | { type: 'arrivals.forgotten'; personIds: readonly PersonId[] }
   | { type: 'note.hidden'; note: HiddenNote }
   | { type: 'template.saved'; template: SavedTemplate }

@@ -199,6 +199,8 @@ export interface WorkshopState {
   outcomes: ReadonlyMap<string, VoteOutcome>;
   /** Of the last half hour alone. */
   arrivals: ReadonlyMap<PersonId, ArrivalMark>;
+  /** When somebody was last known to be here (epoch ms), to some minutes; absent until then. */
+  seen: ReadonlyMap<PersonId, number>;
   /** When somebody last did something, to the hour; absent until an hour after the import. */
   activeAt?: number;
   /** Revisions of the versioned records: the workshop's under its own id, sessions under theirs. */

@@ -8,7 +8,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Documents } from '../../documents/documents.ts';
 import type { SyncSession } from '../../documents/sync-session.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { Identity } from '../../workshops/engine-api.ts';
+import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { type Identities, readWish } from '../auth/identities.ts';
 import { upgradeOriginAllowed } from '../auth/origin.ts';
 import { createWsCarrier } from './ws-carrier.ts';
@@ -32,6 +32,7 @@ const PATH = /^\/sync\/([^/]+?)\/?$/;
 export function createSyncGateway(deps: {
   documents: Documents;
   identities: Identities;
+  engine: Pick<WorkshopsEngine, 'line'>;
   publicUrl: string;
   logger: Logger;
   onRejected: (workshopId: string, personId: string, rejected: Rejected) => void;
@@ -111,6 +112,7 @@ export function createSyncGateway(deps: {
       return;
     }
     session = opened;
+    ws.on('close', deps.engine.line(workshopId, personId));
     for (const data of early) opened.receive(data);
     early = [];
   }
