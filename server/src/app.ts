@@ -5,6 +5,7 @@ import { systemRandom } from './adapters/system/system-random.ts';
 import type { Config } from './config/read-config.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import { createResults } from './export/create-results.ts';
+import { createShares } from './fairness/shares.ts';
 import { createIdentities } from './gateways/auth/identities.ts';
 import { createSessions } from './gateways/auth/sessions.ts';
 import { attachControl } from './gateways/control/attach-control.ts';
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): App {
   const { damage } = telemetry;
   for (const part of stores.damaged ?? []) damage.found(part);
   const readiness = createReadiness(() => stores.health(), damage);
+  const shares = createShares(clock);
 
   // The planes know each other only through these two functions.
   const documents = createDocuments({
@@ -73,6 +75,7 @@ export function createApp(options: AppOptions): App {
     clock,
     logger,
     strict: config.strictStore,
+    shares,
     onEdit: (workshopId) => engine.noteActivity(workshopId),
     telemetry,
   });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createShares } from '@stellwand/server/fairness/shares';
 import { createNote } from '@stellwand/shared/board/notes';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -56,6 +57,7 @@ test('R26 500 idle boards and 40 busy ones: time and memory, for the record', as
     logger: QUIET,
     telemetry: SILENT_TELEMETRY,
     strict: false,
+    shares: createShares({ now: () => Date.now() }),
   });
   const figures: Record<string, number> = { rssBefore: rssMiB() };
 

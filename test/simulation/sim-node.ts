@@ -1,6 +1,7 @@
 import { boardRights } from '@stellwand/shared/domain/policy';
 import { createDocuments, type Documents } from '../../server/src/documents/documents.ts';
 import { SILENT_TELEMETRY } from '../../server/src/documents/telemetry.ts';
+import { createShares } from '../../server/src/fairness/shares.ts';
 import type { BoardDirectory, BoardInfo } from '../../server/src/ports/board-directory.ts';
 import { StoreAway } from '../../server/src/ports/store-errors.ts';
 import type { Stores } from '../../server/src/ports/stores.ts';
@@ -85,6 +86,7 @@ export function createSimNode(
     logger: QUIET,
     telemetry: SILENT_TELEMETRY,
     strict: false,
+    shares: createShares({ now: () => Date.now() }),
   });
 
   async function whenThere<T>(ask: () => Promise<T>): Promise<T> {

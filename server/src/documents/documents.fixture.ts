@@ -6,6 +6,7 @@ import * as encoding from 'lib0/encoding';
 import { vi } from 'vitest';
 import * as Y from 'yjs';
 import { openMemoryStores } from '../adapters/memory/open-memory-stores.ts';
+import { createShares } from '../fairness/shares.ts';
 import type { BoardDirectory, BoardInfo } from '../ports/board-directory.ts';
 import type { Append } from '../ports/doc-store.ts';
 import { StoreAway } from '../ports/store-errors.ts';
@@ -101,6 +102,7 @@ export function openDocuments(
     logger: QUIET,
     telemetry: SILENT_TELEMETRY,
     strict: options.strict ?? false,
+    shares: createShares({ now: options.now ?? (() => Date.now()) }),
   });
 }
 

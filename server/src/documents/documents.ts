@@ -1,5 +1,6 @@
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import type { Shares } from '../fairness/shares.ts';
 import type { BoardDirectory, BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,7 +13,6 @@ import type { Carrier } from './carrier.ts';
 import { createBin } from './history/bin.ts';
 import { makeBoardHistory } from './history/board-history.ts';
 import { createPoints } from './history/points.ts';
-import { createPersonBudgets } from './person-budgets.ts';
 import { createRoomRegistry, type RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 import { createSnapshotThread } from './snapshot-thread.ts';
@@ -72,6 +72,8 @@ export function createDocuments(deps: {
   logger: Logger;
   telemetry: Telemetry;
   strict: boolean;
+  /** What everybody may take of this process. */
+  shares: Shares;
   /** Somebody's edit was accepted on this node; called often. */
   onEdit?: (workshopId: string) => void;
 }): Documents {
@@ -106,7 +108,6 @@ export function createDocuments(deps: {
     severalNodes: nodeId !== null,
   });
   const connected = new Map<string, Set<Connected>>();
-  const budgets = createPersonBudgets();
   let watching = false;
   let closing = false;
 
@@ -158,13 +159,13 @@ export function createDocuments(deps: {
         carrier.close(closeCodeOf(access.code), access.code);
         return null;
       }
-      const budgetKey = `${personId} ${boardId}`;
+      const sharer = { workshopId, personId, role: access.person.role };
       const claim = stores.workshops.claim.bind(stores.workshops);
       const session = openSyncSession({
         room,
         carrier,
         access,
-        budget: budgets.take(budgetKey),
+        share: deps.shares.take(sharer),
         clock,
         telemetry,
         isStoreFull: () => writer.isFull(),
@@ -192,7 +193,7 @@ export function createDocuments(deps: {
         closed() {
           if (!all.delete(one)) return;
           session.closed();
-          budgets.giveBack(budgetKey);
+          deps.shares.giveBack(sharer);
           if (all.size === 0 && connected.get(workshopId) === all) connected.delete(workshopId);
         },
       };

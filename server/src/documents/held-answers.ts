@@ -1,5 +1,6 @@
 import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as Y from 'yjs';
+import type { SharedFrames } from './carrier.ts';
 import { shareFrames, syncMessage } from './frames.ts';
 import type { Member } from './member.ts';
 import type { StateCache } from './state-cache.ts';
@@ -37,13 +38,16 @@ export function createHeldAnswers(deps: {
   let held: { member: Member; stateVector: Uint8Array }[] = [];
 
   function sendState(member: Member, stateVector: Uint8Array): void {
+    const startedAt = performance.now();
+    for (const one of framesFor(stateVector)) member.outlet.direct(one);
+    member.stateTook(performance.now() - startedAt);
+  }
+
+  function framesFor(stateVector: Uint8Array): readonly SharedFrames[] {
     if (isEmptyStateVector(stateVector)) {
-      const frames = cache.frames() ?? cache.rebuild(Y.encodeStateAsUpdate(doc));
-      for (const one of frames) member.outlet.direct(one);
-      return;
+      return cache.frames() ?? cache.rebuild(Y.encodeStateAsUpdate(doc));
     }
-    const diff = Y.encodeStateAsUpdate(doc, stateVector);
-    member.outlet.direct(shareFrames([syncMessage(SYNC.step2, diff)]));
+    return [shareFrames([syncMessage(SYNC.step2, Y.encodeStateAsUpdate(doc, stateVector))])];
   }
 
   return {

@@ -9,6 +9,8 @@ export interface Member {
   readonly outlet: Outlet;
   readonly person: BoardPerson;
   end(why: EndReason): void;
+  /** To encode a state for this connection took so long. */
+  stateTook(ms: number): void;
   /** Intake was held for a sync answer and goes on. */
   resumeIntake(): void;
   /** The state this connection had when it stopped being served (see `Outlet`). */

@@ -22,17 +22,20 @@ export interface MessageHandler {
  * that of y-protocols 1.0.7 and y-websocket. Views into the frame are handed over, never copies.
  * Does not know what any of it means, nor whether the sender may say it.
  *
- * @returns the part that has to wait, from the message that was not taken; null where all was read.
+ * @param mayGoOn asked between two messages: a frame may hold half a million, and others wait.
+ * @returns the part that has to wait, from the first message that was not taken; null where all was read.
  */
 export function readMessages(
   frame: Uint8Array,
   handler: MessageHandler,
   isOver: () => boolean,
+  mayGoOn: () => boolean = () => true,
 ): Uint8Array | null {
   const decoder = decoding.createDecoder(frame);
   try {
     while (!isOver() && decoder.pos < frame.length) {
       const start = decoder.pos;
+      if (start > 0 && !mayGoOn()) return frame.subarray(start);
       if (!readMessage(decoder, handler)) return frame.subarray(start);
     }
   } catch {

@@ -1,59 +1,58 @@
+import type { Share } from '../fairness/share.ts';
 import type { Clock } from '../ports/clock.ts';
-import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 const RESYNC_LIMIT = { count: 5, perMs: 60_000 };
-const STEP1_LIMIT = { count: 3, perMs: 10_000 };
-
-/** What one person may send, over all their connections to a board. */
-export interface PersonBudget {
-  edits: TokenBucket;
-  cursors: TokenBucket;
-  barriers: TokenBucket;
-  /** Looks into the log, each of which reads all of it. */
-  looks: TokenBucket;
-}
-
-export const createPersonBudget = (): PersonBudget => ({
-  edits: createTokenBucket(60, 120),
-  cursors: createTokenBucket(40, 80),
-  barriers: createTokenBucket(120, 240),
-  looks: createTokenBucket(1, 5),
-});
 
 /**
- * The pace of one connection, out of its person's budget. What must not be lost waits until the
- * budget allows it, what may be lost is dropped. Does not know what a message says.
+ * The pace of one connection, out of its person's share. What must not be lost waits until the share
+ * allows it, what may be lost is dropped. Does not know what a message says.
  */
 export interface Pace {
-  /** True where an edit or a barrier has to wait; `goOn` is called when it need not any more. */
+  /** True where this has to wait; `goOn` is called when it need not any more. */
   mustWait(what: 'edits' | 'barriers'): boolean;
-  /** True from such an answer until `goOn`. */
+  /** True from such an answer until `goOn`, and while the person rests. */
   isOver(): boolean;
+  /** What was read took so long, on the whole. */
+  spent(ms: number): void;
   /** False where this one is dropped. */
-  mayTake(what: 'cursors' | 'looks'): boolean;
-  /** False where this connection asked too often: for a state, or to be told what it missed. */
-  mayAsk(what: 'state' | 'resync'): boolean;
+  mayTake(what: 'cursors' | 'looks' | 'queries'): boolean;
+  /** False where this connection had to be told too often what it missed. */
+  mayResync(): boolean;
+  /** Something waits on this connection: `goOn` is called once nothing stands in its way. */
+  waits(): void;
+  /** What waits here goes on in the next turn of the event loop, at the earliest. */
+  yieldTurn(): void;
+  end(): void;
 }
 
-export function createPace(deps: { budget: PersonBudget; clock: Clock; goOn(): void }): Pace {
-  const { budget, clock } = deps;
-  const asked = { state: [] as number[], resync: [] as number[] };
+export function createPace(deps: { share: Share; clock: Clock; goOn(): void }): Pace {
+  const { share, clock, goOn } = deps;
+  const resyncs: number[] = [];
   let over = false;
+  let timer: NodeJS.Timeout | undefined;
   return {
     mustWait(what) {
-      const delay = budget[what].take(clock.now());
+      const delay = share[what].take(clock.now());
       if (delay === 0) return false;
       over = true;
-      setTimeout(() => {
+      timer = setTimeout(() => {
         over = false;
-        deps.goOn();
+        goOn();
       }, delay);
       return true;
     },
-    isOver: () => over,
-    mayTake: (what) => budget[what].take(clock.now()) === 0,
-    mayAsk: (what) =>
-      within(asked[what], what === 'state' ? STEP1_LIMIT : RESYNC_LIMIT, clock.now()),
+    isOver: () => over || share.isResting(),
+    spent: (ms) => share.spend({ ms }),
+    mayTake: (what) => share[what].take(clock.now()) === 0,
+    mayResync: () => within(resyncs, RESYNC_LIMIT, clock.now()),
+    waits() {
+      if (!over && share.isResting()) share.whenRested(goOn);
+    },
+    yieldTurn: () => share.whenRested(goOn),
+    end() {
+      clearTimeout(timer);
+      share.forget(goOn);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import type { Share } from '../fairness/share.ts';
 import type { BoardAccess, BoardPerson } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Carrier } from './carrier.ts';
@@ -10,14 +11,17 @@ import type { GateActor } from './gate/verdict.ts';
 import type { Member } from './member.ts';
 import { type MessageHandler, readMessages } from './message-reader.ts';
 import { createOutlet } from './outlet.ts';
-import { createPace, type PersonBudget } from './pace.ts';
+import { createPace } from './pace.ts';
 import type { Room } from './room.ts';
+import { createStateQuestions } from './state-questions.ts';
 import type { Telemetry } from './telemetry.ts';
 import { type ClaimClient, createUpdateIntake } from './update-intake.ts';
 
 const MALFORMED_LIMIT = 3;
 /** 110 people with 64 client ids each need half of it. */
 const STATE_VECTOR_LIMIT_BYTES = 128 * 1024;
+/** So long one frame is read before whoever else waits has a turn. */
+const SLICE_MS = 4;
 /** A carrier that cannot be paused (long-polling) may run this far ahead. */
 const WAITING_LIMIT_BYTES = 2 * LIMITS.rawFrameBytes;
 
@@ -38,7 +42,7 @@ export function openSyncSession(deps: {
   room: Room;
   carrier: Carrier;
   access: Extract<BoardAccess, { ok: true }>;
-  budget: PersonBudget;
+  share: Share;
   clock: Clock;
   telemetry: Telemetry;
   isStoreFull: () => boolean;
@@ -46,7 +50,7 @@ export function openSyncSession(deps: {
   claimClient: ClaimClient | null;
   onRejected: (rejected: Rejected) => void;
 }): SyncSession {
-  const { room, carrier, clock, telemetry, budget } = deps;
+  const { room, carrier, clock, telemetry, share } = deps;
   let person: BoardPerson = deps.access.person;
   let actor: GateActor = toActor(deps.access);
   let over = false;
@@ -69,10 +73,16 @@ export function openSyncSession(deps: {
       if (why === 'store-away') close(CLOSE.storeAway, 'store away');
       else close(CLOSE.restarting, 'reload');
     },
+    stateTook: (ms) => share.states.spend(ms, clock.now()),
     resumeIntake: drain,
   };
 
-  const pace = createPace({ budget, clock, goOn: drain });
+  const pace = createPace({ share, clock, goOn: drain });
+  const questions = createStateQuestions({
+    share,
+    clock,
+    answer: (stateVector) => room.answerSync(member, stateVector),
+  });
   const intake = createUpdateIntake({
     room,
     pace,
@@ -93,10 +103,6 @@ export function openSyncSession(deps: {
 
   const handler: MessageHandler = {
     stateVector(bytes) {
-      if (!pace.mayAsk('state')) {
-        telemetry.refused('rate');
-        return;
-      }
       if (bytes.length > STATE_VECTOR_LIMIT_BYTES) {
         noteMalformed();
         return;
@@ -106,7 +112,7 @@ export function openSyncSession(deps: {
         close(CLOSE.clientTooOld, 'this board began anew');
         return;
       }
-      room.answerSync(member, bytes);
+      questions.ask(bytes);
     },
     update: (bytes, complete) => !mustWait() && intake.take(bytes, complete),
     awareness(bytes) {
@@ -116,7 +122,7 @@ export function openSyncSession(deps: {
     },
     queryAwareness() {
       // A byte that asks for everybody's state; a frame could hold a million of them.
-      if (!pace.mayTake('cursors')) return;
+      if (!pace.mayTake('queries')) return;
       member.outlet.direct(shareFrames([room.awareness.all(clock.now())]));
     },
     barrier: intake.barrier,
@@ -130,12 +136,20 @@ export function openSyncSession(deps: {
 
   const isOver = (): boolean => over;
 
-  function read(data: Uint8Array): void {
-    const rest = readMessages(data, handler, isOver);
-    if (!rest || over) return;
+  /** False where something of it is left, which is then the first that waits. */
+  function read(data: Uint8Array): boolean {
+    const startedAt = performance.now();
+    const mayGoOn = (): boolean => performance.now() - startedAt < SLICE_MS;
+    const rest = readMessages(data, handler, isOver, mayGoOn);
+    const spentMs = performance.now() - startedAt;
+    pace.spent(spentMs);
+    if (!rest || over) return true;
     waiting.unshift(rest);
     waitingBytes += rest.length;
     carrier.pause();
+    if (spentMs >= SLICE_MS) pace.yieldTurn();
+    else pace.waits();
+    return false;
   }
 
   function drain(): void {
@@ -143,9 +157,11 @@ export function openSyncSession(deps: {
       const next = waiting.shift();
       if (!next) break;
       waitingBytes -= next.length;
-      read(next);
+      if (!read(next)) return;
     }
-    if (!over && waiting.length === 0 && !mustWait()) carrier.resume();
+    if (over) return;
+    if (waiting.length === 0 && !mustWait()) carrier.resume();
+    else pace.waits();
   }
 
   function noteMalformed(): void {
@@ -163,6 +179,8 @@ export function openSyncSession(deps: {
   function leave(): void {
     over = true;
     waiting = [];
+    pace.end();
+    questions.end();
     intake.end();
     room.leave(member);
   }
@@ -172,6 +190,7 @@ export function openSyncSession(deps: {
   return {
     receive(data) {
       if (over) return;
+      share.spend({ bytes: data.length });
       if (waiting.length === 0 && !mustWait()) {
         read(data);
         return;
@@ -179,7 +198,10 @@ export function openSyncSession(deps: {
       waiting.push(data);
       waitingBytes += data.length;
       if (waitingBytes > WAITING_LIMIT_BYTES) close(CLOSE.tooFast, 'too fast');
-      else carrier.pause();
+      else {
+        carrier.pause();
+        pace.waits();
+      }
     },
     refresh(access) {
       if (over) return;

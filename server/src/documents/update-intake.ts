@@ -92,7 +92,7 @@ export function createUpdateIntake(deps: {
         if (waiting.isOn() && !complete) return true;
         if (mayLook(looked)) return hold(room.catchUp());
         telemetry.resync(verdict.reason);
-        if (!pace.mayAsk('resync')) close(CLOSE.tooFast, 'too many gaps');
+        if (!pace.mayResync()) close(CLOSE.tooFast, 'too many gaps');
         else askForState();
         return true;
       case 'refused':
@@ -209,7 +209,7 @@ export function createUpdateIntake(deps: {
   const waiting = createWaiting({
     room,
     ask() {
-      if (pace.mayAsk('resync')) askForState();
+      if (pace.mayResync()) askForState();
     },
     // No barrier comes back: our client starts from what is there and does its own work again.
     giveUp: () => deps.rejected('element-gone', []),

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { TokenBucket } from '../../fairness/token-bucket.ts';
+import { TokenBuckets } from '../../fairness/token-buckets.ts';
 import { placeOf } from './place-of-address.ts';
-import { TokenBucket } from './token-bucket.ts';
-import { TokenBuckets } from './token-buckets.ts';
 
 const MINUTE_MS = 60_000;
 const FREE_FAILURES = 10;

@@ -1,8 +1,8 @@
 import { command } from '@stellwand/shared/contracts/command';
 import { err, type Result } from '@stellwand/shared/lib/result';
+import { TokenBuckets } from '../../fairness/token-buckets.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
-import { TokenBuckets } from '../auth/token-buckets.ts';
 import type { Language, Refusal } from '../http/operation.ts';
 import { check } from '../http/schema-problem.ts';
 

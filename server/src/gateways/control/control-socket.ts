@@ -4,12 +4,12 @@ import type {
   ServerToClient,
 } from '@stellwand/shared/contracts/socket-events';
 import type { DefaultEventsMap, Socket } from 'socket.io';
+import { TokenBucket } from '../../fairness/token-bucket.ts';
 import { newRequestId } from '../../ops/request-id.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { StoreAway } from '../../ports/store-errors.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
-import { TokenBucket } from '../auth/token-bucket.ts';
 import { toDamageRefusal } from '../http/damage-refusal.ts';
 import type { Language, Refusal } from '../http/operation.ts';
 import { toErrorBody } from '../http/send-refusal.ts';

@@ -1,10 +1,10 @@
 import { FILE_HASH, IMAGE_LIMITS, IMAGE_TYPES } from '@stellwand/shared/contracts/images';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { TokenBuckets } from '../../fairness/token-buckets.ts';
 import type { Images } from '../../images/create-images.ts';
 import type { BoardAccess, BoardInfo } from '../../ports/board-directory.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WorkshopsEngine } from '../../workshops/engine-api.ts';
-import { TokenBuckets } from '../auth/token-buckets.ts';
 import * as answers from './answers.ts';
 import type { Guards } from './guards.ts';
 import { type Answer, type AnyOperation, type Call, operation, type Refusal } from './operation.ts';

@@ -1,4 +1,7 @@
-/** A budget that refills steadily: `burst` at once, `perSecond` in the long run. Time is an argument. */
+/**
+ * A budget that refills steadily: `burst` at once, `perSecond` in the long run. Time is an argument (ms).
+ * What cannot be refused before it is known what it costs is spent afterwards and may leave a debt.
+ */
 export class TokenBucket {
   readonly #burst: number;
   readonly #perSecond: number;
@@ -19,7 +22,19 @@ export class TokenBucket {
       this.#tokens -= 1;
       return 0;
     }
-    return Math.ceil(((1 - this.#tokens) / this.#perSecond) * 1_000);
+    return this.#until(1);
+  }
+
+  /** Takes `amount`, whether or not it is there. */
+  spend(amount: number, now: number): void {
+    this.#refill(now);
+    this.#tokens -= amount;
+  }
+
+  /** The milliseconds until nothing is owed any more; 0 where nothing is. */
+  owedMs(now: number): number {
+    this.#refill(now);
+    return this.#tokens >= 0 ? 0 : this.#until(0);
   }
 
   /** Gives one back, for what turned out not to count. */
@@ -30,6 +45,10 @@ export class TokenBucket {
   isFull(now: number): boolean {
     this.#refill(now);
     return this.#tokens >= this.#burst;
+  }
+
+  #until(tokens: number): number {
+    return Math.ceil(((tokens - this.#tokens) / this.#perSecond) * 1_000);
   }
 
   #refill(now: number): void {

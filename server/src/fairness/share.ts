@@ -1,0 +1,118 @@
+import type { Clock } from '../ports/clock.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** What one person may take of a core: ms at once, ms per second in the long run. */
+const CPU = { participant: { burst: 300, rate: 100 }, leader: { burst: 2_000, rate: 300 } };
+/** More than a device brings back after an afternoon without a network. */
+const BYTES = { burst: 4 * 1024 * 1024, rate: 256 * 1024 };
+/** So long one person is served in a row before everybody else has a turn. */
+const TURN_MS = 8;
+
+/**
+ * What one person may take of this process, over all their lines, tabs and carriers (FAIR-1). The price of
+ * most things is known only afterwards, so it is measured and spent; whoever owes anything rests: their
+ * lines are not read until time has paid it off. What has a number of its own is counted apart.
+ *
+ * Does not know what anything is spent on, nor does it refuse: it says how long to wait.
+ */
+export interface Share {
+  readonly edits: TokenBucket;
+  readonly cursors: TokenBucket;
+  readonly barriers: TokenBucket;
+  /** Looks into the log, each of which reads all of it. */
+  readonly looks: TokenBucket;
+  /** In ms: states of boards that were encoded for this person alone, tens of them for a big one. */
+  readonly states: TokenBucket;
+  /** Questions who is there. */
+  readonly queries: TokenBucket;
+  /** Boards opened. */
+  readonly opens: TokenBucket;
+  /** `ms` of this process and `bytes` received. */
+  spend(cost: { ms?: number; bytes?: number }): void;
+  /** Nothing more of this person's is taken for now; `whenRested` says when. */
+  isResting(): boolean;
+  /**
+   * Calls back once, when this person may go on. Several lines of theirs go on one after the other, each
+   * only if what the one before did leaves anything.
+   */
+  whenRested(goOn: () => void): void;
+  /** This line is gone. */
+  forget(goOn: () => void): void;
+  /** The milliseconds until nothing is owed. */
+  owedMs(): number;
+  /** Nothing of it is used: a new one would be the same. */
+  isUntouched(): boolean;
+}
+
+export function createShare(clock: Clock, isLeader: boolean): Share {
+  const now = clock.now();
+  const { burst, rate } = isLeader ? CPU.leader : CPU.participant;
+  const cpu = new TokenBucket(burst, rate, now);
+  const bytes = new TokenBucket(BYTES.burst, BYTES.rate, now);
+  const counted = {
+    edits: new TokenBucket(120, 60, now),
+    cursors: new TokenBucket(80, 40, now),
+    barriers: new TokenBucket(240, 120, now),
+    looks: new TokenBucket(5, 1, now),
+    states: new TokenBucket(150, 20, now),
+    queries: new TokenBucket(10, 1, now),
+    opens: new TokenBucket(60, 2, now),
+  };
+  const lines = new Set<() => void>();
+  /** Spent in this turn of the event loop. */
+  let turnMs = 0;
+  let turn: NodeJS.Immediate | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  const owedMs = (): number => Math.max(cpu.owedMs(clock.now()), bytes.owedMs(clock.now()));
+  const isResting = (): boolean => turnMs >= TURN_MS || owedMs() > 0;
+
+  function endTurn(): void {
+    turn = null;
+    turnMs = 0;
+    if (lines.size > 0) wake();
+  }
+
+  function wake(): void {
+    for (const goOn of lines) {
+      if (isResting()) break;
+      lines.delete(goOn);
+      goOn();
+    }
+    if (lines.size > 0) arm();
+  }
+
+  function arm(): void {
+    // The turn wakes whoever waits for its end.
+    if (timer !== null || turn !== null) return;
+    timer = setTimeout(
+      () => {
+        timer = null;
+        wake();
+      },
+      Math.max(1, owedMs()),
+    );
+  }
+
+  return {
+    ...counted,
+    spend(cost) {
+      if (cost.bytes !== undefined) bytes.spend(cost.bytes, clock.now());
+      if (!cost.ms) return;
+      cpu.spend(cost.ms, clock.now());
+      turnMs += cost.ms;
+      turn ??= setImmediate(endTurn);
+    },
+    isResting,
+    whenRested(goOn) {
+      lines.add(goOn);
+      arm();
+    },
+    forget: (goOn) => void lines.delete(goOn),
+    owedMs,
+    isUntouched: () => {
+      const at = clock.now();
+      return [cpu, bytes, ...Object.values(counted)].every((bucket) => bucket.isFull(at));
+    },
+  };
+}
