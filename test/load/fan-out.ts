@@ -77,9 +77,8 @@ export async function runFanOut(
   const clients: LoadClient[] = [];
   const active: LoadClient[] = [];
   for (const [index, seats] of rooms.entries()) {
-    const first = seats[0];
-    if (first && (index === 0 || profile.rooms <= 20)) {
-      seeders.push(await seedNotes(target, first, NOTES_BEFORE));
+    if (seats.length > 0 && (index === 0 || profile.rooms <= 20)) {
+      seeders.push(await seedNotes(target, seats, NOTES_BEFORE));
     }
     const opened = await Promise.all(
       seats.map(async (seat, place) => {

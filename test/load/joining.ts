@@ -39,7 +39,7 @@ async function arrive(target: Target, seat: Seat): Promise<Arrival> {
 /** 110 people open one board within a second. */
 export async function runJoin(target: Target, notes: number): Promise<JoinFigures> {
   const [seats = []] = await target.rooms(1, 110);
-  const seeder = seats[0] && (await seedNotes(target, seats[0], notes));
+  const seeder = await seedNotes(target, seats, notes);
   const cpuBefore = cpuMicros(target.pid());
   const startedAt = performance.now();
   const arrivals = await Promise.all(
@@ -49,7 +49,7 @@ export async function runJoin(target: Target, notes: number): Promise<JoinFigure
     }),
   );
   const allMs = performance.now() - startedAt;
-  seeder?.leave();
+  seeder.leave();
   const cpu = cpuMicros(target.pid()) - cpuBefore;
   const ms = arrivals.map((one) => one.ms);
   const stateBytes = Math.max(...arrivals.map((one) => one.bytes));
@@ -73,7 +73,7 @@ export interface StormFigures {
 export async function runStorm(target: Target): Promise<StormFigures> {
   const rooms = await target.rooms(11, 10);
   for (const seats of rooms) {
-    if (seats[0]) (await seedNotes(target, seats[0], 500)).leave();
+    (await seedNotes(target, seats, 500)).leave();
   }
   await Promise.all(rooms.flat().map((seat) => arrive(target, seat)));
   await target.kill();

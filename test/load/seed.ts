@@ -17,16 +17,34 @@ export const SILENT: Observer = {
   barrier: () => {},
 };
 
+/** Below what one participant may have on a board. */
+const NOTES_PER_PERSON = 2_500;
+
 /**
- * Fills a room with notes of one person, over the ordinary path. Who wrote them stays until `leave` is
- * called: a server without a store forgets a room as soon as nobody is in it.
+ * Fills a room with notes, of as many people as it takes, over the ordinary path. Who wrote them stays
+ * until `leave` is called: a server without a store forgets a room as soon as nobody is in it.
  */
 export async function seedNotes(
   target: Target,
-  seat: Seat,
+  seats: readonly Seat[],
   notes: number,
 ): Promise<{ leave(): void }> {
+  const seeders: { leave(): void }[] = [];
   if (!target.hasState) return { leave: () => {} };
+  for (let from = 0; from < notes; from += NOTES_PER_PERSON) {
+    const seat = seats[seeders.length];
+    if (!seat) throw new Error(`${seats.length} people may not write ${notes} notes`);
+    seeders.push(await seed(target, seat, from, Math.min(notes, from + NOTES_PER_PERSON)));
+  }
+  return { leave: () => seeders.forEach(({ leave }) => void leave()) };
+}
+
+async function seed(
+  target: Target,
+  seat: Seat,
+  from: number,
+  notes: number,
+): Promise<{ leave(): void }> {
   let saved: () => void = () => {};
   const done = new Promise<void>((resolve) => {
     saved = resolve;
@@ -38,7 +56,7 @@ export async function seedNotes(
   });
   await client.open();
   await new Promise((resolve) => setTimeout(resolve, 100));
-  for (let first = 0; first < notes; first += NOTES_PER_FRAME) {
+  for (let first = from; first < notes; first += NOTES_PER_FRAME) {
     const before = Y.encodeStateVector(client.doc);
     client.doc.transact(() => {
       for (let n = first; n < Math.min(notes, first + NOTES_PER_FRAME); n++) {

@@ -4,6 +4,7 @@ import {
   createClientBindings,
 } from '@stellwand/server/documents/gate/client-bindings';
 import { createGate, type Gate, type JudgedAnswer } from '@stellwand/server/documents/gate/gate';
+import { createUsage } from '@stellwand/server/documents/gate/usage';
 import type { GateActor, Verdict } from '@stellwand/server/documents/gate/verdict';
 import { writeBoard } from '@stellwand/shared/board/create-board';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
@@ -62,7 +63,12 @@ export function createGateWorld(from?: GateWorld): GateWorld {
   else writeBoard(doc, { title: 'Probe', areas: AREAS });
   const bindings = createClientBindings(from?.bindings.serialise());
   const authors = createAuthorIndex(from?.authors.serialise());
-  const gate = createGate({ doc, bindings, authors });
+  const gate = createGate({
+    doc,
+    bindings,
+    authors,
+    usage: createUsage({ doc, bindings, now: () => 0 }),
+  });
   const log = [Y.encodeStateAsUpdate(doc)];
 
   function take(verdict: Verdict, who: GateActor): void {

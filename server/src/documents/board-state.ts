@@ -4,6 +4,7 @@ import type { BoardInfo } from '../ports/board-directory.ts';
 import type { DocStore } from '../ports/doc-store.ts';
 import { creationClientId } from './creation.ts';
 import { createGate, type Gate } from './gate/gate.ts';
+import { createUsage, type Usage } from './gate/usage.ts';
 import type { GateActor, Verdict } from './gate/verdict.ts';
 import { book, hasGap, replayLog } from './replay-log.ts';
 import { type RoomWrite, serverWrite } from './room-write.ts';
@@ -17,6 +18,8 @@ type Accepted = Extract<Verdict, { kind: 'accepted' }>;
 export interface BoardState {
   readonly doc: Y.Doc;
   readonly gate: Gate;
+  /** How much of it is used, and by whom. */
+  readonly usage: Usage;
   readonly generation: number;
   /** When it was loaded, the log still held words that had been hidden or erased. */
   readonly takenOut: boolean;
@@ -62,7 +65,11 @@ const NOTHING = Y.encodeStateAsUpdate(new Y.Doc());
  *
  * @throws BoardDamaged where stored records do not hold together (R22); StoreAway.
  */
-export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<BoardState> {
+export async function loadBoardState(
+  docs: DocStore,
+  board: BoardInfo,
+  now: () => number = Date.now,
+): Promise<BoardState> {
   const log = await docs.read(board.boardId);
   const { doc, bindings, authors, ...read } = replayLog(board.boardId, log);
   let entries = log.entries.length;
@@ -71,7 +78,10 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
   bindings.bind(doc.clientID, 'server');
   bindings.bind(creationClientId(log.generation), 'server');
 
-  const gate = createGate({ doc, bindings, authors });
+  const usage = createUsage({ doc, bindings, now });
+  const gate = createGate({ doc, bindings, authors, usage });
+  const noteStored = (): void => usage.noteStored(snapshotBytes + entryBytes);
+  noteStored();
 
   /** The log as it lies there now; what it knows of client ids and authors is taken over. */
   async function readLog(): Promise<{ logged: Y.Doc; missed: Uint8Array | null }> {
@@ -114,27 +124,35 @@ export async function loadBoardState(docs: DocStore, board: BoardInfo): Promise<
   return {
     doc,
     gate,
+    usage,
     generation: log.generation,
     takenOut: read.takenOut,
     apply(verdict, actor) {
       Y.applyUpdate(doc, verdict.update, 'client');
       gate.accepted(verdict, actor);
+      usage.noteApplied(verdict.update.length);
     },
     applyTrusted(write) {
       book(write, bindings, authors);
       Y.applyUpdate(doc, write.update, 'bus');
+      usage.noteApplied(write.update.length);
     },
     change: (change) => capture(doc, () => doc.transact(() => change(doc), 'server')) ?? NOTHING,
-    record: (write) => book(write, bindings, authors),
+    record(write) {
+      book(write, bindings, authors);
+      usage.noteApplied(write.update.length);
+    },
     noteAppended(bytes) {
       entries++;
       entryBytes += bytes;
+      noteStored();
     },
     logSize: () => ({ entries, bytes: entryBytes, snapshotBytes }),
     noteCompacted(bytes, before) {
       entries -= before.entries;
       entryBytes -= before.bytes;
       snapshotBytes = bytes;
+      noteStored();
     },
     async catchUp() {
       const { logged, missed } = await readLog();

@@ -8,6 +8,8 @@ import type { Telemetry } from './telemetry.ts';
 
 /** Hidden and erased notes have left the log, too, well within a quarter of an hour (T14). */
 const DUE_MS = 5 * 60_000;
+/** Each time costs the whole board: half a second at 32 MiB, beside the event loop. */
+const TIDY_EVERY_MS = 5_000;
 /** No process stays for more: whoever opens such a board next makes the same promise. */
 const FINISH_WITHIN_MS = 3_000;
 
@@ -17,6 +19,8 @@ export interface Compactions {
   compact(boardId: string): Promise<void>;
   /** … within minutes, so that what was deleted leaves the log as well. */
   compactSoon(boardId: string): void;
+  /** … at once, but not in a row: a full board is not tidier for being compacted again. */
+  tidy(boardId: string): void;
   /** … if its log has grown enough. */
   look(room: Room): Promise<void>;
   /** Compacts what `compactSoon` promised and is due. */
@@ -37,6 +41,8 @@ export function createCompactions(deps: {
   const { docs, clock, logger, telemetry } = deps;
   const running = new Map<string, Promise<void>>();
   const due = new Map<string, number>();
+  /** When boards were last compacted because they were large. */
+  const tidied = new Map<string, number>();
 
   function compact(boardId: string): Promise<void> {
     const known = running.get(boardId);
@@ -72,6 +78,14 @@ export function createCompactions(deps: {
     compact,
     compactSoon(boardId) {
       if (!due.has(boardId)) due.set(boardId, clock.now());
+    },
+    tidy(boardId) {
+      if (running.has(boardId)) return;
+      const now = clock.now();
+      for (const [id, at] of tidied) if (now - at >= TIDY_EVERY_MS) tidied.delete(id);
+      if (tidied.has(boardId) || !deps.find(boardId)?.state.logSize().entries) return;
+      tidied.set(boardId, now);
+      void compact(boardId);
     },
     async look(room) {
       if (wantsCompaction(room.state.logSize())) await compact(room.board.boardId);

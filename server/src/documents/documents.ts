@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import { StoreAway } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
+import { createAllowances } from './allowances.ts';
 import { createBeat } from './beat.ts';
 import { makeBoardDocuments } from './board-documents.ts';
 import type { Carrier } from './carrier.ts';
@@ -108,6 +109,7 @@ export function createDocuments(deps: {
     severalNodes: nodeId !== null,
   });
   const connected = new Map<string, Set<Connected>>();
+  const allowances = createAllowances(clock);
   let watching = false;
   let closing = false;
 
@@ -169,6 +171,7 @@ export function createDocuments(deps: {
         clock,
         telemetry,
         isStoreFull: () => writer.isFull(),
+        allowance: allowances.of(personId),
         claimClient: nodeId
           ? async (clientId, person) => {
               try {

@@ -10,6 +10,8 @@ const RESYNC_LIMIT = { count: 5, perMs: 60_000 };
 export interface Pace {
   /** True where this has to wait; `goOn` is called when it need not any more. */
   mustWait(what: 'edits' | 'barriers'): boolean;
+  /** Nothing is taken for so long; then `goOn` is called. */
+  pauseFor(ms: number): void;
   /** True from such an answer until `goOn`, and while the person rests. */
   isOver(): boolean;
   /** What was read took so long, on the whole. */
@@ -30,17 +32,21 @@ export function createPace(deps: { share: Share; clock: Clock; goOn(): void }): 
   const resyncs: number[] = [];
   let over = false;
   let timer: NodeJS.Timeout | undefined;
+  function pauseFor(ms: number): void {
+    over = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      over = false;
+      goOn();
+    }, ms);
+  }
   return {
     mustWait(what) {
       const delay = share[what].take(clock.now());
-      if (delay === 0) return false;
-      over = true;
-      timer = setTimeout(() => {
-        over = false;
-        goOn();
-      }, delay);
-      return true;
+      if (delay > 0) pauseFor(delay);
+      return delay > 0;
     },
+    pauseFor,
     isOver: () => over || share.isResting(),
     spent: (ms) => share.spend({ ms }),
     mayTake: (what) => share[what].take(clock.now()) === 0,

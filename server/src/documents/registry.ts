@@ -92,7 +92,7 @@ export function createRoomRegistry(deps: {
         room?.acceptNews(from, news),
       );
       await createIfNew(board);
-      const state = await loadBoardState(docs, board);
+      const state = await loadBoardState(docs, board, () => clock.now());
       const made: Room = createRoom({
         ...deps,
         board,
@@ -100,6 +100,7 @@ export function createRoomRegistry(deps: {
         bin: createRoomBin({ ...deps, boardId, generation: state.generation }),
         publish: nodes && ((entry) => nodes.publish(boardId, entry)),
         publishNews: nodes && ((news) => nodes.publishNews(boardId, news)),
+        tidy: () => compactions.tidy(boardId),
         onDissolve: () => {
           open.delete(boardId);
           loading.delete(boardId);

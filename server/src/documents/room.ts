@@ -1,5 +1,6 @@
 import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as Y from 'yjs';
+import { BOARD_BOUNDS } from '../limits.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -48,6 +49,8 @@ export interface Room
   acceptNews(nodeId: string, news: Uint8Array): void;
   /** Answers sync step 1, at the durable mark. */
   answerSync: HeldAnswers['answer'];
+  /** It is full, perhaps only until its log is compacted: asks for that. */
+  wantsTidying(): void;
   /** True while intake is held; frames must wait for `resumeIntake`. */
   isHeld(): boolean;
   /** Looked after every few seconds: quiet lines get a sign of life, drained ones what they missed. */
@@ -77,6 +80,8 @@ export function createRoom(deps: {
   publishNews: ((news: Uint8Array) => void) | null;
   /** Somebody's edit was accepted here; called often. */
   onEdit?: (workshopId: string) => void;
+  /** Its log has grown large, or the board is full: to be compacted at once. */
+  tidy(): void;
   onDissolve(): void;
 }): Room {
   const { board, state, writer, beat, clock, logger, telemetry, strict } = deps;
@@ -114,6 +119,7 @@ export function createRoom(deps: {
     departing: deps.bin.flush,
     appended(entry) {
       state.noteAppended(entry.length);
+      if (state.logSize().bytes > BOARD_BOUNDS.compactAtBytes) deps.tidy();
       deps.publish?.(entry);
     },
     show,
@@ -226,6 +232,7 @@ export function createRoom(deps: {
       broadcast.requestCursors(clock.now());
     },
     answerSync: answers.answer,
+    wantsTidying: () => deps.tidy(),
     isHeld: answers.isAny,
     whenDurable: ticks.whenDurable,
     isClean: ticks.isClean,

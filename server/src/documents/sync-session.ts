@@ -4,10 +4,11 @@ import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import type { Share } from '../fairness/share.ts';
 import type { BoardAccess, BoardPerson } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
+import { type Allowance, UNBOUNDED } from './allowances.ts';
 import type { Carrier } from './carrier.ts';
 import { isOfOtherGeneration } from './creation.ts';
 import { shareFrames } from './frames.ts';
-import type { GateActor } from './gate/verdict.ts';
+import { type GateActor, leads } from './gate/verdict.ts';
 import type { Member } from './member.ts';
 import { type MessageHandler, readMessages } from './message-reader.ts';
 import { createOutlet } from './outlet.ts';
@@ -46,6 +47,8 @@ export function openSyncSession(deps: {
   clock: Clock;
   telemetry: Telemetry;
   isStoreFull: () => boolean;
+  /** What a participant may still send within the hour, over all their lines. */
+  allowance: Allowance;
   /** Makes a client id this person's on all nodes; null on a single node. */
   claimClient: ClaimClient | null;
   onRejected: (rejected: Rejected) => void;
@@ -91,12 +94,18 @@ export function openSyncSession(deps: {
     declared: () => room.awareness.idOf(member),
     isDeclaredByOther: (clientId) => room.awareness.isOthers(member, clientId),
     isStoreFull: deps.isStoreFull,
+    allowance: () => (leads(actor) ? UNBOUNDED : deps.allowance),
     claimClient: deps.claimClient,
     send(frames) {
       if (!over) member.outlet.direct(frames);
     },
-    rejected: (code, elementIds) =>
-      deps.onRejected({ boardId: room.board.boardId, code, elementIds }),
+    rejected: (code, elementIds, fitted) =>
+      deps.onRejected({
+        boardId: room.board.boardId,
+        code,
+        elementIds,
+        ...(fitted && { fitted }),
+      }),
     close,
     goOn: drain,
   });

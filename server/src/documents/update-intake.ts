@@ -3,9 +3,11 @@ import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as Y from 'yjs';
+import type { Allowance } from './allowances.ts';
 import type { SharedFrames } from './carrier.ts';
 import { barrierMessage, shareFrames, syncMessage } from './frames.ts';
 import type { JudgedAnswer } from './gate/gate.ts';
+import { overHour } from './gate/judge-room.ts';
 import type { Speaker } from './gate/own-part.ts';
 import { type Accepted, type GateActor, type Refused, refused } from './gate/verdict.ts';
 import type { Pace } from './pace.ts';
@@ -46,10 +48,12 @@ export function createUpdateIntake(deps: {
   /** Whether somebody else who is here says so of theirs. */
   isDeclaredByOther(clientId: number): boolean;
   isStoreFull(): boolean;
+  /** What this person may still send within the hour. */
+  allowance(): Allowance;
   /** Makes a client id this person's on all nodes; null on a single node. */
   claimClient: ClaimClient | null;
   send(frames: SharedFrames): void;
-  rejected(code: ErrorCode, elementIds: string[]): void;
+  rejected(code: ErrorCode, elementIds: string[], fitted?: string[]): void;
   close(code: CloseCode, reason: string): void;
   /** `isHolding` ended. */
   goOn(): void;
@@ -74,6 +78,11 @@ export function createUpdateIntake(deps: {
     if (deps.isStoreFull()) {
       close(CLOSE.storeAway, 'store away');
       return true;
+    }
+    const wait = deps.allowance().waitMs();
+    if (wait > 0) {
+      pace.pauseFor(wait);
+      return false;
     }
     if (pace.mustWait('edits')) return false;
     const answer = complete ? room.judgeAnswer(bytes, deps.actor(), speaker()) : null;
@@ -116,11 +125,17 @@ export function createUpdateIntake(deps: {
         return hold(claim(unclaimed, claimClient, { looked, isAnswer: answer !== null }));
       }
     }
+    const allowance = deps.allowance();
+    if (verdict.added > 0 && !allowance.hasRoom(verdict.added)) {
+      refuse(overHour(verdict));
+      return true;
+    }
     if (!room.accept(verdict, deps.actor())) {
       refuse(refused('malformed'));
       room.dissolve('reload');
       return true;
     }
+    allowance.spend(verdict.added, room.state.usage.bytesOf(deps.actor().personId));
     if (answer) answered(answer);
     // Which elements are gone the client sees for itself; what it touched beside them was taken.
     if (verdict.gone) deps.rejected('element-gone', []);
@@ -134,7 +149,8 @@ export function createUpdateIntake(deps: {
   function refuse(verdict: Refused): void {
     telemetry.refused(verdict.code);
     forked = true;
-    deps.rejected(verdict.code, verdict.elementIds);
+    deps.rejected(verdict.code, verdict.elementIds, verdict.fitted);
+    if (verdict.code === 'board-full') room.wantsTidying();
     if (verdict.close) close(CLOSE.refused, verdict.code);
   }
 

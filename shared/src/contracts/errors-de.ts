@@ -23,7 +23,11 @@ export default {
   'too-large':
     'Die Datei oder Nachricht ist zu groß. Bitte verkleinern Sie sie. Bilder dürfen 5 MB und 25 Megapixel haben.',
   'quota-elements':
-    'Die Stellwand ist voll (12.000 Elemente). Bitte räumen Sie auf oder beginnen Sie eine neue.',
+    'Die Stellwand ist voll (12.000 Elemente). Bitte löschen Sie etwas. Ihr Text steht unten zum Kopieren.',
+  'quota-person':
+    'Das ist mehr, als eine Person schreiben darf. Bitte löschen Sie Eigenes oder warten Sie eine Stunde. Ihr Text steht unten zum Kopieren.',
+  'board-full':
+    'Die Stellwand ist voll (32 MB). Bitte löschen Sie etwas. Ihr Text steht unten zum Kopieren.',
   'quota-comments':
     'An diesem Zettel stehen schon 100 Kommentare. Ihr Text steht unten zum Kopieren.',
   'unsupported-media-type': 'Dieses Format wird nicht angenommen. Bitte senden Sie JSON.',

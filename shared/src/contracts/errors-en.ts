@@ -22,7 +22,12 @@ export default {
   'too-much': 'That was too much at once. Please split the change.',
   'too-large':
     'The file or message is too large. Please make it smaller. Pictures may have 5 MB and 25 megapixels.',
-  'quota-elements': 'The board is full (12,000 elements). Please tidy up or start a new one.',
+  'quota-elements':
+    'The board is full (12,000 elements). Please delete something. Your text is kept below for copying.',
+  'quota-person':
+    'This is more than one person may write. Please delete notes of yours or wait an hour. Your text is kept below for copying.',
+  'board-full':
+    'The board is full (32 MB). Please delete something. Your text is kept below for copying.',
   'quota-comments': 'This note has 100 comments already. Your text is kept below for copying.',
   'unsupported-media-type': 'This format is not accepted. Please send JSON.',
   'type-not-allowed':

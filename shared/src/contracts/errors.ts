@@ -26,6 +26,8 @@ export const ERRORS = {
   'too-large': { status: 413 },
   'quota-elements': { status: 409 },
   'quota-comments': { status: 409 },
+  'quota-person': { status: 409 },
+  'board-full': { status: 409 },
   'unsupported-media-type': { status: 415 },
   'type-not-allowed': { status: 415 },
   'image-unreadable': { status: 400 },

@@ -7,6 +7,8 @@ export interface Rejected {
   boardId: string;
   code: ErrorCode;
   elementIds: string[];
+  /** Of a bulk that was too much: what there would have been room for, in the order it was sent. */
+  fitted?: string[];
 }
 
 /** Somebody calls everybody to one place; `ended`: that call is over. */

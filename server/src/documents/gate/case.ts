@@ -6,6 +6,7 @@ import type { Frame, FrameStruct, Id } from './frame.ts';
 import type { CostMeter } from './integration-cost.ts';
 import type { ElementRef, PlaceFinder } from './places.ts';
 import { type Existing, mayEdit, mayKeepBack } from './rights.ts';
+import type { Usage } from './usage.ts';
 import type { GateActor, Stop } from './verdict.ts';
 
 /** An element the frame creates, and whether it is still there at the end of the frame. */
@@ -18,6 +19,7 @@ export interface Creation {
 export interface Past {
   authors: AuthorIndex;
   bindings: ClientBindings;
+  usage: Usage;
 }
 
 /** What judging one frame needs and collects. */

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { createAuthorIndex } from './author-index.ts';
 import { createClientBindings } from './client-bindings.ts';
 import { createGate } from './gate.ts';
+import { createUsage } from './usage.ts';
 import type { GateActor, Verdict } from './verdict.ts';
 
 export const OPEN: BoardRights = {
@@ -46,13 +47,16 @@ export function openBoard() {
   const bindings = createClientBindings();
   const authors = createAuthorIndex();
   writeBoard(doc, { title: 'Probe', areas: [{ id: AREA, title: 'Was bremst?' }] });
-  const gate = createGate({ doc, bindings, authors });
+  let time = 0;
+  const usage = createUsage({ doc, bindings, now: () => time });
+  const gate = createGate({ doc, bindings, authors, usage });
 
   function send(update: Uint8Array, who: GateActor): Verdict {
     const verdict = gate.judge(update, who);
     if (verdict.kind === 'accepted') {
       Y.applyUpdate(doc, verdict.update);
       gate.accepted(verdict, who);
+      usage.noteApplied(verdict.update.length);
     }
     expect(doc.store.pendingStructs).toBeNull();
     expect(doc.store.pendingDs).toBeNull();
@@ -76,7 +80,10 @@ export function openBoard() {
   const act = (who: GateActor, change: (doc: Y.Doc) => void, local = join()): Verdict =>
     send(frame(local, change), who);
 
-  return { doc, bindings, authors, gate, send, join, frame, act };
+  const later = (ms: number): void => {
+    time += ms;
+  };
+  return { doc, bindings, authors, usage, gate, send, join, frame, act, later };
 }
 
 export const note =

@@ -393,21 +393,24 @@ describe('the schema', () => {
   test('a board holds 12,000 elements; the dead do not count', () => {
     const { doc, act, join } = openBoard();
     doc.transact(() => {
-      for (let i = 1; i < 12_000; i++) note('person-anna', `note-full-${i}`)(doc);
+      for (let i = 1; i < 12_000; i++) note(`person-${i % 8}`, `note-full-${i}`)(doc);
+      note('person-anna', 'note-full-0')(doc);
+      deleteElements(doc, ['note-full-11999']);
     });
     const browser = join();
     expect(act(ANNA, note('person-anna', 'note-toomany'))).toEqual({
       kind: 'refused',
       code: 'quota-elements',
-      elementIds: [],
+      elementIds: ['note-toomany'],
+      fitted: [],
       close: false,
     });
     const exchangeOne = (d: Y.Doc) => {
-      deleteElements(d, ['note-full-1']);
+      deleteElements(d, ['note-full-0']);
       note('person-anna', 'note-instead')(d);
     };
     expect(act(ANNA, exchangeOne, browser)).toMatchObject({ kind: 'accepted' });
-    expect(act(ANNA, (d) => deleteElements(d, ['note-full-2']), browser)).toMatchObject({
+    expect(act(ANNA, (d) => deleteElements(d, ['note-instead']), browser)).toMatchObject({
       kind: 'accepted',
     });
     expect(act(ANNA, note('person-anna', 'note-room01'), browser)).toMatchObject({

@@ -11,12 +11,14 @@ import type { Frame } from './frame.ts';
 import { createCostMeter } from './integration-cost.ts';
 import { judgeCreations } from './judge-creations.ts';
 import { type Deletions, judgeDeletes } from './judge-deletes.ts';
+import { growthOf, judgeRoom } from './judge-room.ts';
 import { judgeBounds, judgeStructs } from './judge-structs.ts';
 import { type OwnPart, ownPart, type Speaker } from './own-part.ts';
 import { createPlaceFinder } from './places.ts';
 import { readFrame } from './read-frame.ts';
 import { nameElements } from './refused-elements.ts';
 import { isReader } from './rights.ts';
+import type { Usage } from './usage.ts';
 import {
   type Accepted,
   type GateActor,
@@ -33,6 +35,8 @@ export interface GateDeps {
   doc: Y.Doc;
   bindings: ClientBindings;
   authors: AuthorIndex;
+  /** How much of the board is used; the gate charges what it accepts. */
+  usage: Usage;
 }
 
 /** What became of an answer to sync step 1. */
@@ -53,7 +57,7 @@ export interface Gate {
   accepted(verdict: Accepted, actor: GateActor): void;
 }
 
-export function createGate({ doc, bindings, authors }: GateDeps): Gate {
+export function createGate({ doc, bindings, authors, usage }: GateDeps): Gate {
   // Both roots exist before the first frame, so that Yjs never guesses their type from one.
   const roots = { board: boardOf(doc), elements: elementsOf(doc) as Y.Map<unknown> };
   recordAuthors(doc, authors);
@@ -112,7 +116,7 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
       creations: [],
       touched: new Set(),
       answered: new Set(),
-      past: { authors, bindings },
+      past: { authors, bindings, usage },
       gone: false,
     };
     const deletions = judgeContent(at);
@@ -131,7 +135,7 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
     if (structs) return structs;
     const deletions = judgeDeletes(at);
     if ('kind' in deletions) return deletions;
-    return judgeBounds(at) ?? judgeCreations(at, deletions.elements.length) ?? deletions;
+    return judgeBounds(at) ?? judgeCreations(at) ?? judgeRoom(at, deletions) ?? deletions;
   }
 
   function accept(at: Case, fresh: number[], deletions: Deletions): Accepted {
@@ -157,12 +161,14 @@ export function createGate({ doc, bindings, authors }: GateDeps): Gate {
       deleted,
       touched,
       gone: at.gone,
+      added: growthOf(at, deletions).added,
     };
   }
 
   function accepted(verdict: Accepted, actor: GateActor): void {
     for (const client of verdict.bindings) bindings.bind(client, actor.personId);
     for (const { elementId, author } of verdict.created) authors.record(elementId, author);
+    usage.charge(actor.personId, verdict.added);
   }
 
   return { judge, judgeAnswer, accepted };

@@ -61,17 +61,8 @@ function judgeAuthor(at: Case, creation: Creation): Stop | null {
   return isTheirs ? null : refused('not-author', id);
 }
 
-/** Living elements; counted only where the keys alone, tombstones included, reach the limit. */
-function countElements(at: Case): number {
-  const keys = at.places.elements._map;
-  if (keys.size + at.creations.length <= LIMITS.elementsPerBoard) return keys.size;
-  let living = 0;
-  for (const item of keys.values()) if (!item.deleted) living++;
-  return living;
-}
-
 /** Judges the elements that are there when the frame is through, and what they must consist of. */
-export function judgeCreations(at: Case, deleted: number): Stop | null {
+export function judgeCreations(at: Case): Stop | null {
   const ids = new Set<string>();
   for (const creation of at.creations) {
     if (!creation.lives) continue;
@@ -83,9 +74,6 @@ export function judgeCreations(at: Case, deleted: number): Stop | null {
       judgeAuthor(at, creation) ??
       judgeEchoes(at, creation.element, mayRestore(at.actor));
     if (stop) return stop;
-  }
-  if (ids.size > 0 && countElements(at) + ids.size - deleted > LIMITS.elementsPerBoard) {
-    return refused('quota-elements');
   }
   return null;
 }

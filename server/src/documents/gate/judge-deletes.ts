@@ -19,6 +19,10 @@ export interface Deletions {
   /** True where ranges were left out. */
   stripped: boolean;
   elements: ElementRef[];
+  /** Living content that goes, in clock units: characters of texts, values, elements. */
+  units: number;
+  /** Structs of which only a part goes, so that Yjs has to cut them. */
+  splits: number;
 }
 
 const isDying = (at: Case, element: ElementRef): boolean => {
@@ -77,7 +81,7 @@ function elementAround(at: Case, item: Y.Item): ElementRef | null {
 
 /** Judges everything the frame deletes. Runs before the text lengths are summed up. */
 export function judgeDeletes(at: Case): Stop | Deletions {
-  const result: Deletions = { ranges: [], stripped: false, elements: [] };
+  const result: Deletions = { ranges: [], stripped: false, elements: [], units: 0, splits: 0 };
   let living = 0;
   for (const { client, ranges } of at.frame.deletes.values()) {
     const structs = at.doc.store.clients.get(client) ?? [];
@@ -107,6 +111,8 @@ export function judgeDeletes(at: Case): Stop | Deletions {
           if (++living > MAX_DELETED_STRUCTS) return refused('too-much');
           const units =
             Math.min(until, struct.id.clock + struct.length) - Math.max(clock, struct.id.clock);
+          result.units += units;
+          if (units < struct.length) result.splits++;
           const stop = judgeLoss(at, struct, units, result);
           if (stop) return stop;
         }

@@ -1,7 +1,8 @@
 import { ruleOf } from '@stellwand/shared/board/element-rules';
-import { COMMENT_PREFIX, LIMITS } from '@stellwand/shared/contracts/board-document';
+import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
 import { type Case, find } from './case.ts';
+import { countComments } from './count-comments.ts';
 import { type FrameGroup, type FrameStruct, type Id, REF } from './frame.ts';
 import { judgeBoard, judgeEntry, judgeField, judgeText } from './judge-content.ts';
 import { placeOf } from './locate.ts';
@@ -76,17 +77,6 @@ export function judgeStructs(at: Case): Stop | null {
   return null;
 }
 
-/** Keys one element may ever have had, where it is commented. */
-const MAX_KEYS = 10_000;
-
-/** Living comments of an element; a hostile history has keys without end. */
-function countComments(keys: ReadonlyMap<string, Y.Item>): number {
-  if (keys.size > MAX_KEYS) return Number.POSITIVE_INFINITY;
-  let count = 0;
-  for (const [key, item] of keys) if (!item.deleted && key.startsWith(COMMENT_PREFIX)) count++;
-  return count;
-}
-
 /** Whether everything still fits; to be asked when what the frame deletes is known too. */
 export function judgeBounds(at: Case): Stop | null {
   for (const { id, stored, textAdded, textRemoved } of at.touched) {
@@ -98,7 +88,7 @@ export function judgeBounds(at: Case): Stop | null {
   }
   for (const { id, stored, commentsAdded, commentsRemoved } of at.answered) {
     if (commentsAdded === 0 || stored === null) continue;
-    const count = countComments(stored.map._map) + commentsAdded - commentsRemoved;
+    const count = countComments(stored.map) + commentsAdded - commentsRemoved;
     if (count > LIMITS.commentsPerElement) return refused('quota-comments', id);
   }
   return null;

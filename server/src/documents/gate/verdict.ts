@@ -9,6 +9,10 @@ export interface GateActor {
   rights: BoardRights;
 }
 
+/** Whoever leads has more room on a board, and no bound of their own. */
+export const leads = ({ role }: GateActor): boolean =>
+  role === 'facilitator' || role === 'organiser';
+
 /** The frame may be applied. Everything the caller has to apply, log, broadcast or announce is here. */
 export interface Accepted {
   kind: 'accepted';
@@ -27,12 +31,16 @@ export interface Accepted {
    * `rejected {code: 'element-gone'}`, so that the words are shown for copying.
    */
   gone: boolean;
+  /** What it adds to the board, in bytes as the bounds count them. */
+  added: number;
 }
 
 export interface Refused {
   kind: 'refused';
   code: ErrorCode;
   elementIds: string[];
+  /** Where it was too much at once: what there would have been room for. */
+  fitted?: string[];
   /** True: close 4403 after `rejected`. False: a race with a lock, a deletion or somebody faster. */
   close: boolean;
 }
@@ -53,6 +61,8 @@ const RACES: ReadonlySet<ErrorCode> = new Set([
   'conflict',
   'quota-elements',
   'quota-comments',
+  'quota-person',
+  'board-full',
 ]);
 
 export function refused(code: ErrorCode, elementId?: string): Refused {
