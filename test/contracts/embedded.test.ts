@@ -1,4 +1,5 @@
 import { busContract } from './bus.contract.ts';
+import { clientClaimsContract } from './client-claims.contract.ts';
 import { docStoreContract } from './doc-store.contract.ts';
 import { fileStoreContract } from './file-store.contract.ts';
 import { openEmbedded } from './open-stores.ts';
@@ -8,3 +9,4 @@ docStoreContract('embedded', openEmbedded);
 workshopStoreContract('embedded', openEmbedded);
 busContract('embedded', openEmbedded);
 fileStoreContract('embedded', openEmbedded);
+clientClaimsContract('embedded', openEmbedded);

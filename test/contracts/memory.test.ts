@@ -1,4 +1,5 @@
 import { busContract } from './bus.contract.ts';
+import { clientClaimsContract } from './client-claims.contract.ts';
 import { docStoreContract } from './doc-store.contract.ts';
 import { fileStoreContract } from './file-store.contract.ts';
 import { openMemory } from './open-stores.ts';
@@ -8,3 +9,4 @@ docStoreContract('in memory', openMemory);
 workshopStoreContract('in memory', openMemory);
 busContract('in memory', openMemory);
 fileStoreContract('in memory', openMemory);
+clientClaimsContract('in memory', openMemory);

@@ -1,4 +1,5 @@
 import { busContract } from './bus.contract.ts';
+import { clientClaimsContract } from './client-claims.contract.ts';
 import { docStoreContract } from './doc-store.contract.ts';
 import { fileStoreContract } from './file-store.contract.ts';
 import { openRedis } from './open-stores.ts';
@@ -8,3 +9,4 @@ docStoreContract('on Redis', openRedis);
 workshopStoreContract('on Redis', openRedis);
 busContract('on Redis', openRedis);
 fileStoreContract('on Redis', openRedis);
+clientClaimsContract('on Redis', openRedis);

@@ -68,9 +68,8 @@ export function createSimNode(
     stores: {
       ...shared,
       bus: endpoint,
-      workshops: {
-        ...shared.workshops,
-        claim: (key, owner) => whenThere(() => shared.workshops.claim(key, owner)),
+      clients: {
+        claim: (...asked) => whenThere(() => shared.clients.claim(...asked)),
       },
       docs: {
         ...shared.docs,

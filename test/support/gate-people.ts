@@ -85,11 +85,10 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
       return;
     }
     const answer = kind === 'answer' ? world.answer(bytes, tab.who, tab.doc.clientID) : null;
-    if (answer && (answer.waits || answer.awaited.size > 0)) {
-      throw new Error('something honest was left out');
-    }
-    if (answer?.spared) {
-      refusals.set(answer.spared.code, (refusals.get(answer.spared.code) ?? 0) + 1);
+    for (const ending of answer?.endings ?? []) {
+      if (ending.kind !== 'spared') throw new Error('something honest was left out');
+      const { code } = ending.refusal;
+      refusals.set(code, (refusals.get(code) ?? 0) + 1);
       reopen(tab, Y.encodeStateAsUpdate(world.doc));
       return;
     }

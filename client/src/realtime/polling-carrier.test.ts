@@ -27,6 +27,7 @@ const IGNORE: SyncEvents = {
   sealed: nothing,
   confirmed: nothing,
   down: nothing,
+  usurped: nothing,
   ended: nothing,
   reopened: nothing,
   awareness: nothing,

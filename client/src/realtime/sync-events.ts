@@ -41,6 +41,8 @@ export interface SyncEvents {
   reopened(): void;
   /** Everything sealed by this nonce or an earlier one is durable. */
   confirmed(nonce: number): void;
+  /** Somebody else has written under this document's client id: what was written here under it is nowhere. */
+  usurped(): void;
   /** The line broke; barriers that were out will never return. */
   down(code: number): void;
   /** The server decided to end this (44xx). */

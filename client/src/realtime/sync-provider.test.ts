@@ -37,6 +37,7 @@ describe('one document on one line', () => {
       status: () => {},
       synced: () => {},
       down: () => {},
+      usurped: () => {},
       ended: () => {},
       reopened: () => {},
       sealed: (nonce) => sealed.push(nonce),

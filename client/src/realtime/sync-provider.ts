@@ -20,6 +20,8 @@ import { JOURNAL, SYNC_TIMING, type SyncEvents, type SyncTiming } from './sync-e
  */
 export class SyncProvider {
   #doc: Y.Doc;
+  /** Under which this document writes. Yjs changes it where others' work arrives under the same one. */
+  #clientId: number;
   #events: SyncEvents;
   #timing: SyncTiming;
   #line: Line;
@@ -56,6 +58,7 @@ export class SyncProvider {
     backlog: readonly Uint8Array[] = [],
   ) {
     this.#doc = doc;
+    this.#clientId = doc.clientID;
     this.#outbox = new Outbox(backlog);
     this.#events = events;
     this.#timing = timing;
@@ -276,6 +279,10 @@ export class SyncProvider {
         this,
         false,
       );
+      if (this.#doc.clientID !== this.#clientId) {
+        this.#events.usurped();
+        return;
+      }
     }
     for (const message of messages) this.#handle(message);
   }

@@ -313,6 +313,69 @@ describe('after a refusal', () => {
     expect(clients().size).toBe(before.size + 1);
   });
 
+  /** The client id under which the last line said it writes. */
+  const announced = (): number => {
+    const said = server.frames.flat().findLast((message) => message.type === 'awareness');
+    return said?.states[0]?.clientId ?? 0;
+  };
+
+  test.each(['says so', 'sends what they wrote'] as const)(
+    'DOC-19 words under an id that a stranger took arrive under another one, never called saved before (the server %s)',
+    async (how) => {
+      const anna = open();
+      await until(isSaved(anna));
+      const id = announced();
+      server.turnAway = CLOSE.restarting;
+      server.cut();
+      await until(() => anna.save().kind === 'offline');
+      for (const n of [1, 2, 3]) anna.createNote({ text: `ohne Netz ${n}`, at: [0, n * 400] });
+      if (how === 'says so') {
+        server.judge = (doc) =>
+          Y.decodeStateVector(Y.encodeStateVector(doc)).has(id)
+            ? { code: 'conflict', elementIds: [], close: false }
+            : null;
+      } else {
+        const thief = new Y.Doc();
+        thief.clientID = id;
+        createNote(thief, {
+          id: 'note-thief1',
+          text: 'x'.repeat(200),
+          at: { x: 0, y: 0 },
+          author: 'person-thief',
+          createdAt: 1,
+        });
+        Y.applyUpdate(server.doc, Y.encodeStateAsUpdate(thief));
+      }
+      const early: string[] = [];
+      const wanted = () => textsOn(server.doc).filter((text) => text.startsWith('ohne')).length;
+      anna.subscribeSave(() => {
+        if (wanted() < 3) early.push(anna.save().kind);
+      });
+      server.turnAway = undefined;
+      await until(() => wanted() === 3);
+      await until(isSaved(anna));
+      expect(early).not.toContain('saved');
+      expect(anna.rejected()).toEqual([]);
+      expect(announced()).not.toBe(id);
+    },
+  );
+
+  test('DOC-19 an id that was taken before anything was written is changed, and only where it concerns', async () => {
+    const anna = open();
+    await until(isSaved(anna));
+    const id = announced();
+    anna.reject('conflict', []);
+    anna.createNote({ text: 'eins', at: [0, 0] });
+    await until(isSaved(anna));
+    expect(announced()).toBe(id);
+    server.isDurable = false;
+    server.cut();
+    await until(() => anna.save().kind === 'saving');
+    anna.reject('conflict', []);
+    server.makeDurable();
+    await until(() => isSaved(anna)() && announced() !== id);
+  });
+
   test('a close without an explanation keeps the unsaved words for copying', async () => {
     const anna = open();
     await until(isSaved(anna));

@@ -114,8 +114,10 @@ export class Replica {
       return;
     }
     const named = this.#intents.of(elementIds);
-    const isOurs = elementIds.length > 0 ? named.length > 0 : this.#intents.pending > 0;
+    const isOurs = elementIds.length > 0 ? named.length > 0 : this.#isConcerned(code);
     if (!isOurs && this.#grace === undefined) return;
+    // Said once more of a document that is being given up: the fresh one is judged for itself.
+    if (elementIds.length === 0 && this.#isRebuilding && !CLOSED_BOARD.has(code)) return;
     // Without ids the whole frame was refused. Doing it again helps once, under a new client id; where
     // the board as a whole is closed to this person, it helps those only that were in before.
     const isRepeated = this.#recentRebuilds() > 0;
@@ -124,6 +126,15 @@ export class Replica {
         ? isRepeated || CLOSED_BOARD.has(code)
         : isRepeated && CLOSED_BOARD.has(code);
     this.#rebuild(code, isWhole ? this.#intents.all() : named);
+  }
+
+  /**
+   * Whether a refusal of a whole frame is of this tab. Whose client id was taken by somebody else
+   * (`conflict`) needs another one, also before anything is written under it.
+   */
+  #isConcerned(code: ErrorCode): boolean {
+    if (this.#intents.pending > 0) return true;
+    return code === 'conflict' && this.#provider?.isUp === true && !this.#provider.isSettled;
   }
 
   /** After the control line was away: a refusal may have been missed, so ask about it again. */
@@ -226,6 +237,10 @@ export class Replica {
           this.#everDown = true;
           this.#events.disconnected();
         },
+        usurped: () => {
+          if (doc === this.#doc) this.#rebuild('conflict', []);
+          else this.#renew();
+        },
         ended: (code) => this.#onEnded(code, doc),
         awareness: (entries) => this.#events.awareness(entries),
       },
@@ -309,6 +324,12 @@ export class Replica {
       return;
     }
     this.#isRebuilding = true;
+    this.#renew();
+  }
+
+  /** Begins with a fresh document under a new client id. */
+  #renew(): void {
+    this.#provider?.close();
     this.#provider = this.#connect(new Y.Doc());
     this.#events.save();
   }

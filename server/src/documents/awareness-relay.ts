@@ -16,11 +16,15 @@ export const SAY_ALL_MS = 10_000;
  * once per tick; a late close of an old connection never removes what a newer one renewed.
  */
 export interface AwarenessRelay<Connection> {
-  /** Keeps the newest raw state; parses nothing. False where the message is not of this person. */
-  receive(connection: Connection, message: Uint8Array): boolean;
+  /**
+   * What of a message is this connection's own: under the id it said before, or, where it has `said` none,
+   * under one that nobody else speaks under. A message with nothing but an id of somebody else's is theirs
+   * who say that they write under it. Null where nothing in it is their own; changes nothing.
+   */
+  read(connection: Connection, message: Uint8Array, said: number | undefined): Own | null;
+  /** Keeps the newest raw state; parses nothing. False where it is too long. */
+  show(connection: Connection, own: Own): boolean;
   leave(connection: Connection): void;
-  /** The id a connection speaks under; undefined where it has not said. */
-  idOf(connection: Connection): number | undefined;
   /** Whether somebody else who is here speaks under this id. */
   isOthers(connection: Connection, clientId: number): boolean;
   isDirty(): boolean;
@@ -42,6 +46,12 @@ export interface AwarenessRelay<Connection> {
   all(now: number): Uint8Array;
   /** A changed name or role shows in the next message. */
   touch(connection: Connection): void;
+}
+
+/** `state` is JSON as it came; `null` for nothing to show. */
+export interface Own {
+  clientId: number;
+  state: string;
 }
 
 interface Here<Connection> {
@@ -96,21 +106,22 @@ export function createAwarenessRelay<Connection extends object>(
   }
 
   return {
-    receive(connection, message) {
+    read(connection, message, said) {
       const decoder = decoding.createDecoder(message);
       const count = decoding.readVarUint(decoder);
-      let own: { clientId: number; state: string } | undefined;
+      let own: Own | null = null;
       // Stock clients repeat what they know of others when they connect: only the own id counts.
       for (let n = 0; n < count && n < 1_000; n++) {
         const clientId = decoding.readVarUint(decoder);
         decoding.readVarUint(decoder);
         const state = decoding.readVarString(decoder);
-        if (clientId === idOf.get(connection)) own = { clientId, state };
-        else if (!own && idOf.get(connection) === undefined && isFree(clientId, connection)) {
+        if (said !== undefined ? clientId === said : !own && isFree(clientId, connection)) {
           own = { clientId, state };
-        }
+        } else if (said === undefined && count === 1) own = { clientId, state };
       }
-      if (!own) return count === 0;
+      return own;
+    },
+    show(connection, own) {
       if (own.state === 'null') {
         // Nothing to show, but said all the same under which id it writes.
         idOf.set(connection, own.clientId);
@@ -132,7 +143,6 @@ export function createAwarenessRelay<Connection extends object>(
       here.delete(clientId);
       note(clientId);
     },
-    idOf: (connection) => idOf.get(connection),
     isOthers: (connection, clientId) => !isFree(clientId, connection),
     isDirty: () => changed.size > 0 || isAsked,
     take(now) {

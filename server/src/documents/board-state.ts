@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { DocStore } from '../ports/doc-store.ts';
 import { creationClientId } from './creation.ts';
+import { RESERVED_CLIENT_IDS } from './gate/client-bindings.ts';
 import { createGate, type Gate } from './gate/gate.ts';
 import { createUsage, type Usage } from './gate/usage.ts';
 import type { GateActor, Verdict } from './gate/verdict.ts';
@@ -46,6 +47,8 @@ export interface BoardState {
    * had confirmed (R11). Null where the log has it all.
    */
   compareWithLog(): Promise<{ missed: Uint8Array | null; lacking: RoomWrite[] | null }>;
+  /** Whose a client id is, as the log says; `server` for those that are nobody's to write under. */
+  ownerOf(clientId: number): string | undefined;
   /** Hidden or erased: it does not come back through the gate. */
   isBanned(elementId: string): boolean;
   /** True where an update refers to something this document lacks. */
@@ -167,6 +170,8 @@ export async function loadBoardState(
       logged.destroy();
       return { missed, lacking: lacking && rewrite(lacking) };
     },
+    ownerOf: (clientId) =>
+      bindings.owner(clientId) ?? (clientId <= RESERVED_CLIENT_IDS ? 'server' : undefined),
     isBanned: (elementId) => authors.isBanned(elementId),
     hasGap: () => hasGap(doc),
   };

@@ -141,7 +141,11 @@ export interface TestClient {
 export async function connect(
   documents: Documents,
   personId: string,
-  { boardId = 'board-0001', doc = new Y.Doc() }: { boardId?: string; doc?: Y.Doc } = {},
+  {
+    boardId = 'board-0001',
+    doc = new Y.Doc(),
+    announces = true,
+  }: { boardId?: string; doc?: Y.Doc; announces?: boolean } = {},
 ): Promise<TestClient> {
   const saved: number[] = [];
   const rejected: string[] = [];
@@ -259,7 +263,13 @@ export async function connect(
       rejectedIds.push(no.elementIds);
     },
   );
-  if (session) client.askForState();
+  if (!session) return client;
+  // As browsers do: which client id writes here, though there is nothing to show.
+  if (announces)
+    client.send(awarenessMessage([{ clientId: doc.clientID, clock: 0, state: 'null' }]));
+  client.askForState();
+  // The claim of the id is in the store.
+  for (let turn = 0; turn < 8; turn++) await Promise.resolve();
   return client;
 }
 

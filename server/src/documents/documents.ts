@@ -5,12 +5,12 @@ import type { BoardDirectory, BoardDocuments, BoardInfo } from '../ports/board-d
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import { StoreAway } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createAllowances } from './allowances.ts';
 import { createBeat } from './beat.ts';
 import { makeBoardDocuments } from './board-documents.ts';
 import type { Carrier } from './carrier.ts';
+import { createClaimClient } from './claim-client.ts';
 import { createBin } from './history/bin.ts';
 import { makeBoardHistory } from './history/board-history.ts';
 import { createPoints } from './history/points.ts';
@@ -21,9 +21,6 @@ import { createSteadyClock } from './steady-clock.ts';
 import { closeCodeOf, openSyncSession, type SyncSession } from './sync-session.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createUpdateWriter } from './update-writer.ts';
-
-/** By then the log says whose a client id is; until then no two nodes may think differently. */
-const CLAIMED_MS = 24 * 3_600_000;
 
 /**
  * The data plane: boards as documents, for gateways (connections) and for the control plane. Decides
@@ -79,6 +76,7 @@ export function createDocuments(deps: {
   onEdit?: (workshopId: string) => void;
 }): Documents {
   const { stores, logger, telemetry, nodeId } = deps;
+  const severalNodes = nodeId !== null;
   const clock = createSteadyClock(deps.clock);
   const writer = createUpdateWriter({
     docs: stores.docs,
@@ -106,7 +104,7 @@ export function createDocuments(deps: {
     registry,
     points: createPoints(stores.docs),
     bin,
-    severalNodes: nodeId !== null,
+    severalNodes,
   });
   const connected = new Map<string, Set<Connected>>();
   const allowances = createAllowances(clock);
@@ -162,7 +160,6 @@ export function createDocuments(deps: {
         return null;
       }
       const sharer = { workshopId, personId, role: access.person.role };
-      const claim = stores.workshops.claim.bind(stores.workshops);
       const session = openSyncSession({
         room,
         carrier,
@@ -172,18 +169,15 @@ export function createDocuments(deps: {
         telemetry,
         isStoreFull: () => writer.isFull(),
         allowance: allowances.of(personId),
-        claimClient: nodeId
-          ? async (clientId, person) => {
-              try {
-                return await claim(`client:${boardId}:${clientId}`, person, CLAIMED_MS);
-              } catch (fault) {
-                // The client hears that the store is away; what is damaged must be heard of, too.
-                if (!(fault instanceof StoreAway))
-                  logger.error({ boardId, err: fault }, 'no claim');
-                throw fault;
-              }
-            }
-          : null,
+        claims: createClaimClient({
+          clients: stores.clients,
+          boardId,
+          personId,
+          severalNodes,
+          clock,
+          logger,
+        }),
+        severalNodes,
         onRejected,
       });
       const one: Connected = { workshopId, personId, boardId, session };

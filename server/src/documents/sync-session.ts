@@ -5,7 +5,9 @@ import type { Share } from '../fairness/share.ts';
 import type { BoardAccess, BoardPerson } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Allowance, UNBOUNDED } from './allowances.ts';
+import { createAnnouncing } from './announcing.ts';
 import type { Carrier } from './carrier.ts';
+import type { ClaimClient } from './claim-client.ts';
 import { isOfOtherGeneration } from './creation.ts';
 import { shareFrames } from './frames.ts';
 import { type GateActor, leads } from './gate/verdict.ts';
@@ -16,7 +18,7 @@ import { createPace } from './pace.ts';
 import type { Room } from './room.ts';
 import { createStateQuestions } from './state-questions.ts';
 import type { Telemetry } from './telemetry.ts';
-import { type ClaimClient, createUpdateIntake } from './update-intake.ts';
+import { createUpdateIntake } from './update-intake.ts';
 
 const MALFORMED_LIMIT = 3;
 /** 110 people with 64 client ids each need half of it. */
@@ -49,8 +51,9 @@ export function openSyncSession(deps: {
   isStoreFull: () => boolean;
   /** What a participant may still send within the hour, over all their lines. */
   allowance: Allowance;
-  /** Makes a client id this person's on all nodes; null on a single node. */
-  claimClient: ClaimClient | null;
+  claims: ClaimClient;
+  /** Another node may know more of the board than this one. */
+  severalNodes: boolean;
   onRejected: (rejected: Rejected) => void;
 }): SyncSession {
   const { room, carrier, clock, telemetry, share } = deps;
@@ -86,16 +89,26 @@ export function openSyncSession(deps: {
     clock,
     answer: (stateVector) => room.answerSync(member, stateVector),
   });
+  const announcing = createAnnouncing({
+    room,
+    member,
+    claims: deps.claims,
+    clock,
+    telemetry,
+    isOver: () => over,
+    goOn: drain,
+  });
   const intake = createUpdateIntake({
     room,
     pace,
     telemetry,
     actor: () => actor,
-    declared: () => room.awareness.idOf(member),
-    isDeclaredByOther: (clientId) => room.awareness.isOthers(member, clientId),
+    announcing,
+    isSaidByOther: (clientId) => room.awareness.isOthers(member, clientId),
     isStoreFull: deps.isStoreFull,
     allowance: () => (leads(actor) ? UNBOUNDED : deps.allowance),
-    claimClient: deps.claimClient,
+    claims: deps.claims,
+    severalNodes: deps.severalNodes,
     send(frames) {
       if (!over) member.outlet.direct(frames);
     },
@@ -125,22 +138,20 @@ export function openSyncSession(deps: {
     },
     update: (bytes, complete) => !mustWait() && intake.take(bytes, complete),
     awareness(bytes) {
-      if (!pace.mayTake('cursors')) return;
-      if (!room.awareness.receive(member, bytes)) telemetry.refused('awareness');
-      room.awarenessChanged();
+      if (pace.mayTake('cursors')) announcing.receive(bytes);
     },
     queryAwareness() {
       // A byte that asks for everybody's state; a frame could hold a million of them.
       if (!pace.mayTake('queries')) return;
       member.outlet.direct(shareFrames([room.awareness.all(clock.now())]));
     },
-    barrier: intake.barrier,
+    barrier: (nonce) => !mustWait() && intake.barrier(nonce),
     malformed: noteMalformed,
   };
 
-  /** Frames wait while a sync answer or a look at the store is under way, or the sender is over its pace. */
+  /** Frames wait while a sync answer or a question to the store is under way, or the sender is over its pace. */
   function mustWait(): boolean {
-    return room.isHeld() || intake.isHolding() || pace.isOver();
+    return room.isHeld() || announcing.isHolding() || intake.isHolding() || pace.isOver();
   }
 
   const isOver = (): boolean => over;

@@ -2,9 +2,12 @@ import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import { assertNever } from '@stellwand/shared/lib/assert-never';
 import * as Y from 'yjs';
 import type { Allowance } from './allowances.ts';
+import type { Announcing } from './announcing.ts';
 import type { SharedFrames } from './carrier.ts';
+import type { ClaimClient } from './claim-client.ts';
 import { barrierMessage, shareFrames, syncMessage } from './frames.ts';
 import type { JudgedAnswer } from './gate/gate.ts';
 import { overHour } from './gate/judge-room.ts';
@@ -15,8 +18,10 @@ import type { Room } from './room.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createWaiting } from './waiting.ts';
 
-/** False where the client id is somebody else's already. Rejects with `StoreAway`. */
-export type ClaimClient = (clientId: number, personId: string) => Promise<boolean>;
+/** What somebody wrote under the id of somebody else: they start afresh and do it again. */
+const FOREIGN = refused('conflict');
+/** Barriers that wait at the same time; nobody honest has more than a few out. */
+const MAX_UNANSWERED = 1_000;
 
 /**
  * What becomes of the updates of one connection: judged, and then accepted, refused, or judged again
@@ -44,25 +49,28 @@ export function createUpdateIntake(deps: {
   /** Who speaks, with the rights of this moment. */
   actor(): GateActor;
   /** The client id this connection says it writes under. */
-  declared(): number | undefined;
+  announcing: Pick<Announcing, 'clientId' | 'isOthers'>;
   /** Whether somebody else who is here says so of theirs. */
-  isDeclaredByOther(clientId: number): boolean;
+  isSaidByOther(clientId: number): boolean;
   isStoreFull(): boolean;
   /** What this person may still send within the hour. */
   allowance(): Allowance;
-  /** Makes a client id this person's on all nodes; null on a single node. */
-  claimClient: ClaimClient | null;
+  claims: ClaimClient;
+  /** Another node may know more of the board than this one. */
+  severalNodes: boolean;
   send(frames: SharedFrames): void;
   rejected(code: ErrorCode, elementIds: string[], fitted?: string[]): void;
   close(code: CloseCode, reason: string): void;
   /** `isHolding` ended. */
   goOn(): void;
 }): UpdateIntake {
-  const { room, pace, telemetry, claimClient, close } = deps;
-  const claimed = new Set<number>();
+  const { room, pace, telemetry, claims, announcing, close } = deps;
   /** Client ids the store gave to others, with nothing in the log to show for it. */
   const others = new Set<number>();
+  /** The client's document differs from ours until it starts afresh: nothing is "saved" before. */
   let forked = false;
+  /** Whoever writes under the id of somebody else is told once; all of that line is refused by it. */
+  let toldForeign = false;
   let holding = false;
   let lookedAtLog = false;
   /** Something of this client's was not taken because what it builds on is missing. */
@@ -85,12 +93,15 @@ export function createUpdateIntake(deps: {
       return false;
     }
     if (pace.mustWait('edits')) return false;
+    if (announcing.isOthers()) {
+      refuse(FOREIGN);
+      return true;
+    }
     const answer = complete ? room.judgeAnswer(bytes, deps.actor(), speaker()) : null;
     const verdict = answer?.verdict ?? room.judge(bytes, deps.actor());
     const looked = lookedAtLog;
     lookedAtLog = false;
-    const leftOut = answer !== null && (answer.awaited.size > 0 || answer.spared !== null);
-    if (leftOut && mayLook(looked)) return hold(room.catchUp());
+    if (answer && answer.endings.length > 0 && mayLook(looked)) return hold(room.catchUp());
     switch (verdict.kind) {
       case 'nothing':
         if (answer) answered(answer);
@@ -114,22 +125,23 @@ export function createUpdateIntake(deps: {
   }
 
   const speaker = (): Speaker => ({
-    declared: deps.declared(),
-    isOthers: (clientId) => others.has(clientId) || deps.isDeclaredByOther(clientId),
+    declared: announcing.clientId(),
+    isOthers: (clientId) => others.has(clientId) || deps.isSaidByOther(clientId),
   });
 
   function accept(verdict: Accepted, answer: JudgedAnswer | null, looked: boolean): boolean {
-    if (claimClient) {
-      const unclaimed = verdict.bindings.filter((clientId) => !claimed.has(clientId));
-      if (unclaimed.length > 0) {
-        return hold(claim(unclaimed, claimClient, { looked, isAnswer: answer !== null }));
-      }
+    const foreign = verdict.bindings.find((clientId) => others.has(clientId));
+    if (foreign !== undefined) {
+      refuse(foreign === announcing.clientId() ? FOREIGN : refused('forged-author'));
+      return true;
     }
     const allowance = deps.allowance();
     if (verdict.added > 0 && !allowance.hasRoom(verdict.added)) {
       refuse(overHour(verdict));
       return true;
     }
+    const unclaimed = verdict.bindings.filter((clientId) => !claims.isHeld(clientId));
+    if (unclaimed.length > 0) return hold(claim(unclaimed, looked));
     if (!room.accept(verdict, deps.actor())) {
       refuse(refused('malformed'));
       room.dissolve('reload');
@@ -144,9 +156,12 @@ export function createUpdateIntake(deps: {
 
   /** On several nodes another one may know more of this document than we do: look once, then judge. */
   const mayLook = (looked: boolean): boolean =>
-    claimClient !== null && !looked && pace.mayTake('looks');
+    deps.severalNodes && !looked && pace.mayTake('looks');
 
   function refuse(verdict: Refused): void {
+    const isForeign = verdict.code === FOREIGN.code && verdict.elementIds.length === 0;
+    if (isForeign && toldForeign) return;
+    toldForeign ||= isForeign;
     telemetry.refused(verdict.code);
     forked = true;
     deps.rejected(verdict.code, verdict.elementIds, verdict.fitted);
@@ -155,16 +170,12 @@ export function createUpdateIntake(deps: {
   }
 
   /** Two nodes must not give one client id to two people: the store decides who was first. */
-  async function claim(
-    clientIds: readonly number[],
-    ask: ClaimClient,
-    { looked, isAnswer }: { looked: boolean; isAnswer: boolean },
-  ): Promise<void> {
+  async function claim(clientIds: readonly number[], looked: boolean): Promise<void> {
     for (const clientId of clientIds) {
-      if (await ask(clientId, deps.actor().personId)) claimed.add(clientId);
-      else if (!looked) await room.catchUp();
-      else if (isAnswer) others.add(clientId);
-      else refuse(refused('forged-author'));
+      if ((await claims.ask(clientId, 'written')) === 'held') continue;
+      // On several nodes: perhaps it is known by now whose it is, with what they wrote under it.
+      if (deps.severalNodes && !looked) await room.catchUp();
+      else others.add(clientId);
     }
   }
 
@@ -185,15 +196,30 @@ export function createUpdateIntake(deps: {
   }
 
   /** Sync step 1 was answered, and what could be taken of the answer was. */
-  function answered({ awaited, waits, spared }: JudgedAnswer): void {
-    if (spared) {
-      telemetry.refused(spared.code);
-      deps.rejected(spared.code, spared.elementIds);
+  function answered({ endings, missing: fromOthers }: JudgedAnswer): void {
+    let waits = false;
+    for (const ending of endings) {
+      switch (ending.kind) {
+        case 'left':
+          break;
+        case 'awaited':
+          waits = true;
+          break;
+        case 'spared':
+          telemetry.refused(ending.refusal.code);
+          deps.rejected(ending.refusal.code, ending.refusal.elementIds);
+          break;
+        case 'foreign':
+          refuse(FOREIGN);
+          break;
+        default:
+          assertNever(ending);
+      }
     }
     if (waits) {
       telemetry.resync('others-missing');
       missing = true;
-      waiting.begin(awaited);
+      waiting.begin(fromOthers);
     } else {
       waiting.end();
       becameComplete();
@@ -211,8 +237,6 @@ export function createUpdateIntake(deps: {
 
   function answerBarrier(nonce: number): void {
     room.whenDurable(() => {
-      // After a refusal this client's document differs from ours: nothing is "saved" until it has
-      // started afresh.
       if (!forked) deps.send(shareFrames([barrierMessage(nonce)]));
     });
   }
@@ -236,8 +260,9 @@ export function createUpdateIntake(deps: {
     end: waiting.end,
     barrier(nonce) {
       if (pace.mustWait('barriers')) return false;
-      if (missing) unanswered.push(nonce);
-      else answerBarrier(nonce);
+      if (announcing.isOthers()) refuse(FOREIGN);
+      else if (!missing) answerBarrier(nonce);
+      else if (unanswered.push(nonce) > MAX_UNANSWERED) close(CLOSE.tooFast, 'too many barriers');
       return true;
     },
     isHolding: () => holding,

@@ -9,7 +9,7 @@ export const PATIENCE_MS = 20_000;
  * only they can bring: asks for it again whenever some of that has come, and gives up in the end.
  */
 export interface Waiting {
-  /** Client ids with the clocks up to which they are missing. */
+  /** Client ids of others with the clocks up to which they are missing. */
   begin(awaited: ReadonlyMap<number, number>): void;
   isOn(): boolean;
   end(): void;

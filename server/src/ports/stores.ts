@@ -1,4 +1,5 @@
 import type { Bus } from './bus.ts';
+import type { ClientClaims } from './client-claims.ts';
 import type { DamagedPart } from './damage.ts';
 import type { DocStore } from './doc-store.ts';
 import type { FileStore } from './file-store.ts';
@@ -9,6 +10,7 @@ import type { WorkshopStore } from './workshop-store.ts';
 export interface Stores {
   docs: DocStore;
   workshops: WorkshopStore;
+  clients: ClientClaims;
   files: FileStore;
   bus: Bus;
   health(): Promise<StoreHealth>;

@@ -55,9 +55,9 @@ export interface WorkshopStore {
   remove(workshopId: string): Promise<void>;
   /**
    * A name in one global table (join codes). False where the key is taken by somebody else. Held until
-   * it is released; with `forMs` it may be forgotten after so long.
+   * it is released.
    */
-  claim(key: string, workshopId: string, forMs?: number): Promise<boolean>;
+  claim(key: string, workshopId: string): Promise<boolean>;
   lookUp(key: string): Promise<string | null>;
   release(key: string, workshopId: string): Promise<void>;
   appendAudit(workshopId: string, line: AuditLine): Promise<void>;

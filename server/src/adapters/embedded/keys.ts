@@ -13,6 +13,7 @@ import { keyPart } from '../stored-values.ts';
  *   w!<workshop>!e!<key>       entry
  *   a!<workshop>!<at>!<n>      audit line, at in 15 digits
  *   c!<key>                    claim
+ *   k!<board>!<client>         whose a Yjs client id is before the log says so
  *   m!<key>                    remembered answer
  */
 
@@ -72,5 +73,10 @@ export function workshopKeys(workshopId: string): WorkshopKeys {
 
 export const WORKSHOPS: Range = under('w');
 export const REMEMBERED: Range = under('m');
+export const CLIENT_CLAIMS: Range = under('k');
+export const boardClaims = (boardId: string): Range => under(`k!${keyPart(boardId)}`);
+export const clientClaimKey = (boardId: string, clientId: number): string =>
+  `k!${keyPart(boardId)}!${clientId}`;
+export const ofClientClaim = (key: string): number => Number(key.slice(key.lastIndexOf('!') + 1));
 export const claimKey = (key: string): string => `c!${key}`;
 export const rememberKey = (key: string): string => `m!${key}`;

@@ -3,6 +3,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { StoreHealth } from '../../ports/store-health.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { createLocalBus } from '../memory/local-bus.ts';
+import { EmbeddedClientClaims } from './embedded-client-claims.ts';
 import { EmbeddedDocStore } from './embedded-doc-store.ts';
 import { EmbeddedWorkshopStore } from './embedded-workshop-store.ts';
 import { openFolderFileStore } from './folder-file-store.ts';
@@ -16,13 +17,16 @@ export async function openEmbeddedStores(dir: string, logger: Logger): Promise<S
   const level = await Level.open(join(dir, 'db'), logger);
   const docs = new EmbeddedDocStore(level, logger);
   const workshops = new EmbeddedWorkshopStore(level);
+  const clients = new EmbeddedClientClaims(level);
   const files = await openFolderFileStore(join(dir, 'files'));
   const bus = createLocalBus();
   await workshops.sweep();
+  await clients.sweep();
 
   return {
     docs,
     workshops,
+    clients,
     files,
     bus,
     async health(): Promise<StoreHealth> {

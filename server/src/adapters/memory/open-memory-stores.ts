@@ -1,5 +1,6 @@
 import type { Stores } from '../../ports/stores.ts';
 import { createLocalBus } from './local-bus.ts';
+import { createMemoryClientClaims } from './memory-client-claims.ts';
 import { createMemoryDocStore } from './memory-doc-store.ts';
 import { createMemoryFileStore } from './memory-file-store.ts';
 import { createMemoryWorkshopStore } from './memory-workshop-store.ts';
@@ -10,6 +11,7 @@ export function openMemoryStores(): Stores {
   return {
     docs: createMemoryDocStore(),
     workshops: createMemoryWorkshopStore(),
+    clients: createMemoryClientClaims(),
     files: createMemoryFileStore(),
     bus,
     health: async () => ({ kind: 'memory', writable: true, durability: 'none' }),

@@ -4,6 +4,7 @@ import type { StoreHealth } from '../../ports/store-health.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { FORMAT, unfitFormat } from '../stored-values.ts';
 import { openRedisBus } from './redis-bus.ts';
+import { RedisClientClaims } from './redis-client-claims.ts';
 import { RedisDocStore } from './redis-doc-store.ts';
 import { createRedisFileStore } from './redis-file-store.ts';
 import { type RedisFitness, readFitness } from './redis-fitness.ts';
@@ -45,6 +46,7 @@ function assemble(link: RedisLink, bus: Stores['bus'], logger: Logger): Stores {
   return {
     docs: new RedisDocStore(link, logger),
     workshops: new RedisWorkshopStore(link),
+    clients: new RedisClientClaims(link),
     files: createRedisFileStore(link),
     bus,
     async health(): Promise<StoreHealth> {

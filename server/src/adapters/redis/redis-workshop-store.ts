@@ -100,11 +100,10 @@ export class RedisWorkshopStore implements WorkshopStore {
     });
   }
 
-  async claim(key: string, workshopId: string, forMs?: number): Promise<boolean> {
+  async claim(key: string, workshopId: string): Promise<boolean> {
     const mine = sealText(`claim/${key}`, workshopId);
-    const lasting = forMs && { expiration: { type: 'PX', value: forMs } as const };
     const before = await this.#link.run((client) =>
-      client.set(claimKey(key), mine, { condition: 'NX', GET: true, ...lasting }),
+      client.set(claimKey(key), mine, { condition: 'NX', GET: true }),
     );
     return before === null || requireText(`claim/${key}`, before) === workshopId;
   }

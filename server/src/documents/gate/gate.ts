@@ -40,7 +40,7 @@ export interface GateDeps {
 }
 
 /** What became of an answer to sync step 1. */
-export interface JudgedAnswer extends Pick<OwnPart, 'awaited' | 'waits' | 'spared'> {
+export interface JudgedAnswer extends Pick<OwnPart, 'endings' | 'missing'> {
   verdict: Verdict;
 }
 
@@ -96,11 +96,13 @@ export function createGate({ doc, bindings, authors, usage }: GateDeps): Gate {
   function judgeAnswer(update: Uint8Array, actor: GateActor, speaker: Speaker): JudgedAnswer {
     const frame = read(update);
     if ('kind' in frame) {
-      return { verdict: frame, awaited: new Map(), waits: false, spared: null };
+      return { verdict: frame, endings: [], missing: new Map() };
     }
     const places = createPlaceFinder(roots);
     const part = ownPart({ doc, bindings, places, actor, frame }, speaker);
-    return { ...part, verdict: judgeFrame(part.frame, actor) };
+    // Without an element: the client starts from what the server has and does all its work again.
+    const isForeign = part.endings.some(({ kind }) => kind === 'foreign');
+    return { ...part, verdict: isForeign ? refused('conflict') : judgeFrame(part.frame, actor) };
   }
 
   function judgeFrame(frame: Frame, actor: GateActor): Verdict {

@@ -15,7 +15,7 @@ import { type GateActor, type Refused, refused, type Stop } from './verdict.ts';
 const MAX_HISTORY = 100;
 
 /** Whose it is: a reaction says so in its key, a comment in its value. */
-function personOf({ kind, id }: ContributionKey, value: unknown): unknown {
+export function personOf({ kind, id }: ContributionKey, value: unknown): unknown {
   if (kind === 'reaction') return id;
   return value instanceof Map ? value.get('author') : undefined;
 }

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { type Case, existing } from './case.ts';
 import { PRIVATE, STRUCTURE } from './content-rules.ts';
 import { elementIdAt, type Seats, seatOf } from './element-of.ts';
+import type { Ending } from './ending.ts';
 import { type DeletedRanges, deletedUnits, type FrameGroup } from './frame.ts';
 import { mayLoseContribution } from './judge-contributions.ts';
 import { MAX_DELETED_STRUCTS } from './judge-deletes.ts';
@@ -13,17 +14,17 @@ import type { Refused } from './verdict.ts';
 /** An answer to sync step 1 that is looked through before it is judged. */
 export type AnswerCase = Pick<Case, 'doc' | 'actor' | 'frame' | 'places'>;
 
-/** What the delete set comes down to; null where nothing had to be left out. */
+/** What the delete set comes down to, and how the rest ends; null where nothing had to be left out. */
 export function ownDeletes(
   scene: AnswerCase,
   all: ReadonlyMap<number, FrameGroup>,
   isCorner: boolean,
-): { kept: Map<number, DeletedRanges>; waits: boolean; spared: Refused | null } | null {
+): { kept: Map<number, DeletedRanges>; endings: Ending[] } | null {
   const { doc, frame } = scene;
   const decide = createDecider(scene, isCorner);
   const kept = new Map<number, DeletedRanges>();
+  const awaited = new Set<number>();
   let changed = false;
-  let waits = false;
   let living = 0;
   let spared: Refused | null = null;
 
@@ -50,7 +51,7 @@ export function ownDeletes(
             continue;
           }
           changed = true;
-          if (decision === 'wait') waits = true;
+          if (decision === 'wait') awaited.add(client);
           else if (decision !== 'drop') {
             const before: Refused = spared ?? { ...decision, elementIds: [], close: false };
             const ids = new Set([...before.elementIds, ...decision.elementIds]);
@@ -60,13 +61,20 @@ export function ownDeletes(
       }
       // What lies beyond all that was sent, the gate asks for.
       const last = until > sent ? until : Math.min(until, end);
-      if (last < until) changed = true;
+      if (last < until) {
+        changed = true;
+        // In what was left out. Who deleted it, its writer or the sender, it does not say.
+        awaited.add(client);
+      }
       const from = Math.max(clock, state);
       if (last > from) rest.push(from, last - from);
     }
     if (rest.length > 0) kept.set(client, { client, ranges: rest });
   }
-  return changed ? { kept, waits, spared } : null;
+  if (!changed) return null;
+  const endings: Ending[] = [...awaited].map((clientId) => ({ kind: 'awaited', clientId }));
+  if (spared) endings.push({ kind: 'spared', refusal: spared });
+  return { kept, endings };
 }
 
 /** `wait`: others may have made it. `drop`: it comes about by itself. */

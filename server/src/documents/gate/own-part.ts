@@ -1,9 +1,12 @@
+import { isContributionKey, readContributionKey } from '@stellwand/shared/board/contributions';
+import { assertNever } from '@stellwand/shared/lib/assert-never';
 import * as Y from 'yjs';
 import type { ClientBindings } from './client-bindings.ts';
+import type { Ending } from './ending.ts';
 import { type Frame, type FrameGroup, REF } from './frame.ts';
+import { personOf } from './judge-contributions.ts';
 import { type AnswerCase, ownDeletes } from './own-deletes.ts';
 import { mayRestore } from './rights.ts';
-import type { Refused } from './verdict.ts';
 
 /** What is known of a connection beside what the document says of client ids. */
 export interface Speaker {
@@ -13,16 +16,14 @@ export interface Speaker {
   isOthers(clientId: number): boolean;
 }
 
-/** What of an answer to sync step 1 is the sender's to bring. */
+/** What of an answer to sync step 1 is the sender's to bring, and how all the rest ends. */
 export interface OwnPart {
   /** To be judged like any other frame; the very frame where nothing was left out. */
   frame: Frame;
+  /** Of everything that is not in `frame`; empty where nothing was left out. */
+  endings: Ending[];
   /** Client ids of others with the clocks up to which the sender has them and the server does not. */
-  awaited: Map<number, number>;
-  /** Something that may be the sender's own was left out: it has to come again after the others. */
-  waits: boolean;
-  /** Deletions that were left out because the sender may not make them, as a refusal without a close. */
-  spared: Refused | null;
+  missing: Map<number, number>;
 }
 
 interface Scene extends AnswerCase {
@@ -37,61 +38,97 @@ interface Scene extends AnswerCase {
  * no forgery, and it is not taken from them either: it comes from its authors.
  *
  * Only leaves out: whatever remains is judged as strictly as an update, and could have been sent as one.
+ * What may be the sender's own is never left out without a word (DOC-19).
  */
 export function ownPart(scene: Scene, speaker: Speaker): OwnPart {
   const { frame } = scene;
-  const { kept, awaited, unclear } = divide(scene, speaker);
-  const isCorner = awaited.size > 0;
-  let waits = unclear.length > 0;
+  const { kept, endings, missing } = divide(scene, speaker);
+  const isCorner = endings.length > 0;
   const groups = new Map(kept.map((group) => [group.client, group]));
   if (isCorner) {
-    const cut = cutDependents(scene, groups);
-    waits ||= cut;
+    for (const clientId of cutDependents(scene, groups))
+      endings.push({ kind: 'awaited', clientId });
   }
   const reduced: Frame = isCorner ? { ...frame, groups, stripped: true, partial: true } : frame;
   const deletes = ownDeletes({ ...scene, frame: reduced }, frame.groups, isCorner);
-  if (deletes === null) return { frame: reduced, awaited, waits, spared: null };
+  if (deletes === null) return { frame: reduced, endings, missing };
   return {
     frame: { ...reduced, deletes: deletes.kept, stripped: true },
-    awaited,
-    waits: waits || deletes.waits,
-    spared: deletes.spared,
+    endings: [...endings, ...deletes.endings],
+    missing,
   };
 }
 
+type Fate = { kind: 'kept' } | { kind: 'unclear' } | Extract<Ending, { clientId: number }>;
+
 /** Whose the client ids are, as far as anybody can tell. */
-function divide({ doc, bindings, actor, frame }: Scene, speaker: Speaker) {
+function divide(scene: Scene, speaker: Speaker) {
   const kept: FrameGroup[] = [];
   const unclear: FrameGroup[] = [];
-  const awaited = new Map<number, number>();
-  for (const group of frame.groups.values()) {
-    const { client } = group;
-    const owner = bindings.owner(client);
-    const isKnown = owner !== undefined || group.known > 0 || client === doc.clientID;
-    if (owner === actor.personId) kept.push(group);
-    else if (isKnown || speaker.isOthers(client)) awaited.set(client, group.end);
-    else if (client === speaker.declared || speaker.declared === undefined) kept.push(group);
-    else {
-      const author = authorIn(group, actor.personId);
-      if (author === 'self') kept.push(group);
-      else if (author === 'other' && !mayRestore(actor)) awaited.set(client, group.end);
-      else unclear.push(group);
+  const endings: Ending[] = [];
+  const missing = new Map<number, number>();
+  for (const group of scene.frame.groups.values()) {
+    const fate = fateOf(scene, speaker, group);
+    switch (fate.kind) {
+      case 'kept':
+        kept.push(group);
+        break;
+      case 'unclear':
+        unclear.push(group);
+        break;
+      case 'left':
+      case 'awaited':
+      case 'foreign':
+        endings.push(fate);
+        missing.set(group.client, group.end);
+        break;
+      default:
+        assertNever(fate);
     }
   }
-  if (awaited.size > 0) return { kept, unclear, awaited };
   // An earlier visit of the same person: nothing speaks against it.
-  return { kept: [...kept, ...unclear], unclear: [], awaited };
+  if (endings.length === 0) return { kept: [...kept, ...unclear], endings, missing };
+  for (const { client } of unclear) endings.push({ kind: 'awaited', clientId: client });
+  return { kept, endings, missing };
 }
 
-/** In whose name the elements under a client id were created; an id is one person's. */
-function authorIn(group: FrameGroup, personId: string): 'self' | 'other' | null {
+function fateOf({ doc, bindings, actor }: Scene, speaker: Speaker, group: FrameGroup): Fate {
+  const { client: clientId } = group;
+  const owner = bindings.owner(clientId);
+  if (owner === actor.personId) return { kind: 'kept' };
+  const isKnown = owner !== undefined || group.known > 0 || clientId === doc.clientID;
+  const isOthers = isKnown || speaker.isOthers(clientId);
+  const isDeclared = clientId === speaker.declared;
+  if (!isOthers && (isDeclared || speaker.declared === undefined)) return { kind: 'kept' };
+  const name = nameIn(group, actor.personId);
+  if (!isOthers) {
+    if (name === 'self') return { kind: 'kept' };
+    return name === 'other' && !mayRestore(actor)
+      ? { kind: 'left', clientId }
+      : { kind: 'unclear' };
+  }
+  if (isDeclared || name === 'self') return { kind: 'foreign', clientId };
+  // Without a name it may be anybody's: typing, moving, filler.
+  return { kind: name === 'other' ? 'left' : 'awaited', clientId };
+}
+
+/** In whose name elements, reactions and comments under a client id were made; an id is one person's. */
+function nameIn(group: FrameGroup, personId: string): 'self' | 'other' | null {
   let found: 'other' | null = null;
   for (const { ref, key, values } of group.structs) {
-    if (ref !== REF.any || key !== 'author') continue;
-    if (values[0] === personId) return 'self';
-    found = 'other';
+    if (ref !== REF.any || key === null) continue;
+    const name = nameOf(key, values[0]);
+    if (name === personId) return 'self';
+    if (name !== undefined) found = 'other';
   }
   return found;
+}
+
+/** Whose name the value of a field is or holds. */
+function nameOf(key: string, value: unknown): unknown {
+  if (key === 'author') return value;
+  const contribution = isContributionKey(key) ? readContributionKey(key) : null;
+  return contribution === null ? undefined : personOf(contribution, value);
 }
 
 /** A struct that refers to something of another client id in the same frame. */
@@ -103,10 +140,10 @@ interface Reference {
 }
 
 /**
- * Ends each group before the first struct that refers to something left out. True where one was cut.
+ * Ends each group before the first struct that refers to something left out, and says which were cut.
  * Each reference is looked at twice at most: a hostile frame is nothing but references.
  */
-function cutDependents({ doc, frame }: Scene, groups: Map<number, FrameGroup>): boolean {
+function cutDependents({ doc, frame }: Scene, groups: Map<number, FrameGroup>): Iterable<number> {
   const references = new Map<number, Reference[]>();
   const ends = new Map<number, number>();
   const shrunk: number[] = [];
@@ -152,5 +189,5 @@ function cutDependents({ doc, frame }: Scene, groups: Map<number, FrameGroup>): 
     if (structs.length === 0) groups.delete(client);
     else groups.set(client, { ...group, structs, end: group.structs[index]?.clock ?? group.known });
   }
-  return ends.size > 0;
+  return ends.keys();
 }
