@@ -1,9 +1,9 @@
 import { createNote } from '@stellwand/shared/board/notes';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
-import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import { MESSAGE } from '@stellwand/shared/contracts/sync-protocol';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { connect, openDocuments, openFaultyStores, syncFrame } from './documents.fixture.ts';
+import { connect, openDocuments, openFaultyStores } from './documents.fixture.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -53,17 +53,15 @@ test('FAIR-1 large frames of tiny messages: the line is stopped, whatever the nu
 });
 
 test('FAIR-3 pasting 300 notes and coming back with an afternoon of work is not slowed down', async () => {
-  const { documents, anna } = await openBoard();
+  const { documents } = await openBoard();
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate(anna.doc));
-  const before = Y.encodeStateVector(doc);
   doc.transact(() => {
     for (let n = 0; n < 300; n++) {
       const id = `note-${String(n).padStart(4, '0')}`;
       createNote(doc, { id, text: id, at: { x: n, y: 1 }, author: 'person-anna', createdAt: 1 });
     }
   });
-  anna.send(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(doc, before)));
+  const anna = await connect(documents, 'person-anna', { doc });
   for (let n = 0; n < 50; n++) anna.note(`more-${String(n).padStart(4, '0')}`);
   anna.barrier(1);
   for (let turns = 0; anna.saved.length === 0 && turns < 10_000; turns++) await turn();
