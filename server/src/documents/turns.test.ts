@@ -1,9 +1,9 @@
 import { createNote } from '@stellwand/shared/board/notes';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
-import { MESSAGE } from '@stellwand/shared/contracts/sync-protocol';
+import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { connect, openDocuments, openFaultyStores } from './documents.fixture.ts';
+import { connect, openDocuments, openFaultyStores, syncFrame } from './documents.fixture.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -62,9 +62,10 @@ test('FAIR-3 pasting 300 notes and coming back with an afternoon of work is not 
     }
   });
   const anna = await connect(documents, 'person-anna', { doc });
+  anna.send(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(doc)));
   for (let n = 0; n < 50; n++) anna.note(`more-${String(n).padStart(4, '0')}`);
   anna.barrier(1);
-  for (let turns = 0; anna.saved.length === 0 && turns < 10_000; turns++) await turn();
+  for (let turns = 0; anna.saved.length === 0 && turns < 500_000; turns++) await turn();
   expect(anna.saved).toEqual([1]);
   expect(anna.rejected).toEqual([]);
   expect(anna.closedWith).toBeNull();
