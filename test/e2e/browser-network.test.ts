@@ -63,6 +63,26 @@ test('where WebSockets are blocked people write together by long-polling, and ar
   await shows(noteCard(office, 'aus dem Amt, ergänzt und bestätigt'));
 });
 
+test('SWALLOW-1 where WebSockets open and swallow everything, people write by long-polling, after a reload at once', async () => {
+  proxy = await startOfficeProxy({ tunnels: true, swallow: () => true });
+  const { office, home } = await pair(proxy);
+  await writeNote(office, 'aus dem Amt');
+  await shows(noteCard(home, 'aus dem Amt'));
+  await saved(office);
+  await shows(saveChip(office).filter({ hasText: 'Verbindung über Ersatzweg' }));
+  const tunnels = proxy.opened().length;
+  expect(tunnels).toBeGreaterThan(0);
+  await office.reload();
+  await writeNote(office, 'nach dem Neuladen');
+  await shows(noteCard(home, 'nach dem Neuladen'));
+  await saved(office);
+  expect(proxy.opened().length).toBe(tunnels);
+
+  await office.goto(stage.server.url);
+  await office.getByRole('button', { name: 'Netz prüfen' }).click();
+  await shows(office.getByText('gesperrt – ein Ersatzweg wird benutzt, alles funktioniert'));
+});
+
 test('the network check on the front door says what this network lets through', async () => {
   proxy = await startOfficeProxy({ tunnels: false });
   const page = await stage.newPage({ proxy: { server: proxy.url } });

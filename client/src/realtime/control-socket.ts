@@ -8,8 +8,9 @@ import type {
   Rejected,
 } from '@stellwand/shared/contracts/socket-events';
 import { io, type Socket } from 'socket.io-client';
+import { type Network, pageNetwork } from './network.ts';
 import { pageLanguage } from './page-language.ts';
-import { onWake } from './wake.ts';
+import { isPageVisible, onWake } from './wake.ts';
 
 export interface ControlEvents {
   snapshot(snapshot: Snapshot): void;
@@ -30,16 +31,25 @@ export interface ControlOptions {
   url?: string | undefined;
   /** How long a command waits before it is repeated. */
   ackWithinMs?: number | undefined;
+  /** What is known of the network; that of the page unless told otherwise. */
+  network?: Network | undefined;
+  /** How often a visible page asks whether the line lives, and how long it waits for the answer, in ms. */
+  alive?: { every: number; within: number } | undefined;
   /** Further options of Socket.IO: credentials where there are no cookies, transports in tests. */
   socket?: Parameters<typeof io>[1];
 }
 
 const ACK_WITHIN_MS = 8_000;
 const COMMAND_ATTEMPTS = 3;
+const ALIVE = { every: 3_000, within: 4_000 };
+/** A second death within this time is no accident. */
+const NERVOUS_MS = 60_000;
 
 /**
  * The line to the control plane: snapshot, events, commands, refusals. Where WebSockets are blocked
- * it is long-polling by itself, and carries the boards' frames as well (`polling-carrier`).
+ * it is long-polling by itself, and carries the boards' frames as well (`polling-carrier`). Where they
+ * open and swallow it goes over to long-polling as soon as anybody of this page has found that out:
+ * it is judged by answers, like the boards' lines.
  */
 export class ControlSocket {
   readonly socket: Socket;
@@ -48,12 +58,21 @@ export class ControlSocket {
   #isCatchingUp = false;
   #ended = false;
   #ackWithinMs: number;
+  #network: Network;
+  #alive: typeof ALIVE;
+  #pulse: ReturnType<typeof setInterval>;
+  #answeredAt = 0;
+  #diedAt = Number.NEGATIVE_INFINITY;
+  #isAsking = false;
+  #handshake: ReturnType<typeof setTimeout> | undefined;
   #stopListening: () => void;
 
   constructor(options: ControlOptions, events: ControlEvents) {
     const { workshopId, role, url } = options;
     this.#events = events;
     this.#ackWithinMs = options.ackWithinMs ?? ACK_WITHIN_MS;
+    this.#network = options.network ?? pageNetwork();
+    this.#alive = options.alive ?? ALIVE;
     const settings: Parameters<typeof io>[1] = {
       path: '/socket.io',
       query: { as: role, w: workshopId, lang: pageLanguage() },
@@ -61,13 +80,13 @@ export class ControlSocket {
       // that the request is our own page's. A foreign page cannot set a header.
       extraHeaders: { 'X-Stellwand-As': role },
       auth: { as: role, w: workshopId },
-      transports: ['websocket', 'polling'],
+      ...this.#transports(),
       tryAllTransports: true,
       withCredentials: true,
       reconnectionDelay: 300,
       reconnectionDelayMax: 8_000,
       randomizationFactor: 0.9,
-      timeout: 6_000,
+      timeout: this.#alive.within,
       ...options.socket,
     };
     this.socket = url === undefined ? io(settings) : io(url, settings);
@@ -77,8 +96,13 @@ export class ControlSocket {
       .on('rejected', (rejected: Rejected) => events.rejected(rejected))
       .on('projection', (projection: Projection) => events.projection(projection))
       .on('ended', ({ code }: { code: ErrorCode }) => this.#end(code))
-      .on('connect', () => events.connection('online'))
+      .on('connect', () => {
+        clearTimeout(this.#handshake);
+        this.#answered();
+        events.connection('online');
+      })
       .on('disconnect', (reason) => {
+        clearTimeout(this.#handshake);
         events.connection('offline');
         // Socket.IO does not return by itself after a server's goodbye; a restart is no goodbye.
         if (reason === 'io server disconnect' && !this.#ended) this.#reconnectSoon();
@@ -86,14 +110,27 @@ export class ControlSocket {
       .on('connect_error', (error: Error & { data?: { code?: ErrorCode } }) => {
         if (error.data?.code === 'unauthenticated') return this.#end('unauthenticated');
         events.connection('offline');
+        clearTimeout(this.#handshake);
         // A proxy may swallow a WebSocket without a word: from now on begin with plain HTTP.
-        this.socket.io.opts.transports = ['polling', 'websocket'];
+        if (this.#network.passesWebSockets)
+          this.socket.io.opts.transports = ['polling', 'websocket'];
         // Refused by the server's own code: that, too, it does not try again by itself.
         if (!this.socket.active) this.#reconnectSoon();
       });
-    this.#stopListening = onWake((what) => {
+    // Open, and the greeting is swallowed: nothing else would say so for 45 s.
+    this.socket.io.on('open', () => {
+      clearTimeout(this.#handshake);
+      this.#handshake = setTimeout(() => void this.#died(true), this.#alive.within);
+    });
+    this.#pulse = setInterval(() => this.#ask(), this.#alive.every / 2);
+    const stopWaking = onWake((what) => {
       if (what !== 'offline' && !this.#ended && !this.socket.connected) this.socket.connect();
     });
+    const stopFollowing = this.#network.subscribe(() => this.#followNetwork());
+    this.#stopListening = () => {
+      stopWaking();
+      stopFollowing();
+    };
   }
 
   get isConnected(): boolean {
@@ -125,19 +162,86 @@ export class ControlSocket {
    */
   async send(command: { commandId: string }): Promise<CommandAnswer | null> {
     for (let attempt = 0; attempt < COMMAND_ATTEMPTS && !this.#ended; attempt++) {
-      try {
-        return await this.socket.timeout(this.#ackWithinMs).emitWithAck('command', command);
-      } catch {
-        // No answer within the time: asked again with the same id.
-      }
+      const answer = await this.#askOnce(command);
+      if (answer) return answer;
+      // No answer within the time, or a new line: asked again with the same id.
     }
     return null;
   }
 
+  /** Null where no answer came in time, or where the line it was asked on is another by now. */
+  async #askOnce(command: { commandId: string }): Promise<CommandAnswer | null> {
+    const { socket } = this;
+    let anew = () => {};
+    const isNew = new Promise<null>((done) => {
+      anew = () => done(null);
+    });
+    // Before the first connection it waits in Socket.IO's own queue.
+    if (socket.connected) socket.once('connect', anew);
+    try {
+      return await Promise.race([
+        socket.timeout(this.#ackWithinMs).emitWithAck('command', command),
+        isNew,
+      ]);
+    } catch {
+      return null;
+    } finally {
+      socket.off('connect', anew);
+    }
+  }
+
   close(): void {
     this.#ended = true;
+    clearInterval(this.#pulse);
+    clearTimeout(this.#handshake);
     this.#stopListening();
     this.socket.disconnect();
+  }
+
+  #transports(): { transports: string[]; upgrade: boolean } {
+    return this.#network.passesWebSockets
+      ? { transports: ['websocket', 'polling'], upgrade: true }
+      : { transports: ['polling'], upgrade: false };
+  }
+
+  #answered(): void {
+    this.#answeredAt = Date.now();
+  }
+
+  /** Hidden pages get few timers, so silence says nothing there. */
+  #ask(): void {
+    const isDue = Date.now() - this.#answeredAt >= this.#alive.every;
+    if (!isDue || this.#isAsking || !this.socket.connected || !isPageVisible()) return;
+    const { id } = this.socket;
+    this.#isAsking = true;
+    this.socket
+      .timeout(this.#alive.within)
+      .emitWithAck('alive')
+      .then(
+        () => this.#answered(),
+        () => {
+          if (this.socket.id === id && isPageVisible()) void this.#died(false);
+        },
+      )
+      .finally(() => {
+        this.#isAsking = false;
+      });
+  }
+
+  /** It is open, and nothing comes back. @param isMute it has never answered */
+  async #died(isMute: boolean): Promise<void> {
+    const { engine } = this.socket.io;
+    const isAccident = !isMute && Date.now() - this.#diedAt >= NERVOUS_MS;
+    this.#diedAt = Date.now();
+    if (!isAccident && engine?.transport.name === 'websocket') await this.#network.suspect();
+    if (!this.#ended && this.socket.io.engine === engine) engine?.close();
+  }
+
+  /** What is open over a WebSocket that swallows is closed; Socket.IO opens the next one by itself. */
+  #followNetwork(): void {
+    const { opts, engine } = this.socket.io;
+    Object.assign(opts, this.#transports());
+    if (!this.#network.passesWebSockets && engine?.transport.name === 'websocket') engine.close();
   }
 
   #takeSnapshot(snapshot: Snapshot): void {

@@ -1,6 +1,7 @@
 import { isRetryable } from '@stellwand/shared/contracts/close-codes';
 import { Backoff } from './backoff.ts';
 import { type Carrier, LINE_BROKEN, type OpenCarrier } from './carrier.ts';
+import { Network } from './network.ts';
 import { isPageVisible, onWake } from './wake.ts';
 
 /** All in milliseconds. */
@@ -9,11 +10,18 @@ export interface LineTiming {
   longestWait: number;
   /** How often a visible page asks the server whether it is still there. */
   pingEvery: number;
-  /** Silence of a visible page after which the line counts as dead. */
+  /** Without an answer for so long, the line of a visible page counts as dead. */
   deadAfter: number;
   /** Silence that means the page slept: the server sends something every 20 s. */
   sleptAfter: number;
 }
+
+/** A second death within this time is no accident. */
+const NERVOUS_MS = 60_000;
+/** A line that just died is watched more closely for a while: a network that swallows shows at once. */
+const NERVOUS_SHARE = 0.6;
+/** Slow lines get more time for the first answer with every attempt, up to this many times as much. */
+const MOST_PATIENCE = 6;
 
 export const LINE_TIMING: LineTiming = {
   firstWait: [100, 500],
@@ -36,13 +44,16 @@ export interface LineEvents {
 
 export interface Carriers {
   websocket: OpenCarrier;
-  /** Taken where two WebSocket attempts never opened. */
+  /** Taken where WebSockets do not open, or open and swallow. */
   polling?: OpenCarrier;
+  /** What is known of the network; shared by everything of this page that has a line. */
+  network?: Network | undefined;
 }
 
 /**
  * A line to one board that stays up: tries again with full jitter, notices a dead network within
- * five seconds, wakes with the page, and changes to long-polling where WebSockets are blocked.
+ * five seconds, wakes with the page, and changes to long-polling where WebSockets are blocked, or open
+ * and swallow: a line is judged by answers to what it asked, not by its opening nor by what else comes.
  * Frames go in, frames come out; what they mean is not its business.
  */
 export class Line {
@@ -54,16 +65,27 @@ export class Line {
   #state: 'waiting' | 'opening' | 'up' | 'ended' = 'waiting';
   #polling = false;
   #websocketWorks = false;
+  #network: Network;
   /** Attempts in a row that never opened. */
   #unopened = 0;
+  /** Lines in a row that opened and never answered. */
+  #mute = 0;
+  /** This line has answered. */
+  #isProven = false;
+  /** When a line that had answered fell silent. */
+  #diedAt = Number.NEGATIVE_INFINITY;
+  #lostFramesAt = Number.NEGATIVE_INFINITY;
+  #triedAt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #pulse: ReturnType<typeof setInterval> | undefined;
   #lastFrameAt = 0;
+  #lastAnswerAt = 0;
   #pingedAt: number | undefined;
   #stopListening: () => void;
 
   constructor(carriers: Carriers, events: LineEvents, timing: LineTiming = LINE_TIMING) {
     this.#carriers = carriers;
+    this.#network = carriers.network ?? new Network();
     this.#events = events;
     this.#timing = timing;
     this.#backoff = new Backoff({ first: timing.firstWait, longest: timing.longestWait });
@@ -85,30 +107,65 @@ export class Line {
     this.#state = 'opening';
     this.#polling = this.#nextIsPolling();
     const open = (this.#polling && this.#carriers.polling) || this.#carriers.websocket;
+    this.#triedAt = Date.now();
     let opened = false;
     const carrier = open({
       opened: () => {
         opened = true;
-        if (!this.#polling) this.#websocketWorks = true;
         this.#unopened = 0;
         this.#state = 'up';
-        this.#heard();
+        this.#isProven = false;
+        this.#lastFrameAt = Date.now();
+        this.#lastAnswerAt = Date.now();
+        this.#pingedAt = undefined;
         this.#pulse = setInterval(() => this.#check(), this.#timing.pingEvery / 4);
         this.#events.up();
       },
       frame: (bytes) => {
-        this.#heard();
+        this.#lastFrameAt = Date.now();
         // Not at `opened`: a server may accept only to say that its store is away.
         this.#backoff.reset();
         this.#events.frame(bytes);
       },
       closed: (code) => {
-        if (!opened) this.#unopened += 1;
-        this.#lost(code);
+        if (opened) return this.#lost(code);
+        this.#unopened += 1;
+        // Refused is one thing; an opening that nobody answers is another.
+        const waited = Date.now() - this.#triedAt;
+        const hangs = code === LINE_BROKEN && waited > 0.9 * this.#timing.deadAfter;
+        if (hangs && !this.#polling && !this.#websocketWorks) this.#suspect();
+        else this.#lost(code);
       },
     });
     // A carrier may have closed while it was being opened.
     if (this.#isOpen()) this.#carrier = carrier;
+  }
+
+  /** The server answered something that was asked on this line. */
+  answered(): void {
+    if (this.#state !== 'up') return;
+    this.#lastAnswerAt = Date.now();
+    this.#pingedAt = undefined;
+    if (this.#isProven) return;
+    this.#isProven = true;
+    this.#mute = 0;
+    if (this.#polling) this.#network.confirm();
+    else {
+      this.#websocketWorks = true;
+      this.#network.restore();
+    }
+  }
+
+  /**
+   * A later question was answered and an earlier one was not: what was sent or came between is gone. A new
+   * line puts that right; where it happens again, this is what the network does.
+   */
+  swallowed(): void {
+    if (this.#state !== 'up') return;
+    const now = Date.now();
+    if (!this.#polling && now - this.#lostFramesAt < NERVOUS_MS) this.#network.distrust();
+    this.#lostFramesAt = now;
+    this.#lost(LINE_BROKEN);
   }
 
   send(frame: Uint8Array): void {
@@ -134,10 +191,12 @@ export class Line {
 
   /**
    * Stays with what worked last; otherwise long-polling is tried in turn after two failures. Where a
-   * WebSocket has ever opened it was the server that was away, so the next line begins with one.
+   * WebSocket has ever answered it was the server that was away, so the next line begins with one. Where
+   * WebSockets swallow, it is the other way round.
    */
   #nextIsPolling(): boolean {
     if (!this.#carriers.polling) return false;
+    if (!this.#network.passesWebSockets) return (this.#unopened + this.#mute) % 4 !== 3;
     if (this.#unopened === 0) return this.#polling && !this.#websocketWorks;
     return this.#unopened >= 2 && this.#unopened % 2 === 0;
   }
@@ -162,11 +221,6 @@ export class Line {
     this.#events.down(code);
   }
 
-  #heard(): void {
-    this.#lastFrameAt = Date.now();
-    this.#pingedAt = undefined;
-  }
-
   /** Several times per ping interval, so that a dead line is noticed in time. */
   #check(): void {
     if (!isPageVisible()) {
@@ -174,13 +228,42 @@ export class Line {
       return;
     }
     const now = Date.now();
-    const silence = now - this.#lastFrameAt;
+    const silence = now - this.#lastAnswerAt;
     const unanswered = this.#pingedAt === undefined ? 0 : now - this.#pingedAt;
-    const { pingEvery, deadAfter } = this.#timing;
+    const share = this.#patience(now);
+    const pingEvery = this.#timing.pingEvery * Math.min(1, share);
+    const deadAfter = this.#timing.deadAfter * share;
     // Silence alone may be a page that was frozen: it must also have asked and got no answer.
-    if (silence >= deadAfter && unanswered >= deadAfter - pingEvery - pingEvery / 4) {
-      this.#lost(LINE_BROKEN);
-    } else if (silence >= pingEvery && this.#pingedAt === undefined) this.#ping();
+    if (silence >= deadAfter && unanswered >= deadAfter - pingEvery - pingEvery / 4) this.#died();
+    else if (silence >= pingEvery && this.#pingedAt === undefined) this.#ping();
+  }
+
+  /** As a share of the usual time without an answer. */
+  #patience(now: number): number {
+    if (this.#isProven)
+      return now - this.#diedAt < NERVOUS_MS && !this.#polling ? NERVOUS_SHARE : 1;
+    return Math.min(MOST_PATIENCE, 1 + this.#mute);
+  }
+
+  /** It is open, and nothing comes back. */
+  #died(): void {
+    const now = Date.now();
+    const isAccident = this.#isProven && now - this.#diedAt >= NERVOUS_MS;
+    if (this.#isProven) this.#diedAt = now;
+    else this.#mute += 1;
+    if (this.#polling || isAccident) this.#lost(LINE_BROKEN);
+    else this.#suspect();
+  }
+
+  /** Nothing is tried again before it is known whether plain requests pass. */
+  #suspect(): void {
+    this.#lost(LINE_BROKEN);
+    if (this.#state !== 'waiting' || !this.#carriers.polling) return;
+    clearTimeout(this.#retry);
+    const open = () => {
+      if (this.#state === 'waiting') this.open();
+    };
+    this.#network.suspect().then(open, open);
   }
 
   #ping(): void {
@@ -197,6 +280,7 @@ export class Line {
       // Perhaps another network, which may allow WebSockets.
       this.#polling = this.#state === 'up' && this.#polling;
       this.#unopened = 0;
+      this.#mute = 0;
     }
     if (this.#state === 'waiting') {
       this.#backoff.reset();

@@ -1,6 +1,6 @@
 export interface NetworkReport {
   http: boolean;
-  /** True where a WebSocket to `/sync` opens; without it the frames travel by long-polling. */
+  /** True where a WebSocket to `/sync` brings an answer; without it the frames travel by long-polling. */
   socket: boolean;
   /** Median time of one small request, or null where none came back. */
   latencyMs: number | null;
@@ -10,6 +10,8 @@ export type LatencyWord = 'fast' | 'medium' | 'slow';
 
 const SAMPLES = 3;
 const PATIENCE_MS = 5_000;
+/** Close codes below are the browser's and the protocol's own (1006: it just broke). */
+const OWN_CODES_FROM = 4_000;
 
 /** Below 150 ms nobody notices; from half a second on, others' words arrive visibly late. */
 export function latencyWord(ms: number): LatencyWord {
@@ -43,18 +45,20 @@ async function measureHttp(): Promise<number[]> {
   return times;
 }
 
-/** The board does not exist, so the server closes at once: having been opened is all we ask. */
+/**
+ * The board does not exist, so the server closes at once, with a code of its own: that came through the
+ * WebSocket. Having been opened says nothing; some networks open it and swallow everything.
+ */
 function trySocket(): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/sync/network-check`);
     const finish = (open: boolean) => {
       clearTimeout(timer);
-      socket.onopen = socket.onclose = null;
+      socket.onclose = null;
       socket.close();
       resolve(open);
     };
     const timer = setTimeout(() => finish(false), PATIENCE_MS);
-    socket.onopen = () => finish(true);
-    socket.onclose = () => finish(false);
+    socket.onclose = ({ code }) => finish(code >= OWN_CODES_FROM);
   });
 }

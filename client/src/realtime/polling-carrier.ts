@@ -6,8 +6,15 @@ const OPEN_WITHIN_MS = 8_000;
 
 type OpenAnswer = { ok: true } | { ok: false; code: number };
 
-/** Carries a board's frames over the control socket, which works where WebSockets are blocked. */
-export function pollingCarrier(socket: Socket, boardId: string): OpenCarrier {
+/**
+ * Carries a board's frames over the control socket, which works where WebSockets are blocked.
+ * `isOnlyWay`: then it waits for a socket that is being opened anew.
+ */
+export function pollingCarrier(
+  socket: Socket,
+  boardId: string,
+  isOnlyWay: () => boolean = () => false,
+): OpenCarrier {
   return (events) => {
     const event = syncEvent(boardId);
     let state: 'opening' | 'open' | 'over' = 'opening';
@@ -19,6 +26,8 @@ export function pollingCarrier(socket: Socket, boardId: string): OpenCarrier {
       socket.off(event, onFrame);
       socket.off('sync.closed', onClosed);
       socket.off('disconnect', onBroken);
+      socket.off('connect', ask);
+      clearTimeout(timer);
     };
     const end = (code: number) => {
       if (state === 'over') return;
@@ -46,11 +55,18 @@ export function pollingCarrier(socket: Socket, boardId: string): OpenCarrier {
       early = [];
     };
 
-    if (socket.connected) {
+    const ask = () => {
+      clearTimeout(timer);
       socket.on(event, onFrame);
       socket.on('sync.closed', onClosed);
       socket.on('disconnect', onBroken);
       socket.timeout(OPEN_WITHIN_MS).emitWithAck(SYNC_OPEN, boardId).then(onAnswer, onBroken);
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    if (socket.connected) ask();
+    else if (isOnlyWay()) {
+      timer = setTimeout(onBroken, OPEN_WITHIN_MS);
+      socket.once('connect', ask);
     } else {
       // The question would wait in Socket.IO's own queue and be asked when nobody wants the answer.
       queueMicrotask(onBroken);

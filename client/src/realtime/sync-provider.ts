@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import {
+  type AwarenessEntry,
   awareness,
   barrier,
   joinFrames,
@@ -39,6 +40,11 @@ export class SyncProvider {
   #editNonce = 0;
   #returnedNonce = 0;
   #barrierOutSince: number | undefined;
+  /** Barriers that are out on this line, oldest first: they return in this order. */
+  #out: number[] = [];
+  #probedAt = 0;
+  /** How many pings in a row found something of the document missing. */
+  #gapSeen = 0;
 
   #local: unknown = null;
   #localClock = 0;
@@ -163,6 +169,7 @@ export class SyncProvider {
     this.#synced = false;
     this.#early = [];
     this.#barrierOutSince = undefined;
+    this.#out = [];
     this.#reopen();
     this.#events.down(code);
     this.#events.status();
@@ -236,6 +243,7 @@ export class SyncProvider {
   #nextBarrier(): Uint8Array {
     this.#nonce += 1;
     this.#barrierOutSince ??= Date.now();
+    this.#out.push(this.#nonce);
     return barrier(this.#nonce);
   }
 
@@ -248,10 +256,27 @@ export class SyncProvider {
     ]);
   }
 
-  /** A barrier is the cheapest question; while one is out, ask what needs no store. */
+  /**
+   * A barrier is the cheapest question. While one is out, ask what needs no store, and send a second one
+   * now and then: it overtakes the first only where frames are swallowed.
+   */
   #ping(): void {
-    this.#line.send(this.#barrierOutSince === undefined ? this.#nextBarrier() : queryAwareness());
+    const now = Date.now();
+    const isOut = this.#barrierOutSince !== undefined;
+    if (isOut) this.#line.send(queryAwareness());
+    if (!isOut || now - this.#probedAt > this.#timing.storeAwayAfter) {
+      this.#probedAt = now;
+      this.#line.send(this.#nextBarrier());
+    }
+    this.#lookForGap();
     this.#events.status();
+  }
+
+  /** What others did came and builds on what never did. Asked for anew, once. */
+  #lookForGap(): void {
+    const isMissing = this.#synced && this.#doc.store.pendingStructs !== null;
+    this.#gapSeen = isMissing ? this.#gapSeen + 1 : 0;
+    if (this.#gapSeen === 2) this.#line.reset();
   }
 
   #receive(bytes: Uint8Array): void {
@@ -300,22 +325,34 @@ export class SyncProvider {
         return;
       }
       case 'step2':
+        this.#line.answered();
         if (this.#synced) return;
         this.#synced = true;
         this.#events.synced();
         this.#events.status();
         return;
       case 'barrier':
-        if (message.nonce <= this.#returnedNonce || message.nonce > this.#nonce) return;
+        if (!this.#out.includes(message.nonce)) return;
+        // The greeting, or a frame with edits in it, never arrived, though what came after did.
+        if (message.nonce !== this.#out[0] || !this.#synced || !this.#greeted) {
+          this.#line.swallowed();
+          return;
+        }
+        this.#out.shift();
+        this.#line.answered();
         this.#returnedNonce = message.nonce;
         this.#outbox.confirm(message.nonce);
         this.#barrierOutSince = message.nonce < this.#nonce ? Date.now() : undefined;
         this.#events.confirmed(message.nonce);
         this.#events.status();
         return;
-      case 'awareness':
+      case 'awareness': {
+        const isOurs = ({ clientId }: AwarenessEntry) => clientId === this.#doc.clientID;
+        // Only the answer to a question of ours is empty, or names ourselves.
+        if (message.states.length === 0 || message.states.some(isOurs)) this.#line.answered();
         this.#events.awareness(message.states);
         return;
+      }
       case 'query-awareness':
         if (this.#local !== null) this.#line.send(this.#ownAwareness());
         return;

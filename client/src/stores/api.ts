@@ -13,6 +13,7 @@ import type { AwarenessState, TextPlace } from '@stellwand/shared/contracts/sync
 import type { ById } from '@stellwand/shared/lib/by-id';
 import type { Result } from '@stellwand/shared/lib/result';
 import type { OpenCarrier } from '../realtime/carrier.ts';
+import type { Network } from '../realtime/network.ts';
 import type { CallError } from '../realtime/session.ts';
 import type { StoredImage } from '../realtime/upload-image.ts';
 import type { ImageSide } from './board-images.ts';
@@ -306,6 +307,8 @@ export type CommandResult =
 
 /** What an open board needs of its workshop's line. */
 export interface BoardLine {
+  /** What is known of the network of this page. */
+  readonly network: Network;
   /** Carries the board's frames where WebSockets are blocked. */
   carrier(boardId: string): OpenCarrier;
   onRejected(listener: (rejected: Rejected) => void): Unsubscribe;

@@ -62,6 +62,7 @@ export function openBoard(
     carriers: {
       websocket: webSocketCarrier(syncUrl(boardId, role, workshopId)),
       polling: line.carrier(boardId),
+      network: line.network,
     },
     openJournal: (pending, changed) =>
       openJournal({ workshopId, personId, boardId }, pending, changed),

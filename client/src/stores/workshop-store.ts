@@ -1,6 +1,7 @@
 import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { type ControlOptions, ControlSocket } from '../realtime/control-socket.ts';
+import { pageNetwork } from '../realtime/network.ts';
 import { pollingCarrier } from '../realtime/polling-carrier.ts';
 import type { CommandResult, WorkshopStore } from './api.ts';
 import { applyEvents } from './apply-events.ts';
@@ -10,6 +11,7 @@ import { applyProjection, type ProjectionView } from './projection.ts';
 
 /** Connects this tab to its workshop, as the role of the tab. */
 export function createWorkshopStore(options: ControlOptions): WorkshopStore {
+  const network = options.network ?? pageNetwork();
   const listeners = new Listeners();
   const rejections = new Set<(rejected: Rejected) => void>();
   let snapshot: Snapshot | null = null;
@@ -27,21 +29,24 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
     listeners.call();
   };
 
-  const control = new ControlSocket(options, {
-    snapshot: setSnapshot,
-    events: (events: readonly ClientEvent[], version) => {
-      if (snapshot) setSnapshot(applyEvents(snapshot, events, version));
+  const control = new ControlSocket(
+    { ...options, network },
+    {
+      snapshot: setSnapshot,
+      events: (events: readonly ClientEvent[], version) => {
+        if (snapshot) setSnapshot(applyEvents(snapshot, events, version));
+      },
+      connection: setConnection,
+      rejected: (rejected) => {
+        for (const listener of [...rejections]) listener(rejected);
+      },
+      projection: (message) => {
+        projection = applyProjection(projection, message);
+        listeners.call();
+      },
+      ended: () => setConnection('ended'),
     },
-    connection: setConnection,
-    rejected: (rejected) => {
-      for (const listener of [...rejections]) listener(rejected);
-    },
-    projection: (message) => {
-      projection = applyProjection(projection, message);
-      listeners.call();
-    },
-    ended: () => setConnection('ended'),
-  });
+  );
 
   const failure = (code: 'store-away' | 'internal'): CommandResult => ({
     ok: false,
@@ -61,7 +66,9 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
       return answer ?? failure('store-away');
     },
     line: {
-      carrier: (boardId) => pollingCarrier(control.socket, boardId),
+      network,
+      carrier: (boardId) =>
+        pollingCarrier(control.socket, boardId, () => !network.passesWebSockets),
       onRejected(listener) {
         rejections.add(listener);
         return () => rejections.delete(listener);

@@ -45,4 +45,6 @@ export interface ServerToClient {
 export interface ClientToServer {
   command: (command: unknown, ack: (answer: CommandAnswer) => void) => void;
   'snapshot.get': (ack: (snapshot: Snapshot) => void) => void;
+  /** Answered at once: whether anything still passes. */
+  alive: (ack: () => void) => void;
 }

@@ -98,6 +98,10 @@ export async function serveSocket(
   socket.on('snapshot.get', (ack: unknown) => {
     if (typeof ack === 'function') void sendSnapshot((snapshot) => ack(snapshot));
   });
+  // A line is judged by answers: some networks let it open and swallow what is sent.
+  socket.on('alive', (ack: unknown) => {
+    if (typeof ack === 'function') ack();
+  });
   await sendSnapshot((snapshot) => socket.emit('snapshot', snapshot));
 }
 
