@@ -1,17 +1,20 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { createSharpEncoder } from './adapters/sharp/sharp-picture-encoder.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandom } from './adapters/system/system-random.ts';
 import type { Config } from './config/read-config.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import { createResults } from './export/create-results.ts';
+import { createAcquaintances } from './fairness/acquaintances.ts';
 import { createShares } from './fairness/shares.ts';
 import { createIdentities } from './gateways/auth/identities.ts';
 import { createSessions } from './gateways/auth/sessions.ts';
 import { attachControl } from './gateways/control/attach-control.ts';
 import { createCommandDesk } from './gateways/control/command-desk.ts';
 import { createRefusals } from './gateways/control/refusals.ts';
+import { createDoor } from './gateways/door.ts';
 import { createHttpApp } from './gateways/http/create-http-app.ts';
+import { openHttpServer } from './gateways/http-server.ts';
 import { attachPollingCarrier } from './gateways/sync/polling-carrier.ts';
 import { createSyncGateway } from './gateways/sync/sync-gateway.ts';
 import { routeUpgrades } from './gateways/upgrade-router.ts';
@@ -99,7 +102,8 @@ export function createApp(options: AppOptions): App {
     secure: config.publicUrl.startsWith('https:'),
     clock,
   });
-  const identities = createIdentities({ sessions, engine });
+  const acquaintances = createAcquaintances(shares, clock);
+  const identities = createIdentities({ sessions, engine, met: acquaintances.meet });
   const { files } = stores;
   const images = createImages({
     files,
@@ -120,25 +124,27 @@ export function createApp(options: AppOptions): App {
   const commands = createCommandDesk({
     engine,
     clock,
+    shares,
     counted: (type, outcome) => metrics.commandRun(type, outcome),
   });
-  const server = createServer(
-    createHttpApp({
-      engine,
-      documents,
-      results: createResults({ engine, documents, images }),
-      images,
-      sessions,
-      identities,
-      commands,
-      readiness,
-      metrics,
-      config,
-      logger,
-      clock,
-      clientDir: options.clientDir,
-    }),
-  );
+  const http = createHttpApp({
+    engine,
+    documents,
+    results: createResults({ engine, documents, images }),
+    images,
+    sessions,
+    identities,
+    commands,
+    shares,
+    readiness,
+    metrics,
+    config,
+    logger,
+    clock,
+    clientDir: options.clientDir,
+  });
+  const door = createDoor({ acquaintances, trust: http.get('trust proxy fn'), clock });
+  const server = openHttpServer({ http, door, isBehindProxy: config.trustProxy !== 0 });
   const projections = createProjections({ engine, documents, clock, logger });
   const control = attachControl(server, {
     engine,
@@ -148,8 +154,16 @@ export function createApp(options: AppOptions): App {
     config,
     clock,
     logger,
+    shares,
+    door,
     onSocket(socket, identity) {
-      attachPollingCarrier(socket, identity, { documents, logger, onRejected: reject });
+      attachPollingCarrier(socket, identity, {
+        documents,
+        shares,
+        clock,
+        logger,
+        onRejected: reject,
+      });
       if (identity.role !== 'spectator') return;
       const stop = projections.watch(identity.workshopId, (sent) =>
         socket.emit('projection', sent),
@@ -162,11 +176,13 @@ export function createApp(options: AppOptions): App {
     documents,
     identities,
     engine,
+    shares,
+    clock,
     publicUrl: config.publicUrl,
     logger,
     onRejected: reject,
   });
-  routeUpgrades(server, sync);
+  routeUpgrades(server, sync, door);
   const stopRetention = runRetention(
     server,
     async () => {

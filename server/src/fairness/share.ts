@@ -1,10 +1,14 @@
 import type { Clock } from '../ports/clock.ts';
+import { createQueue, type Queue } from './queue.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** What one person may take of a core: ms at once, ms per second in the long run. */
 const CPU = { participant: { burst: 300, rate: 100 }, leader: { burst: 2_000, rate: 300 } };
 /** More than a device brings back after an afternoon without a network. */
 const BYTES = { burst: 4 * 1024 * 1024, rate: 256 * 1024 };
+/** More than a browser asks for at once. */
+const CALLS = { atOnce: 4, mostWaiting: 60 };
+const UPLOADS = { atOnce: 2, mostWaiting: 20 };
 /** So long one person is served in a row before everybody else has a turn. */
 const TURN_MS = 8;
 
@@ -25,8 +29,16 @@ export interface Share {
   readonly states: TokenBucket;
   /** Questions who is there. */
   readonly queries: TokenBucket;
-  /** Boards opened. */
+  /** Commands over either carrier: a facilitator placing a hall by hand fits in, a loop does not. */
+  readonly commands: TokenBucket;
+  /** Lines opened: sockets, and boards on them. */
   readonly opens: TokenBucket;
+  /** Requests that carry a line where there is no WebSocket. */
+  readonly polls: TokenBucket;
+  /** Calls that are being answered. */
+  readonly calls: Queue;
+  /** Files on their way in. */
+  readonly uploads: Queue;
   /** `ms` of this process and `bytes` received. */
   spend(cost: { ms?: number; bytes?: number }): void;
   /** Nothing more of this person's is taken for now; `whenRested` says when. */
@@ -56,7 +68,9 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     looks: new TokenBucket(5, 1, now),
     states: new TokenBucket(150, 20, now),
     queries: new TokenBucket(10, 1, now),
-    opens: new TokenBucket(60, 2, now),
+    commands: new TokenBucket(240, 40, now),
+    opens: new TokenBucket(100, 5, now),
+    polls: new TokenBucket(400, 100, now),
   };
   const lines = new Set<() => void>();
   /** Spent in this turn of the event loop. */
@@ -96,6 +110,8 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
 
   return {
     ...counted,
+    calls: createQueue({ ...CALLS, owedMs }),
+    uploads: createQueue({ ...UPLOADS, owedMs: () => 0 }),
     spend(cost) {
       if (cost.bytes !== undefined) bytes.spend(cost.bytes, clock.now());
       if (!cost.ms) return;

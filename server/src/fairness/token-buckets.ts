@@ -1,11 +1,12 @@
 import { TokenBucket } from './token-bucket.ts';
 
-/** Beyond this many keys the full buckets (nobody there any more) are swept out. */
+/** From this many keys on the full buckets (nobody there any more) are swept out now and then. */
 const SWEEP_ABOVE = 2_000;
 
 /** One budget per key; keys that have rested long enough are forgotten. */
 export class TokenBuckets {
   readonly #buckets = new Map<string, TokenBucket>();
+  #sweepAbove = SWEEP_ABOVE;
   readonly #burst: number;
   readonly #perSecond: number;
 
@@ -19,6 +20,13 @@ export class TokenBuckets {
     return this.#of(key, now).take(now);
   }
 
+  /** Takes one whether or not it is there; the milliseconds until nothing is owed. */
+  spend(key: string, now: number): number {
+    const bucket = this.#of(key, now);
+    bucket.spend(1, now);
+    return bucket.owedMs(now);
+  }
+
   giveBack(key: string, now: number): void {
     this.#of(key, now).giveBack();
   }
@@ -26,7 +34,7 @@ export class TokenBuckets {
   #of(key: string, now: number): TokenBucket {
     let bucket = this.#buckets.get(key);
     if (!bucket) {
-      if (this.#buckets.size >= SWEEP_ABOVE) this.#sweep(now);
+      if (this.#buckets.size >= this.#sweepAbove) this.#sweep(now);
       bucket = new TokenBucket(this.#burst, this.#perSecond, now);
       this.#buckets.set(key, bucket);
     }
@@ -37,5 +45,7 @@ export class TokenBuckets {
     for (const [key, bucket] of this.#buckets) {
       if (bucket.isFull(now)) this.#buckets.delete(key);
     }
+    // As many again before it is worth looking through all of them.
+    this.#sweepAbove = Math.max(SWEEP_ABOVE, this.#buckets.size * 2);
   }
 }

@@ -76,6 +76,7 @@ export default {
   'workshop-closed': 'Diese Veranstaltung ist abgeschlossen.',
   'format-unknown': 'Dieses Format gibt es nicht. Möglich sind: {reason}.',
   rate: 'Das ging zu schnell. Bitte warten Sie einen Moment.',
+  'too-slow': 'Das kam zu langsam an. Bitte mit besserer Verbindung noch einmal versuchen.',
   busy: 'Gerade ist sehr viel los. Bitte gleich noch einmal versuchen.',
   'store-away':
     'Der Speicher ist gerade nicht erreichbar. Ihre Änderungen bleiben auf diesem Gerät.',

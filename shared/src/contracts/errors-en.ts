@@ -71,6 +71,7 @@ export default {
   'workshop-closed': 'This workshop is closed.',
   'format-unknown': 'There is no such format. Available: {reason}.',
   rate: 'That was too fast. Please wait a moment.',
+  'too-slow': 'This arrived too slowly. Please try again over a better connection.',
   busy: 'It is very busy right now. Please try again in a moment.',
   'store-away': 'The store cannot be reached right now. Your changes stay on this device.',
   'client-too-old': 'Please reload the page: there is a newer version.',

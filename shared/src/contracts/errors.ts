@@ -64,6 +64,7 @@ export const ERRORS = {
   'workshop-closed': { status: 409 },
   'format-unknown': { status: 400 },
   rate: { status: 429 },
+  'too-slow': { status: 408 },
   busy: { status: 503 },
   'store-away': { status: 503 },
   'client-too-old': { status: 409 },

@@ -62,6 +62,8 @@ const byLikelihood = (a: SessionClaim, b: SessionClaim): number =>
 export function createIdentities(deps: {
   sessions: Sessions;
   engine: Pick<WorkshopsEngine, 'identify'>;
+  /** These headers speak for this person. */
+  met?(headers: IncomingHttpHeaders, who: Identity): void;
 }): Identities {
   async function confirm(claims: SessionClaim[], wish: Wish): Promise<Identity[]> {
     const wanted = claims
@@ -95,19 +97,25 @@ export function createIdentities(deps: {
   return {
     ofToken,
     candidates: async (headers, wish) => {
-      // Whoever sends a token means that token: a wrong one never falls back to a cookie.
-      const bearer = readBearer(headers);
-      if (bearer !== null) return ofToken(bearer, wish);
-      const claims = await Promise.all(
-        readSessionCookies(headers).map(async ({ name, token }) => {
-          const claim = await deps.sessions.verify(token);
-          return claim && cookieName(claim) === name ? claim : null;
-        }),
-      );
-      return confirm(
-        claims.filter((claim) => claim !== null),
-        wish,
-      );
+      const found = await find(headers, wish);
+      if (found[0]) deps.met?.(headers, found[0]);
+      return found;
     },
   };
+
+  async function find(headers: IncomingHttpHeaders, wish: Wish): Promise<Identity[]> {
+    // Whoever sends a token means that token: a wrong one never falls back to a cookie.
+    const bearer = readBearer(headers);
+    if (bearer !== null) return ofToken(bearer, wish);
+    const claims = await Promise.all(
+      readSessionCookies(headers).map(async ({ name, token }) => {
+        const claim = await deps.sessions.verify(token);
+        return claim && cookieName(claim) === name ? claim : null;
+      }),
+    );
+    return confirm(
+      claims.filter((claim) => claim !== null),
+      wish,
+    );
+  }
 }

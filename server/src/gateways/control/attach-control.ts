@@ -6,16 +6,18 @@ import type {
 } from '@stellwand/shared/contracts/socket-events';
 import { type DefaultEventsMap, Server } from 'socket.io';
 import type { Config } from '../../config/read-config.ts';
+import type { Shares } from '../../fairness/shares.ts';
 import type { Metrics } from '../../ops/metrics.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { StoreAway } from '../../ports/store-errors.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { type Identities, readWish } from '../auth/identities.ts';
+import type { Door } from '../door.ts';
 import type { Language } from '../http/operation.ts';
 import type { CommandDesk } from './command-desk.ts';
 import { type ControlSocket, endSession, type SocketData, serveSocket } from './control-socket.ts';
-import { problemOf, refuseHandshake } from './handshake.ts';
+import { type HandshakeProblem, problemOf, refuseHandshake } from './handshake.ts';
 import { createWorkshopFeeds } from './workshop-feeds.ts';
 
 export type ControlServer = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
@@ -28,6 +30,8 @@ export interface ControlDeps {
   config: Pick<Config, 'publicUrl'>;
   clock: Clock;
   logger: Logger;
+  shares: Shares;
+  door: Door;
   /** Called for every authenticated socket: the sync frames of blocked networks ride on it. */
   onSocket?(socket: ControlSocket, identity: Identity): void;
 }
@@ -52,7 +56,7 @@ const toLanguage = (value: unknown, header: string | undefined): Language => {
 
 /** Socket.IO on the HTTP server: sign-in, snapshot, events and commands. Knows nothing of boards. */
 export function attachControl(server: HttpServer, deps: ControlDeps): Control {
-  const { engine, identities, metrics, config, logger } = deps;
+  const { engine, identities, metrics, config, logger, door } = deps;
   const io: ControlServer = new Server(server, {
     path: '/socket.io',
     serveClient: false,
@@ -74,9 +78,15 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
     const sid = new URL(request.url ?? '/', 'http://localhost').searchParams.get('sid');
     const opened = sid === null ? undefined : openedBy.get(sid);
     const problem = problemOf(request, { publicUrl: config.publicUrl, opened });
-    if (problem === null) return next();
-    metrics.socketRefused(problem);
-    refuseHandshake(request, response, problem);
+    if (problem !== null) return refuse(problem);
+    const admitted = door.admit(request, sid === null ? 'line' : 'poll');
+    if (admitted === true) return next();
+    void admitted.then((comes) => (comes ? next() : refuse('rate')));
+
+    function refuse(why: HandshakeProblem): void {
+      metrics.socketRefused(why);
+      refuseHandshake(request, response, why);
+    }
   });
 
   io.use(async (socket, next) => {

@@ -1,6 +1,6 @@
 import { command } from '@stellwand/shared/contracts/command';
 import { err, type Result } from '@stellwand/shared/lib/result';
-import { TokenBuckets } from '../../fairness/token-buckets.ts';
+import type { Shares } from '../../fairness/shares.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import type { Language, Refusal } from '../http/operation.ts';
@@ -15,9 +15,22 @@ export interface CommandDesk {
   ): Promise<Result<{ version: number; [extra: string]: unknown }, Refusal>>;
 }
 
-/** A facilitator placing a whole hall by hand fits in; a loop does not. */
-const BURST = 240;
-const PER_SECOND = 40;
+/** What a command costs, in ms of a core; those that write boards or move everybody cost more. */
+const PRICE_MS = 1;
+const DEAR_MS = 40;
+const DEAR: ReadonlySet<string> = new Set([
+  'groups.form',
+  'groups.start',
+  'groups.end',
+  'groups.collect',
+  'notes.reveal',
+  'template.apply',
+  'point.make',
+  'point.restore',
+  'people.remove',
+]);
+/** Whoever owes more than this is refused, the others wait. */
+const LONGEST_MS = 2_000;
 
 const KNOWN_TYPES: ReadonlySet<unknown> = new Set(
   command.options.map((option) => option.shape.type.value),
@@ -29,14 +42,17 @@ const typeOf = (input: unknown): unknown =>
 export function createCommandDesk(deps: {
   engine: Pick<WorkshopsEngine, 'run'>;
   clock: Clock;
+  shares: Shares;
   /** Told of every command that had a known type: its outcome is `ok` or an error code. */
   counted(type: string, outcome: string): void;
 }): CommandDesk {
-  const budgets = new TokenBuckets(BURST, PER_SECOND);
   return {
     run: async (actor, input, language) => {
-      const waitMs = budgets.take(`${actor.workshopId}/${actor.personId}`, deps.clock.now());
+      const share = deps.shares.of(actor);
+      const owedMs = share.owedMs();
+      const waitMs = share.commands.take(deps.clock.now()) || (owedMs > LONGEST_MS ? owedMs : 0);
       if (waitMs > 0) return err({ code: 'rate', retryAfterS: Math.ceil(waitMs / 1_000) });
+      if (owedMs > 0) await new Promise((resolve) => setTimeout(resolve, owedMs));
 
       const type = typeOf(input);
       if (typeof type === 'string' && !KNOWN_TYPES.has(type)) {
@@ -44,6 +60,7 @@ export function createCommandDesk(deps: {
       }
       const checked = check(command, input, language);
       if (!checked.ok) return checked;
+      share.spend({ ms: DEAR.has(checked.value.type) ? DEAR_MS : PRICE_MS });
       const outcome = await deps.engine.run(actor, checked.value);
       deps.counted(checked.value.type, outcome.ok ? 'ok' : outcome.error.code);
       return outcome;

@@ -4,6 +4,7 @@ import type {
   ServerToClient,
 } from '@stellwand/shared/contracts/socket-events';
 import type { DefaultEventsMap, Socket } from 'socket.io';
+import type { Shares } from '../../fairness/shares.ts';
 import { TokenBucket } from '../../fairness/token-bucket.ts';
 import { newRequestId } from '../../ops/request-id.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -23,11 +24,14 @@ export interface SocketData {
 
 export type ControlSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
-/** Packets a socket may send at once and in the long run; the frames of boards have their own measure. */
-const BURST = 300;
-const PER_SECOND = 60;
-
-const isFrame = (event: string): boolean => event.startsWith('sync:');
+/** Packets a socket may send at once and in the long run. */
+const PACKETS = { burst: 300, perSecond: 60 };
+/** Frames of the boards it has open: what they cost is measured where they are read. */
+const FRAMES = { burst: 1_200, perSecond: 300 };
+/** A snapshot holds everybody; so much of a core it takes. */
+const SNAPSHOT_MS = 4;
+/** A line that carries polls cannot be stopped: whoever sends so far beyond their measure loses it. */
+const MOST_OWED_MS = 15_000;
 
 /** Serves one authenticated socket until it closes. */
 export async function serveSocket(
@@ -36,6 +40,7 @@ export async function serveSocket(
     engine: WorkshopsEngine;
     commands: CommandDesk;
     feeds: ReturnType<typeof createWorkshopFeeds>;
+    shares: Shares;
     clock: Clock;
     logger: Logger;
   },
@@ -44,9 +49,18 @@ export async function serveSocket(
   const { identity, language } = socket.data;
   const { workshopId, personId } = identity;
 
-  const budget = new TokenBucket(BURST, PER_SECOND, clock.now());
+  const share = deps.shares.of(identity);
+  const packets = new TokenBucket(PACKETS.burst, PACKETS.perSecond, clock.now());
+  const frames = new TokenBucket(FRAMES.burst, FRAMES.perSecond, clock.now());
+  socket.conn.on('packet', ({ data }: { data?: unknown }) => {
+    // Bytes that are no text are a board's, and counted there.
+    if (typeof data === 'string') share.spend({ bytes: data.length });
+  });
   socket.use(([event], next) => {
-    if (isFrame(String(event)) || budget.take(clock.now()) === 0) return next();
+    // A frame of a board that is not open is nobody's.
+    const isFrame = event.startsWith('sync:') && socket.listenerCount(event as never) > 0;
+    const waitMs = (isFrame ? frames : packets).take(clock.now());
+    if (waitMs === 0 && share.owedMs() < MOST_OWED_MS) return next();
     logger.warn({ workshopId, personId, code: 'rate' }, 'control socket flooded');
     socket.disconnect(true);
   });
@@ -85,6 +99,10 @@ export async function serveSocket(
   });
 
   const sendSnapshot = async (deliver: (...given: never[]) => unknown): Promise<void> => {
+    // More wait than a tab ever asks for: it asks again when it comes back.
+    const done = await share.calls.enter();
+    if (!done) return void socket.disconnect(true);
+    share.spend({ ms: SNAPSHOT_MS });
     try {
       const snapshot = await engine.snapshot(workshopId, personId);
       if (snapshot.ok) deliver(snapshot.value as never);
@@ -93,6 +111,8 @@ export async function serveSocket(
       // The client keeps its state and comes back: a circumstance, no decision.
       toRefusal(fault, 'snapshot failed');
       socket.disconnect(true);
+    } finally {
+      done();
     }
   };
   socket.on('snapshot.get', (ack: unknown) => {

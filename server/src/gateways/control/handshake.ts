@@ -5,7 +5,7 @@ import { readBearer, readSessionCookies } from '../auth/identities.ts';
 import { pollingOriginAllowed, upgradeOriginAllowed } from '../auth/origin.ts';
 import { toErrorBody } from '../http/send-refusal.ts';
 
-export type HandshakeProblem = 'foreign-origin' | 'foreign-cookie' | 'jsonp';
+export type HandshakeProblem = 'foreign-origin' | 'foreign-cookie' | 'jsonp' | 'rate';
 
 /** The credentials a request carries, as one text: the same browser sends the same. */
 function credentialsOf(request: IncomingMessage): ReadonlySet<string> {
@@ -41,21 +41,27 @@ export function problemOf(
   return null;
 }
 
-/** Answers 403 to a polling request or an upgrade, in the shape of every error. */
+/** Answers 403 (429 where somebody comes too often) to a polling request or an upgrade, in the shape of every error. */
 export function refuseHandshake(
   request: IncomingMessage & { socket: Duplex },
   response: unknown,
   problem: HandshakeProblem,
 ): void {
-  const code = problem === 'foreign-origin' ? 'foreign-origin' : 'not-allowed';
+  const isRate = problem === 'rate';
+  const code = isRate || problem === 'foreign-origin' ? problem : 'not-allowed';
   const body = JSON.stringify({ error: toErrorBody({ code }, 'de', newRequestId()) });
   if (response instanceof ServerResponse) {
-    response.writeHead(403, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    response.writeHead(isRate ? 429 : 403, {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      ...(isRate && { 'Retry-After': '10' }),
+    });
     response.end(body);
     return;
   }
   request.socket.end(
-    'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Type: application/json\r\n' +
+    `HTTP/1.1 ${isRate ? '429 Too Many Requests\r\nRetry-After: 10' : '403 Forbidden'}\r\n` +
+      'Connection: close\r\nContent-Type: application/json\r\n' +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

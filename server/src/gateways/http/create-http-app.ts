@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Config } from '../../config/read-config.ts';
 import type { Results } from '../../export/create-results.ts';
+import type { Shares } from '../../fairness/shares.ts';
 import type { Images } from '../../images/create-images.ts';
 import type { Metrics } from '../../ops/metrics.ts';
 import type { Readiness } from '../../ops/readiness.ts';
@@ -38,6 +39,7 @@ export interface HttpDeps {
   documents: Pick<BoardDocuments, 'read'> & { history: BoardHistory };
   results: Results;
   images: Images;
+  shares: Shares;
   sessions: Sessions;
   identities: Identities;
   commands: CommandDesk;
@@ -81,7 +83,12 @@ export function createHttpApp(deps: HttpDeps): Express {
 
 function allOperations(deps: HttpDeps): AnyOperation[] {
   const { config, engine, identities, metrics } = deps;
-  const guards = createGuards({ identities, engine, adminToken: config.adminToken });
+  const guards = createGuards({
+    identities,
+    engine,
+    adminToken: config.adminToken,
+    shares: deps.shares,
+  });
   const toLink = (secret: string) => `${config.publicUrl}/redeem#${secret}`;
   const guesses = createGuessGuard(() => deps.clock.now());
   return [

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import type { Shares } from '../../fairness/shares.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { type Identities, readBearer } from '../auth/identities.ts';
 import type { Call, Refusal } from './operation.ts';
@@ -8,7 +9,7 @@ import type { Call, Refusal } from './operation.ts';
 /** Best first, and never empty. */
 export type People = readonly [Identity, ...Identity[]];
 
-type AnyCall = Pick<Call<unknown, unknown>, 'headers' | 'wish'>;
+type AnyCall = Pick<Call<unknown, unknown>, 'headers' | 'wish' | 'share'>;
 
 export interface Guards {
   /** Open to everybody. */
@@ -32,6 +33,7 @@ export function createGuards(deps: {
   identities: Identities;
   engine: Pick<WorkshopsEngine, 'ready'>;
   adminToken: string;
+  shares: Shares;
 }): Guards {
   const adminDigest = digest(deps.adminToken);
   const isAdmin = (headers: IncomingHttpHeaders): boolean => {
@@ -42,14 +44,19 @@ export function createGuards(deps: {
   async function member(call: AnyCall): Promise<Result<People, Refusal>> {
     if (isAdmin(call.headers)) return err({ code: 'not-allowed' });
     const [first, ...others] = await deps.identities.candidates(call.headers, call.wish);
-    return first ? ok([first, ...others]) : err({ code: 'unauthenticated' });
+    if (!first) return err({ code: 'unauthenticated' });
+    call.share = deps.shares.of(first);
+    return ok([first, ...others]);
   }
 
   async function memberOf(call: AnyCall, workshopId: string): Promise<Result<People, Refusal>> {
     const found = await member(call);
     if (!found.ok) return found;
     const [first, ...others] = found.value.filter((one) => one.workshopId === workshopId);
-    if (first) return ok([first, ...others]);
+    if (first) {
+      call.share = deps.shares.of(first);
+      return ok([first, ...others]);
+    }
     const exists = await deps.engine.ready(workshopId);
     return err({ code: exists ? 'not-allowed' : 'workshop-not-found' });
   }

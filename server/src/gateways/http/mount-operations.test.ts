@@ -3,14 +3,16 @@ import { createServer, request } from 'node:http';
 import { ok } from '@stellwand/shared/lib/result';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
+import { createShares } from '../../fairness/shares.ts';
 import { mountOperations } from './mount-operations.ts';
 import { type AnyOperation, operation } from './operation.ts';
 import { createUploadBudget } from './upload-budget.ts';
 
 const TYPE = 'image/png';
 
-/** Takes files of up to 60 bytes, and has memory for 100. */
-async function open(handled: () => Promise<void> = async () => {}): Promise<string> {
+/** Takes files of up to 60 bytes, and has memory for 100; `x-person` says who sends one. */
+async function open(handled: () => Promise<void> = async () => {}, memory = 100): Promise<string> {
+  const shares = createShares({ now: () => Date.now() });
   const app = express();
   const upload = operation<null, Buffer>({
     id: 'addFile',
@@ -21,13 +23,17 @@ async function open(handled: () => Promise<void> = async () => {}): Promise<stri
     upload: { contentTypes: [TYPE], maxBytes: 60 },
     answers: { 201: { description: '' } },
     errors: ['busy'],
-    guard: async () => ok(null),
+    guard: async (call) => {
+      const personId = String(call.headers['x-person'] ?? '');
+      if (personId) call.share = shares.of({ workshopId: 'w', personId, role: 'participant' });
+      return ok(null);
+    },
     handle: async () => {
       await handled();
       return ok({ status: 201 });
     },
   });
-  mountOperations(app, [upload] as AnyOperation[], createUploadBudget(100));
+  mountOperations(app, [upload] as AnyOperation[], createUploadBudget(memory));
   const server = createServer(app).listen(0);
   onTestFinished(() => {
     server.closeAllConnections();
@@ -38,10 +44,10 @@ async function open(handled: () => Promise<void> = async () => {}): Promise<stri
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/files`;
 }
 
-const send = async (url: string, size: number): Promise<[number, string | null]> => {
+const send = async (url: string, size: number, person = ''): Promise<[number, string | null]> => {
   const { status, headers } = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': TYPE },
+    headers: { 'content-type': TYPE, 'x-person': person },
     body: new Uint8Array(size),
   });
   return [status, headers.get('retry-after')];
@@ -80,4 +86,26 @@ test('IMG-2 what is too large is refused as such, and keeps no memory', async ()
   const url = await open();
   expect((await send(url, 61))[0]).toBe(413);
   expect((await send(url, 60))[0]).toBe(201);
+});
+
+test('FAIR-4 twenty uploads of one person hold two places: the others wait, and nobody else is told busy', async () => {
+  let inside = 0;
+  let most = 0;
+  const finish: (() => void)[] = [];
+  const url = await open(async () => {
+    inside++;
+    most = Math.max(most, inside);
+    if (inside <= 2) await new Promise<void>((resolve) => finish.push(resolve));
+    inside--;
+  }, 240);
+  const hostile = Array.from({ length: 20 }, () => send(url, 60, 'anna'));
+  await expect.poll(() => finish.length).toBe(2);
+  expect(await send(url, 60, 'berk')).toEqual([201, null]);
+  expect(most).toBe(3);
+  // What had to wait is taken all the same.
+  const letting = setInterval(() => {
+    for (const done of finish.splice(0)) done();
+  }, 5);
+  onTestFinished(() => clearInterval(letting));
+  expect(await Promise.all(hostile)).toEqual(hostile.map(() => [201, null]));
 });

@@ -1,15 +1,34 @@
-import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
-import express, { type Request, type Response, type Router } from 'express';
+import type { Request, Response, Router } from 'express';
+import type { Share } from '../../fairness/share.ts';
 import { readWish } from '../auth/identities.ts';
+import { type BodyReader, bodyReader, fileReader } from './body-readers.ts';
 import type { Answer, AnyOperation, Call, Refusal } from './operation.ts';
 import { languageOf, requestIdOf } from './request-facts.ts';
 import { check } from './schema-problem.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { createUploadBudget, UPLOAD_BYTES, type UploadBudget } from './upload-budget.ts';
 
-/** Routes every operation: guard, then body, then deed. Does not know what any of them does. */
+/** What an answer costs, in ms of a core: reading, writing out and compressing all grow with it. */
+const PRICE = { call: 1, jsonMiB: 60, fileMiB: 200, keptMiB: 5 };
+/** Whoever does not wait for answers is told so slowly. */
+const TOLD_AFTER_MS = 1_000;
+const MIB = 1024 * 1024;
+
+interface Mounted {
+  operation: AnyOperation;
+  readBody: BodyReader | undefined;
+  uploads: UploadBudget;
+}
+
+/** A call that may be made, with what its guard found. */
+interface Asked {
+  call: Call<undefined, unknown>;
+  found: unknown;
+}
+
+/** Routes every operation: guard, then turn, then body, then deed. Does not know what any of them does. */
 export function mountOperations(
   router: Router,
   operations: readonly AnyOperation[],
@@ -22,22 +41,19 @@ export function mountOperations(
       (operation.upload && fileReader(operation.upload));
     router[operation.method](path, async (request, response) => {
       response.locals.operationId = operation.id;
-      const answer = await serve({ operation, readBody, uploads }, request, response);
-      if (answer.ok) sendAnswer(response, answer.value);
-      else sendRefusal(request, response, answer.error);
+      const asked = await ask(operation, request, response);
+      if (asked.ok)
+        await serveInTurn({ operation, readBody, uploads }, asked.value, request, response);
+      else sendRefusal(request, response, asked.error);
     });
   }
 }
 
-type BodyReader = (request: Request, response: Response) => Promise<Result<unknown, DomainError>>;
-
-async function serve(
-  mounted: { operation: AnyOperation; readBody: BodyReader | undefined; uploads: UploadBudget },
+async function ask(
+  operation: AnyOperation,
   request: Request,
   response: Response,
-): Promise<Result<Answer, Refusal>> {
-  const { operation, readBody, uploads } = mounted;
-  const language = languageOf(request);
+): Promise<Result<Asked, Refusal>> {
   const params = request.params as Record<string, string>;
   const isGood = ([name, value]: [string, string]) =>
     operation.params?.[name]?.test(value) ?? isId(value);
@@ -51,28 +67,81 @@ async function serve(
     body: undefined,
     wish: readWish(request.headers, query),
     address: request.ip ?? '',
-    language,
+    language: languageOf(request),
     requestId: requestIdOf(response),
   };
   const found = await operation.guard(call as Call<undefined, never>);
-  if (!found.ok) return found;
+  return found.ok ? ok({ call, found: found.value }) : found;
+}
 
+/** A person's calls are answered a few at a time, and none while they owe anything (FAIR-1). */
+async function serveInTurn(
+  mounted: Mounted,
+  asked: Asked,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { share } = asked.call;
+  if (!share) return void (await serve(mounted, asked, request, response));
+  const turn = (mounted.operation.upload ? share.uploads : share.calls).enter();
+  if (!turn) {
+    await new Promise((resolve) => setTimeout(resolve, TOLD_AFTER_MS));
+    sendRefusal(request, response, { code: 'rate', retryAfterS: secondsOf(share) });
+    return;
+  }
+  const leave = await turn;
+  try {
+    share.spend({ ms: await serve(mounted, asked, request, response) });
+  } finally {
+    leave();
+  }
+}
+
+const secondsOf = (share: Share): number => Math.max(1, Math.ceil(share.owedMs() / 1_000));
+
+/** @returns what it cost, in ms of a core. */
+async function serve(
+  mounted: Mounted,
+  asked: Asked,
+  request: Request,
+  response: Response,
+): Promise<number> {
+  const answer = await answerOf(mounted, asked, request, response);
+  if (!answer.ok) {
+    sendRefusal(request, response, answer.error);
+    return PRICE.call;
+  }
+  const perMiB = answer.value.file
+    ? answer.value.file.kept
+      ? PRICE.keptMiB
+      : PRICE.fileMiB
+    : PRICE.jsonMiB;
+  return PRICE.call + (sendAnswer(response, answer.value) / MIB) * perMiB;
+}
+
+async function answerOf(
+  { operation, readBody, uploads }: Mounted,
+  { call, found }: Asked,
+  request: Request,
+  response: Response,
+): Promise<Result<Answer, Refusal>> {
   if (operation.query) {
-    const checked = check(operation.query, call.query, language);
+    const checked = check(operation.query, call.query, call.language);
     if (!checked.ok) return checked;
     call.query = checked.value;
   }
-  if (!readBody) {
-    return operation.handle(call as unknown as Call<never, never>, found.value);
-  }
+  if (!readBody) return operation.handle(call as unknown as Call<never, never>, found as never);
   const letGo = uploads.reserve(operation.upload ? sizeOf(request, operation.upload.maxBytes) : 0);
   if (!letGo) return err({ code: 'busy' });
   try {
     const raw = await readBody(request, response);
     if (!raw.ok) return raw;
-    const body = operation.body ? check(operation.body.schema, raw.value, language) : raw;
+    const body = operation.body ? check(operation.body.schema, raw.value, call.language) : raw;
     if (!body.ok) return body;
-    return await operation.handle({ ...call, body: body.value } as Call<never, never>, found.value);
+    return await operation.handle(
+      { ...call, body: body.value } as Call<never, never>,
+      found as never,
+    );
   } finally {
     letGo();
   }
@@ -84,61 +153,8 @@ function sizeOf({ headers }: Request, maxBytes: number): number {
   return said < maxBytes ? said : maxBytes;
 }
 
-/** JSON only, no content encodings (a small body can unpack to a huge one), at most `maxBytes`. */
-function bodyReader(maxBytes: number): BodyReader {
-  const parse = express.json({ limit: maxBytes, inflate: false, strict: true });
-  return (request, response) =>
-    new Promise((resolve, reject) => {
-      if (!request.is('application/json')) {
-        resolve(err({ code: 'unsupported-media-type' }));
-        return;
-      }
-      parse(request, response, (problem?: unknown) => {
-        if (problem === undefined) return resolve(ok(request.body));
-        const code = bodyProblem(problem);
-        if (code === null) reject(problem);
-        else resolve(err({ code }));
-      });
-    });
-}
-
-/** A file's bytes as they are. What type it claims to be decides only whether it is read at all. */
-function fileReader({ contentTypes, maxBytes }: NonNullable<AnyOperation['upload']>): BodyReader {
-  const parse = express.raw({ limit: maxBytes, inflate: false, type: () => true });
-  return (request, response) =>
-    new Promise((resolve, reject) => {
-      if (!request.is([...contentTypes])) {
-        resolve(err({ code: 'type-not-allowed', field: 'Content-Type' }));
-        return;
-      }
-      parse(request, response, (problem?: unknown) => {
-        if (problem === undefined) return resolve(ok(request.body));
-        const code = bodyProblem(problem);
-        if (code === null) reject(problem);
-        else resolve(err({ code }));
-      });
-    });
-}
-
-/** body-parser names what went wrong in `type`; null for what is not the sender's fault. */
-function bodyProblem(problem: unknown): DomainError['code'] | null {
-  const type = problem instanceof Error && 'type' in problem ? problem.type : undefined;
-  switch (type) {
-    case 'entity.too.large':
-      return 'too-large';
-    case 'encoding.unsupported':
-    case 'charset.unsupported':
-      return 'unsupported-media-type';
-    case 'entity.parse.failed':
-    case 'request.aborted':
-    case 'request.size.invalid':
-      return 'invalid-json';
-    default:
-      return null;
-  }
-}
-
-function sendAnswer(response: Response, answer: Answer): void {
+/** @returns the bytes of it. */
+function sendAnswer(response: Response, answer: Answer): number {
   response.status(answer.status);
   if (answer.cookies && answer.cookies.length > 0) response.setHeader('Set-Cookie', answer.cookies);
   if (answer.file) {
@@ -150,9 +166,14 @@ function sendAnswer(response: Response, answer: Answer): void {
       response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
     }
     response.end(answer.file.bytes);
-  } else if (answer.json === undefined) {
-    response.end();
-  } else {
-    response.json(answer.json);
+    return answer.file.bytes.length;
   }
+  if (answer.json === undefined) {
+    response.end();
+    return 0;
+  }
+  const text = JSON.stringify(answer.json);
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.end(text);
+  return text.length;
 }

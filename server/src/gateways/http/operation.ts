@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { DomainError, ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Result } from '@stellwand/shared/lib/result';
 import type { z } from 'zod';
+import type { Share } from '../../fairness/share.ts';
 import type { Wish } from '../auth/identities.ts';
 
 export type Language = 'de' | 'en';
@@ -22,6 +23,8 @@ export interface Call<Body, Query> {
   address: string;
   language: Language;
   requestId: string;
+  /** What the caller may take of this process; a guard that knows them says so. */
+  share?: Share;
 }
 
 export interface Answer {

@@ -20,6 +20,8 @@ export function sendRefusal(request: Request, response: Response, error: Refusal
   if (status === 429 || status === 503) {
     response.setHeader('Retry-After', String(error.retryAfterS ?? 2));
   }
+  // The rest of what came so slowly is not waited for.
+  if (status === 408) response.setHeader('Connection', 'close');
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   response.status(status).json({
     error: toErrorBody(error, languageOf(request), requestIdOf(response)),

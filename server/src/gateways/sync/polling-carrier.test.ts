@@ -5,6 +5,7 @@ import type { Socket } from 'socket.io';
 import { expect, test } from 'vitest';
 import type { Carrier } from '../../documents/carrier.ts';
 import type { Documents } from '../../documents/documents.ts';
+import { createShares } from '../../fairness/shares.ts';
 import { attachPollingCarrier } from './polling-carrier.ts';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
@@ -44,7 +45,13 @@ function open() {
   attachPollingCarrier(
     client as unknown as Socket,
     { workshopId: 'workshop-1', personId: 'person-anna', role: 'participant' } as never,
-    { documents: documents as unknown as Documents, logger: QUIET, onRejected() {} },
+    {
+      documents: documents as unknown as Documents,
+      shares: createShares({ now: () => Date.now() }),
+      clock: { now: () => Date.now() },
+      logger: QUIET,
+      onRejected() {},
+    },
   );
   const answers: unknown[] = [];
   return {

@@ -7,6 +7,9 @@ import type { Socket } from 'socket.io';
 import type { Carrier } from '../../documents/carrier.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { SyncSession } from '../../documents/sync-session.ts';
+import { openLine } from '../../fairness/open-line.ts';
+import type { Shares } from '../../fairness/shares.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Identity } from '../../workshops/engine-api.ts';
 
@@ -24,6 +27,8 @@ export function attachPollingCarrier(
   identity: Identity,
   deps: {
     documents: Documents;
+    shares: Shares;
+    clock: Clock;
     logger: Logger;
     onRejected: (workshopId: string, personId: string, rejected: Rejected) => void;
   },
@@ -58,6 +63,11 @@ export function attachPollingCarrier(
       }
       end(board);
     });
+    const counted = openLine(deps.shares.of(identity), deps.clock);
+    if (counted !== true && !(await counted)) {
+      end(board);
+      return { ok: false, code: CLOSE.tooFast };
+    }
     const session = await deps.documents.connect(identity, boardId, carrier, (rejected) =>
       deps.onRejected(identity.workshopId, identity.personId, rejected),
     );

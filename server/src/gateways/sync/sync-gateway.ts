@@ -7,6 +7,9 @@ import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Documents } from '../../documents/documents.ts';
 import type { SyncSession } from '../../documents/sync-session.ts';
+import { openLine } from '../../fairness/open-line.ts';
+import type { Shares } from '../../fairness/shares.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { type Identities, readWish } from '../auth/identities.ts';
@@ -33,6 +36,8 @@ export function createSyncGateway(deps: {
   documents: Documents;
   identities: Identities;
   engine: Pick<WorkshopsEngine, 'line'>;
+  shares: Shares;
+  clock: Clock;
   publicUrl: string;
   logger: Logger;
   onRejected: (workshopId: string, personId: string, rejected: Rejected) => void;
@@ -73,6 +78,8 @@ export function createSyncGateway(deps: {
     ws.on('message', (data: Buffer, isBinary) => {
       // Told to go already; whoever goes on sending is not kept in memory.
       if (ws.readyState !== ws.OPEN) return;
+      // Whose answer to a ping waits behind what is read slowly is alive all the same.
+      alive.add(ws);
       if (!isBinary) {
         ws.close(CLOSE.refused, 'binary frames only');
       } else if (session) {
@@ -103,6 +110,11 @@ export function createSyncGateway(deps: {
       return;
     }
     const { workshopId, personId } = identity;
+    if (!(await openLine(deps.shares.of(identity), deps.clock))) {
+      ws.close(CLOSE.tooFast, 'too many lines');
+      return;
+    }
+    if (gone) return;
     const opened = await documents.connect(identity, boardId, carrier, (rejected) =>
       deps.onRejected(workshopId, personId, rejected),
     );

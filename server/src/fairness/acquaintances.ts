@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock } from '../ports/clock.ts';
+import type { Share } from './share.ts';
+import type { Sharer, Shares } from './shares.ts';
+import { TokenBuckets } from './token-buckets.ts';
+
+/** What one place may ask for before it is known who asks: a hall that opens its laptops fits in. */
+const BURST = 4_000;
+const PER_SECOND = 400;
+/** Forgotten ones are strangers once more, and known again after one request. */
+const MOST_KNOWN = 20_000;
+
+/**
+ * Whom a request belongs to before that is looked up: by the credentials it carries, which were somebody's
+ * when they last came. Good for measuring only, never for letting anybody in. What nobody is known by is
+ * counted by the place it comes from, so that a flood of strangers slows down strangers.
+ */
+export interface Acquaintances {
+  /** These credentials are this person's. */
+  meet(headers: IncomingHttpHeaders, who: Sharer): void;
+  /** Null for a stranger. */
+  shareOf(headers: IncomingHttpHeaders): Share | null;
+  /** Counts a stranger's request from this place; the milliseconds it has to wait. */
+  strangerMs(place: string): number;
+  /** It was sent away instead of waiting. */
+  strangerSentAway(place: string): void;
+}
+
+export function createAcquaintances(shares: Shares, clock: Clock): Acquaintances {
+  const known = new Map<string, Sharer>();
+  const strangers = new TokenBuckets(BURST, PER_SECOND);
+  return {
+    meet(headers, who) {
+      const key = keyOf(headers);
+      if (key === null) return;
+      known.delete(key);
+      known.set(key, { workshopId: who.workshopId, personId: who.personId, role: who.role });
+      if (known.size > MOST_KNOWN) known.delete(known.keys().next().value ?? '');
+    },
+    shareOf(headers) {
+      const key = keyOf(headers);
+      const who = key === null ? undefined : known.get(key);
+      return who ? shares.of(who) : null;
+    },
+    strangerMs: (place) => strangers.spend(place, clock.now()),
+    strangerSentAway: (place) => strangers.giveBack(place, clock.now()),
+  };
+}
+
+function keyOf({ authorization, cookie }: IncomingHttpHeaders): string | null {
+  const text = authorization ?? cookie;
+  return text === undefined ? null : createHash('sha1').update(text).digest('base64');
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage } from 'node:http';
+import type { Acquaintances } from '../fairness/acquaintances.ts';
+import type { Share } from '../fairness/share.ts';
+import type { Clock } from '../ports/clock.ts';
+import { placeOf } from './auth/place-of-address.ts';
+
+/** Longer nobody is kept waiting; whoever would have to is sent away. */
+const LONGEST_MS = 10_000;
+
+/** A call is answered and over, a line stays, a poll carries what a line cannot. */
+export type Coming = 'call' | 'line' | 'poll';
+
+/**
+ * What comes in over HTTP, before anybody looks at it (FAIR-5): whoever comes too often waits outside. Who it
+ * is, and what they may, is decided behind it.
+ */
+export interface Door {
+  /** True at once, or when it may come in; false where it is to be sent away, or has gone. */
+  admit(request: IncomingMessage, coming: Coming): true | Promise<boolean>;
+}
+
+export function createDoor(deps: {
+  acquaintances: Acquaintances;
+  /** Express' `trust proxy fn`: whether the address at this number of hops is a proxy of ours. */
+  trust: (address: string, hop: number) => boolean;
+  clock: Clock;
+}): Door {
+  const { acquaintances, clock } = deps;
+
+  function waitMs(request: IncomingMessage, coming: Coming): number {
+    const share = acquaintances.shareOf(request.headers);
+    if (share) return acquaintanceMs(share, coming);
+    const place = placeOf(addressOf(request));
+    const strangerMs = acquaintances.strangerMs(place);
+    if (strangerMs > LONGEST_MS) acquaintances.strangerSentAway(place);
+    return strangerMs;
+  }
+
+  /** Calls wait inside, where it is known what they cost. So are lines counted there. */
+  function acquaintanceMs(share: Share, coming: Coming): number {
+    if (coming === 'call') return 0;
+    const now = clock.now();
+    if (coming === 'line') return Math.max(share.opens.owedMs(now), share.owedMs());
+    share.polls.spend(1, now);
+    const owedMs = share.polls.owedMs(now);
+    if (owedMs > LONGEST_MS) share.polls.giveBack();
+    return owedMs;
+  }
+
+  function addressOf(request: IncomingMessage): string {
+    const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    const hops = [request.socket.remoteAddress ?? '', ...forwarded.reverse()];
+    const first = hops.findIndex((hop, n) => n === hops.length - 1 || !deps.trust(hop, n));
+    return hops[first] ?? '';
+  }
+
+  return {
+    admit(request, coming) {
+      const ms = waitMs(request, coming);
+      if (ms === 0) return true;
+      if (ms > LONGEST_MS) return Promise.resolve(false);
+      return new Promise((resolve) => {
+        setTimeout(() => resolve(!request.socket.destroyed), ms).unref();
+      });
+    },
+  };
+}

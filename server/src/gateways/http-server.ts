@@ -1,0 +1,36 @@
+import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
+import type { Door } from './door.ts';
+import { limitPendingSockets } from './pending-sockets.ts';
+
+/** Headers come at once, or not at all. */
+const HEADERS_WITHIN_MS = 10_000;
+/** The largest file over the slowest line; smaller bodies have less (`body-pace.ts`). */
+const REQUEST_WITHIN_MS = 340_000;
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * The HTTP server both planes share: requests go to `http`, what has nothing to say goes away. Whoever
+ * upgrades a connection listens for that itself.
+ */
+export function openHttpServer(deps: {
+  http: Express;
+  door: Door;
+  isBehindProxy: boolean;
+}): Server {
+  const { http, door } = deps;
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_WITHIN_MS,
+      requestTimeout: REQUEST_WITHIN_MS,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+    },
+    (request, response) => {
+      const admitted = door.admit(request, 'call');
+      if (admitted === true) http(request, response);
+      else void admitted.then((comes) => (comes ? http(request, response) : request.destroy()));
+    },
+  );
+  limitPendingSockets(server, deps.isBehindProxy);
+  return server;
+}
