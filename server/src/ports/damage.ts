@@ -3,6 +3,8 @@ export type DamagedPart =
   | { boardId: string }
   | { workshopId: string }
   | { workshopId: string; file: string }
+  /** The bin or the restore points of a board, by the id of their log; the board itself is open. */
+  | { history: string }
   /** Of the store itself, in words with a remedy. */
   | { store: string };
 

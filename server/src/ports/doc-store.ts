@@ -35,9 +35,9 @@ export interface DocStore {
    */
   append(batch: readonly Append[]): Promise<AppendResult[]>;
   /**
-   * Snapshot and entries, oldest first; an unknown board is generation 1 with nothing in it. A damaged
-   * last entry is dropped for good (and logged); any other damage sets `damaged` and leaves out what
-   * cannot be trusted.
+   * Snapshot and entries, oldest first; an unknown board is generation 1 with nothing in it. Damage
+   * – also of the last entry, and what is missing in the middle or at the end – sets `damaged` and leaves
+   * out what cannot be trusted.
    */
   read(boardId: string): Promise<StoredLog>;
   /**

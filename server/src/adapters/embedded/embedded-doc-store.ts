@@ -5,6 +5,8 @@ import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.t
 import { generationAfter, readGeneration, toGeneration } from '../stored-values.ts';
 import { type BoardKeys, boardKeys, type Range, toEntryKey } from './keys.ts';
 import { isCorruption, type Level, type Write } from './level.ts';
+import { boardOwner } from './owners.ts';
+import { hasGap } from './survey.ts';
 
 /** What the next append must know. Valid only in the epoch it was read in. */
 interface Board {
@@ -13,6 +15,8 @@ interface Board {
   /** Null where the stored generation is damaged: then nothing is appended. */
   generation: number | null;
   lastSeq: number;
+  /** Every entry up to this one is in the snapshot, or erased. */
+  compacted: number;
 }
 
 const PAGE = 1_000;
@@ -52,15 +56,18 @@ export class EmbeddedDocStore implements DocStore {
 
   async read(boardId: string): Promise<StoredLog> {
     const keys = boardKeys(boardId);
+    const owner = boardOwner(boardId);
+    // Before the reading: what is written meanwhile may or may not be in it.
+    const atLeast = this.#level.counts(owner);
     const found = await this.#scan(keys.all);
     const log: StoredLog = {
       generation: 1,
       snapshot: null,
       entries: [],
-      damaged: found.damaged,
+      damaged: found.damaged || this.#level.isClosed(owner),
     };
-    const bad: string[] = [];
-    let lastEntry = '';
+    const seqs: number[] = [];
+    let compacted = 0;
     for (const [key, value] of found.rows) {
       if (key === keys.snapshot) {
         log.snapshot = openSnapshot(boardId, value);
@@ -68,16 +75,19 @@ export class EmbeddedDocStore implements DocStore {
       } else if (key === keys.head) {
         const head = readHead(boardId, value);
         log.generation = head.generation ?? 1;
+        compacted = head.compacted;
         if (head.generation === null) log.damaged = true;
       } else {
-        lastEntry = key;
         const bytes = openEntry(boardId, value);
+        seqs.push(Number.parseInt(key.slice(keys.entryPrefix.length), 16));
         if (bytes) log.entries.push({ key: key.slice(keys.entryPrefix.length), bytes });
-        else bad.push(key);
+        else log.damaged = true;
       }
     }
-    if (bad.length === 1 && bad[0] === lastEntry) await this.#dropTail(boardId, lastEntry);
-    else if (bad.length > 0) log.damaged = true;
+    const counts = [Math.max(compacted, seqs.at(-1) ?? 0), compacted, log.generation];
+    // A batch is written whole or not at all: what is missing in between or at the end was lost.
+    if (hasGap(seqs, compacted)) log.damaged = true;
+    if (atLeast && counts.some((count, n) => count < (atLeast[n] ?? 0))) log.damaged = true;
     if (log.damaged) this.#logger.error({ boardId }, 'store: a board is damaged');
     return log;
   }
@@ -95,12 +105,15 @@ export class EmbeddedDocStore implements DocStore {
       const present = await this.#level.read((db) => db.hasMany(gone));
       if (!present.every(Boolean)) return false;
       if (board.epoch !== this.#level.epoch) throw new StoreAway('the store was interrupted');
+      const seqs = madeFrom.map((key) => Number.parseInt(key, 16));
+      const compacted = Math.max(board.compacted, ...seqs);
       await this.#level.write([
         { type: 'put', key: board.keys.snapshot, value: sealSnapshot(boardId, snapshot) },
-        // With the highest seq, or a key could be given twice once its entry is gone.
-        { type: 'put', key: board.keys.head, value: toHead(boardId, generation, board.lastSeq) },
+        // With the highest seq of those, or a key could be given twice once its entry is gone.
+        { type: 'put', key: board.keys.head, value: toHead(boardId, generation, compacted) },
         ...gone.map((key): Write => ({ type: 'del', key })),
       ]);
+      board.compacted = compacted;
       return true;
     });
   }
@@ -116,8 +129,10 @@ export class EmbeddedDocStore implements DocStore {
       await this.#level.write([
         ...stored.map((key): Write => ({ type: 'del', key })),
         { type: 'put', key: head, value: toHead(boardId, generation, board.lastSeq) },
+        ...this.#level.reopening(boardOwner(boardId)),
       ]);
       board.generation = generation;
+      board.compacted = board.lastSeq;
       return generation;
     });
     const settled = erased.catch(() => {}).then(() => this.#erasing.delete(boardId));
@@ -158,10 +173,14 @@ export class EmbeddedDocStore implements DocStore {
       await db.get(keys.head),
       await db.keys({ ...keys.entries, reverse: true, limit: 1 }).all(),
     ]);
-    const head = stored ? readHead(boardId, stored) : { generation: 1, lastSeq: 0 };
+    const head = stored ? readHead(boardId, stored) : { generation: 1, compacted: 0 };
+    const { compacted } = head;
+    const generation = this.#level.isClosed(boardOwner(boardId)) ? null : head.generation;
     const lastKey = last[0]?.slice(keys.entryPrefix.length) ?? '0';
-    const lastSeq = Math.max(head.lastSeq, Number.parseInt(lastKey, 16));
-    this.#boards.set(boardId, { keys, epoch, generation: head.generation, lastSeq });
+    const known = this.#level.counts(boardOwner(boardId))?.[0] ?? 0;
+    // No number that was ever given is given again, were its entry lost.
+    const lastSeq = Math.max(compacted, Number.parseInt(lastKey, 16), known);
+    this.#boards.set(boardId, { keys, epoch, generation, lastSeq, compacted });
   }
 
   async #scan(
@@ -187,12 +206,6 @@ export class EmbeddedDocStore implements DocStore {
     return { rows, damaged };
   }
 
-  /** R22: a damaged last entry is dropped, for the next append would make it a damaged middle one. */
-  async #dropTail(boardId: string, key: string): Promise<void> {
-    this.#logger.warn({ boardId, key }, 'store: dropped a damaged last entry');
-    await this.#level.write([{ type: 'del', key }]);
-  }
-
   #inTurn<T>(boardId: string, work: () => Promise<T>): Promise<T> {
     const before = this.#turns.get(boardId) ?? Promise.resolve();
     const turn = before.catch(() => {}).then(work);
@@ -205,16 +218,16 @@ export class EmbeddedDocStore implements DocStore {
   }
 }
 
-const toHead = (boardId: string, generation: number, lastSeq: number): Buffer =>
-  Buffer.from(`${lastSeq}/${toGeneration(`${boardId}/${lastSeq}`, generation)}`);
+const toHead = (boardId: string, generation: number, compacted: number): Buffer =>
+  Buffer.from(`${compacted}/${toGeneration(`${boardId}/${compacted}`, generation)}`);
 
 function readHead(
   boardId: string,
   stored: Uint8Array,
-): { generation: number | null; lastSeq: number } {
+): { generation: number | null; compacted: number } {
   const text = Buffer.from(stored).toString();
   const slash = text.indexOf('/');
-  const lastSeq = text.slice(0, slash);
-  const generation = readGeneration(`${boardId}/${lastSeq}`, text.slice(slash + 1));
-  return { generation, lastSeq: generation === null ? 0 : Number(lastSeq) };
+  const compacted = text.slice(0, slash);
+  const generation = readGeneration(`${boardId}/${compacted}`, text.slice(slash + 1));
+  return { generation, compacted: generation === null ? 0 : Number(compacted) };
 }

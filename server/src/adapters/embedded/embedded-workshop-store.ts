@@ -1,3 +1,4 @@
+import { StoreDamaged } from '../../ports/store-errors.ts';
 import type {
   AuditLine,
   CommitResult,
@@ -15,6 +16,7 @@ import {
 import * as stored from '../stored-values.ts';
 import { claimKey, REMEMBERED, rememberKey, WORKSHOPS, workshopKeys } from './keys.ts';
 import type { Level, Write } from './level.ts';
+import { workshopOwner } from './owners.ts';
 
 /** A workshop as it will be once every write on its way has arrived. */
 interface Mirror {
@@ -66,13 +68,20 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
 
   async list(): Promise<string[]> {
     const keys = await this.#level.read((db) => db.keys(WORKSHOPS).all());
-    return keys.filter((key) => key.endsWith('!v') && key.split('!').length === 3).map(workshopOf);
+    const versions = keys.filter((key) => key.endsWith('!v') && key.split('!').length === 3);
+    // A closed one may have lost its version: it is there all the same.
+    const closed = this.#level.closed().filter((owner) => owner.startsWith('w!'));
+    return [...new Set([...versions, ...closed].map(workshopOf))];
   }
 
   async remove(workshopId: string): Promise<void> {
     const keys = workshopKeys(workshopId);
     const lines = await this.#level.read((db) => db.keys(keys.audit).all());
-    const mirror = await this.#mirror(workshopId);
+    const mirror = await this.#mirror(workshopId).catch((fault: unknown) => {
+      if (fault instanceof StoreDamaged) return null;
+      throw fault;
+    });
+    if (!mirror) return this.#removeDamaged(workshopId, lines);
     // From the mirror and without an await: a commit that comes now belongs to a new workshop.
     const { records, entries } = mirror.workshop;
     const gone = [
@@ -84,6 +93,17 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
     mirror.workshop = emptyWorkshop();
     mirror.written = this.#level.write(gone.map((key) => ({ type: 'del', key })));
     await mirror.written;
+  }
+
+  /** Nobody can commit to it, so nothing comes in between. */
+  async #removeDamaged(workshopId: string, lines: readonly string[]): Promise<void> {
+    const { all } = workshopKeys(workshopId);
+    const stored = await this.#level.read((db) => db.keys(all).all());
+    await this.#level.write([
+      ...[...stored, ...lines].map((key): Write => ({ type: 'del', key })),
+      { type: 'del', key: workshopKeys(workshopId).version },
+      ...this.#level.reopening(workshopOwner(workshopId)),
+    ]);
   }
 
   claim(key: string, workshopId: string): Promise<boolean> {
@@ -163,6 +183,9 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
   async #read(workshopId: string): Promise<void> {
     const { all, version, recordPrefix, entryPrefix } = workshopKeys(workshopId);
     const { epoch } = this.#level;
+    const owner = workshopOwner(workshopId);
+    const atLeast = this.#level.counts(owner)?.[0] ?? 0;
+    if (this.#level.isClosed(owner)) throw new StoreDamaged('closed: not all of it is there');
     const rows = await this.#level.read((db) => db.iterator(all).all());
     const workshop = emptyWorkshop();
     for (const [key, value] of rows) {
@@ -177,6 +200,7 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
         workshop.entries.set(name, stored.readEntry(workshopId, name, text));
       }
     }
+    if (workshop.version < atLeast) throw new StoreDamaged('it had come further than it says');
     this.#mirrors.set(workshopId, { epoch, workshop, written: Promise.resolve() });
   }
 

@@ -1,8 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { ClassicLevel } from 'classic-level';
 import type { Logger } from '../../ports/logger.ts';
-import { StoreAway, StoreUnfit } from '../../ports/store-errors.ts';
+import { StoreAway, StoreDamaged, StoreUnfit } from '../../ports/store-errors.ts';
 import { FORMAT, unfitFormat } from '../stored-values.ts';
+import type { Counters, Counts } from './counters.ts';
+import { countAll, holdAgainst } from './hold-against.ts';
+import { manifestNumber } from './inspect.ts';
+import { QUARANTINE_KEY, readQuarantine, toQuarantine } from './quarantine.ts';
 
 export type Write = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string };
 
@@ -16,6 +20,8 @@ type Database = ClassicLevel<string, Uint8Array>;
 const REOPEN_EVERY_MS = 500;
 const FORMAT_KEY = '!format';
 const PROBE_KEY = '!probe';
+/** Says that there is a file with counters: where it is missing, it is missing. */
+const COUNTED_KEY = '!counters';
 
 /**
  * One LevelDB folder with group commit: while a synced batch is on its way, later writes gather and go
@@ -32,16 +38,31 @@ export class Level {
   #trouble: string | null = null;
   #retryAt = 0;
   #closed = false;
+  readonly #dir: string;
+  readonly #counters: Counters | null;
+  /** Owners whose content is not what was acknowledged: nothing of them is read or written. */
+  readonly #quarantine = new Set<string>();
+  /** What else was found when it was opened, in words. */
+  readonly notices: string[] = [];
   /** Grows with every failure: what was derived from unconfirmed writes before is void. */
   epoch = 0;
 
-  private constructor(db: Database, logger: Logger) {
+  private constructor(db: Database, logger: Logger, dir: string, counters: Counters | null) {
     this.#db = db;
     this.#logger = logger;
+    this.#dir = dir;
+    this.#counters = counters;
   }
 
-  /** Opens or creates `dir`. Throws `StoreUnfit` with what is wrong and what helps. */
-  static async open(dir: string, logger: Logger): Promise<Level> {
+  /**
+   * Opens or creates `dir`. With `counters` what it holds is held against them, as far as they are
+   * trusted, and they are kept from then on. Throws `StoreUnfit` with what is wrong and what helps.
+   */
+  static async open(
+    dir: string,
+    logger: Logger,
+    kept: { counters: Counters; areTrusted: boolean } | null = null,
+  ): Promise<Level> {
     // Compression off: Yjs updates hardly shrink, and it costs latency. The rest: ADR 3.
     const db: Database = new ClassicLevel(dir, {
       keyEncoding: 'utf8',
@@ -55,9 +76,11 @@ export class Level {
     } catch (error) {
       throw new StoreUnfit(`data folder ${dir}: ${whyNotOpen(error)}`, { cause: error });
     }
-    const level = new Level(db, logger);
+    const level = new Level(db, logger, dir, kept?.counters ?? null);
     try {
       await level.#checkFormat(dir);
+      await level.#closeDamaged();
+      if (kept) await level.#startCounting(kept.counters, kept.areTrusted);
     } catch (error) {
       await db.close();
       throw error;
@@ -67,6 +90,26 @@ export class Level {
 
   get trouble(): string | null {
     return this.#trouble;
+  }
+
+  /** Owners (`ownerOf`) that are closed because they are damaged. */
+  closed(): string[] {
+    return [...this.#quarantine];
+  }
+
+  isClosed(owner: string): boolean {
+    return this.#quarantine.has(owner);
+  }
+
+  /** What is to be written with the writes that take everything of this owner away. */
+  reopening(owner: string): Write[] {
+    if (!this.#quarantine.delete(owner)) return [];
+    return [{ type: 'put', key: QUARANTINE_KEY, value: toQuarantine(this.#quarantine) }];
+  }
+
+  /** How far this owner has come at least; null where nothing says. */
+  counts(owner: string): Counts | null {
+    return this.#counters?.counts(owner) ?? null;
   }
 
   /** All of `writes` or none, in the order of the calls; resolves when they survive a power cut. */
@@ -87,7 +130,8 @@ export class Level {
     try {
       return await work(this.#db);
     } catch (error) {
-      if (isCorruption(error)) throw error;
+      if (error instanceof StoreDamaged) throw error;
+      if (isCorruption(error)) throw new StoreDamaged(messageOf(error), { cause: error });
       throw this.#away(error);
     }
   }
@@ -104,6 +148,7 @@ export class Level {
     await this.#flushing;
     await this.#reopening?.catch(() => {});
     await this.#db.close();
+    this.#counters?.close();
   }
 
   async #flush(): Promise<void> {
@@ -137,6 +182,8 @@ export class Level {
         else batch.del(write.key);
       }
       await batch.write({ sync: true });
+      // Only now, so that it never says more than is on disk; and before anybody is told.
+      this.#counters?.note(writes);
     } finally {
       await batch.close();
     }
@@ -169,11 +216,33 @@ export class Level {
     try {
       await this.#db.close();
       await this.#db.open();
+      this.#counters?.opened((await manifestNumber(this.#dir)) ?? 0);
       this.#trouble = null;
       this.#logger.info({}, 'store: the database is open again');
     } catch (error) {
       throw this.#away(error);
     }
+  }
+
+  async #closeDamaged(): Promise<void> {
+    const stored = await this.#db.get(QUARANTINE_KEY);
+    const owners = stored ? readQuarantine(stored) : [];
+    if (!owners) this.notices.push('the list of what is closed is damaged. Run "stellwand verify"');
+    for (const owner of owners ?? []) this.#quarantine.add(owner);
+  }
+
+  async #startCounting(counters: Counters, areTrusted: boolean): Promise<void> {
+    if (areTrusted) {
+      for (const owner of await holdAgainst(this.#db, counters)) this.#quarantine.add(owner);
+    } else if (!counters.existed && (await this.#db.get(COUNTED_KEY)) !== undefined) {
+      this.notices.push(
+        'counters: the file was missing; it is made anew from what the database holds',
+      );
+    }
+    const manifest = (await manifestNumber(this.#dir)) ?? 0;
+    counters.start({ manifest, afresh: !areTrusted });
+    if (!areTrusted || counters.damaged.length > 0) await countAll(this.#db, counters);
+    await this.write([{ type: 'put', key: COUNTED_KEY, value: Buffer.from('1') }]);
   }
 
   async #checkFormat(dir: string): Promise<void> {
@@ -197,12 +266,15 @@ export class Level {
 export const isCorruption = (error: unknown): boolean =>
   codesOf(error).includes('LEVEL_CORRUPTION');
 
-function whyNotOpen(error: unknown): string {
+/** What keeps a folder from being opened, and the remedy. */
+export function whyNotOpen(error: unknown): string {
   const codes = codesOf(error);
   if (codes.includes('LEVEL_LOCKED')) {
     return 'another process uses this folder. Stop it, or choose another DATA_DIR';
   }
-  if (isCorruption(error)) return 'the database is damaged. Restore a backup';
+  if (isCorruption(error)) {
+    return 'the database is damaged. Run "stellwand verify", then restore a backup or "stellwand repair" into another folder';
+  }
   return `cannot be opened for writing (${messageOf(error)}). Check its owner, rights and free space, or choose another DATA_DIR`;
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../../ports/logger.ts';
+import { StoreAway, StoreUnfit } from '../../ports/store-errors.ts';
 import type { StoreHealth } from '../../ports/store-health.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { createLocalBus } from '../memory/local-bus.ts';
@@ -7,14 +8,26 @@ import { EmbeddedClientClaims } from './embedded-client-claims.ts';
 import { EmbeddedDocStore } from './embedded-doc-store.ts';
 import { EmbeddedWorkshopStore } from './embedded-workshop-store.ts';
 import { openFolderFileStore } from './folder-file-store.ts';
-import { Level } from './level.ts';
+import { inspectFolder } from './inspect.ts';
+import { Level, whyNotOpen } from './level.ts';
+import { toPart } from './owners.ts';
 
 /**
  * The default store: LevelDB in `<dir>/db`, files in `<dir>/files`, for one process. Throws `StoreUnfit`
  * where the folder cannot be used: taken by another process, not writable, or of a newer format.
  */
 export async function openEmbeddedStores(dir: string, logger: Logger): Promise<Stores> {
-  const level = await Level.open(join(dir, 'db'), logger);
+  try {
+    return await open(dir, logger);
+  } catch (error) {
+    if (error instanceof StoreUnfit || error instanceof StoreAway) throw error;
+    throw new StoreUnfit(`data folder ${dir}: ${whyNotOpen(error)}`, { cause: error });
+  }
+}
+
+async function open(dir: string, logger: Logger): Promise<Stores> {
+  const inspected = await inspectFolder(dir, logger);
+  const level = await Level.open(join(dir, 'db'), logger, inspected);
   const docs = new EmbeddedDocStore(level, logger);
   const workshops = new EmbeddedWorkshopStore(level);
   const clients = new EmbeddedClientClaims(level);
@@ -29,6 +42,11 @@ export async function openEmbeddedStores(dir: string, logger: Logger): Promise<S
     clients,
     files,
     bus,
+    damaged: [
+      ...inspected.notices,
+      ...level.notices.map((store) => ({ store })),
+      ...level.closed().map(toPart),
+    ],
     async health(): Promise<StoreHealth> {
       try {
         await level.probe();

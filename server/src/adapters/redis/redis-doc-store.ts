@@ -100,15 +100,11 @@ export class RedisDocStore implements DocStore {
       damaged: stored === null,
     };
     if (snapshot && !log.snapshot) log.damaged = true;
-    const bad: string[] = [];
     for (const row of rows) {
       const entry = toLogEntry(boardId, row);
       if (entry) log.entries.push(entry);
-      else bad.push(row[0].toString());
+      else log.damaged = true;
     }
-    const tail = rows.at(-1)?.[0].toString();
-    if (bad.length === 1 && tail && bad[0] === tail) await this.#dropTail(boardId, tail);
-    else if (bad.length > 0) log.damaged = true;
     if (log.damaged) this.#logger.error({ boardId }, 'store: a board is damaged');
     return log;
   }
@@ -148,12 +144,6 @@ export class RedisDocStore implements DocStore {
   }
 
   async close(): Promise<void> {}
-
-  /** R22: a damaged last entry is dropped, for the next append would make it a damaged middle one. */
-  async #dropTail(boardId: string, key: string): Promise<void> {
-    this.#logger.warn({ boardId, key }, 'store: dropped a damaged last entry');
-    await this.#link.run((client) => client.xDel(keysOf(boardId).log, key));
-  }
 }
 
 function keysOf(boardId: string) {
