@@ -161,16 +161,24 @@ test('DOC-12 a flood is read slowly and completely', async () => {
   reader.close();
 });
 
-test('WS-6 who is moved away or removed loses the board at once', async () => {
+test('WS-6 who is moved away sees nothing more of the board at once, who is removed loses the line', async () => {
   const cem = await connect(person(2));
+  const anna = await connect(person(0));
   await api.command(leader, {
     type: 'person.place',
     personId: person(2).personId,
     sessionId: null,
   });
-  await until('the line is closed', () => cem.closeCode() === CLOSE.refused);
+  const secret = write(anna.doc, person(0), 'nicht für Cem');
+  await anna.saved();
+  await cem.saved();
+  expect([cem.doc.getMap('elements').has(secret), cem.closeCode()]).toEqual([false, null]);
+  // Back again: the line begins anew, for what was missed.
   await api.command(person(2), { type: 'session.choose', sessionId });
+  await until('the line is closed', () => cem.closeCode() === CLOSE.restarting);
   await cem.connect();
+  expect(cem.doc.getMap('elements').has(secret)).toBe(true);
+  anna.close();
   await api.command(leader, { type: 'person.remove', personId: person(2).personId });
   await until('the line is closed', () => cem.closeCode() === CLOSE.sessionEnded);
   await expect(cem.connect()).rejects.toThrow('4401');

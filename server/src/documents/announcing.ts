@@ -32,6 +32,8 @@ export function createAnnouncing(deps: {
   claims: ClaimClient;
   clock: Clock;
   telemetry: Telemetry;
+  /** Nobody is to see who this is: they were moved away and finish what they wrote. */
+  isSilent(): boolean;
   isOver(): boolean;
   /** `isHolding` ended. */
   goOn(): void;
@@ -56,6 +58,7 @@ export function createAnnouncing(deps: {
     standing = next;
     if (!said || deps.isOver()) return;
     if (next !== 'own') telemetry.refused('awareness');
+    else if (deps.isSilent()) return;
     else if (!room.awareness.show(member, said)) telemetry.refused('awareness');
     room.awarenessChanged();
   }

@@ -1,4 +1,5 @@
 import { createNote } from '@stellwand/shared/board/notes';
+import type { FinishingRights } from '@stellwand/shared/contracts/board-rights';
 import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import { boardRights } from '@stellwand/shared/domain/policy';
 import * as decoding from 'lib0/decoding';
@@ -74,6 +75,60 @@ export function openFaultyStores() {
   };
 }
 
+/** Everybody may write everywhere, who was moved away as long as it takes to finish. */
+export function movableDirectory() {
+  const away = new Map<string, number>();
+  const removed = new Set<string>();
+  const tell = new Set<(workshopId: string) => void>();
+  let rights: FinishingRights = { ...OPEN, deleteOwn: false, refusal: 'moved' };
+  const changed = (): void => {
+    for (const one of tell) one('workshop-1');
+  };
+  const everywhere = directory(boardInfo);
+  const asked: BoardDirectory = {
+    ready: async () => true,
+    access(workshopId, personId, boardId) {
+      if (removed.has(personId)) return { ok: false, code: 'unauthenticated' };
+      const access = everywhere.access(workshopId, personId, boardId);
+      const movedAt = away.get(personId);
+      if (movedAt === undefined || !access.ok) return access;
+      const { board, person } = access;
+      return { ok: false, code: 'not-allowed', farewell: { board, person, rights, movedAt } };
+    },
+    onChange(listener) {
+      tell.add(listener);
+      return () => tell.delete(listener);
+    },
+  };
+  return {
+    directory: asked,
+    /** Away from every board there is. */
+    move(personId: string, at = Date.now()) {
+      away.set(personId, at);
+      changed();
+    },
+    bringBack(personId: string) {
+      away.delete(personId);
+      changed();
+    },
+    remove(personId: string) {
+      removed.add(personId);
+      changed();
+    },
+    /** What whoever was moved may still do. */
+    allow(next: Partial<FinishingRights>) {
+      rights = { ...rights, ...next };
+      changed();
+    },
+  };
+}
+
+const OPEN = boardRights(
+  { personId: '', role: 'participant' },
+  { sessionId: 'session-1', lockedBoards: [], phaseId: 'open' },
+  '',
+);
+
 /** Everybody may write everywhere. */
 const directory = (infoOf: (boardId: string) => BoardInfo): BoardDirectory => ({
   ready: async () => true,
@@ -81,22 +136,23 @@ const directory = (infoOf: (boardId: string) => BoardInfo): BoardDirectory => ({
     ok: true,
     board: infoOf(boardId),
     person: { personId, name: personId, role: 'participant', color: 'sky' },
-    rights: boardRights(
-      { personId, role: 'participant' },
-      { sessionId: 'session-1', lockedBoards: [], phaseId: 'open' },
-      boardId,
-    ),
+    rights: OPEN,
   }),
   onChange: () => () => {},
 });
 
 export function openDocuments(
   stores: Stores,
-  options: { nodeId?: string; strict?: boolean; now?: () => number } = {},
+  options: {
+    nodeId?: string;
+    strict?: boolean;
+    now?: () => number;
+    directory?: BoardDirectory;
+  } = {},
 ): Documents {
   return createDocuments({
     stores,
-    directory: () => directory(boardInfo),
+    directory: () => options.directory ?? directory(boardInfo),
     nodeId: options.nodeId ?? null,
     clock: { now: options.now ?? (() => Date.now()) },
     logger: QUIET,

@@ -1,7 +1,14 @@
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import type { Shares } from '../fairness/shares.ts';
-import type { BoardDirectory, BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
+import type {
+  BoardAccess,
+  BoardDirectory,
+  BoardDocuments,
+  BoardInfo,
+  Farewell,
+  Visit,
+} from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -11,6 +18,7 @@ import { createBeat } from './beat.ts';
 import { makeBoardDocuments } from './board-documents.ts';
 import type { Carrier } from './carrier.ts';
 import { createClaimClient } from './claim-client.ts';
+import { makeFarewells } from './farewells.ts';
 import { createBin } from './history/bin.ts';
 import { makeBoardHistory } from './history/board-history.ts';
 import { createPoints } from './history/points.ts';
@@ -18,7 +26,7 @@ import { createRoomRegistry, type RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 import { createSnapshotThread } from './snapshot-thread.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import { closeCodeOf, openSyncSession, type SyncSession } from './sync-session.ts';
+import { closeCodeOf, type Leaving, openSyncSession, type SyncSession } from './sync-session.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createUpdateWriter } from './update-writer.ts';
 
@@ -37,8 +45,11 @@ export interface Documents extends BoardDocuments {
     carrier: Carrier,
     onRejected: (rejected: Rejected) => void,
   ): Promise<SyncSession | null>;
-  /** Would `connect` let this person in? */
-  mayOpen(who: { workshopId: string; personId: string }, boardId: string): Promise<boolean>;
+  /** Would `connect` let this person in, and for everything, or only to finish what they wrote? */
+  mayOpen(
+    who: { workshopId: string; personId: string },
+    boardId: string,
+  ): Promise<'everything' | 'finishing' | null>;
   /** Calls back after every durable change of the board; `ended`: it has to be watched anew. */
   watch(board: BoardInfo, changed: (ended: boolean) => void): Promise<() => void>;
   /** What boards were: restore points, and what people deleted. */
@@ -108,6 +119,7 @@ export function createDocuments(deps: {
   });
   const connected = new Map<string, Set<Connected>>();
   const allowances = createAllowances(clock);
+  const farewells = makeFarewells(stores.workshops, clock);
   let watching = false;
   let closing = false;
 
@@ -120,6 +132,14 @@ export function createDocuments(deps: {
         one.session.refresh(deps.directory().access(workshopId, one.personId, one.boardId));
       }
     });
+  }
+
+  /** Until when they may finish; null for who belongs here. */
+  async function leavingOf(personId: string, way: Visit | Farewell): Promise<Leaving | null> {
+    const movedAt = movedAtOf(way);
+    if (movedAt === null) return null;
+    const { boardId } = way.board;
+    return { movedAt, until: await farewells.untilForReturn({ personId, boardId, movedAt }) };
   }
 
   return {
@@ -135,15 +155,18 @@ export function createDocuments(deps: {
         return null;
       }
       const known = await deps.directory().ready(workshopId, { personId, boardId });
-      let access = deps.directory().access(workshopId, personId, boardId);
-      if (!known || !access.ok) {
+      const access = deps.directory().access(workshopId, personId, boardId);
+      const way = known ? wayIn(access) : null;
+      if (!way) {
         const code = !known || access.ok ? 'unauthenticated' : access.code;
         carrier.close(closeCodeOf(code), code);
         return null;
       }
       let room: Room;
+      let leaving: Leaving | null;
       try {
-        room = await registry.open(access.board);
+        room = await registry.open(way.board);
+        leaving = await leavingOf(personId, way);
       } catch {
         // Logged where it failed. Never an empty document over a failed load.
         carrier.close(CLOSE.storeAway, 'store away');
@@ -153,17 +176,21 @@ export function createDocuments(deps: {
         carrier.close(CLOSE.restarting, 'restarting');
         return null;
       }
-      // Moved away or removed while the board was loading.
-      access = deps.directory().access(workshopId, personId, boardId);
-      if (!access.ok) {
-        carrier.close(closeCodeOf(access.code), access.code);
+      // Moved away or removed while the board was loading. One turn more, and it is a farewell.
+      const now = deps.directory().access(workshopId, personId, boardId);
+      const visit = wayIn(now);
+      if (!visit || movedAtOf(visit) !== movedAtOf(way)) {
+        const code = now.ok || visit ? null : now.code;
+        carrier.close(code ? closeCodeOf(code) : CLOSE.restarting, code ?? 'moved meanwhile');
         return null;
       }
-      const sharer = { workshopId, personId, role: access.person.role };
+      const sharer = { workshopId, personId, role: visit.person.role };
       const session = openSyncSession({
         room,
         carrier,
-        access,
+        visit,
+        leaving,
+        untilForOpenLine: farewells.untilForOpenLine,
         share: deps.shares.take(sharer),
         clock,
         telemetry,
@@ -196,8 +223,10 @@ export function createDocuments(deps: {
       };
     },
     async mayOpen({ workshopId, personId }, boardId) {
-      if (!(await deps.directory().ready(workshopId, { personId, boardId }))) return false;
-      return deps.directory().access(workshopId, personId, boardId).ok;
+      if (!(await deps.directory().ready(workshopId, { personId, boardId }))) return null;
+      const access = deps.directory().access(workshopId, personId, boardId);
+      if (access.ok) return 'everything';
+      return access.farewell ? 'finishing' : null;
     },
     async watch(board, changed) {
       const room = await registry.open(board);
@@ -221,3 +250,9 @@ export function createDocuments(deps: {
     },
   };
 }
+
+/** Where somebody belongs, or may still finish; null where they have no business. */
+const wayIn = (access: BoardAccess): Visit | Farewell | null =>
+  access.ok ? access : (access.farewell ?? null);
+
+const movedAtOf = (way: Visit | Farewell): number | null => ('movedAt' in way ? way.movedAt : null);

@@ -14,6 +14,7 @@ import { createHeldAnswers, type HeldAnswers } from './held-answers.ts';
 import type { RoomBin } from './history/room-bin.ts';
 import type { EndReason, Member } from './member.ts';
 import { createMending, type Mending } from './mending.ts';
+import { nothingForYou, Parted } from './parted.ts';
 import { createRoomChanges, type RoomChanges } from './room-changes.ts';
 import { createStateCache } from './state-cache.ts';
 import { stateVectorBefore } from './state-vector.ts';
@@ -39,6 +40,11 @@ export interface Room
   /** Calls back after every broadcast of edits, and a last time when the room ends. */
   watch(changed: (ended: boolean) => void): () => void;
   join(member: Member): void;
+  /**
+   * From now on this connection only writes: it was moved away, and hears neither content nor who is
+   * here. Also for one that comes in like this.
+   */
+  part(member: Member): void;
   leave(member: Member): void;
   /** Since when nobody has it open or watches it, as far as a flush tells; null while somebody does. */
   idleSince(): number | null;
@@ -86,6 +92,7 @@ export function createRoom(deps: {
 }): Room {
   const { board, state, writer, beat, clock, logger, telemetry, strict } = deps;
   const members = new Set<Member>();
+  const parted = new Parted();
   const watchers = new Set<(ended: boolean) => void>();
   const awareness = createAwarenessRelay<Member>((member) => member.person, {
     hasOtherNodes: deps.publishNews !== null,
@@ -145,12 +152,13 @@ export function createRoom(deps: {
     mayAnswer: () => ticks.isClean() || (writer.isAway() && !strict),
     holding: () => void ticks.start(clock.now()),
     released() {
-      if (!dissolved) for (const member of members) member.resumeIntake();
+      if (!dissolved) for (const member of [...members, ...parted]) member.resumeIntake();
     },
   });
 
   const mending = createMending({ state, clock, show, failed });
   const isOver = (): boolean => dissolved;
+  const ownState = (): Uint8Array => syncMessage(SYNC.step1, Y.encodeStateVector(state.doc));
   const changes = createRoomChanges({
     ...deps,
     ticks,
@@ -194,6 +202,7 @@ export function createRoom(deps: {
     tend(now) {
       resyncDrained(now);
       broadcast.keepAlive(now);
+      parted.keepAlive(now);
       awareness.forgetSilent(now);
       broadcast.sendNews(now);
       broadcast.requestCursors(now);
@@ -214,16 +223,29 @@ export function createRoom(deps: {
       }
       joined = true;
       members.add(member);
-      const own = syncMessage(SYNC.step1, Y.encodeStateVector(state.doc));
-      member.outlet.direct(shareFrames([own, awareness.all(clock.now())]));
+      member.outlet.direct(shareFrames([ownState(), awareness.all(clock.now())]));
+    },
+    part(member) {
+      if (dissolved) {
+        member.end('reload');
+        return;
+      }
+      const wasHere = members.has(member);
+      if (wasHere) room.leave(member);
+      joined = true;
+      parted.add(member);
+      // What it asked for before it was moved gets no other answer; one that comes in is asked.
+      if (wasHere) member.outlet.direct(nothingForYou());
+      else member.outlet.direct(shareFrames([ownState()]));
     },
     leave(member) {
-      members.delete(member);
+      parted.delete(member);
+      if (!members.delete(member)) return;
       awareness.leave(member);
       broadcast.requestCursors(clock.now());
       answers.forget(member);
     },
-    idleSince: () => (members.size + watchers.size > 0 ? null : room.lastFlushAt),
+    idleSince: () => (members.size + parted.size + watchers.size > 0 ? null : room.lastFlushAt),
     wasJoined: () => joined,
     awarenessChanged: () => broadcast.requestCursors(clock.now()),
     acceptNews(nodeId, news) {
@@ -231,7 +253,10 @@ export function createRoom(deps: {
       awareness.receiveNews(nodeId, news, clock.now());
       broadcast.requestCursors(clock.now());
     },
-    answerSync: answers.answer,
+    answerSync(member, stateVector) {
+      if (parted.has(member)) member.outlet.direct(nothingForYou());
+      else answers.answer(member, stateVector);
+    },
     wantsTidying: () => deps.tidy(),
     isHeld: answers.isAny,
     whenDurable: ticks.whenDurable,
@@ -250,8 +275,9 @@ export function createRoom(deps: {
       broadcast.end();
       mending.end();
       beat.forget(room);
-      for (const member of [...members]) member.end(why);
+      for (const member of [...members, ...parted]) member.end(why);
       members.clear();
+      parted.clear();
       deps.publishNews?.(awareness.farewell());
       ticks.end();
       deps.onDissolve();

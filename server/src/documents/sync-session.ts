@@ -1,8 +1,9 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { MOVED } from '@stellwand/shared/domain/farewell';
 import type { Share } from '../fairness/share.ts';
-import type { BoardAccess, BoardPerson } from '../ports/board-directory.ts';
+import type { BoardAccess, BoardPerson, Farewell, Visit } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Allowance, UNBOUNDED } from './allowances.ts';
 import { createAnnouncing } from './announcing.ts';
@@ -35,16 +36,29 @@ const WAITING_LIMIT_BYTES = 2 * LIMITS.rawFrameBytes;
 export interface SyncSession {
   /** One frame from the client; it may hold several messages. */
   receive(data: Uint8Array): void;
-  /** Asks again what this person may do; ends the session where they no longer belong here. */
+  /**
+   * Asks again what this person may do. Whoever was moved away finishes what is under way and sees
+   * nothing more; whoever does not belong here at all, or belongs here again, is closed.
+   */
   refresh(access: BoardAccess): void;
   /** The line is gone. */
   closed(): void;
 }
 
+/** Somebody who was moved away and finishes; after `until` nothing is taken any more (FAREWELL-1). */
+export interface Leaving {
+  movedAt: number;
+  until: number;
+}
+
 export function openSyncSession(deps: {
   room: Room;
   carrier: Carrier;
-  access: Extract<BoardAccess, { ok: true }>;
+  visit: Visit | Farewell;
+  /** Null: they belong here. */
+  leaving: Leaving | null;
+  /** How long a line may go on that was open at this move. */
+  untilForOpenLine(movedAt: number): number;
   share: Share;
   clock: Clock;
   telemetry: Telemetry;
@@ -57,8 +71,9 @@ export function openSyncSession(deps: {
   onRejected: (rejected: Rejected) => void;
 }): SyncSession {
   const { room, carrier, clock, telemetry, share } = deps;
-  let person: BoardPerson = deps.access.person;
-  let actor: GateActor = toActor(deps.access);
+  let person: BoardPerson = deps.visit.person;
+  let allowed: GateActor = toActor(deps.visit);
+  let leaving: Leaving | null = deps.leaving;
   let over = false;
   let malformed = 0;
   let waiting: Uint8Array[] = [];
@@ -83,6 +98,10 @@ export function openSyncSession(deps: {
     resumeIntake: drain,
   };
 
+  /** Asked for every frame: the time to finish is over at some moment between two of them. */
+  const actor = (): GateActor =>
+    leaving && clock.now() > leaving.until ? { ...allowed, rights: MOVED } : allowed;
+
   const pace = createPace({ share, clock, goOn: drain });
   const questions = createStateQuestions({
     share,
@@ -95,6 +114,7 @@ export function openSyncSession(deps: {
     claims: deps.claims,
     clock,
     telemetry,
+    isSilent: () => leaving !== null,
     isOver: () => over,
     goOn: drain,
   });
@@ -102,11 +122,11 @@ export function openSyncSession(deps: {
     room,
     pace,
     telemetry,
-    actor: () => actor,
+    actor,
     announcing,
     isSaidByOther: (clientId) => room.awareness.isOthers(member, clientId),
     isStoreFull: deps.isStoreFull,
-    allowance: () => (leads(actor) ? UNBOUNDED : deps.allowance),
+    allowance: () => (leads(actor()) ? UNBOUNDED : deps.allowance),
     claims: deps.claims,
     severalNodes: deps.severalNodes,
     send(frames) {
@@ -142,7 +162,7 @@ export function openSyncSession(deps: {
     },
     queryAwareness() {
       // A byte that asks for everybody's state; a frame could hold a million of them.
-      if (!pace.mayTake('queries')) return;
+      if (leaving || !pace.mayTake('queries')) return;
       member.outlet.direct(shareFrames([room.awareness.all(clock.now())]));
     },
     barrier: (nonce) => !mustWait() && intake.barrier(nonce),
@@ -205,7 +225,17 @@ export function openSyncSession(deps: {
     room.leave(member);
   }
 
-  room.join(member);
+  /** Nothing of this board reaches them from now on. */
+  function part({ movedAt, ...farewell }: Farewell): void {
+    if (leaving?.movedAt !== movedAt) {
+      if (!leaving) room.part(member);
+      leaving = { movedAt, until: deps.untilForOpenLine(movedAt) };
+    }
+    allowed = toActor(farewell);
+  }
+
+  if (leaving) room.part(member);
+  else room.join(member);
 
   return {
     receive(data) {
@@ -226,12 +256,18 @@ export function openSyncSession(deps: {
     refresh(access) {
       if (over) return;
       if (!access.ok) {
-        close(closeCodeOf(access.code), access.code);
+        if (access.farewell) part(access.farewell);
+        else close(closeCodeOf(access.code), access.code);
+        return;
+      }
+      if (leaving) {
+        // Back again: comes in anew for what it missed.
+        close(CLOSE.restarting, 'placed here again');
         return;
       }
       const changed = access.person.name !== person.name || access.person.role !== person.role;
       person = access.person;
-      actor = toActor(access);
+      allowed = toActor(access);
       if (changed) {
         room.awareness.touch(member);
         room.awarenessChanged();
@@ -249,8 +285,8 @@ export function closeCodeOf(code: Extract<BoardAccess, { ok: false }>['code']): 
   return code === 'unauthenticated' ? CLOSE.sessionEnded : CLOSE.refused;
 }
 
-const toActor = (access: Extract<BoardAccess, { ok: true }>): GateActor => ({
-  personId: access.person.personId,
-  role: access.person.role,
-  rights: access.rights,
+const toActor = ({ person, rights }: Pick<Visit | Farewell, 'person' | 'rights'>): GateActor => ({
+  personId: person.personId,
+  role: person.role,
+  rights,
 });

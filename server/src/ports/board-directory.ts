@@ -1,5 +1,5 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
-import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import type { BoardRights, FinishingRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Role } from '@stellwand/shared/contracts/role';
 
@@ -22,9 +22,27 @@ export interface BoardPerson {
   color: string;
 }
 
+/** Somebody on a board, and what they may do there. */
+export interface Visit {
+  board: BoardInfo;
+  person: BoardPerson;
+  rights: BoardRights;
+}
+
+/** Somebody who was moved away from a board and may finish there: write without seeing anything. */
+export interface Farewell extends Omit<Visit, 'rights'> {
+  rights: FinishingRights;
+  /** When they were moved, epoch ms. */
+  movedAt: number;
+}
+
 export type BoardAccess =
-  | { ok: true; board: BoardInfo; person: BoardPerson; rights: BoardRights }
-  | { ok: false; code: Extract<ErrorCode, 'unauthenticated' | 'board-not-found' | 'not-allowed'> };
+  | ({ ok: true } & Visit)
+  | {
+      ok: false;
+      code: Extract<ErrorCode, 'unauthenticated' | 'board-not-found' | 'not-allowed'>;
+      farewell?: Farewell;
+    };
 
 /**
  * The data plane's only question to the control plane, asked at the handshake and again after every

@@ -309,7 +309,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       return state ? readProjector(state) : null;
     },
 
-    ...makeDirectory(mirrors),
+    ...makeDirectory(deps, mirrors),
     onChange: (listener) => subscription(changeListeners, listener),
 
     async close() {

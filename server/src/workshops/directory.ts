@@ -1,3 +1,4 @@
+import { finishingOn } from '@stellwand/shared/domain/farewell';
 import { nameOnBoards } from '@stellwand/shared/domain/names';
 import { boardRights, canOpenBoard } from '@stellwand/shared/domain/policy';
 import {
@@ -8,10 +9,16 @@ import {
 } from '@stellwand/shared/domain/workshop-state';
 import type { BoardAccess, BoardDirectory } from '../ports/board-directory.ts';
 import { boardInfo } from './boards.ts';
+import type { WorkshopsDeps } from './deps.ts';
 import type { Mirrors } from './mirrors.ts';
 
 /** The data plane's question, answered from the mirror: who may open which board, and do what there. */
-export function makeDirectory(mirrors: Mirrors): Pick<BoardDirectory, 'ready' | 'access'> {
+export function makeDirectory(
+  { clock }: Pick<WorkshopsDeps, 'clock'>,
+  mirrors: Mirrors,
+): Pick<BoardDirectory, 'ready' | 'access'> {
+  const accessTo = (state: WorkshopState, personId: string, boardId: string): BoardAccess =>
+    accessAt(state, personId, boardId, clock.now());
   return {
     async ready(workshopId, visit) {
       const mirror = await mirrors.openUntil(
@@ -27,15 +34,24 @@ export function makeDirectory(mirrors: Mirrors): Pick<BoardDirectory, 'ready' | 
   };
 }
 
-function accessTo(state: WorkshopState, personId: string, boardId: string): BoardAccess {
-  const person = memberOf(state, personId);
-  if (!person) return { ok: false, code: 'unauthenticated' };
+function accessAt(
+  state: WorkshopState,
+  personId: string,
+  boardId: string,
+  now: number,
+): BoardAccess {
+  const member = memberOf(state, personId);
+  if (!member) return { ok: false, code: 'unauthenticated' };
   const session = sessionOfBoard(state, boardId);
   const board = boardInfo(state, boardId);
   if (!session || !board) return { ok: false, code: 'board-not-found' };
-  if (!canOpenBoard(state, person, boardId)) return { ok: false, code: 'not-allowed' };
-  const { role, color } = person;
-  const name = nameOnBoards(state, session, person);
-  const rights = boardRights(actorOf(person), session, boardId);
-  return { ok: true, board, person: { personId, name, role, color }, rights };
+  const { role, color } = member;
+  const person = { personId, name: nameOnBoards(state, session, member), role, color };
+  if (canOpenBoard(state, member, boardId)) {
+    return { ok: true, board, person, rights: boardRights(actorOf(member), session, boardId) };
+  }
+  const finishing = finishingOn(state, member, boardId, now);
+  if (!finishing) return { ok: false, code: 'not-allowed' };
+  const { at, rights } = finishing;
+  return { ok: false, code: 'not-allowed', farewell: { board, person, rights, movedAt: at } };
 }

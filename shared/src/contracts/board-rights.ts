@@ -17,3 +17,8 @@ export interface BoardRights {
   /** Why writing is refused, if it is: the code the person gets. */
   refusal: 'not-allowed' | 'phase-read-only' | 'board-locked';
 }
+
+/** The same for who was moved away and finishes: what ends with that has a reason of its own. */
+export interface FinishingRights extends Omit<BoardRights, 'refusal'> {
+  refusal: BoardRights['refusal'] | 'moved';
+}

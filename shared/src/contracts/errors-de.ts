@@ -16,6 +16,8 @@ export default {
   'not-author': 'Der Zettel gehört jemand anderem und kann hier nicht geändert werden.',
   'forged-author': 'Die Änderung trug einen fremden Namen und wurde abgelehnt.',
   'element-gone': 'Der Zettel wurde inzwischen gelöscht. Ihr Text steht unten zum Kopieren.',
+  moved:
+    'Sie sind inzwischen an einer anderen Stellwand. Ihr Text für die vorige steht unten zum Kopieren.',
   schema: 'Die Änderung passt nicht zum Aufbau einer Stellwand und wurde abgelehnt.',
   malformed: 'Die Nachricht war beschädigt. Die Verbindung wird neu aufgebaut.',
   'forbidden-root': 'Die Änderung passt nicht zum Aufbau einer Stellwand und wurde abgelehnt.',

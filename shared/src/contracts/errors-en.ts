@@ -16,6 +16,7 @@ export default {
   'not-author': 'The note belongs to somebody else and cannot be changed here.',
   'forged-author': 'The change carried somebody else’s name and was refused.',
   'element-gone': 'The note was deleted meanwhile. Your text is kept below for copying.',
+  moved: 'You are at another board by now. Your text for the one before is kept below for copying.',
   schema: 'The change does not fit the structure of a board and was refused.',
   malformed: 'The message was damaged. Reconnecting.',
   'forbidden-root': 'The change does not fit the structure of a board and was refused.',

@@ -19,6 +19,7 @@ export const ERRORS = {
   'not-author': { status: 403 },
   'forged-author': { status: 403 },
   'element-gone': { status: 409 },
+  moved: { status: 409 },
   schema: { status: 400 },
   malformed: { status: 400 },
   'forbidden-root': { status: 400 },

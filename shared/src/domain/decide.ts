@@ -5,6 +5,7 @@ import { ok, type Result } from '../lib/result.ts';
 import { rotateCode, rotateLink } from './access.ts';
 import { callAttention, endAttention, endWithGroups } from './attention.ts';
 import type { DecisionContext } from './context.ts';
+import { withFarewells } from './farewell.ts';
 import { endGroups, formGroups, startGroups } from './groups.ts';
 import { leadBoard, lockBoard, startPhase } from './moderation.ts';
 import { setNames } from './names.ts';
@@ -24,7 +25,8 @@ export function decide(
 ): Result<WorkshopEvent[], DomainError> {
   const decision = byRule(state, actor, command, context);
   if (!decision.ok) return decision;
-  const events = endWithGroups(state, decision.value, context.now);
+  const called = endWithGroups(state, decision.value, context.now);
+  const events = withFarewells(state, called, context.now);
   return ok([...events, ...followFacilitator(state, actor, events)]);
 }
 

@@ -1,4 +1,5 @@
 import type { BoardElement } from '../contracts/board-document.ts';
+import type { BoardRights } from '../contracts/board-rights.ts';
 import type { BoardTemplate } from '../contracts/board-template.ts';
 import type {
   BoardId,
@@ -81,6 +82,8 @@ export interface SessionRecord {
   votes?: readonly VoteRecord[];
   /** The last call of everybody to one place; absent until somebody called. */
   attention?: AttentionCall;
+  /** Boards of this session that people left together lately; newest first, each person once a board. */
+  left?: readonly SharedFarewell[];
 }
 
 /** The settings of a vote. Ballots and outcome are entries, so that a burst of dots never contends. */
@@ -128,6 +131,20 @@ export interface PastGroup extends GroupRecord {
   formation: number;
 }
 
+/** A board somebody was placed on and is not any more: what they may finish there. */
+export interface Farewell {
+  boardId: BoardId;
+  /** When they were moved. */
+  at: number;
+  /** What they were allowed to do there at that moment, without deleting. */
+  rights: BoardRights;
+}
+
+/** The same for all who left a board in one step, when groups start or end. */
+export interface SharedFarewell extends Farewell {
+  members: readonly PersonId[];
+}
+
 /** Who somebody is. Written by themselves and by nobody else. */
 export interface PersonCard {
   personId: PersonId;
@@ -149,6 +166,8 @@ export interface Place {
   sessionId: SessionId | null;
   /** Only late joiners and people placed by hand; valid in that formation alone. */
   group?: { groupId: GroupId; formation: number };
+  /** Boards they were moved away from lately, one by one; newest first. */
+  left?: readonly Farewell[];
 }
 
 /** One person as a whole, put together from card, place and, if any, the mark of removal. */

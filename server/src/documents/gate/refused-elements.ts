@@ -14,6 +14,7 @@ const BY_RIGHT: ReadonlySet<ErrorCode> = new Set([
   'not-allowed',
   'phase-read-only',
   'board-locked',
+  'moved',
   'element-locked',
   'not-author',
 ]);

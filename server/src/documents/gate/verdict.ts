@@ -1,4 +1,4 @@
-import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
+import type { FinishingRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Role } from '@stellwand/shared/contracts/role';
 
@@ -6,7 +6,7 @@ import type { Role } from '@stellwand/shared/contracts/role';
 export interface GateActor {
   personId: string;
   role: Role;
-  rights: BoardRights;
+  rights: FinishingRights;
 }
 
 /** Whoever leads has more room on a board, and no bound of their own. */
@@ -58,6 +58,7 @@ const RACES: ReadonlySet<ErrorCode> = new Set([
   'board-locked',
   'element-locked',
   'element-gone',
+  'moved',
   'conflict',
   'quota-elements',
   'quota-comments',

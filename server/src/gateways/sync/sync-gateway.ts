@@ -132,10 +132,13 @@ export function createSyncGateway(deps: {
   /** Of several sessions in one browser the one that belongs on this board, else the first. */
   async function pick(candidates: Identity[], boardId: string): Promise<Identity | undefined> {
     if (candidates.length < 2) return candidates[0];
+    let finishing: Identity | undefined;
     for (const identity of candidates) {
-      if (await documents.mayOpen(identity, boardId)) return identity;
+      const may = await documents.mayOpen(identity, boardId);
+      if (may === 'everything') return identity;
+      if (may === 'finishing') finishing ??= identity;
     }
-    return candidates[0];
+    return finishing ?? candidates[0];
   }
 
   return {
