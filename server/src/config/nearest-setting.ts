@@ -1,3 +1,4 @@
+import { editDistance } from '@stellwand/shared/lib/nearest';
 import { environment, FILE_SETTINGS } from './environment.ts';
 
 const KNOWN: readonly string[] = [
@@ -21,7 +22,7 @@ export function misspeltSettings(names: Iterable<string>): string[] {
     const bare = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name;
     const [nearest] = KNOWN.map((known) => ({
       known,
-      distance: Math.min(distanceOf(name, known), distanceOf(bare, known)),
+      distance: Math.min(editDistance(name, known), editDistance(bare, known)),
     })).sort((a, b) => a.distance - b.distance);
     if (!nearest) continue;
     const isOurs = name.startsWith(PREFIX);
@@ -30,18 +31,4 @@ export function misspeltSettings(names: Iterable<string>): string[] {
     else if (isNear) lines.push(`${name} is not a setting; did you mean ${nearest.known}?`);
   }
   return lines;
-}
-
-/** Levenshtein: letters to add, drop or replace (Wagner and Fischer, 1974), one row at a time. */
-function distanceOf(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

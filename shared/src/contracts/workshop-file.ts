@@ -1,11 +1,26 @@
 import { z } from 'zod';
+import { isMoment, isTimeZone, isVisibleLine, isWholeText } from '../lib/plain-values.ts';
 import { BUILT_IN_TEMPLATES } from './board-template.ts';
 import { NAMES_SETTINGS } from './role.ts';
+import { type FileFault, findContradictions } from './workshop-file-faults.ts';
 
-const line = z.string().trim().min(1).max(200);
+/** `params.fault` names the sentence; the message is for whoever reads the schema alone. */
+const fault = (name: FileFault, message: string) => ({ params: { fault: name }, message });
+
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine(isVisibleLine, fault('line', 'must be one line of text that can be seen'));
+const paragraph = (max: number) =>
+  z.string().trim().min(1).max(max).refine(isWholeText, fault('text', 'must be readable text'));
 const moment = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be local time like 2024-05-15T09:30');
+  .refine(isMoment, fault('moment', 'must be local time like 2024-05-15T09:30'));
+const key = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower case letters, digits and hyphens');
 
 const agendaStep = z.strictObject({
   start: moment,
@@ -18,16 +33,14 @@ const agendaStep = z.strictObject({
 
 const fileNote = z.strictObject({
   area: z.int().min(0),
-  text: z.string().min(1).max(2_000),
+  text: z.string().min(1).max(2_000).refine(isWholeText, fault('text', 'must be readable text')),
   action: z.strictObject({ owner: line, due: z.iso.date() }).optional(),
 });
 
 const fileSession = z.strictObject({
-  key: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower case letters, digits and hyphens'),
+  key,
   title: line,
-  question: z.string().trim().min(1).max(500),
+  question: paragraph(500),
   /** Default number of breakout groups. */
   groups: z.int().min(1).max(40),
   /** Capacity of the session. */
@@ -41,11 +54,11 @@ const fileSession = z.strictObject({
 });
 
 const surveyQuestion = z.strictObject({
-  key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  key,
   kind: z.enum(['scale', 'choice', 'text']),
-  question: z.string().trim().min(1).max(500),
-  min: z.int().optional(),
-  max: z.int().optional(),
+  question: paragraph(500),
+  min: z.int().min(-1_000).max(1_000).optional(),
+  max: z.int().min(-1_000).max(1_000).optional(),
   options: z.array(line).max(20).optional(),
 });
 
@@ -60,7 +73,11 @@ export const workshopFile = z
     motto: line.optional(),
     place: line.optional(),
     language: z.enum(['de', 'en']).default('de'),
-    timezone: z.string().max(60).default('Europe/Berlin'),
+    timezone: z
+      .string()
+      .max(60)
+      .refine(isTimeZone, fault('timezone', 'must be a time zone like Europe/Berlin'))
+      .default('Europe/Berlin'),
     organiser: line.optional(),
     expectedParticipants: z.int().min(1).max(5_000).optional(),
     agenda: z.array(agendaStep).max(60).default([]),
@@ -68,52 +85,10 @@ export const workshopFile = z
     survey: z.array(surveyQuestion).max(40).optional(),
   })
   .superRefine((file, context) => {
-    const keys = new Set<string>();
-    file.sessions.forEach((session, index) => {
-      if (keys.has(session.key)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['sessions', index, 'key'],
-          message: 'is used twice',
-        });
-      }
-      keys.add(session.key);
-      if ((session.areas === undefined) === (session.template === undefined)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['sessions', index, 'areas'],
-          message: 'a session has either areas or a template',
-        });
-      }
-      const areas = session.areas?.length ?? Number.POSITIVE_INFINITY;
-      session.notes?.forEach((note, noteIndex) => {
-        if (note.area >= areas) {
-          context.addIssue({
-            code: 'custom',
-            path: ['sessions', index, 'notes', noteIndex, 'area'],
-            message: `must be below ${areas}`,
-          });
-        }
-      });
-    });
-    file.agenda.forEach((step, index) => {
-      if (step.end < step.start) {
-        context.addIssue({
-          code: 'custom',
-          path: ['agenda', index, 'end'],
-          message: 'must not be before start',
-        });
-      }
-      step.sessions?.forEach((key, keyIndex) => {
-        if (!keys.has(key)) {
-          context.addIssue({
-            code: 'custom',
-            path: ['agenda', index, 'sessions', keyIndex],
-            message: 'names no session of this file',
-          });
-        }
-      });
-    });
+    for (const { path, fault: name, message, values } of findContradictions(file)) {
+      const params = { fault: name, ...values };
+      context.addIssue({ code: 'custom', path: [...path], message, params });
+    }
   });
 
 export type WorkshopFile = z.infer<typeof workshopFile>;

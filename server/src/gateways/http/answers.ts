@@ -14,6 +14,18 @@ export const errorAnswer = z
       code: z.string().describe('kebab-case, stable'),
       message: z.string().describe('a sentence for people, in the language of Accept-Language'),
       field: z.string().optional().describe('path of the wrong value, like sessions[2].areas'),
+      faults: z
+        .array(
+          z.object({
+            line: z.int(),
+            column: z.int(),
+            field: z.string(),
+            message: z.string(),
+            instead: z.string().optional().describe('what was probably meant'),
+          }),
+        )
+        .optional()
+        .describe('of a workshop file: everything that is wrong with it, from top to bottom'),
       requestId: z.string(),
     }),
   })

@@ -30,22 +30,27 @@ export function bodyReader(maxBytes: number): BodyReader {
     });
 }
 
+/** JSON in whatever encoding: its bytes, for who can tell. */
+export const bytesReader = (maxBytes: number): BodyReader =>
+  fileReader({ contentTypes: ['application/json'], maxBytes }, 'unsupported-media-type');
+
 /** A file's bytes as they are. What type it claims to be decides only whether it is read at all. */
-export function fileReader({
-  contentTypes,
-  maxBytes,
-}: NonNullable<AnyOperation['upload']>): BodyReader {
+export function fileReader(
+  { contentTypes, maxBytes }: NonNullable<AnyOperation['upload']>,
+  otherwise: DomainError['code'] = 'type-not-allowed',
+): BodyReader {
   const parse = express.raw({ limit: maxBytes, inflate: false, type: () => true });
   return (request, response) =>
     new Promise((resolve, reject) => {
       if (!request.is([...contentTypes])) {
-        resolve(err({ code: 'type-not-allowed', field: 'Content-Type' }));
+        resolve(err({ code: otherwise, field: 'Content-Type' }));
         return;
       }
       const stop = watchBody(request, FILE_BODY, () => resolve(err({ code: 'too-slow' })));
       parse(request, response, (problem?: unknown) => {
         stop();
-        if (problem === undefined) return resolve(ok(request.body));
+        // Express leaves an empty body undefined.
+        if (problem === undefined) return resolve(ok(request.body ?? new Uint8Array()));
         const code = bodyProblem(problem);
         if (code === null) reject(problem);
         else resolve(err({ code }));

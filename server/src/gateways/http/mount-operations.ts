@@ -3,8 +3,8 @@ import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { Request, Response, Router } from 'express';
 import type { Share } from '../../fairness/share.ts';
 import { readWish } from '../auth/identities.ts';
-import { type BodyReader, bodyReader, fileReader } from './body-readers.ts';
-import type { Answer, AnyOperation, Call, Refusal } from './operation.ts';
+import { type BodyReader, bodyReader, bytesReader, fileReader } from './body-readers.ts';
+import type { Answer, AnyOperation, Call, Language, Refusal } from './operation.ts';
 import { languageOf, requestIdOf } from './request-facts.ts';
 import { check } from './schema-problem.ts';
 import { sendRefusal } from './send-refusal.ts';
@@ -37,7 +37,8 @@ export function mountOperations(
   for (const operation of operations) {
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const readBody =
-      (operation.body && bodyReader(operation.body.maxBytes)) ??
+      (operation.body &&
+        (operation.body.parse ? bytesReader : bodyReader)(operation.body.maxBytes)) ??
       (operation.upload && fileReader(operation.upload));
     router[operation.method](path, async (request, response) => {
       response.locals.operationId = operation.id;
@@ -136,7 +137,7 @@ async function answerOf(
   try {
     const raw = await readBody(request, response);
     if (!raw.ok) return raw;
-    const body = operation.body ? check(operation.body.schema, raw.value, call.language) : raw;
+    const body = operation.body ? readBodyOf(operation.body, raw.value, call.language) : raw;
     if (!body.ok) return body;
     return await operation.handle(
       { ...call, body: body.value } as Call<never, never>,
@@ -145,6 +146,14 @@ async function answerOf(
   } finally {
     letGo();
   }
+}
+
+function readBodyOf(
+  { parse, schema }: NonNullable<AnyOperation['body']>,
+  value: unknown,
+  language: Language,
+): Result<unknown, Refusal> {
+  return parse ? parse(value as Uint8Array, language) : check(schema, value, language);
 }
 
 /** What a file may take in memory: as long as it says, or as it may be where it does not say. */

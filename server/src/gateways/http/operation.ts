@@ -10,6 +10,19 @@ export type Language = 'de' | 'en';
 /** A refusal on its way out; `retryAfterS` becomes the `Retry-After` header. */
 export interface Refusal extends DomainError {
   retryAfterS?: number;
+  /** In place of the sentence of the code. */
+  message?: string;
+  /** Of a file that was handed in: everything that is wrong with it, from top to bottom. */
+  faults?: readonly FileFaultAnswer[];
+}
+
+/** `line` and `column` count from 1; `instead` is what was probably meant. */
+export interface FileFaultAnswer {
+  line: number;
+  column: number;
+  field: string;
+  message: string;
+  instead?: string;
 }
 
 /** One request, as far as an operation may know it. */
@@ -56,7 +69,13 @@ export interface Operation<Guard = unknown, Body = unknown, Query = unknown> {
   summary: string;
   auth: 'nobody' | 'admin' | 'member' | 'admin-or-organiser';
   /** `documented` where the document shows a narrower schema than the one checked here. */
-  body?: { schema: z.ZodType<Body>; documented?: z.ZodType; maxBytes: number };
+  body?: {
+    schema: z.ZodType<Body>;
+    documented?: z.ZodType;
+    maxBytes: number;
+    /** Reads and checks the bytes itself, in whatever encoding they are. */
+    parse?: (bytes: Uint8Array, language: Language) => Result<Body, Refusal>;
+  };
   /** Takes a file instead: its bytes as they are, in one of these types. */
   upload?: { contentTypes: readonly string[]; maxBytes: number };
   query?: z.ZodType<Query>;

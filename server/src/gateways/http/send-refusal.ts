@@ -1,14 +1,15 @@
-import { type DomainError, ERRORS, errorMessage } from '@stellwand/shared/contracts/errors';
+import { ERRORS, errorMessage } from '@stellwand/shared/contracts/errors';
 import type { Request, Response } from 'express';
 import type { Language, Refusal } from './operation.ts';
 import { languageOf, requestIdOf } from './request-facts.ts';
 
 /** The one shape of every error answer, on HTTP and in command acks. */
-export function toErrorBody(error: DomainError, language: Language, requestId: string) {
+export function toErrorBody(error: Refusal, language: Language, requestId: string) {
   return {
     code: error.code,
-    message: errorMessage(error, language),
+    message: error.message ?? errorMessage(error, language),
     ...(error.field !== undefined && { field: error.field }),
+    ...(error.faults && { faults: error.faults }),
     requestId,
   };
 }

@@ -9,6 +9,7 @@ import type { CommandDesk } from '../control/command-desk.ts';
 import * as answers from './answers.ts';
 import type { Guards } from './guards.ts';
 import { type AnyOperation, operation } from './operation.ts';
+import { parseWorkshopFile } from './workshop-file/to-refusal.ts';
 
 const MIB = 1_048_576;
 
@@ -36,7 +37,7 @@ export function workshopOperations(deps: {
       path: '/api/workshops',
       summary: 'Creates a workshop from its file and answers the join code and the role links.',
       auth: 'admin',
-      body: { schema: workshopFile, maxBytes: 2 * MIB },
+      body: { schema: workshopFile, maxBytes: 2 * MIB, parse: parseWorkshopFile },
       answers: { 201: { description: 'created', schema: answers.createdWorkshop } },
       errors: ['invalid-message', 'invalid-json', 'too-large', 'unsupported-media-type'],
       guard: guards.admin,
