@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { createSharpEncoder } from './adapters/sharp/sharp-picture-encoder.ts';
+import { FORMAT } from './adapters/stored-values.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandom } from './adapters/system/system-random.ts';
 import type { Config } from './config/read-config.ts';
@@ -29,6 +30,8 @@ import type { Logger } from './ports/logger.ts';
 import type { Random } from './ports/random.ts';
 import type { Stores } from './ports/stores.ts';
 import { createProjections } from './projection/create-projections.ts';
+import { createUpkeep } from './upkeep/create-upkeep.ts';
+import type { Upkeep } from './upkeep/upkeep.ts';
 import { createWorkshops } from './workshops/create-workshops.ts';
 import type { WorkshopsEngine } from './workshops/engine-api.ts';
 
@@ -37,6 +40,8 @@ export interface App {
   server: Server;
   engine: WorkshopsEngine;
   documents: Documents;
+  /** For the command `stellwand`. */
+  upkeep: Upkeep;
   /**
    * Refuses newcomers, makes everything accepted durable, ends all connections. ≤ 10 s. For `lameDuckMs` it
    * goes on as before but for `/readyz`, which says 503.
@@ -121,6 +126,16 @@ export function createApp(options: AppOptions): App {
     clock,
     logger,
   });
+  const results = createResults({ engine, documents, images });
+  const upkeep = createUpkeep({
+    stores,
+    engine,
+    documents,
+    results,
+    clock,
+    secret: config.sessionSecret || null,
+    storeFormat: FORMAT,
+  });
   const commands = createCommandDesk({
     engine,
     clock,
@@ -130,7 +145,7 @@ export function createApp(options: AppOptions): App {
   const http = createHttpApp({
     engine,
     documents,
-    results: createResults({ engine, documents, images }),
+    results,
     images,
     sessions,
     identities,
@@ -203,6 +218,7 @@ export function createApp(options: AppOptions): App {
     server,
     engine,
     documents,
+    upkeep,
     async close({ lameDuckMs = 0 } = {}) {
       readiness.drain();
       if (lameDuckMs > 0) await new Promise((done) => setTimeout(done, lameDuckMs));

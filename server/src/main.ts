@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openEmbeddedStores } from './adapters/embedded/open-embedded-stores.ts';
-import { openRedisStores } from './adapters/redis/open-redis-stores.ts';
 import { createLogger } from './adapters/system/create-logger.ts';
 import { type App, createApp } from './app.ts';
-import { type Config, readConfig } from './config/read-config.ts';
+import { readConfig } from './config/read-config.ts';
 import { startDemo } from './demo/start-demo.ts';
+import { openLocalDoor, SOCKET_FILE } from './gateways/local/local-door.ts';
+import { openStores } from './open-stores.ts';
 import { StoreAway, StoreUnfit } from './ports/store-errors.ts';
 import type { Stores } from './ports/stores.ts';
 
@@ -26,7 +27,7 @@ if (checkOnly) {
 }
 const { config } = read;
 const logger = createLogger(config.logLevel);
-const stores = await openStores(config);
+const stores = await openOrFail();
 const clientDir = fileURLToPath(new URL('../../client/dist/', import.meta.url));
 const app = createApp({
   config,
@@ -55,13 +56,16 @@ app.server.listen(config.port, config.host, () => {
   });
 });
 
+// With Redis the command line opens the store itself.
+const closeDoor = config.redisUrl
+  ? async () => {}
+  : await openLocalDoor(join(config.dataDir, SOCKET_FILE), app.upkeep, logger);
+
 watchSignals(app);
 
-async function openStores({ redisUrl, dataDir, allowVolatileStore }: Config): Promise<Stores> {
+async function openOrFail(): Promise<Stores> {
   try {
-    return redisUrl
-      ? await openRedisStores(redisUrl, { logger, allowVolatile: allowVolatileStore })
-      : await openEmbeddedStores(dataDir, logger);
+    return await openStores(config, logger);
   } catch (fault) {
     if (fault instanceof StoreUnfit || fault instanceof StoreAway) return fail([fault.message]);
     throw fault;
@@ -77,7 +81,8 @@ function watchSignals(running: App): void {
     logger.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
     // Who presses Ctrl+C has no proxy to wait for.
-    running.close({ lameDuckMs: signal === 'SIGTERM' ? LAME_DUCK_MS : 0 }).then(
+    const lameDuckMs = signal === 'SIGTERM' ? LAME_DUCK_MS : 0;
+    Promise.all([closeDoor(), running.close({ lameDuckMs })]).then(
       () => process.exit(0),
       (fault: unknown) => {
         logger.error({ err: fault }, 'stopping failed');

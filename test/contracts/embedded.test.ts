@@ -1,3 +1,4 @@
+import { archiveContract } from './archive.contract.ts';
 import { busContract } from './bus.contract.ts';
 import { clientClaimsContract } from './client-claims.contract.ts';
 import { docStoreContract } from './doc-store.contract.ts';
@@ -10,3 +11,4 @@ workshopStoreContract('embedded', openEmbedded);
 busContract('embedded', openEmbedded);
 fileStoreContract('embedded', openEmbedded);
 clientClaimsContract('embedded', openEmbedded);
+archiveContract('embedded', openEmbedded);

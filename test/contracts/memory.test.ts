@@ -1,3 +1,4 @@
+import { archiveContract } from './archive.contract.ts';
 import { busContract } from './bus.contract.ts';
 import { clientClaimsContract } from './client-claims.contract.ts';
 import { docStoreContract } from './doc-store.contract.ts';
@@ -10,3 +11,4 @@ workshopStoreContract('in memory', openMemory);
 busContract('in memory', openMemory);
 fileStoreContract('in memory', openMemory);
 clientClaimsContract('in memory', openMemory);
+archiveContract('in memory', openMemory);

@@ -1,3 +1,4 @@
+import { archiveContract } from './archive.contract.ts';
 import { busContract } from './bus.contract.ts';
 import { clientClaimsContract } from './client-claims.contract.ts';
 import { docStoreContract } from './doc-store.contract.ts';
@@ -10,3 +11,4 @@ workshopStoreContract('on Redis', openRedis);
 busContract('on Redis', openRedis);
 fileStoreContract('on Redis', openRedis);
 clientClaimsContract('on Redis', openRedis);
+archiveContract('on Redis', openRedis);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
@@ -29,8 +29,13 @@ export interface RedisServer {
 }
 
 /** Fails, and says what to install, where there is no `redis-server`: these tests are never skipped. */
-export async function startRedis(settings: Record<string, string> = {}): Promise<RedisServer> {
+export async function startRedis(
+  settings: Record<string, string> = {},
+  /** A folder to begin with, as another Redis left it; it is copied. */
+  content?: string,
+): Promise<RedisServer> {
   const dir = await mkdtemp(join(tmpdir(), 'stellwand-redis-'));
+  if (content) await cp(content, dir, { recursive: true });
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   let child = await launch(port, dir, { ...FIT, ...settings });

@@ -13,13 +13,21 @@ import { type RoomWrite, serverWrite } from './room-write.ts';
 export const creationClientId = (generation: number): number =>
   ((generation - 1) % RESERVED_CLIENT_IDS) + 1;
 
-/** Whether a document with this state vector began in another generation of its board. */
-export function isOfOtherGeneration(stateVector: Uint8Array, generation: number): boolean {
+/**
+ * Whether a document with this state vector began in another generation of its board. A board that was
+ * restored has the marks of its earlier generations, too: whoever belongs to it has its own, and none it lacks.
+ */
+export function isOfOtherGeneration(
+  stateVector: Uint8Array,
+  generation: number,
+  doc: Y.Doc,
+): boolean {
+  const marks = [...Y.decodeStateVector(stateVector).keys()].filter(
+    (clientId) => clientId <= RESERVED_CLIENT_IDS,
+  );
+  if (marks.length === 0) return false;
   const own = creationClientId(generation);
-  for (const clientId of Y.decodeStateVector(stateVector).keys()) {
-    if (clientId <= RESERVED_CLIENT_IDS && clientId !== own) return true;
-  }
-  return false;
+  return !marks.includes(own) || marks.some((mark) => !doc.store.clients.has(mark));
 }
 
 /** Ids of areas follow from their place in the file, so that every node gives the same. */

@@ -150,7 +150,7 @@ export function openSyncSession(deps: {
         return;
       }
       // Throws where it is none.
-      if (isOfOtherGeneration(bytes, room.state.generation)) {
+      if (isOfOtherGeneration(bytes, room.state.generation, room.state.doc)) {
         close(CLOSE.clientTooOld, 'this board began anew');
         return;
       }

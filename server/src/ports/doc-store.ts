@@ -16,6 +16,9 @@ export interface StoredLog {
   damaged: boolean;
 }
 
+/** A log on its way into another store. */
+export type AdoptedLog = Omit<StoredLog, 'entries'> & { entries: readonly Uint8Array[] };
+
 /** One entry for one board; `generation` is the one the writer loaded. */
 export interface Append {
   boardId: string;
@@ -53,5 +56,15 @@ export interface DocStore {
   ): Promise<boolean>;
   /** Raises the generation and drops everything of the board. Returns the new generation. */
   erase(boardId: string): Promise<number>;
+  /**
+   * Ids of all that has or had a log here, boards and what lies beside them (`<board>~…`), each once.
+   * What comes or goes meanwhile may be missing.
+   */
+  ids(): AsyncIterable<string>;
+  /**
+   * Writes a whole log as it was kept elsewhere, for a board that has none. `damaged` keeps it closed here as
+   * it was there. Durable when it resolves; throws where the board has content.
+   */
+  adopt(boardId: string, log: AdoptedLog): Promise<void>;
   close(): Promise<void>;
 }

@@ -35,6 +35,13 @@ export interface AuditLine {
   target?: string;
 }
 
+/** A name in the global table, and whose it is. */
+export interface Claim {
+  key: string;
+  /** Null where its checksum does not hold. */
+  owner: string | null;
+}
+
 export interface WorkshopStore {
   /**
    * The whole workshop at one moment, durable; null where there is none. Rejects with `StoreDamaged`
@@ -60,6 +67,13 @@ export interface WorkshopStore {
   claim(key: string, workshopId: string): Promise<boolean>;
   lookUp(key: string): Promise<string | null>;
   release(key: string, workshopId: string): Promise<void>;
+  /** All names that are held. */
+  claims(): AsyncIterable<Claim>;
+  /**
+   * Writes a whole workshop as it was kept elsewhere, version and revisions included. Durable when it
+   * resolves; throws where there is a workshop of this id.
+   */
+  adopt(workshopId: string, workshop: StoredWorkshop): Promise<void>;
   appendAudit(workshopId: string, line: AuditLine): Promise<void>;
   /** Oldest first; lines before `since` (epoch ms) are dropped for good. */
   readAudit(workshopId: string, since: number): Promise<AuditLine[]>;

@@ -1,9 +1,16 @@
-import type { Append, AppendResult, DocStore, EntryKey, StoredLog } from '../../ports/doc-store.ts';
+import type {
+  AdoptedLog,
+  Append,
+  AppendResult,
+  DocStore,
+  EntryKey,
+  StoredLog,
+} from '../../ports/doc-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { StoreAway } from '../../ports/store-errors.ts';
 import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
 import { generationAfter, readGeneration, toGeneration } from '../stored-values.ts';
-import { type BoardKeys, boardKeys, type Range, toEntryKey } from './keys.ts';
+import { BOARDS, type BoardKeys, boardKeys, boardOfKey, type Range, toEntryKey } from './keys.ts';
 import { isCorruption, type Level, type Write } from './level.ts';
 import { boardOwner } from './owners.ts';
 import { hasGap } from './survey.ts';
@@ -138,6 +145,41 @@ export class EmbeddedDocStore implements DocStore {
     const settled = erased.catch(() => {}).then(() => this.#erasing.delete(boardId));
     this.#erasing.set(boardId, settled);
     return erased;
+  }
+
+  async *ids(): AsyncIterable<string> {
+    for (let { gte } = BOARDS; ; ) {
+      const range = { gte, lt: BOARDS.lt, limit: 1 };
+      const [key] = await this.#level.read((db) => db.keys(range).all());
+      if (key === undefined) return;
+      const { boardId, behind } = boardOfKey(key);
+      yield boardId;
+      gte = behind;
+    }
+  }
+
+  adopt(boardId: string, log: AdoptedLog): Promise<void> {
+    return this.#inTurn(boardId, async () => {
+      const board = await this.#board(boardId);
+      const { keys } = board;
+      const content = await this.#level.read((db) => db.keys({ ...keys.all, limit: 2 }).all());
+      if (content.some((key) => key !== keys.head)) throw new Error(`${boardId} has a log already`);
+      const writes = log.entries.map((bytes): Write => {
+        board.lastSeq += 1;
+        const key = keys.entryPrefix + toEntryKey(board.lastSeq);
+        return { type: 'put', key, value: sealEntry(boardId, bytes) };
+      });
+      if (log.snapshot) {
+        const value = sealSnapshot(boardId, log.snapshot);
+        writes.push({ type: 'put', key: keys.snapshot, value });
+      }
+      // No number at all: read as damaged, so that nobody writes where something is missing.
+      const head = log.damaged
+        ? Buffer.from(`${board.lastSeq}/damaged`)
+        : toHead(boardId, log.generation, board.lastSeq);
+      await this.#level.write([...writes, { type: 'put', key: keys.head, value: head }]);
+      board.generation = log.damaged ? null : log.generation;
+    });
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,12 @@
 import { StoreDamaged } from '../../ports/store-errors.ts';
 import type {
   AuditLine,
+  Claim,
   CommitResult,
   StoredWorkshop,
   WorkshopStore,
 } from '../../ports/workshop-store.ts';
-import { requireText, sealText } from '../checksums.ts';
+import { openText, requireText, sealText } from '../checksums.ts';
 import {
   applyChange,
   copyWorkshop,
@@ -14,7 +15,7 @@ import {
   type WorkshopChange,
 } from '../memory/stored-workshop.ts';
 import * as stored from '../stored-values.ts';
-import { claimKey, REMEMBERED, rememberKey, WORKSHOPS, workshopKeys } from './keys.ts';
+import { CLAIMS, claimKey, REMEMBERED, rememberKey, WORKSHOPS, workshopKeys } from './keys.ts';
 import type { Level, Write } from './level.ts';
 import { workshopOwner } from './owners.ts';
 
@@ -27,6 +28,7 @@ interface Mirror {
 }
 
 const SWEEP_EVERY = 1_000;
+const PAGE = 1_000;
 
 /**
  * Workshops in LevelDB. One process owns the folder, so commits are decided on a mirror in memory and
@@ -125,6 +127,42 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
       if ((await this.lookUp(key)) !== workshopId) return;
       await this.#level.write([{ type: 'del', key: claimKey(key) }]);
     });
+  }
+
+  async *claims(): AsyncIterable<Claim> {
+    for (let { gte } = CLAIMS; ; ) {
+      const range = { gte, lt: CLAIMS.lt, limit: PAGE };
+      const rows = await this.#level.read((db) => db.iterator(range).all());
+      for (const [key, value] of rows) {
+        const name = key.slice(claimKey('').length);
+        yield { key: name, owner: openText(`claim/${name}`, toText(value)) };
+      }
+      const last = rows.at(-1);
+      if (!last) return;
+      gte = `${last[0]}\0`;
+    }
+  }
+
+  async adopt(workshopId: string, workshop: StoredWorkshop): Promise<void> {
+    const mirror = await this.#mirror(workshopId);
+    if (mirror.workshop.version > 0) throw new Error(`${workshopId} is there already`);
+    mirror.workshop = copyWorkshop(workshop);
+    const keys = workshopKeys(workshopId);
+    const put = (key: string, text: string): Write => ({
+      type: 'put',
+      key,
+      value: Buffer.from(text),
+    });
+    mirror.written = this.#level.write([
+      put(keys.version, stored.toVersion(workshopId, workshop.version)),
+      ...[...workshop.records].map(([key, { rev, value }]) =>
+        put(keys.recordPrefix + key, stored.toRecord(workshopId, key, rev, value)),
+      ),
+      ...[...workshop.entries].map(([key, value]) =>
+        put(keys.entryPrefix + key, stored.toEntry(workshopId, key, value)),
+      ),
+    ]);
+    await mirror.written;
   }
 
   appendAudit(workshopId: string, line: AuditLine): Promise<void> {

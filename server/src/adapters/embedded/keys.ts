@@ -71,6 +71,14 @@ export function workshopKeys(workshopId: string): WorkshopKeys {
   };
 }
 
+export const BOARDS: Range = under('d');
+/** The board a key below `BOARDS` belongs to, and the first key behind that board. */
+export function boardOfKey(key: string): { boardId: string; behind: string } {
+  const boardId = key.slice(2, key.indexOf('!', 2));
+  return { boardId, behind: `d!${boardId}"` };
+}
+
+export const CLAIMS: Range = under('c');
 export const WORKSHOPS: Range = under('w');
 export const REMEMBERED: Range = under('m');
 export const CLIENT_CLAIMS: Range = under('k');

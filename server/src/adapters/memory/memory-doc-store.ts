@@ -6,7 +6,10 @@ interface Board {
   snapshot: Uint8Array | null;
   entries: Map<EntryKey, Uint8Array>;
   lastSeq: number;
+  damaged?: boolean;
 }
+
+const toKey = (seq: number): EntryKey => seq.toString().padStart(12, '0');
 
 /** Boards in a map. Copies what comes in and goes out, as a real store would. */
 export function createMemoryDocStore(): DocStore {
@@ -29,7 +32,7 @@ export function createMemoryDocStore(): DocStore {
         const board = boardOf(boardId);
         if (board.generation !== generation) return { ok: false, code: 'old-generation' };
         board.lastSeq += 1;
-        const key = board.lastSeq.toString().padStart(12, '0');
+        const key = toKey(board.lastSeq);
         board.entries.set(key, bytes.slice());
         return { ok: true, key };
       });
@@ -40,7 +43,7 @@ export function createMemoryDocStore(): DocStore {
         generation: board?.generation ?? 1,
         snapshot: board?.snapshot?.slice() ?? null,
         entries: entriesOf(board),
-        damaged: false,
+        damaged: board?.damaged ?? false,
       };
     },
     async compact(boardId, generation, snapshot, madeFrom) {
@@ -54,9 +57,24 @@ export function createMemoryDocStore(): DocStore {
     async erase(boardId) {
       const board = boardOf(boardId);
       board.generation += 1;
+      board.damaged = false;
       board.snapshot = null;
       board.entries.clear();
       return board.generation;
+    },
+    async *ids() {
+      yield* [...boards.keys()];
+    },
+    async adopt(boardId, log) {
+      const board = boardOf(boardId);
+      if (board.snapshot || board.entries.size > 0) throw new Error(`${boardId} has a log already`);
+      board.generation = log.generation;
+      board.snapshot = log.snapshot?.slice() ?? null;
+      board.damaged = log.damaged;
+      for (const bytes of log.entries) {
+        board.lastSeq += 1;
+        board.entries.set(toKey(board.lastSeq), bytes.slice());
+      }
     },
     async close() {},
   };

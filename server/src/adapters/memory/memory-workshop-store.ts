@@ -38,6 +38,13 @@ export function createMemoryWorkshopStore(): WorkshopStore {
     async release(key, workshopId) {
       if (claims.get(key) === workshopId) claims.delete(key);
     },
+    async *claims() {
+      for (const [key, owner] of [...claims]) yield { key, owner };
+    },
+    async adopt(workshopId, workshop) {
+      if (workshops.has(workshopId)) throw new Error(`${workshopId} is there already`);
+      workshops.set(workshopId, copyWorkshop(workshop));
+    },
     async appendAudit(workshopId, line) {
       audits.set(workshopId, [...(audits.get(workshopId) ?? []), { ...line }]);
     },

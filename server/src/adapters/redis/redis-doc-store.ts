@@ -1,5 +1,6 @@
 import { RESP_TYPES } from 'redis';
 import type {
+  AdoptedLog,
   Append,
   AppendResult,
   DocStore,
@@ -140,6 +141,39 @@ export class RedisDocStore implements DocStore {
       );
       if (done === 1) return next;
       // Another node erased it in between: look again.
+    }
+  }
+
+  async *ids(): AsyncIterable<string> {
+    const seen = new Set<string>();
+    for (let cursor = '0'; ; ) {
+      const page = await this.#link.run((client) =>
+        client.scan(cursor, { MATCH: '{b:*}:*', COUNT: 500 }),
+      );
+      for (const key of page.keys) {
+        const boardId = key.slice(3, key.indexOf('}'));
+        if (seen.has(boardId)) continue;
+        seen.add(boardId);
+        yield boardId;
+      }
+      cursor = page.cursor;
+      if (cursor === '0') return;
+    }
+  }
+
+  async adopt(boardId: string, log: AdoptedLog): Promise<void> {
+    const keys = keysOf(boardId);
+    const { snapshot, entries } = await this.read(boardId);
+    if (snapshot || entries.length > 0) throw new Error(`${boardId} has a log already`);
+    const generation = log.damaged ? 'damaged' : toGeneration(boardId, log.generation);
+    await this.#link.run((client) => client.set(keys.generation, generation));
+    if (log.snapshot) {
+      const sealed = sealSnapshot(boardId, log.snapshot);
+      await this.#link.run((client) => client.set(keys.snapshot, sealed));
+    }
+    for (const bytes of log.entries) {
+      const sealed = sealEntry(boardId, bytes);
+      await this.#link.run((client) => client.xAdd(keys.log, '*', { u: sealed }));
     }
   }
 

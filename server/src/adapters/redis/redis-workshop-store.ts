@@ -1,12 +1,13 @@
 import type {
   AuditLine,
+  Claim,
   CommitResult,
   EntryWrite,
   RecordWrite,
   StoredWorkshop,
   WorkshopStore,
 } from '../../ports/workshop-store.ts';
-import { requireText, sealText } from '../checksums.ts';
+import { openText, requireText, sealText } from '../checksums.ts';
 import * as stored from '../stored-values.ts';
 import type { RedisLink } from './redis-link.ts';
 import { defineScript, runScript } from './script.ts';
@@ -116,6 +117,54 @@ export class RedisWorkshopStore implements WorkshopStore {
   async release(key: string, workshopId: string): Promise<void> {
     const mine = sealText(`claim/${key}`, workshopId);
     await this.#link.run((client) => runScript(client, RELEASE, [claimKey(key)], [mine]));
+  }
+
+  async *claims(): AsyncIterable<Claim> {
+    const seen = new Set<string>();
+    for (let cursor = '0'; ; ) {
+      const page = await this.#link.run((client) =>
+        client.scan(cursor, { MATCH: claimKey('*'), COUNT: 500 }),
+      );
+      for (const full of page.keys) {
+        const key = full.slice(claimKey('').length);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const [owner, left] = await this.#link.run((client) =>
+          Promise.all([client.get(full), client.pTTL(full)]),
+        );
+        // One that ends by itself is of an earlier version: client ids of a day.
+        if (owner === null || left > 0) continue;
+        yield { key, owner: openText(`claim/${key}`, owner) };
+      }
+      cursor = page.cursor;
+      if (cursor === '0') return;
+    }
+  }
+
+  async adopt(workshopId: string, workshop: StoredWorkshop): Promise<void> {
+    const keys = keysOf(workshopId);
+    await this.#list(workshopId);
+    if (await this.#link.run((client) => client.exists(keys.version))) {
+      throw new Error(`${workshopId} is there already`);
+    }
+    await this.#put(keys.records, workshop.records, (key, { rev, value }) =>
+      stored.toRecord(workshopId, key, rev, value),
+    );
+    await this.#put(keys.entries, workshop.entries, (key, value) =>
+      stored.toEntry(workshopId, key, value),
+    );
+    // Last: until then there is no workshop here.
+    await this.#link.run((client) => client.set(keys.version, String(workshop.version)));
+  }
+
+  async #put<T>(
+    hash: string,
+    values: ReadonlyMap<string, T>,
+    seal: (key: string, value: T) => string,
+  ): Promise<void> {
+    for (const [key, value] of values) {
+      await this.#link.run((client) => client.hSet(hash, key, seal(key, value)));
+    }
   }
 
   async appendAudit(workshopId: string, line: AuditLine): Promise<void> {

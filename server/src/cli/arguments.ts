@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { RESULT_FORMATS, type ResultFormat } from '@stellwand/shared/contracts/http-api';
+
+/** What was asked for on the command line. */
+export type Wish =
+  | { command: 'help' }
+  | { command: 'backup' | 'restore'; file: string }
+  | { command: 'verify'; file?: string }
+  | { command: 'export'; folder: string; format: ResultFormat; language: 'de' | 'en' };
+
+export const HELP = `stellwand – looks after the store of a Stellwand server
+
+  stellwand backup FILE          everything in one file, while the server runs or not; - writes to standard output
+  stellwand verify               reads everything and names what is damaged or missing
+  stellwand verify FILE          the same for a backup, without a store
+  stellwand restore FILE         brings a backup into an empty store; the server must not run
+  stellwand export FOLDER        results, boards and pictures of every workshop as files
+      --format json|md|csv|html    of the results (json)
+      --language de|en             of the results (de)
+
+The store is the one of the server's own settings: DATA_DIR, or REDIS_URL. With the embedded store a running
+server is asked through its socket file in DATA_DIR. No token is needed or of use: whoever may read the folder
+(or Redis) may run this. Put files where only they can read them: they hold everything people wrote.
+
+Exit codes: 0 all is well · 1 something is damaged or missing, or it failed (said on standard error) ·
+64 the command line is wrong · 78 the settings are wrong.
+
+docs/operations.md says when and how.
+`;
+
+/** Reads the words after the command's name; a text says what is wrong with them. */
+export function readArguments(words: readonly string[]): Wish | string {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(words);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const { values, positionals } = parsed;
+  const [command, target, ...more] = positionals;
+  if (values.help || command === undefined || command === 'help') return { command: 'help' };
+  if (more.length > 0) return `“${more[0]}” is one word too many`;
+  const isExport = command === 'export';
+  if (!isExport && (values.format ?? values.language) !== undefined) {
+    return '--format and --language belong to export';
+  }
+  switch (command) {
+    case 'backup':
+    case 'restore':
+      return target ? { command, file: target } : `${command} needs a FILE`;
+    case 'verify':
+      return { command, ...(target !== undefined && { file: target }) };
+    case 'export': {
+      const { format = 'json', language = 'de' } = values;
+      if (!target) return 'export needs a FOLDER';
+      if (!isFormat(format)) return `--format is one of ${RESULT_FORMATS.join(', ')}`;
+      if (language !== 'de' && language !== 'en') return '--language is de or en';
+      return { command, folder: target, format, language };
+    }
+    default:
+      return `there is no command “${command}”`;
+  }
+}
+
+const isFormat = (text: string): text is ResultFormat =>
+  (RESULT_FORMATS as readonly string[]).includes(text);
+
+const parse = (words: readonly string[]) =>
+  parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      format: { type: 'string' },
+      language: { type: 'string' },
+    },
+  });
