@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { createChunkNames } from './vite.chunks.ts';
+import { precompress } from './vite.precompress.ts';
 
 const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
 
@@ -10,7 +11,7 @@ const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
  * server's Content-Security-Policy allows only files of our own origin.
  */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompress()],
   resolve: {
     conditions: ['stellwand-src', ...defaultClientConditions],
     alias: {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import { ADMIN_TOKEN } from '../support/server-process.ts';
@@ -9,6 +10,11 @@ import { type Gateways, startGateways } from '../support/start-gateways.ts';
 
 let gateways: Gateways;
 let clientDir = '';
+const SCRIPT = `// ${'x'.repeat(5_000)}`;
+const PACKED = [
+  ['br', brotliCompressSync(SCRIPT)],
+  ['gz', gzipSync(SCRIPT)],
+] as const;
 const PAGE = '<!doctype html><title>Stellwand</title>';
 const TOKEN = 'metrics-token-for-tests';
 
@@ -16,7 +22,10 @@ beforeAll(async () => {
   clientDir = await mkdtemp(join(tmpdir(), 'stellwand-client-'));
   await mkdir(join(clientDir, 'assets'));
   await writeFile(join(clientDir, 'index.html'), PAGE);
-  await writeFile(join(clientDir, 'assets', 'app-abc123.js'), `// ${'x'.repeat(5_000)}`);
+  await writeFile(join(clientDir, 'assets', 'app-abc123.js'), SCRIPT);
+  for (const [ending, packed] of PACKED) {
+    await writeFile(join(clientDir, 'assets', `app-abc123.js.${ending}`), packed);
+  }
   await writeFile(join(clientDir, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   gateways = await startGateways({}, { clientDir });
 });
@@ -38,13 +47,24 @@ describe('the client', () => {
     },
   );
 
-  test('WEB-2 hashed assets are kept for ever and travel compressed', async () => {
-    const answer = await get('/assets/app-abc123.js', { 'accept-encoding': 'gzip' });
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-    expect(answer.headers.get('content-encoding')).toBe('gzip');
-    expect((await get('/icon.svg')).headers.get('content-type')).toBe('image/svg+xml');
-  });
+  test.each([
+    ['gzip', 'gzip', PACKED[1][1].length],
+    ['gzip, deflate, br', 'br', PACKED[0][1].length],
+    ['identity', null, SCRIPT.length],
+  ])(
+    'WEB-2 hashed assets are kept for ever and travel as the build packed them: %s',
+    async (accepted, encoding, bytes) => {
+      const answer = await get('/assets/app-abc123.js', { 'accept-encoding': accepted });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('cache-control')).toBe('public,max-age=31536000,immutable');
+      expect(answer.headers.get('content-encoding')).toBe(encoding);
+      expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+      expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
+      expect(Number(answer.headers.get('content-length'))).toBe(bytes);
+      expect(await answer.text()).toBe(SCRIPT);
+      expect((await get('/icon.svg')).headers.get('content-type')).toBe('image/svg+xml');
+    },
+  );
 
   test.each([
     ['/assets/missing.js'],

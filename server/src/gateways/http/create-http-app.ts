@@ -61,8 +61,10 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustProxy);
 
-  app.use(assignRequestId, logRequests(deps), securityHeaders(config), compression());
+  app.use(assignRequestId, logRequests(deps), securityHeaders(config));
   app.use(ownPagesOnly(config.publicUrl));
+  // Files of the client are packed already, when they are built.
+  app.use('/api', compression());
   app.use('/api', (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
