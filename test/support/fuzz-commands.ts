@@ -78,6 +78,9 @@ function bodiesOf(cast: Cast): Body[] {
   const byLeaders = [
     { type: 'person.place', personId, sessionId: eins },
     { type: 'groups.form', sessionId: eins, strategy: 'manual', groups: [{ members: [personId] }] },
+    { type: 'door.set', mode: 'approve' },
+    { type: 'person.admit', personIds: [personId], admitted: true },
+    { type: 'people.remove', withinMs: 60_000, like: personId, dryRun: true },
     { type: 'groups.start', sessionIds: [eins] },
     { type: 'groups.end', sessionId: eins },
     { type: 'phase.start', sessionId: eins, phaseId: 'own', commandId: 'abcdefgh' },

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Projection } from '@stellwand/shared/contracts/projection';
 import type { Role } from '@stellwand/shared/contracts/role';
-import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type { ClientEvent, Snapshot, WaitingSnapshot } from '@stellwand/shared/contracts/snapshot';
 import type {
   CommandAnswer,
   EventBatch,
@@ -45,6 +45,15 @@ const ALIVE = { every: 3_000, within: 4_000 };
 /** A second death within this time is no accident. */
 const NERVOUS_MS = 60_000;
 
+/** What whoever waits at the door is not told yet. */
+const AT_THE_DOOR = {
+  language: 'de',
+  timezone: 'Europe/Berlin',
+  agenda: [],
+  sessions: [],
+  peopleCount: 0,
+} satisfies Partial<Snapshot>;
+
 /**
  * The line to the control plane: snapshot, events, commands, refusals. Where WebSockets are blocked
  * it is long-polling by itself, and carries the boards' frames as well (`polling-carrier`). Where they
@@ -56,6 +65,7 @@ export class ControlSocket {
   #events: ControlEvents;
   #version: number | undefined;
   #isCatchingUp = false;
+  #isWaiting = false;
   #ended = false;
   #ackWithinMs: number;
   #network: Network;
@@ -91,7 +101,7 @@ export class ControlSocket {
     };
     this.socket = url === undefined ? io(settings) : io(url, settings);
     this.socket
-      .on('snapshot', (snapshot: Snapshot) => this.#takeSnapshot(snapshot))
+      .on('snapshot', (snapshot: Snapshot | WaitingSnapshot) => this.#takeSnapshot(snapshot))
       .on('events', (batch: EventBatch) => this.#takeEvents(batch))
       .on('rejected', (rejected: Rejected) => events.rejected(rejected))
       .on('projection', (projection: Projection) => events.projection(projection))
@@ -145,7 +155,7 @@ export class ControlSocket {
       .timeout(ACK_WITHIN_MS)
       .emitWithAck('snapshot.get')
       .then(
-        (snapshot: Snapshot) => {
+        (snapshot: Snapshot | WaitingSnapshot) => {
           this.#isCatchingUp = false;
           this.#takeSnapshot(snapshot);
         },
@@ -244,12 +254,13 @@ export class ControlSocket {
     if (!this.#network.passesWebSockets && engine?.transport.name === 'websocket') engine.close();
   }
 
-  #takeSnapshot(snapshot: Snapshot): void {
+  #takeSnapshot(snapshot: Snapshot | WaitingSnapshot): void {
     if (this.#version !== undefined && this.socket.recovered && snapshot.version < this.#version) {
       return;
     }
     this.#version = snapshot.version;
-    this.#events.snapshot(snapshot);
+    this.#isWaiting = snapshot.me.placement.kind === 'waiting';
+    this.#events.snapshot({ ...AT_THE_DOOR, ...snapshot });
   }
 
   #takeEvents({ since, version, events }: EventBatch): void {
@@ -258,6 +269,10 @@ export class ControlSocket {
     if (since > this.#version) this.refresh();
     // Events carry whole states, so applying what the snapshot already had does no harm.
     this.#events.events(events, version);
+    // Let in: what does not change later (language, place, motto) is in a snapshot alone.
+    const isIn = (event: ClientEvent): boolean =>
+      event.type === 'me.changed' && event.me.placement.kind !== 'waiting';
+    if (this.#isWaiting && events.some(isIn)) this.refresh();
     if (since <= this.#version) this.#version = Math.max(this.#version, version);
   }
 

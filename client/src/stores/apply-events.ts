@@ -27,6 +27,8 @@ function apply(snapshot: Snapshot, event: ClientEvent): Snapshot {
       const { type, ...changed } = event;
       return { ...snapshot, ...changed };
     }
+    case 'door.changed':
+      return { ...snapshot, door: event.door };
     case 'me.changed':
       return { ...snapshot, me: event.me };
     default:

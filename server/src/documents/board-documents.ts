@@ -36,12 +36,13 @@ export function makeBoardDocuments(
         return types;
       }),
     filesOf: (board, isPublic) => withRoom(board, (room) => filesOf(room.state.doc, isPublic)),
-    elementsOf: (board, personId) =>
-      withRoom(board, (room) =>
-        readElements(room.state.doc)
-          .filter(({ type, author }) => author === personId && isContribution(type))
-          .map(({ elementId }) => elementId),
-      ),
+    elementsOf: (board, personIds) =>
+      withRoom(board, (room) => {
+        const authors = new Set(personIds);
+        return readElements(room.state.doc)
+          .filter(({ type, author = '' }) => authors.has(author) && isContribution(type))
+          .map(({ elementId }) => elementId);
+      }),
     takeOut: (board, elementIds) =>
       withRoom(board, async (room) => {
         const wanted = new Set(elementIds);

@@ -84,8 +84,8 @@ export interface BoardDocuments {
   filesOf(board: BoardInfo, isPublic?: boolean): Promise<Set<string>>;
   /** Puts a template onto the board; nothing anybody wrote is lost. Durable when it resolves. */
   applyTemplate(board: BoardInfo, template: readonly BoardElement[]): Promise<void>;
-  /** What one person contributed: notes, pictures, strokes, connectors (also those with an end gone). */
-  elementsOf(board: BoardInfo, personId: string): Promise<string[]>;
+  /** What these people contributed: notes, pictures, strokes, connectors (also those with an end gone). */
+  elementsOf(board: BoardInfo, personIds: readonly string[]): Promise<string[]>;
   /** The board and its history are gone. */
   erase(boardId: string): Promise<void>;
 }

@@ -36,6 +36,9 @@ export function targetOf(command: Command): string | undefined {
   if (command.type === 'deletions.restore') return `${command.boardId} ${command.personId}`;
   if ('templateId' in command) return command.templateId;
   if ('elementId' in command) return command.elementId;
+  if (command.type === 'door.set') return command.mode;
+  if (command.type === 'people.remove') return command.like;
+  if ('personIds' in command) return command.personIds?.slice(0, 50).join(' ');
   if ('personId' in command) return command.personId;
   if ('boardId' in command && command.boardId) return command.boardId;
   if ('sessionIds' in command && command.sessionIds) return command.sessionIds.join(' ');

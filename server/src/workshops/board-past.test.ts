@@ -96,7 +96,7 @@ test('HIST-6 whoever is removed with their notes is forgotten by the history of 
     send(facilitator, { type: 'person.remove', personId: ada.personId, withNotes: true }),
   );
   expect(docs.asked).toEqual(
-    (await boards()).map((boardId) => ({ forget: { boardId, author: ada.personId } })),
+    (await boards()).map((boardId) => ({ forget: { boardId, authors: [ada.personId] } })),
   );
 });
 

@@ -9,6 +9,7 @@ import { closedVotes } from '@stellwand/shared/domain/vote-views';
 import { findVote } from '@stellwand/shared/domain/votes';
 import {
   actorOf,
+  isWaiting,
   memberOf,
   sessionOfBoard,
   sessionsInOrder,
@@ -26,7 +27,7 @@ import { createCountWatch } from './count-watch.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import { makeDeviceLinks } from './device-links.ts';
 import { makeDirectory } from './directory.ts';
-import type { WorkshopsEngine } from './engine-api.ts';
+import type { EndCode, WorkshopsEngine } from './engine-api.ts';
 import { createFlushes } from './flushes.ts';
 import { makeHiddenNotes } from './hidden-notes.ts';
 import { identityOf, makeJoin } from './join.ts';
@@ -46,7 +47,7 @@ import { createWhoIsHere } from './who-is-here.ts';
 export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const { store, documents, clock, random, secret: key } = deps;
   const changeListeners = new Set<(workshopId: string) => void>();
-  const endedListeners = new Set<(workshopId: string, personId: string) => void>();
+  const endedListeners = new Set<Parameters<WorkshopsEngine['onEnded']>[0]>();
 
   const presence = createPresence(deps, (workshopId) => flushes.changed(workshopId));
   const flushes = createFlushes((workshopId) => {
@@ -62,7 +63,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
       end(workshopId, endedBetween(before, after));
       flushes.changed(workshopId, before);
     },
-    (last) => end(last.workshopId, [...last.people.keys()]),
+    (last) => end(last.workshopId, [...last.people.keys()].map(signedOut)),
   );
   const commit = makeCommit(deps, mirrors);
   const whoIsHere = createWhoIsHere(deps, commit, mirrors, presence, (workshopId) =>
@@ -86,9 +87,9 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const arrivals = createArrivals(deps, commit, mirrors);
   const counting = createCountWatch(deps, voteCounts, mirrors.all);
 
-  function end(workshopId: string, personIds: readonly string[]): void {
-    for (const personId of personIds) {
-      for (const listener of endedListeners) listener(workshopId, personId);
+  function end(workshopId: string, people: readonly Ended[]): void {
+    for (const { personId, code } of people) {
+      for (const listener of endedListeners) listener(workshopId, personId, code);
     }
   }
 
@@ -338,9 +339,21 @@ function movesRights(before: WorkshopState, after: WorkshopState): boolean {
 }
 
 /** Whose session was good before and is not any more. */
-function endedBetween(before: WorkshopState, after: WorkshopState): string[] {
+function endedBetween(before: WorkshopState, after: WorkshopState): Ended[] {
   if (before.people === after.people && before.record === after.record) return [];
-  return [...before.people.keys()].filter(
-    (personId) => memberOf(before, personId) && !memberOf(after, personId),
-  );
+  return [...before.people.values()]
+    .filter(({ personId }) => memberOf(before, personId) && !memberOf(after, personId))
+    .map((person) =>
+      // DOOR-3: sent away at the door is not the same as signed out.
+      isWaiting(person)
+        ? { personId: person.personId, code: 'door-closed' }
+        : signedOut(person.personId),
+    );
 }
+
+interface Ended {
+  personId: string;
+  code: EndCode;
+}
+
+const signedOut = (personId: string): Ended => ({ personId, code: 'unauthenticated' });

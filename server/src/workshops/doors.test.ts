@@ -29,19 +29,19 @@ describe('CODE', () => {
     const { engine } = openNode();
     const { joinCode, organiser, participants } = await openWorkshop(engine, 1);
     const again = await value(engine.join({ code: joinCode, name: 'Anders' }, participants));
-    expect(again).toEqual({ identity: participants[0], created: false });
+    expect(again).toEqual({ identity: participants[0], created: false, waiting: false });
     expect((await value(engine.join({ code: joinCode }, [organiser]))).created).toBe(true);
     const other = await openWorkshop(engine);
     expect((await value(engine.join({ code: other.joinCode }, participants))).created).toBe(true);
   });
 
-  test('CODE-4 who was removed is somebody new', async () => {
+  test('CODE-4 DOOR-4 who was removed is somebody new, and waits to be let in', async () => {
     const { engine } = openNode();
     const { joinCode, organiser, participants } = await openWorkshop(engine, 1);
     const personId = participants[0]?.personId ?? '';
     await value(engine.run(organiser, { type: 'person.remove', personId }));
     const again = await value(engine.join({ code: joinCode }, participants));
-    expect(again.created).toBe(true);
+    expect(again).toMatchObject({ created: true, waiting: true });
     expect(again.identity.personId).not.toBe(personId);
   });
 });

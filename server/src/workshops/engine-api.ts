@@ -1,5 +1,5 @@
 import type { Command } from '@stellwand/shared/contracts/command';
-import type { DomainError } from '@stellwand/shared/contracts/errors';
+import type { DomainError, ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { JoinRequest } from '@stellwand/shared/contracts/http-api';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { ClientEvent, Placement, Snapshot } from '@stellwand/shared/contracts/snapshot';
@@ -20,10 +20,23 @@ export interface Identity {
   sessionId?: string;
 }
 
+/** Whom a session was made for, whether or not it is still good. */
+export type Known = Pick<Identity, 'workshopId' | 'personId' | 'role'>;
+
+export interface Joined {
+  identity: Identity;
+  /** False: they were here already. */
+  created: boolean;
+  /** Somebody has to let them in. */
+  waiting: boolean;
+}
+
 /** `rate` says when to come again. */
 export interface JoinRefusal extends DomainError {
   retryAfterS?: number;
 }
+
+export type EndCode = Extract<ErrorCode, 'unauthenticated' | 'door-closed'>;
 
 /** Secrets of a workshop's role links; the gateway turns them into `PUBLIC_URL/redeem#<secret>`. */
 export interface LinkSecrets {
@@ -67,14 +80,15 @@ export interface WorkshopsEngine extends BoardDirectory {
   joinCode(workshopId: string): Promise<string | null>;
 
   /**
-   * `known` is who the caller's cookie says they are: joining again is the same person. `place` is where
+   * `known` is who the caller's cookies say they are, valid or not: joining again is the same person, and
+   * with the session of somebody who was removed one waits at the door (DOOR-4). `place` is where
    * they come from (`placeOf`); without it nobody is held up (JOIN-2).
    */
   join(
     request: JoinRequest,
-    known: readonly Identity[],
+    known: readonly Known[],
     place?: string,
-  ): Promise<Result<{ identity: Identity; created: boolean }, JoinRefusal>>;
+  ): Promise<Result<Joined, JoinRefusal>>;
   redeem(secret: string, name?: string): Promise<Result<Identity, DomainError>>;
   /** A single-use secret (10 min) that signs in the same person elsewhere, through `redeem`. */
   deviceLink(identity: Identity): Promise<string>;
@@ -89,8 +103,11 @@ export interface WorkshopsEngine extends BoardDirectory {
   ): Promise<Result<{ version: number; [extra: string]: unknown }, DomainError>>;
   /** Also fires for changes other nodes made. */
   observe(workshopId: string, listener: (flush: Flush) => void): () => void;
-  /** Fires when somebody's session ended: removed, or link rotated. */
-  onEnded(listener: (workshopId: string, personId: string) => void): () => void;
+  /**
+   * Fires when somebody's session ended: removed, or link rotated (`unauthenticated`), or sent away at the
+   * door (`door-closed`).
+   */
+  onEnded(listener: (workshopId: string, personId: string, code: EndCode) => void): () => void;
 
   /** A socket of this person opened or closed; a person is online while any is open. */
   connected(workshopId: string, personId: string): () => void;

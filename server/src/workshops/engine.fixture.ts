@@ -72,9 +72,9 @@ export function createTestDocuments() {
     async applyTemplate({ boardId }, template) {
       for (const element of template) elementsOf(boardId).set(element.elementId, element);
     },
-    async elementsOf({ boardId }, personId) {
+    async elementsOf({ boardId }, personIds) {
       const elements = [...elementsOf(boardId).values()];
-      return elements.filter((e) => e.author === personId).map((e) => e.elementId);
+      return elements.filter((e) => personIds.includes(e.author ?? '')).map((e) => e.elementId);
     },
     async erase(boardId) {
       docs.delete(boardId);

@@ -191,7 +191,7 @@ describe('HIDE-3, HIST-6 hiding many', () => {
     expect(docs.texts(boardId)).toEqual([]);
     expect(await hidden()).toHaveLength(31);
     const here = docs.asked.filter((one) => JSON.stringify(one).match(`takeOut|${boardId}`));
-    expect(here).toEqual([{ takeOut: [NOTE, ...ids] }, { forget: { boardId, author } }]);
+    expect(here).toEqual([{ takeOut: [NOTE, ...ids] }, { forget: { boardId, authors: [author] } }]);
   });
 
   test('strokes and connectors of the person go, too, without an entry', async () => {

@@ -16,6 +16,9 @@ import type { WorkshopMirror } from './workshop-mirror.ts';
 /** What has an entry while it is off the board. */
 const HIDEABLE: ReadonlySet<ElementType> = new Set(['note', 'image']);
 
+/** A flood of notes goes in parts: neither a commit nor a write to the board becomes huge. */
+const HIDDEN_AT_ONCE = 500;
+
 /** Who hides what, and why. */
 interface Hiding {
   by: string;
@@ -121,31 +124,34 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     },
 
     /**
-     * Hides every note of one author on these boards: recoverable one by one. Strokes and connectors go
+     * Hides every note of these authors on these boards: recoverable one by one. Strokes and connectors go
      * for good. What they deleted before, and what they had on the boards of yesterday, is forgotten
      * (HIST-6). Damaged boards are named and hold up nothing (DMG-3).
      */
     async sweep(
       mirror: WorkshopMirror,
       by: string,
-      author: string,
+      authors: readonly string[],
       boards: readonly BoardInfo[],
     ): Promise<Result<{ missing?: MissingBoard[] }, DomainError>> {
       const missing: MissingBoard[] = [];
       for (const board of boards) {
-        const elementIds = await unlessDamaged(() => documents.elementsOf(board, author));
+        const elementIds = await unlessDamaged(() => documents.elementsOf(board, authors));
         if (!elementIds) {
           // Its notes are out of reach; what is kept beside it is not, and is forgotten all the same.
-          await forget({ boardId: board.boardId, author });
+          await forget({ boardId: board.boardId, authors });
           missing.push({ boardId: board.boardId, title: board.title });
           continue;
         }
-        const done = await hide(mirror, board, { by, elementIds });
-        if (!done.ok) return done;
+        for (let n = 0; n < elementIds.length; n += HIDDEN_AT_ONCE) {
+          const some = elementIds.slice(n, n + HIDDEN_AT_ONCE);
+          const done = await hide(mirror, board, { by, elementIds: some });
+          if (!done.ok) return done;
+        }
         const types = await documents.typesOf(board, elementIds);
         const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
         if (marks.length > 0) await documents.takeOut(board, marks);
-        await forget({ boardId: board.boardId, author });
+        await forget({ boardId: board.boardId, authors });
       }
       return ok(missing.length > 0 ? { missing } : {});
     },

@@ -1,8 +1,10 @@
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import type { JoinRequest } from '@stellwand/shared/contracts/http-api';
+import { enter } from '@stellwand/shared/domain/door';
 import { type Arrival, newcomer } from '@stellwand/shared/domain/newcomer';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import {
+  isWaiting,
   memberOf,
   ownSessionOf,
   type PersonEntry,
@@ -13,7 +15,7 @@ import { arrivalMark } from './arrivals.ts';
 import type { Commit } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import type { makeDeviceLinks } from './device-links.ts';
-import type { Identity, JoinRefusal } from './engine-api.ts';
+import type { Identity, Joined, JoinRefusal, Known } from './engine-api.ts';
 import { lookUpCode, readCode } from './join-code.ts';
 import { createJoinPace } from './join-pace.ts';
 import { isGenuine, readLink } from './links.ts';
@@ -39,20 +41,16 @@ export function makeJoin(
   async function comeIn(
     mirror: WorkshopMirror,
     arrival: Omit<Arrival, 'now'>,
-    mayEnter: (state: WorkshopState) => Result<void, DomainError>,
-    from?: string,
-  ): Promise<Result<Identity, DomainError>> {
+    /** Whether they may, and what is said of them beside their card. */
+    mayEnter: (state: WorkshopState) => Result<WorkshopEvent[], JoinRefusal>,
+  ): Promise<Result<Identity, JoinRefusal>> {
     const { workshopId } = mirror.state;
     const { personId, role, sessionId } = arrival;
     const committed = await commit(mirror, (state) => {
       const door = mayEnter(state);
       if (!door.ok) return door;
-      const now = clock.now();
-      const events: WorkshopEvent[] = [
-        { type: 'person.saved', person: newcomer(state, { ...arrival, now }) },
-      ];
-      if (from) events.push({ type: 'person.arrived', personId, mark: { from, at: now } });
-      return ok(events);
+      const person = newcomer(state, { ...arrival, now: clock.now() });
+      return ok([{ type: 'person.saved', person }, ...door.value]);
     });
     if (!committed.ok) return committed;
     return ok({ workshopId, personId, role, ...(sessionId && { sessionId }) });
@@ -76,37 +74,66 @@ export function makeJoin(
     }
   }
 
+  /** Who of these sessions is still here; or whether one of them is that of somebody who was removed. */
+  async function recognise(
+    mirror: WorkshopMirror,
+    known: readonly Known[],
+  ): Promise<{ person?: PersonEntry; returning: boolean }> {
+    const { workshopId } = mirror.state;
+    let returning = false;
+    for (const claim of known) {
+      if (claim.workshopId !== workshopId || claim.role !== 'participant') continue;
+      await mirrors.openFor(workshopId, claim.personId);
+      const person = memberOf(mirror.state, claim.personId);
+      if (person) return { person, returning: false };
+      returning ||= mirror.state.people.has(claim.personId);
+    }
+    return { returning };
+  }
+
   /** CODE-2: unknown, expired and rotated codes answer alike. */
   async function join(
     { code: typed, name, organisation, level }: JoinRequest,
-    known: readonly Identity[],
+    known: readonly Known[],
     place?: string,
-  ): Promise<Result<{ identity: Identity; created: boolean }, JoinRefusal>> {
+  ): Promise<Result<Joined, JoinRefusal>> {
     const unknown = err<DomainError>({ code: 'join-unknown' });
     const code = readCode(typed);
     const workshopId = await lookUpCode(deps, code);
     const mirror = workshopId === null ? null : await mirrors.open(workshopId);
     if (!mirror || mirror.state.record.joinCode !== code) return unknown;
-    for (const { workshopId, personId, role } of known) {
-      if (workshopId !== mirror.state.workshopId || role !== 'participant') continue;
-      await mirrors.openFor(workshopId, personId);
-      const person = memberOf(mirror.state, personId);
-      if (person) return ok({ identity: identityOf(workshopId, person), created: false });
+    const { person, returning } = await recognise(mirror, known);
+    if (person) {
+      const identity = identityOf(mirror.state.workshopId, person);
+      return ok({ identity, created: false, waiting: isWaiting(person) });
     }
+    const mayEnter = (state: WorkshopState) =>
+      state.record.joinCode === code ? enter(state, returning) : unknown;
+    // Nobody stands in a queue before a closed door.
+    const door = mayEnter(mirror.state);
+    if (!door.ok) return door;
+
     const personId = random.id();
     const from =
       place === undefined
         ? undefined
         : arrivalMark(key, mirror.state.workshopId, place, clock.now());
+    const arrival = { personId, role: 'participant', name, organisation, level } as const;
     const entered = await inTurn(mirror, from, personId, () =>
-      comeIn(
-        mirror,
-        { personId, role: 'participant', name, organisation, level },
-        (state) => (state.record.joinCode === code ? ok(undefined) : unknown),
-        from,
-      ),
+      comeIn(mirror, arrival, (state) => {
+        const entry = mayEnter(state);
+        if (!entry.ok) return entry;
+        const now = clock.now();
+        const events: WorkshopEvent[] = [];
+        if (from) events.push({ type: 'person.arrived', personId, mark: { from, at: now } });
+        const mark = { at: now, ...(returning && { returning }) };
+        if (entry.value.waits) events.push({ type: 'person.waiting', personId, mark });
+        return ok(events);
+      }),
     );
-    return entered.ok ? ok({ identity: entered.value, created: true }) : entered;
+    if (!entered.ok) return entered;
+    const inside = mirror.state.people.get(personId);
+    return ok({ identity: entered.value, created: true, waiting: !!inside && isWaiting(inside) });
   }
 
   /** LINK-2: each redeem of a role link is a new person; a device link is the same one. */
@@ -123,7 +150,7 @@ export function makeJoin(
     if (!mirror || !isGenuine(key, mirror.state, claim)) return unknown;
     const { role, sessionId } = claim;
     return comeIn(mirror, { personId: random.id(), role, sessionId, name }, (state) =>
-      isGenuine(key, state, claim) ? ok(undefined) : unknown,
+      isGenuine(key, state, claim) ? ok([]) : unknown,
     );
   }
 

@@ -1,10 +1,11 @@
-import type { Command } from '@stellwand/shared/contracts/command';
+import type { Command, CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { formatCode } from '@stellwand/shared/domain/audience';
 import type { DecisionContext } from '@stellwand/shared/domain/context';
 import { decide } from '@stellwand/shared/domain/decide';
 import { type Here, hereIn } from '@stellwand/shared/domain/here';
 import { can } from '@stellwand/shared/domain/policy';
+import { isRemoved, peopleLike } from '@stellwand/shared/domain/removal';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import {
   actorOf,
@@ -134,7 +135,7 @@ export function makeRunCommand(
     mirror: WorkshopMirror,
     personId: string,
     command: Command,
-    { state, events }: Committed,
+    { state, events, version }: Committed,
     before: { sessionId: string | null },
   ): Promise<Result<object, DomainError>> {
     switch (command.type) {
@@ -150,9 +151,11 @@ export function makeRunCommand(
       case 'person.remove': {
         if (!command.withNotes) return ok({});
         const boards = boardsOfLeader(mirror.state, personId);
-        const swept = await hiddenNotes.sweep(mirror, personId, command.personId, boards);
+        const swept = await hiddenNotes.sweep(mirror, personId, [command.personId], boards);
         return swept;
       }
+      case 'people.remove':
+        return removeAll(mirror, personId, command, { state, events, version });
       case 'note.hide': {
         const done = await hiddenNotes.run(mirror, personId, command);
         return done.ok ? ok({}) : done;
@@ -172,6 +175,31 @@ export function makeRunCommand(
       default:
         return ok({});
     }
+  }
+
+  /**
+   * REMOVE-2: who it is (or would be), from the state in which they were removed. The notes go of
+   * everybody of that place, also of those whom an interrupted try has removed before.
+   */
+  async function removeAll(
+    mirror: WorkshopMirror,
+    personId: string,
+    command: CommandOf<'people.remove'>,
+    { state, events }: Committed,
+  ): Promise<Result<object, DomainError>> {
+    const actor = state.people.get(personId);
+    const found = actor && peopleLike(state, actorOf(actor), command, clock.now());
+    if (!found?.ok) return found ?? err({ code: 'unauthenticated' });
+    if (command.dryRun) return ok({ removed: found.value.filter((one) => !isRemoved(one)).length });
+    const personIds = events.flatMap((event) =>
+      event.type === 'people.removed' ? event.personIds : [],
+    );
+    const done = { removed: personIds.length, personIds };
+    if (!command.withNotes) return ok(done);
+    const authors = new Set([...personIds, ...found.value.map((one) => one.personId)]);
+    const boards = boardsOfLeader(mirror.state, personId);
+    const swept = await hiddenNotes.sweep(mirror, personId, [...authors], boards);
+    return swept.ok ? ok({ ...done, ...swept.value }) : swept;
   }
 
   /** Running at the moment, by person and command id: a repeat waits for the same answer. */

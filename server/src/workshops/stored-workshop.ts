@@ -9,6 +9,7 @@ import type {
   SavedTemplate,
   SessionRecord,
   VoteOutcome,
+  WaitingMark,
   WorkshopRecord,
   WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
@@ -18,7 +19,7 @@ import type { EntryWrite, RecordWrite, StoredWorkshop } from '../ports/workshop-
 
 /**
  * An event is a write: one record or entry with its new value. Keys: `workshop`, `session:<id>` are
- * records; `person:<id>`, `place:<id>`, `removed:<id>`, `from:<id>`, `seen:<id>`, `guest:<n>`, `hidden:<board>:<element>`,
+ * records; `person:<id>`, `place:<id>`, `removed:<id>`, `waiting:<id>`, `from:<id>`, `seen:<id>`, `guest:<n>`, `hidden:<board>:<element>`,
  * `ballot:<vote>:<person>`, `outcome:<vote>`, `template:<id>` are entries, as is `active:<workshop>`. A
  * person has three of them, so that renaming, placing and removing never overwrite each other; ids contain no colon.
  */
@@ -72,6 +73,17 @@ function entriesOf(state: Seen, event: WorkshopEvent): EntryWrite[] {
       return [{ key: `removed:${event.personId}`, value: JSON.stringify({ at: event.at }) }];
     case 'person.arrived':
       return [{ key: `from:${event.personId}`, value: JSON.stringify(event.mark) }];
+    case 'people.removed': {
+      const value = JSON.stringify({ at: event.at });
+      return event.personIds.map((personId) => ({ key: `removed:${personId}`, value }));
+    }
+    case 'person.waiting':
+      return [{ key: `waiting:${event.personId}`, value: JSON.stringify(event.mark) }];
+    case 'person.admitted':
+      return ['waiting', 'removed'].map((kind) => ({
+        key: `${kind}:${event.personId}`,
+        value: null,
+      }));
     case 'people.seen':
       return event.seen.map(([personId, at]) => ({ key: `seen:${personId}`, value: `${at}` }));
     case 'arrivals.forgotten':
@@ -172,6 +184,11 @@ function entryEvents(entries: ReadonlyMap<string, string>): WorkshopEvent[] {
       case 'removed':
         rest.push({ type: 'person.removed', personId, ...(JSON.parse(value) as { at: number }) });
         break;
+      case 'waiting': {
+        const mark = JSON.parse(value) as WaitingMark;
+        rest.push({ type: 'person.waiting', personId, mark });
+        break;
+      }
       case 'ballot': {
         const [voteId = '', voter = ''] = personId.split(':');
         const dots = JSON.parse(value) as Dots;

@@ -1,3 +1,4 @@
+import { withFarewells } from '@stellwand/shared/domain/farewell';
 import { dealIn, HERE_MS, type Here, hereAt } from '@stellwand/shared/domain/here';
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
 import { ok } from '@stellwand/shared/lib/result';
@@ -107,7 +108,11 @@ export function createWhoIsHere(
       if (at !== undefined && clock.now() - at < HERE_MS) return note(workshopId, personId);
       const others = hereNow(mirror.state);
       const wasAway = !others.has(personId);
-      if (wasAway) await commit(mirror, (state) => ok(dealIn(state, personId, others)));
+      if (wasAway) {
+        await commit(mirror, (state) =>
+          ok(withFarewells(state, dealIn(state, personId, others), clock.now())),
+        );
+      }
       note(workshopId, personId);
       if (wasAway) onChange(workshopId);
     },

@@ -51,7 +51,7 @@ export interface DeletionsAnswer {
   deletions: Deletion[];
 }
 
-/** Which elements are forgotten by the history: some, or all of one person. */
+/** Which elements are forgotten by the history: some, or all of some people. */
 export type Forgotten =
   | { boardId: BoardId; elementIds: readonly ElementId[] }
-  | { boardId: BoardId; author: PersonId };
+  | { boardId: BoardId; authors: readonly PersonId[] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rotateCode, rotateLink } from './commands/access.ts';
 import { callAttention, endAttention } from './commands/attention.ts';
+import { admitPeople, removePeople, setDoor } from './commands/door.ts';
 import { hideNote, lockBoard, setNames, startPhase } from './commands/facilitation.ts';
 import { endGroups, formGroups, startGroups } from './commands/groups.ts';
 import { createPoint, restoreDeletions, restorePoint } from './commands/history.ts';
@@ -14,6 +15,9 @@ export const command = z.discriminatedUnion('type', [
   placePerson,
   renamePerson,
   removePerson,
+  setDoor,
+  admitPeople,
+  removePeople,
   chooseSession,
   formGroups,
   startGroups,

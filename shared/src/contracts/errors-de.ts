@@ -11,6 +11,8 @@ export default {
   'not-allowed': 'Das ist in Ihrer Rolle oder in dieser Phase nicht erlaubt.',
   'foreign-origin': 'Die Anfrage kommt von einer fremden Seite und wurde abgelehnt.',
   'phase-read-only': 'In dieser Phase wird nur gelesen. Ihr Text steht unten zum Kopieren.',
+  'door-closed':
+    'Die Tür dieser Veranstaltung ist gerade geschlossen. Bitte wenden Sie sich an die Moderation oder Organisation.',
   'board-locked': 'Die Stellwand ist gesperrt. Ihr Text steht unten zum Kopieren.',
   'element-locked': 'Dieses Element ist gesperrt. Ihr Text steht unten zum Kopieren.',
   'not-author': 'Der Zettel gehört jemand anderem und kann hier nicht geändert werden.',

@@ -11,6 +11,8 @@ export default {
   'not-allowed': 'Your role or this phase does not allow that.',
   'foreign-origin': 'The request came from a foreign page and was refused.',
   'phase-read-only': 'This phase is read only. Your text is kept below for copying.',
+  'door-closed':
+    'The door of this event is closed at the moment. Please turn to the facilitators or organisers.',
   'board-locked': 'The board is locked. Your text is kept below for copying.',
   'element-locked': 'This element is locked. Your text is kept below for copying.',
   'not-author': 'The note belongs to somebody else and cannot be changed here.',

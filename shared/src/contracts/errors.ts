@@ -14,6 +14,7 @@ export const ERRORS = {
   'not-allowed': { status: 403 },
   'foreign-origin': { status: 403 },
   'phase-read-only': { status: 403 },
+  'door-closed': { status: 403 },
   'board-locked': { status: 403 },
   'element-locked': { status: 403 },
   'not-author': { status: 403 },

@@ -30,6 +30,11 @@ export interface JoinAnswer {
   token: string;
 }
 
+/** 202 of `POST /api/join`: the session is good, but somebody has to let them in. */
+export interface WaitingAnswer extends JoinAnswer {
+  placement: { kind: 'waiting' };
+}
+
 export interface WorkshopLinks {
   organiser: string;
   /** By session key. */

@@ -1,5 +1,6 @@
 import type { ById } from '../lib/by-id.ts';
 import type { TemplateView } from './board-template.ts';
+import type { DoorMode } from './commands/door.ts';
 import type { Level, NamesSetting, PhaseId, Role } from './role.ts';
 import type { Dots, VoteView } from './vote.ts';
 
@@ -22,11 +23,33 @@ export interface Snapshot {
   peopleCount: number;
   /** Facilitators and organisers only; absent until somebody turned the projector. */
   projector?: ProjectorView;
+  /** Facilitators and organisers only. */
+  door?: DoorView;
   /** Facilitators and organisers only: what was saved in this workshop, by name. */
   templates?: TemplateView[];
   /** Organisers only: when everything is deleted if nobody does anything any more (epoch ms). */
   deletesAt?: number;
   me: MeView;
+}
+
+/** All that somebody gets who waits at the door; the rest follows as events when they are let in. */
+export type WaitingSnapshot = Pick<Snapshot, 'version' | 'workshopId' | 'title' | 'me'>;
+
+export interface DoorView {
+  mode: DoorMode;
+  /** Who waits to be let in, first come first; 200 at most. */
+  waiting: WaitingPerson[];
+}
+
+export interface WaitingPerson {
+  personId: string;
+  name: string;
+  organisation?: string;
+  level?: Level;
+  /** Since when. */
+  at: number;
+  /** This browser held the session of somebody who was removed. */
+  returning?: true;
 }
 
 export interface ProjectorView {
@@ -127,7 +150,8 @@ export interface PersonView {
 }
 
 export interface Placement {
-  kind: 'lobby' | 'session' | 'group' | 'plenary';
+  /** `waiting`: not let in yet. */
+  kind: 'waiting' | 'lobby' | 'session' | 'group' | 'plenary';
   sessionId?: string;
   groupId?: string;
   boardId?: string;
@@ -153,6 +177,7 @@ export type ClientEvent =
   | { type: 'person.changed'; person: PersonView }
   | { type: 'person.left'; personId: string }
   | { type: 'people.counted'; peopleCount: number }
+  | { type: 'door.changed'; door: DoorView }
   | {
       type: 'workshop.changed';
       title: string;

@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors.ts';
 import type { Projection } from './projection.ts';
-import type { AttentionView, ClientEvent, Snapshot } from './snapshot.ts';
+import type { AttentionView, ClientEvent, Snapshot, WaitingSnapshot } from './snapshot.ts';
 
 /** What the server tells one person when a change of theirs was refused; their text is never lost. */
 export interface Rejected {
@@ -32,19 +32,19 @@ export interface EventBatch {
 }
 
 export interface ServerToClient {
-  snapshot: (snapshot: Snapshot) => void;
+  snapshot: (snapshot: Snapshot | WaitingSnapshot) => void;
   events: (batch: EventBatch) => void;
   rejected: (rejected: Rejected) => void;
   attention: (message: AttentionMessage) => void;
   /** What the projector shows; for spectators alone. */
   projection: (projection: Projection) => void;
-  /** The session of this socket has ended: removed, or the link was rotated. */
+  /** The session of this socket has ended: removed, the link was rotated, or (`door-closed`) not let in. */
   ended: (reason: { code: ErrorCode }) => void;
 }
 
 export interface ClientToServer {
   command: (command: unknown, ack: (answer: CommandAnswer) => void) => void;
-  'snapshot.get': (ack: (snapshot: Snapshot) => void) => void;
+  'snapshot.get': (ack: (snapshot: Snapshot | WaitingSnapshot) => void) => void;
   /** Answered at once: whether anything still passes. */
   alive: (ack: () => void) => void;
 }

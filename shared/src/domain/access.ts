@@ -7,6 +7,7 @@ import { can } from './policy.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import {
   type Actor,
+  cardOf,
   type LinkGenerations,
   linkGeneration,
   type WorkshopState,
@@ -52,8 +53,8 @@ export function rotateLink(
   ];
   const self = state.people.get(actor.personId);
   if (self?.link && self.role === role && self.link.sessionId === sessionId) {
-    const { place: _, removedAt: __, ...card } = self;
-    events.push({ type: 'person.saved', person: { ...card, link: { ...self.link, generation } } });
+    const link = { ...self.link, generation };
+    events.push({ type: 'person.saved', person: { ...cardOf(self), link } });
   }
   return ok(events);
 }

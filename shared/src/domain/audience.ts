@@ -8,8 +8,10 @@ import type {
   ProjectorView,
   SessionView,
   Snapshot,
+  WaitingSnapshot,
 } from '../contracts/snapshot.ts';
 import { attentionView } from './attention.ts';
+import { doorView } from './door.ts';
 import { EVERYBODY, type Here } from './here.ts';
 import { aliasIn, namesOf } from './names.ts';
 import { groupOf, ownGroupOf, placementIn, sessionOfPerson } from './placement.ts';
@@ -18,6 +20,7 @@ import { ownDots, voteViews } from './vote-views.ts';
 import {
   actorOf,
   boardIdsOf,
+  isWaiting,
   membersOf,
   ownSessionOf,
   type PersonEntry,
@@ -38,6 +41,7 @@ export type SharedView = Omit<Snapshot, 'me' | 'version'>;
  */
 export function audienceKey(state: WorkshopState, person: PersonEntry): string {
   if (person.role === 'organiser' || person.role === 'spectator') return person.role;
+  if (isWaiting(person)) return 'waiting';
   if (person.role === 'facilitator') return `facilitator ${ownSessionOf(person) ?? ''}`;
   const { sessionId = '', boardId = '' } = placementIn(state, person);
   return `participant ${sessionId} ${boardId}`;
@@ -77,12 +81,14 @@ export function sharedViewFor(
   online: Online,
   here: Here = EVERYBODY,
 ): SharedView {
+  if (isWaiting(viewer)) return viewAtTheDoor(state);
   const { title, motto, place, language, timezone, expectedParticipants } = state.record;
   const roster = rosterOf(state, here);
   const people = visiblePeople(state, viewer, roster);
   const code = visibleCode(state, viewer);
   const projector = projectorView(state, viewer);
   const templates = templateViews(state, viewer);
+  const door = doorView(state, viewer);
   return {
     workshopId: state.workshopId,
     title,
@@ -98,7 +104,21 @@ export function sharedViewFor(
     peopleCount: roster.participants,
     ...(projector && { projector }),
     ...(templates && { templates }),
+    ...(door && { door }),
   };
+}
+
+/** DOOR-1: whoever waits learns what is written on the door, and nothing of what is behind it. */
+function viewAtTheDoor({ workshopId, record }: WorkshopState): SharedView {
+  const { title, language, timezone } = record;
+  return { workshopId, title, language, timezone, agenda: [], sessions: [], peopleCount: 0 };
+}
+
+/** A snapshot as it goes out: at the door title and oneself alone (DOOR-1). */
+export function onTheWire(snapshot: Snapshot): Snapshot | WaitingSnapshot {
+  if (snapshot.me.placement.kind !== 'waiting') return snapshot;
+  const { version, workshopId, title, me } = snapshot;
+  return { version, workshopId, title, me };
 }
 
 /** One session as the viewer sees it, where the rest is not asked for. */

@@ -24,6 +24,9 @@ export function changesBetween(before: SharedView, after: SharedView): ClientEve
   }
   events.push(...sessionChanges(before.sessions, after.sessions));
   events.push(...peopleChanges(before, after));
+  if (after.door && !same(before.door, after.door)) {
+    events.push({ type: 'door.changed', door: after.door });
+  }
   if (before.peopleCount !== after.peopleCount) {
     events.push({ type: 'people.counted', peopleCount: after.peopleCount });
   }

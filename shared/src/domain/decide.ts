@@ -1,20 +1,22 @@
 import type { Command } from '../contracts/command.ts';
 import type { DomainError } from '../contracts/errors.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { ok, type Result } from '../lib/result.ts';
+import { err, ok, type Result } from '../lib/result.ts';
 import { rotateCode, rotateLink } from './access.ts';
 import { callAttention, endAttention, endWithGroups } from './attention.ts';
 import type { DecisionContext } from './context.ts';
+import { admitPeople, setDoor } from './door.ts';
 import { withFarewells } from './farewell.ts';
 import { endGroups, formGroups, startGroups } from './groups.ts';
 import { leadBoard, lockBoard, startPhase } from './moderation.ts';
 import { setNames } from './names.ts';
 import { chooseSession, placePerson, removePerson, renamePerson } from './people.ts';
 import { followFacilitator, showOnProjector } from './projector.ts';
+import { removePeople } from './removal.ts';
 import { applyTemplate, removeTemplate, saveTemplate } from './templates.ts';
 import { castVote, closeVote, openVote } from './votes.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
-import type { Actor, WorkshopState } from './workshop-state.ts';
+import { type Actor, isWaiting, type WorkshopState } from './workshop-state.ts';
 
 /** The one place where commands meet rules. No events means: it is so already. */
 export function decide(
@@ -23,6 +25,11 @@ export function decide(
   command: Command,
   context: DecisionContext,
 ): Result<WorkshopEvent[], DomainError> {
+  const self = state.people.get(actor.personId);
+  // DOOR-1: whoever waits at the door can say what they are called, and nothing else.
+  if (self && isWaiting(self) && command.type !== 'person.rename') {
+    return err({ code: 'not-allowed' });
+  }
   const decision = byRule(state, actor, command, context);
   if (!decision.ok) return decision;
   const called = endWithGroups(state, decision.value, context.now);
@@ -43,6 +50,12 @@ function byRule(
       return placePerson(state, actor, command, context.here);
     case 'person.remove':
       return removePerson(state, actor, command, context.now);
+    case 'door.set':
+      return setDoor(state, actor, command);
+    case 'person.admit':
+      return admitPeople(state, actor, command, context.now);
+    case 'people.remove':
+      return removePeople(state, actor, command, context.now);
     case 'session.choose':
       return chooseSession(state, actor, command, context.here);
     case 'groups.form':

@@ -1,6 +1,12 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
-import { hiddenKey, LOBBY, type PersonEntry, type WorkshopState } from './workshop-state.ts';
+import {
+  cardOf,
+  hiddenKey,
+  LOBBY,
+  type PersonEntry,
+  type WorkshopState,
+} from './workshop-state.ts';
 
 /** The state after one event. The version is the business of whoever committed the batch. */
 export function evolve(state: WorkshopState, event: WorkshopEvent): WorkshopState {
@@ -17,10 +23,13 @@ export function evolve(state: WorkshopState, event: WorkshopEvent): WorkshopStat
     case 'person.saved': {
       const { personId } = event.person;
       const before = state.people.get(personId);
+      const { place = LOBBY, removedAt, waitingSince, returning } = before ?? {};
       const after: PersonEntry = {
         ...event.person,
-        place: before?.place ?? LOBBY,
-        ...(before?.removedAt !== undefined && { removedAt: before.removedAt }),
+        place,
+        ...(removedAt !== undefined && { removedAt }),
+        ...(waitingSince !== undefined && { waitingSince }),
+        ...(returning && { returning }),
       };
       return { ...state, people: withEntry(state.people, personId, after) };
     }
@@ -28,6 +37,27 @@ export function evolve(state: WorkshopState, event: WorkshopEvent): WorkshopStat
       return onPerson(state, event.personId, (person) => ({ ...person, place: event.place }));
     case 'person.removed':
       return onPerson(state, event.personId, (person) => ({ ...person, removedAt: event.at }));
+    case 'people.removed': {
+      const people = new Map(state.people);
+      for (const personId of event.personIds) {
+        const person = people.get(personId);
+        if (person) people.set(personId, { ...person, removedAt: event.at });
+      }
+      return { ...state, people };
+    }
+    case 'person.waiting': {
+      const { at, returning } = event.mark;
+      return onPerson(state, event.personId, (person) => ({
+        ...person,
+        waitingSince: at,
+        ...(returning && { returning }),
+      }));
+    }
+    case 'person.admitted':
+      return onPerson(state, event.personId, (person) => ({
+        ...cardOf(person),
+        place: person.place,
+      }));
     case 'person.arrived':
       return { ...state, arrivals: withEntry(state.arrivals, event.personId, event.mark) };
     case 'people.seen':

@@ -8,8 +8,9 @@ import { can, canMove, canRemove } from './policy.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import {
   type Actor,
+  cardOf,
+  isWaiting,
   memberOf,
-  type PersonCard,
   type PersonEntry,
   type Place,
   type WorkshopState,
@@ -60,7 +61,8 @@ export function placePerson(
   if (!canMove(actor, person?.place.sessionId ?? null, command.sessionId)) {
     return err({ code: 'not-allowed' });
   }
-  if (!person) return err({ code: 'person-not-found' });
+  // Whoever is at the door has to be let in first.
+  if (!person || isWaiting(person)) return err({ code: 'person-not-found' });
   if (person.role !== 'participant') {
     return err(invalid('personId', 'only participants are placed'));
   }
@@ -105,10 +107,6 @@ const placed = (person: PersonEntry, place: Place): WorkshopEvent => ({
   personId: person.personId,
   place,
 });
-
-function cardOf({ place: _, removedAt: __, ...card }: PersonEntry): PersonCard {
-  return card;
-}
 
 export const invalid = (field: string, reason: string): DomainError => ({
   code: 'invalid-message',

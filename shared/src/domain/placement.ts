@@ -1,6 +1,7 @@
 import type { Placement } from '../contracts/snapshot.ts';
 import {
   type GroupRecord,
+  isWaiting,
   ownSessionOf,
   type PersonEntry,
   type SessionRecord,
@@ -26,6 +27,7 @@ export function placementOf(person: PersonEntry, session: SessionRecord | undefi
 
 /** `placementOf` for a person of this workshop: facilitators stand at their session's plenary board. */
 export function placementIn(state: WorkshopState, person: PersonEntry): Placement {
+  if (isWaiting(person)) return { kind: 'waiting' };
   return placementOf(person, sessionOfPerson(state, person));
 }
 

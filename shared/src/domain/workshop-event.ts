@@ -8,6 +8,7 @@ import type {
   SavedTemplate,
   SessionRecord,
   VoteOutcome,
+  WaitingMark,
   WorkshopRecord,
 } from './workshop-state.ts';
 
@@ -23,6 +24,9 @@ export type WorkshopEvent =
   | { type: 'person.saved'; person: PersonCard }
   | { type: 'person.placed'; personId: PersonId; place: Place }
   | { type: 'person.removed'; personId: PersonId; at: number }
+  | { type: 'people.removed'; personIds: readonly PersonId[]; at: number }
+  | { type: 'person.waiting'; personId: PersonId; mark: WaitingMark }
+  | { type: 'person.admitted'; personId: PersonId }
   | { type: 'person.arrived'; personId: PersonId; mark: ArrivalMark }
   | { type: 'people.seen'; seen: readonly (readonly [personId: PersonId, at: number])[] }
   | { type: 'arrivals.forgotten'; personIds: readonly PersonId[] }

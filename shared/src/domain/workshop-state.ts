@@ -1,6 +1,7 @@
 import type { BoardElement } from '../contracts/board-document.ts';
 import type { BoardRights } from '../contracts/board-rights.ts';
 import type { BoardTemplate } from '../contracts/board-template.ts';
+import type { DoorMode } from '../contracts/commands/door.ts';
 import type {
   BoardId,
   ElementId,
@@ -31,6 +32,8 @@ export interface WorkshopRecord {
   linkGenerations: LinkGenerations;
   /** Absent until somebody turned it. */
   projector?: Projector;
+  /** How people with the code come in; absent: at once. */
+  door?: DoorMode;
   createdAt: number;
 }
 
@@ -174,6 +177,16 @@ export interface Place {
 export interface PersonEntry extends PersonCard {
   place: Place;
   removedAt?: number;
+  /** Not let in since then. With `removedAt`: sent away at the door. */
+  waitingSince?: number;
+  /** They came with the session of somebody who was removed. */
+  returning?: true;
+}
+
+/** The mark of somebody at the door. */
+export interface WaitingMark {
+  at: number;
+  returning?: true;
 }
 
 /** A note taken out of its board. Only the server and facilitators read it. */
@@ -276,10 +289,19 @@ export function memberOf(state: WorkshopState, personId: PersonId): PersonEntry 
   return person;
 }
 
-/** Everybody with a good session, in the order they came: the same on every node. */
+/** Nobody has let them in yet. */
+export const isWaiting = (person: PersonEntry): boolean => person.waitingSince !== undefined;
+
+/** The person as they are written: without what has entries of its own. */
+export function cardOf(person: PersonEntry): PersonCard {
+  const { place: _, removedAt: __, waitingSince: ___, returning: ____, ...card } = person;
+  return card;
+}
+
+/** Everybody with a good session who is in, in the order they came: the same on every node. */
 export function membersOf(state: WorkshopState): PersonEntry[] {
   return [...state.people.values()]
-    .filter((person) => memberOf(state, person.personId) !== null)
+    .filter((person) => memberOf(state, person.personId) !== null && !isWaiting(person))
     .sort((a, b) => a.joinedAt - b.joinedAt || (a.personId < b.personId ? -1 : 1));
 }
 

@@ -284,7 +284,7 @@ test('HIST-6 whoever is removed with their notes is in no point and in no bin of
   deleteElements(ada.doc, ['note-0001']);
   deleteElements(bob.doc, ['note-0002']);
   await Promise.all([saved(ada), saved(bob)]);
-  await documents.history.forget({ boardId: board.boardId, author: 'person-ada1' });
+  await documents.history.forget({ boardId: board.boardId, authors: ['person-ada1'] });
   const kept = await documents.history.readPoint(board, pointId);
   expect(kept?.elements.flatMap(({ type, text }) => (type === 'note' ? text : []))).toEqual([
     'von Bob',
@@ -303,10 +303,10 @@ test('HIDE-3, HIST-6 strokes and connectors are whoever drew them; a stack and w
   ];
   for (const element of elements) await documents.putBack(board, element);
   const { pointId } = await keep();
-  const theirs = await documents.elementsOf(board, 'person-lead');
+  const theirs = await documents.elementsOf(board, ['person-lead']);
   expect([...theirs].sort()).toEqual(['link-0001', 'stroke-01']);
   await documents.takeOut(board, theirs);
-  await documents.history.forget({ boardId: board.boardId, author: 'person-lead' });
+  await documents.history.forget({ boardId: board.boardId, authors: ['person-lead'] });
   const people = (all: BoardElement[] = []) => all.filter(({ type }) => type !== 'area');
   const wanted = elements.slice(0, 2).map(({ elementId }) => elementId);
   const then = await documents.history.readPoint(board, pointId);

@@ -171,9 +171,10 @@ export function makeBoardHistory(deps: {
 
     async forget(forgotten) {
       const ids = 'elementIds' in forgotten ? new Set(forgotten.elementIds) : null;
-      const author = 'author' in forgotten ? forgotten.author : null;
+      const authors = new Set('authors' in forgotten ? forgotten.authors : []);
       const isForgotten = (element: BoardElement): boolean =>
-        ids?.has(element.elementId) ?? (element.author === author && isContribution(element.type));
+        ids?.has(element.elementId) ??
+        (authors.has(element.author ?? '') && isContribution(element.type));
       // Where one of them is damaged the other forgets all the same.
       const done = await Promise.allSettled([
         points.forget(forgotten.boardId, isForgotten),

@@ -17,7 +17,12 @@ export interface Identities {
    * person is not in it. Rejects with `StoreAway`.
    */
   candidates(headers: IncomingHttpHeaders, wish: Wish): Promise<Identity[]>;
-  /** The same for one token, however it arrived. */
+  /**
+   * Whom the sessions of this request were made for, whether or not they are still good: a removed person
+   * is in it (DOOR-4).
+   */
+  claims(headers: IncomingHttpHeaders): Promise<SessionClaim[]>;
+  /** Like `candidates`, for one token, however it arrived. */
   ofToken(token: string, wish: Wish): Promise<Identity[]>;
 }
 
@@ -89,33 +94,30 @@ export function createIdentities(deps: {
     return found;
   }
 
-  async function ofToken(token: string, wish: Wish): Promise<Identity[]> {
-    const claim = await deps.sessions.verify(token);
-    return claim ? confirm([claim], wish) : [];
+  /** Whoever sends a token means that token: a wrong one never falls back to a cookie. */
+  async function claims(headers: IncomingHttpHeaders): Promise<SessionClaim[]> {
+    const bearer = readBearer(headers);
+    if (bearer !== null) return present([await deps.sessions.verify(bearer)]);
+    return present(
+      await Promise.all(
+        readSessionCookies(headers).map(async ({ name, token }) => {
+          const claim = await deps.sessions.verify(token);
+          return claim && cookieName(claim) === name ? claim : null;
+        }),
+      ),
+    );
   }
 
   return {
-    ofToken,
+    claims,
+    ofToken: async (token, wish) => confirm(present([await deps.sessions.verify(token)]), wish),
     candidates: async (headers, wish) => {
-      const found = await find(headers, wish);
+      const found = await confirm(await claims(headers), wish);
       if (found[0]) deps.met?.(headers, found[0]);
       return found;
     },
   };
-
-  async function find(headers: IncomingHttpHeaders, wish: Wish): Promise<Identity[]> {
-    // Whoever sends a token means that token: a wrong one never falls back to a cookie.
-    const bearer = readBearer(headers);
-    if (bearer !== null) return ofToken(bearer, wish);
-    const claims = await Promise.all(
-      readSessionCookies(headers).map(async ({ name, token }) => {
-        const claim = await deps.sessions.verify(token);
-        return claim && cookieName(claim) === name ? claim : null;
-      }),
-    );
-    return confirm(
-      claims.filter((claim) => claim !== null),
-      wish,
-    );
-  }
 }
+
+const present = (claims: readonly (SessionClaim | null)[]): SessionClaim[] =>
+  claims.filter((claim) => claim !== null);

@@ -137,8 +137,8 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
     });
   });
 
-  const stopEnding = engine.onEnded((workshopId, personId) => {
-    for (const socket of people.get(keyOf(workshopId, personId)) ?? []) endSession(socket);
+  const stopEnding = engine.onEnded((workshopId, personId, code) => {
+    for (const socket of people.get(keyOf(workshopId, personId)) ?? []) endSession(socket, code);
   });
 
   return {

@@ -3,6 +3,7 @@ import type {
   CommandAnswer,
   ServerToClient,
 } from '@stellwand/shared/contracts/socket-events';
+import { onTheWire } from '@stellwand/shared/domain/audience';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import type { Shares } from '../../fairness/shares.ts';
 import { TokenBucket } from '../../fairness/token-bucket.ts';
@@ -10,7 +11,7 @@ import { newRequestId } from '../../ops/request-id.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { StoreAway } from '../../ports/store-errors.ts';
-import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
+import type { EndCode, Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { toDamageRefusal } from '../http/damage-refusal.ts';
 import type { Language, Refusal } from '../http/operation.ts';
 import { toErrorBody } from '../http/send-refusal.ts';
@@ -105,7 +106,7 @@ export async function serveSocket(
     share.spend({ ms: SNAPSHOT_MS });
     try {
       const snapshot = await engine.snapshot(workshopId, personId);
-      if (snapshot.ok) deliver(snapshot.value as never);
+      if (snapshot.ok) deliver(onTheWire(snapshot.value) as never);
       else endSession(socket);
     } catch (fault) {
       // The client keeps its state and comes back: a circumstance, no decision.
@@ -126,7 +127,7 @@ export async function serveSocket(
 }
 
 /** Tells the person that their session ended, then closes; our client goes to the start page. */
-export function endSession(socket: ControlSocket): void {
-  socket.emit('ended', { code: 'unauthenticated' });
+export function endSession(socket: ControlSocket, code: EndCode = 'unauthenticated'): void {
+  socket.emit('ended', { code });
   socket.disconnect(true);
 }

@@ -58,8 +58,12 @@ export const joined = z
   .object({ workshopId: id, personId: id, role, token: z.string() })
   .meta({ id: 'Joined' });
 
+export const waits = joined
+  .extend({ placement: z.object({ kind: z.literal('waiting') }) })
+  .meta({ id: 'Waiting' });
+
 const placement = z.object({
-  kind: z.enum(['lobby', 'session', 'group', 'plenary']),
+  kind: z.enum(['waiting', 'lobby', 'session', 'group', 'plenary']),
   sessionId: id.optional(),
   groupId: id.optional(),
   boardId: id.optional(),
@@ -89,7 +93,20 @@ const session = z
   })
   .meta({ id: 'Session' });
 
-export const snapshot = z
+const waitingSnapshot = z
+  .object({
+    version: z.int(),
+    workshopId: id,
+    title: z.string(),
+    me: z.looseObject({
+      personId: id,
+      role,
+      placement: z.object({ kind: z.literal('waiting') }),
+    }),
+  })
+  .meta({ id: 'WaitingSnapshot' });
+
+const fullSnapshot = z
   .looseObject({
     version: z.int(),
     workshopId: id,
@@ -101,6 +118,8 @@ export const snapshot = z
     me: z.looseObject({ personId: id, role, placement }),
   })
   .meta({ id: 'Snapshot' });
+
+export const snapshot = z.union([fullSnapshot, waitingSnapshot]);
 
 const element = z.looseObject({
   elementId: z.string(),

@@ -37,12 +37,12 @@ export function peopleOperations(deps: {
   const newcomers: Guards['anyone'] = async () =>
     readiness.isDraining() ? err({ code: 'busy' }) : ok(null);
 
-  async function signIn(identity: Identity, status: number): Promise<Answer> {
+  async function signIn(identity: Identity, status: number, said?: object): Promise<Answer> {
     const { workshopId, personId, role } = identity;
     const token = await sessions.issue(identity);
     return {
       status,
-      json: { workshopId, personId, role, token },
+      json: { workshopId, personId, role, token, ...said },
       cookies: [sessions.cookie(identity, token)],
     };
   }
@@ -59,17 +59,21 @@ export function peopleOperations(deps: {
       answers: {
         200: { description: 'already here', schema: answers.joined },
         201: { description: 'joined', schema: answers.joined },
+        202: { description: 'signed in, and waiting to be let in', schema: answers.waits },
       },
-      errors: [...BODY_ERRORS, 'join-unknown', 'busy'],
+      errors: [...BODY_ERRORS, 'join-unknown', 'door-closed', 'busy'],
       guard: newcomers,
       handle: async (call) => {
         const attempt = guesses.attempt(call.address);
         if (!attempt.allowed) return err({ code: 'rate', retryAfterS: attempt.retryAfterS });
-        const known = await identities.candidates(call.headers, {});
+        const known = await identities.claims(call.headers);
         const joined = await engine.join(call.body, known, placeOf(call.address));
         if (joined.ok || joined.error.code !== 'join-unknown') attempt.succeeded();
-        if (joined.ok)
-          return ok(await signIn(joined.value.identity, joined.value.created ? 201 : 200));
+        if (joined.ok) {
+          const { identity, created, waiting } = joined.value;
+          if (waiting) return ok(await signIn(identity, 202, { placement: { kind: 'waiting' } }));
+          return ok(await signIn(identity, created ? 201 : 200));
+        }
         const retryAfterS = joined.error.code === 'join-unknown' ? attempt.failed() : 0;
         return retryAfterS > 0 ? err({ code: 'rate', retryAfterS }) : joined;
       },

@@ -1,6 +1,6 @@
 import { command } from '@stellwand/shared/contracts/command';
 import { workshopFile } from '@stellwand/shared/contracts/workshop-file';
-import { formatCode } from '@stellwand/shared/domain/audience';
+import { formatCode, onTheWire } from '@stellwand/shared/domain/audience';
 import { entriesOf, toById } from '@stellwand/shared/lib/by-id';
 import { ok } from '@stellwand/shared/lib/result';
 import { z } from 'zod';
@@ -70,7 +70,7 @@ export function workshopOperations(deps: {
       guard: (call) => guards.memberOf(call, call.params.workshopId ?? ''),
       handle: async (_call, [me]) => {
         const snapshot = await engine.snapshot(me.workshopId, me.personId);
-        return snapshot.ok ? ok({ status: 200, json: snapshot.value }) : snapshot;
+        return snapshot.ok ? ok({ status: 200, json: onTheWire(snapshot.value) }) : snapshot;
       },
     }),
 

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { id } from '../ids.ts';
+import { commandId } from './base.ts';
+
+/**
+ * How people with the join code come in: at once, after somebody let them in, or not at all. Cookies and
+ * links always open.
+ */
+export const DOOR_MODES = ['open', 'approve', 'closed'] as const;
+export type DoorMode = (typeof DOOR_MODES)[number];
+
+/** So many wait at the door at most. */
+export const MAX_WAITING = 200;
+/** Where people came from is known for so long. */
+export const PLACE_KNOWN_MS = 1_800_000;
+
+export const setDoor = z.strictObject({
+  type: z.literal('door.set'),
+  commandId,
+  mode: z.enum(DOOR_MODES),
+});
+
+/** Lets in, or sends away, who waits; lets in again who was removed. Either `personIds` or `all`. */
+export const admitPeople = z
+  .strictObject({
+    type: z.literal('person.admit'),
+    commandId,
+    personIds: z.array(id).min(1).max(5_000).optional(),
+    /** Everybody who waits. */
+    all: z.literal(true).optional(),
+    admitted: z.boolean(),
+  })
+  .refine(({ personIds, all }) => (personIds === undefined) !== (all === undefined), {
+    path: ['personIds'],
+    message: 'either personIds or all is required',
+  });
+
+/** Everybody who joined in the last `withinMs` from the place where this person came from. */
+export const removePeople = z.strictObject({
+  type: z.literal('people.remove'),
+  commandId,
+  withinMs: z.int().min(1).max(PLACE_KNOWN_MS),
+  /** One of them. */
+  like: id,
+  /** Their notes are taken off every board, too. */
+  withNotes: z.boolean().optional(),
+  /** Only says how many it would be. */
+  dryRun: z.boolean().optional(),
+});
