@@ -260,7 +260,8 @@ export class EmbeddedDocStore implements DocStore {
   }
 }
 
-const toHead = (boardId: string, generation: number, compacted: number): Buffer =>
+/** The value under `d!<board>!h`. */
+export const toHead = (boardId: string, generation: number, compacted: number): Buffer =>
   Buffer.from(`${compacted}/${toGeneration(`${boardId}/${compacted}`, generation)}`);
 
 function readHead(

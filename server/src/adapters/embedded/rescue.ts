@@ -17,6 +17,7 @@ export async function copyReadable(
   to: string,
   { newest }: Pick<Survey, 'newest'>,
   closed: readonly string[],
+  isWanted: (key: string, value: Uint8Array) => boolean = () => true,
 ): Promise<void> {
   const db = new ClassicLevel<string, Uint8Array>(to, {
     keyEncoding: 'utf8',
@@ -38,6 +39,7 @@ export async function copyReadable(
     };
     const keep = (key: string, sequence: number, value: Buffer | null): void => {
       if (!value || newest.get(key) !== sequence || key === QUARANTINE_KEY) return;
+      if (!isWanted(key, value)) return;
       batch.push({ type: 'put', key, value });
       bytes += key.length + value.length;
       if (bytes > BATCH_BYTES) flush();
