@@ -68,7 +68,7 @@ describe('R14 several people over a bad network', () => {
         expect([...refusals]).toEqual([]);
         for (const { elementId, reactions = {} } of readBoard(world.doc, 'board-0001').elements) {
           for (const [personId, token] of Object.entries(reactions)) {
-            if (world.authors.recalls(elementId, reactionKey(personId), token)) returned++;
+            if (world.authors.echoes.recalls(elementId, reactionKey(personId), token)) returned++;
           }
         }
       }),

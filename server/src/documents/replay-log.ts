@@ -50,7 +50,7 @@ export function replayLog(
       : null;
     const bindings = createClientBindings(snapshot?.bindings);
     const authors = createAuthorIndex(snapshot?.authors);
-    authors.follow(doc);
+    authors.echoes.follow(doc);
     doc.transact(() => {
       if (snapshot) Y.applyUpdate(doc, snapshot.update);
       for (const entry of log.entries) {
@@ -61,6 +61,7 @@ export function replayLog(
         }
         entryBytes += entry.bytes.length;
       }
+      authors.echoes.keepDeleted(doc);
     });
     if (gaps === 'damage' && hasGap(doc))
       throw new Error('an update refers to something that is not there');

@@ -271,7 +271,9 @@ describe('a deleted note returns with what others said to it', () => {
     }
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
     const stored = JSON.parse(JSON.stringify(authors.serialise()));
-    expect(createAuthorIndex(stored).recalls(NOTE, 'reactions/person-bert', 'heart')).toBe(true);
+    expect(createAuthorIndex(stored).echoes.recalls(NOTE, 'reactions/person-bert', 'heart')).toBe(
+      true,
+    );
     expect(act(ANNA, forge({ 'person-bert': 'heart' }))).toMatchObject({ kind: 'accepted' });
   });
 

@@ -61,7 +61,7 @@ export function createGate({ doc, bindings, authors, usage }: GateDeps): Gate {
   // Both roots exist before the first frame, so that Yjs never guesses their type from one.
   const roots = { board: boardOf(doc), elements: elementsOf(doc) as Y.Map<unknown> };
   recordAuthors(doc, authors);
-  authors.follow(doc);
+  authors.echoes.follow(doc);
   const known = (client: number): number => Y.getState(doc.store, client);
 
   /** Who speaks: every new struct must come from a client id of the actor, or from an unused one. */

@@ -7,12 +7,10 @@ import { ruleOf } from '@stellwand/shared/board/element-rules';
 import * as Y from 'yjs';
 import type { Case } from './case.ts';
 import { isContributionValue } from './content-rules.ts';
+import { isSaidNow } from './echoes.ts';
 import { deletedUnits, dies, type FrameStruct, REF } from './frame.ts';
 import type { ElementRef } from './places.ts';
 import { type GateActor, type Refused, refused, type Stop } from './verdict.ts';
-
-/** How far back the history of a key is searched for somebody's hand. */
-const MAX_HISTORY = 100;
 
 /** Whose it is: a reaction says so in its key, a comment in its value. */
 export function personOf({ kind, id }: ContributionKey, value: unknown): unknown {
@@ -27,20 +25,14 @@ function storedPersonOf(contribution: ContributionKey, item: Y.Item): unknown {
   return personOf(contribution, isObject ? new Map(Object.entries(value)) : value);
 }
 
-/** Whether the person (or the server, putting back a hidden note) ever wrote under this key. */
-function everWrote(at: Case, last: Y.Item | undefined, personId: unknown): boolean {
-  let item: Y.Item | null = last ?? null;
-  for (let steps = 0; item !== null && steps < MAX_HISTORY; steps++) {
-    const owner = at.past.bindings.owner(item.id.client);
-    if (owner === personId || owner === 'server') return true;
-    item = item.left;
-  }
-  return false;
-}
+/** Exactly this was said, whether it was deleted before or is with this frame. */
+const wasSaid = (at: Case, elementId: string, key: string, value: unknown): boolean =>
+  at.past.authors.echoes.recalls(elementId, key, value) ||
+  isSaidNow(at.places.elements, elementId, key, value);
 
 /**
  * A reaction or comment: everybody's own, on any note they see, where they may create at all. In the
- * name of others only what was there before: a deleted note comes back with its answers
+ * name of others only exactly what was there before: a deleted note comes back with its answers
  * (`judgeEchoes`), and who moderates may bring back a comment they deleted.
  */
 export function judgeContribution(
@@ -78,10 +70,9 @@ export function judgeContribution(
 
   const person = personOf(contribution, struct.values[0]);
   if (stored === null || person === personId) return null;
-  const mayBringBack =
-    rights.structure &&
-    (everWrote(at, before, person) || at.past.authors.recalls(id, key, struct.values[0]));
-  return mayBringBack ? null : refused('forged-author', id);
+  return rights.structure && wasSaid(at, id, key, struct.values[0])
+    ? null
+    : refused('forged-author', id);
 }
 
 /** Whether this person may delete a reaction or comment of an element on the board. */
@@ -111,18 +102,17 @@ export function judgeContributionLoss(
 }
 
 /**
- * What others said to an element that the frame brings back. Who moderates is trusted with it as with
- * the text; its author may bring back exactly what was there when it was deleted.
+ * What others said to an element that the frame brings back: exactly what was there when it was deleted,
+ * whoever brings it.
  */
-export function judgeEchoes(at: Case, element: ElementRef, mayRestore: boolean): Stop | null {
-  if (mayRestore && at.past.authors.authorOf(element.id) !== undefined) return null;
+export function judgeEchoes(at: Case, element: ElementRef): Stop | null {
   for (const [key, struct] of element.fields) {
     const contribution = isContributionKey(key) ? readContributionKey(key) : null;
     if (contribution === null) continue;
     const value = struct.values[0];
     if (personOf(contribution, value) === at.actor.personId) continue;
     // Honest people meet this where somebody took a reaction back while the note was being deleted.
-    if (!at.past.authors.recalls(element.id, key, value)) return refused('conflict', element.id);
+    if (!wasSaid(at, element.id, key, value)) return refused('conflict', element.id);
   }
   return null;
 }

@@ -3,6 +3,7 @@ import { ruleOf } from '@stellwand/shared/board/element-rules';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import type { Case, Creation } from './case.ts';
 import { ONCE } from './content-rules.ts';
+import { isMadeNow, onceOf } from './echoes.ts';
 import { judgeEchoes } from './judge-contributions.ts';
 import { mayRestore } from './rights.ts';
 import { refused, type Stop } from './verdict.ts';
@@ -40,7 +41,7 @@ function judgeShape(at: Case, creation: Creation): Stop | null {
 
 /**
  * A fresh id takes the sender as its author. One that was in use before returns with its recorded
- * author only: undo by that person, or by who moderates.
+ * author only: undo by that person, or by who moderates, who bring back exactly what it was.
  */
 function judgeAuthor(at: Case, creation: Creation): Stop | null {
   const { id } = creation.element;
@@ -51,7 +52,13 @@ function judgeAuthor(at: Case, creation: Creation): Stop | null {
   const recorded = at.past.authors.authorOf(id);
   if (recorded !== undefined) {
     if (author !== recorded) return refused('forged-author', id);
-    return recorded === personId || mayRestore(at.actor) ? null : refused('not-author', id);
+    if (recorded === personId) return null;
+    if (!mayRestore(at.actor)) return refused('not-author', id);
+    // In the name of somebody else: what they made, not what somebody makes of it.
+    const once = onceOf(creation.element.fields);
+    const wasThere =
+      at.past.authors.echoes.recallsElement(id, once) || isMadeNow(at.places.elements, id, once);
+    return wasThere ? null : refused('forged-author', id);
   }
   if (author !== undefined && author !== personId) return refused('forged-author', id);
   const before = at.places.elements._map.get(id);
@@ -70,9 +77,7 @@ export function judgeCreations(at: Case): Stop | null {
     if (ids.has(id)) return refused('schema', id);
     ids.add(id);
     const stop =
-      judgeShape(at, creation) ??
-      judgeAuthor(at, creation) ??
-      judgeEchoes(at, creation.element, mayRestore(at.actor));
+      judgeShape(at, creation) ?? judgeAuthor(at, creation) ?? judgeEchoes(at, creation.element);
     if (stop) return stop;
   }
   return null;
