@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { createLateScreen } from '../../ui/late-screen.tsx';
 import { LoadingText } from '../../ui/loading-text.tsx';
 import { useOnScreenKeyboard } from '../../ui/on-screen-keyboard.ts';
+import { Region } from '../../ui/region.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
 import { useMedia } from '../../ui/use-media.ts';
@@ -127,9 +128,11 @@ function Layout({ header, side }: BoardScreenProps) {
     <div className={styles.screen}>
       {create && <SkipLink href="#write-note">{t('board.skip.write')}</SkipLink>}
       <SkipLink href="#board-notes">{t('board.skip.notes')}</SkipLink>
-      {header}
-      <CompanyPlace />
-      <VotingPlace />
+      <Region>{header}</Region>
+      <Region>
+        <CompanyPlace />
+        <VotingPlace />
+      </Region>
       <div className={styles.middle}>
         <main
           className={cx(
@@ -184,9 +187,13 @@ function Layout({ header, side }: BoardScreenProps) {
           {loading && nothing ? (
             <LoadingText>{t('board.loading')}</LoadingText>
           ) : view === 'canvas' ? (
-            <Canvas />
+            <Region>
+              <Canvas />
+            </Region>
           ) : (
-            <Panes both={view === 'both'} />
+            <Region>
+              <Panes both={view === 'both'} />
+            </Region>
           )}
           {picking && parts && (
             <div className={styles.pick}>
@@ -194,20 +201,26 @@ function Layout({ header, side }: BoardScreenProps) {
             </div>
           )}
           {view !== 'list' && !loading && <EmptyHint />}
-          <Notices />
+          <Region>
+            <Notices />
+          </Region>
         </main>
-        <TalkPlace />
-        <ShapesPlace />
-        {side}
+        <Region>
+          <TalkPlace />
+          <ShapesPlace />
+        </Region>
+        <Region>{side}</Region>
       </div>
       <footer className={styles.footer}>
         {offline && <p className={styles.offline}>{t('board.save.offlineNotice')}</p>}
         <WriteBox />
       </footer>
-      {dialog && <BoardDialogs />}
-      {parts && <parts.ArrangingKeys />}
-      {parts && <parts.ArrangeWindows />}
-      {parts && <parts.PastPlace />}
+      <Region>
+        {dialog && <BoardDialogs />}
+        {parts && <parts.ArrangingKeys />}
+        {parts && <parts.ArrangeWindows />}
+        {parts && <parts.PastPlace />}
+      </Region>
     </div>
   );
 }

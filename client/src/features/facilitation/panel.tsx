@@ -4,6 +4,7 @@ import { PanelRightClose } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Region } from '../../ui/region.tsx';
 import { FlowSection } from './flow-section.tsx';
 import type { TypedGroups } from './group-wish.ts';
 import { GroupsSection } from './groups-section.tsx';
@@ -58,60 +59,82 @@ export function RegiePanel(props: RegiePanelProps) {
         />
       </div>
       {props.notice && <div className={styles.notice}>{props.notice}</div>}
-      <NextStepCard
-        session={session}
-        typed={typed}
-        run={run}
-        onShowCode={props.onShowCode}
-        onResults={() => setResultsAsked(resultsAsked + 1)}
-      />
-      <FlowSection session={session} run={run} />
-      <GroupsSection
-        session={session}
-        peopleCount={here.length}
-        shownBoardId={props.shownBoardId}
-        onShowBoard={props.onShowBoard}
-        onByHand={props.onByHand}
-        typed={typed}
-        onType={setTyped}
-        projectedBoardId={snapshot.projector?.boardId ?? undefined}
-        run={run}
-      />
-      <VotesSection
-        session={session}
-        people={snapshot.people ?? []}
-        shownBoardId={props.shownBoardId}
-        run={run}
-      />
-      <TemplateSection
-        snapshot={snapshot}
-        session={session}
-        shownBoardId={props.shownBoardId}
-        ask={props.ask}
-      />
-      <PeopleSection
-        actor={actorOfMe(snapshot.me)}
-        session={session}
-        people={people}
-        sessions={snapshot.sessions}
-        shownBoardId={props.shownBoardId}
-        run={run}
-      />
-      <NamesSection session={session} run={run} />
-      <HiddenNotesSection session={session} people={people} run={run} />
-      <ProjectorSection
-        snapshot={snapshot}
-        session={session}
-        shownBoardId={props.shownBoardId}
-        run={run}
-      />
-      <ResultsSection
-        key={resultsAsked}
-        downloads={props.downloads}
-        startsOpen={resultsAsked > 0}
-      />
+      <Region>
+        <NextStepCard
+          session={session}
+          typed={typed}
+          run={run}
+          onShowCode={props.onShowCode}
+          onResults={() => setResultsAsked(resultsAsked + 1)}
+        />
+      </Region>
+      <Region>
+        <FlowSection session={session} run={run} />
+      </Region>
+      <Region>
+        <GroupsSection
+          session={session}
+          peopleCount={here.length}
+          shownBoardId={props.shownBoardId}
+          onShowBoard={props.onShowBoard}
+          onByHand={props.onByHand}
+          typed={typed}
+          onType={setTyped}
+          projectedBoardId={snapshot.projector?.boardId ?? undefined}
+          run={run}
+        />
+      </Region>
+      <Region>
+        <VotesSection
+          session={session}
+          people={snapshot.people ?? []}
+          shownBoardId={props.shownBoardId}
+          run={run}
+        />
+      </Region>
+      <Region>
+        <TemplateSection
+          snapshot={snapshot}
+          session={session}
+          shownBoardId={props.shownBoardId}
+          ask={props.ask}
+        />
+      </Region>
+      <Region>
+        <PeopleSection
+          actor={actorOfMe(snapshot.me)}
+          session={session}
+          people={people}
+          sessions={snapshot.sessions}
+          shownBoardId={props.shownBoardId}
+          run={run}
+        />
+      </Region>
+      <Region>
+        <NamesSection session={session} run={run} />
+      </Region>
+      <Region>
+        <HiddenNotesSection session={session} people={people} run={run} />
+      </Region>
+      <Region>
+        <ProjectorSection
+          snapshot={snapshot}
+          session={session}
+          shownBoardId={props.shownBoardId}
+          run={run}
+        />
+      </Region>
+      <Region>
+        <ResultsSection
+          key={resultsAsked}
+          downloads={props.downloads}
+          startsOpen={resultsAsked > 0}
+        />
+      </Region>
       {snapshot.joinCode && (
-        <JoinCodeSection code={snapshot.joinCode} onShowCode={props.onShowCode} />
+        <Region>
+          <JoinCodeSection code={snapshot.joinCode} onShowCode={props.onShowCode} />
+        </Region>
       )}
     </aside>
   );

@@ -1,17 +1,28 @@
 import type { AgendaStepView } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
 import { cx } from '../../ui/cx.ts';
+import { Region } from '../../ui/region.tsx';
 import { agendaAt, agendaWindow, clockTime } from './agenda.ts';
 import styles from './agenda-list.module.css';
 import { useMinute } from './use-minute.ts';
 
-/** The day as a vertical line with “now” on it. */
-export function AgendaList(props: {
+interface AgendaProps {
   agenda: readonly AgendaStepView[];
   timezone: string;
   /** Only so many entries around now, where the whole day has no room. */
   atMost?: number;
-}) {
+}
+
+/** The day as a vertical line with “now” on it. */
+export function AgendaList(props: AgendaProps) {
+  return (
+    <Region>
+      <Day {...props} />
+    </Region>
+  );
+}
+
+function Day(props: AgendaProps) {
   const t = useT();
   const day = agendaAt(props.agenda, useMinute(), props.timezone);
   const entries = agendaWindow(day, props.atMost ?? day.length);

@@ -23,6 +23,10 @@ test('AGENDA-1 the wall clock is that of the workshop, not that of the device', 
   expect(localTime(Date.parse('2024-05-14T22:05:00Z'), 'Europe/Berlin')).toBe('2024-05-15T00:05');
 });
 
+test('REGION-2 a time zone nobody knows is read as the one of the device', () => {
+  expect(localTime(Date.now(), 'Europa/Berlin')).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+});
+
 test.each([
   ['before the day', '2024-05-15T06:00:00Z', ['next', 'later', 'later', 'later']],
   ['in the first step', '2024-05-15T07:45:00Z', ['now', 'next', 'later', 'later']],
@@ -39,6 +43,10 @@ test.each([
 
 test('AGENDA-2 a step shows its clock time only', () => {
   expect(clockTime('2024-05-15T09:30')).toBe('09:30');
+});
+
+test('REGION-2 a time zone nobody knows is read as the one of the device', () => {
+  expect(localTime(Date.now(), 'Europa/Berlin')).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 });
 
 test.each([

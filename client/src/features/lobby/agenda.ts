@@ -10,8 +10,7 @@ export interface AgendaEntry {
 /** The wall clock of the workshop as `YYYY-MM-DDTHH:mm`; the form agenda times have, so they compare as text. */
 export function localTime(now: number, timezone: string): string {
   const parts = new Map(
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone: timezone,
+    formatIn(timezone, {
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
@@ -24,6 +23,15 @@ export function localTime(now: number, timezone: string): string {
   );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+}
+
+/** A zone this browser does not know is read as its own: better an hour off than no agenda. */
+function formatIn(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat('en-GB', options);
+  }
 }
 
 /** Every step with its place in time. Several can be `now`; only the first one to come is `next`. */

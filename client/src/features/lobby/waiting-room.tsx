@@ -1,6 +1,7 @@
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/index.ts';
+import { Region } from '../../ui/region.tsx';
 import { AgendaList } from './agenda-list.tsx';
 import styles from './lobby.module.css';
 import { SessionChoice } from './session-choice.tsx';
@@ -35,7 +36,9 @@ export function WaitingRoom(props: {
               <h2 id="choice-heading">{t('app.lobby.choose')}</h2>
               <p className={styles.muted}>{t('app.lobby.chooseHint')}</p>
             </div>
-            <SessionChoice snapshot={snapshot} onChoose={props.onChoose} />
+            <Region>
+              <SessionChoice snapshot={snapshot} onChoose={props.onChoose} />
+            </Region>
           </section>
         ) : (
           <section className={styles.choice}>

@@ -2,6 +2,7 @@ import type { ResultFormat, WorkshopLinks } from '@stellwand/shared/contracts/ht
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/index.ts';
+import { Region } from '../../ui/region.tsx';
 import { AccessPanel } from './access-panel.tsx';
 import styles from './day.module.css';
 import { PeoplePanel } from './people-panel.tsx';
@@ -43,16 +44,19 @@ export function Day(props: DayProps) {
           <section key={round.key} className={styles.round}>
             <div className={styles.roundHead}>
               <h3>{round.title ?? t('app.lobby.otherSessions')}</h3>
-              <RoundActions sessions={round.sessions} primary={round === next} run={run} />
+              <Region>
+                <RoundActions sessions={round.sessions} primary={round === next} run={run} />
+              </Region>
             </div>
             <ul className={styles.cards}>
               {round.sessions.map((session) => (
-                <SessionCard
-                  key={session.sessionId}
-                  session={session}
-                  onOpenBoard={props.onOpenBoard}
-                  onDownload={(format) => props.onDownload(session.sessionId, format)}
-                />
+                <Region key={session.sessionId} only="row">
+                  <SessionCard
+                    session={session}
+                    onOpenBoard={props.onOpenBoard}
+                    onDownload={(format) => props.onDownload(session.sessionId, format)}
+                  />
+                </Region>
               ))}
             </ul>
           </section>
@@ -65,19 +69,23 @@ export function Day(props: DayProps) {
         </section>
       </div>
       <div className={styles.right}>
-        <AccessPanel
-          joinCode={snapshot.joinCode}
-          sessions={snapshot.sessions}
-          getLinks={props.getLinks}
-          onShowCode={props.onShowCode}
-          run={run}
-        />
-        <PeoplePanel
-          people={snapshot.people ?? []}
-          sessions={snapshot.sessions}
-          expected={snapshot.expectedParticipants}
-          run={run}
-        />
+        <Region>
+          <AccessPanel
+            joinCode={snapshot.joinCode}
+            sessions={snapshot.sessions}
+            getLinks={props.getLinks}
+            onShowCode={props.onShowCode}
+            run={run}
+          />
+        </Region>
+        <Region>
+          <PeoplePanel
+            people={snapshot.people ?? []}
+            sessions={snapshot.sessions}
+            expected={snapshot.expectedParticipants}
+            run={run}
+          />
+        </Region>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { type CSSProperties, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/index.ts';
 import type { ProjectionView } from '../../stores/projection.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { Region } from '../../ui/region.tsx';
 import { useFittedText } from './use-fitted-text.ts';
 import styles from './wall.module.css';
 import { wallColumns } from './wall-columns.ts';
@@ -56,34 +57,35 @@ export function Wall(props: {
       </header>
       <div ref={fitted} className={styles.columns} lang={props.language}>
         {columns.map(({ areaId, title, color, dots, notes }) => (
-          <section
-            key={areaId}
-            className={styles.column}
-            style={color ? tintOf(color) : undefined}
-            aria-labelledby={`wall-${areaId}`}
-          >
-            <h2 id={`wall-${areaId}`} className={styles.title}>
-              {areaId === null ? t('board.area.none') : title}
-              <Dots count={dots} />
-            </h2>
-            <div className={styles.fit} data-fit>
-              <ul className={styles.notes}>
-                {notes.map(({ elementId, text, dots, color = 'sun', file, alt = '' }) =>
-                  file ? (
-                    <li key={elementId} className={styles.picture}>
-                      <img src={props.imageUrl(file)} alt={alt} decoding="async" />
-                      <Dots count={dots} />
-                    </li>
-                  ) : (
-                    <li key={elementId} className={styles.note} data-color={color}>
-                      {text}
-                      <Dots count={dots} />
-                    </li>
-                  ),
-                )}
-              </ul>
-            </div>
-          </section>
+          <Region key={areaId}>
+            <section
+              className={styles.column}
+              style={color ? tintOf(color) : undefined}
+              aria-labelledby={`wall-${areaId}`}
+            >
+              <h2 id={`wall-${areaId}`} className={styles.title}>
+                {areaId === null ? t('board.area.none') : title}
+                <Dots count={dots} />
+              </h2>
+              <div className={styles.fit} data-fit>
+                <ul className={styles.notes}>
+                  {notes.map(({ elementId, text, dots, color = 'sun', file, alt = '' }) =>
+                    file ? (
+                      <li key={elementId} className={styles.picture}>
+                        <img src={props.imageUrl(file)} alt={alt} decoding="async" />
+                        <Dots count={dots} />
+                      </li>
+                    ) : (
+                      <li key={elementId} className={styles.note} data-color={color}>
+                        {text}
+                        <Dots count={dots} />
+                      </li>
+                    ),
+                  )}
+                </ul>
+              </div>
+            </section>
+          </Region>
         ))}
       </div>
       {overflows && <p className={styles.more}>{t('day.spectator.more')}</p>}

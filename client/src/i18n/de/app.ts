@@ -54,6 +54,8 @@ export default {
     heading: 'Hier ist etwas schiefgegangen',
     text: 'Nichts ist verloren: Was Sie geschrieben haben, liegt auf dem Server oder auf diesem Gerät. Laden Sie die Seite neu, dann geht es weiter.',
     reload: 'Seite neu laden',
+    part: 'Dieser Teil kann gerade nicht gezeigt werden. Alles andere geht weiter.',
+    again: 'Noch einmal versuchen',
   },
   gate: {
     connecting: 'Verbindung wird aufgebaut …',

@@ -58,5 +58,10 @@ export default {
     takenOut_other: '{{count}} Zettel herausgenommen.',
     renamed: 'Neuer Name: {{name}}',
   },
-  time: { now: 'gerade eben', at: 'um {{time}} Uhr', on: 'am {{date}}' },
+  time: {
+    now: 'gerade eben',
+    at: 'um {{time}} Uhr',
+    on: 'am {{date}}',
+    unknown: 'zu unbekannter Zeit',
+  },
 };

@@ -55,6 +55,8 @@ export default {
     heading: 'Something went wrong here',
     text: 'Nothing is lost: what you wrote is on the server or on this device. Reload the page to go on.',
     reload: 'Reload page',
+    part: 'This part cannot be shown at the moment. Everything else goes on.',
+    again: 'Try again',
   },
   gate: {
     connecting: 'Connecting …',

@@ -58,5 +58,5 @@ export default {
     takenOut_other: '{{count}} notes taken out.',
     renamed: 'New name: {{name}}',
   },
-  time: { now: 'just now', at: 'at {{time}}', on: 'on {{date}}' },
+  time: { now: 'just now', at: 'at {{time}}', on: 'on {{date}}', unknown: 'at an unknown time' },
 };

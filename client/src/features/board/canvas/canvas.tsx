@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useTitle } from '../../../stores/hooks.tsx';
+import { Region } from '../../../ui/region.tsx';
 import { loadArranging, useArranging } from '../arrange/load.ts';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
@@ -177,7 +178,13 @@ export function Canvas() {
           {mounted.map((id) => {
             const card = { id, scene, tabStop: id === tabStop };
             if (board.stack(id)) return talk && <talk.StackCard key={id} {...card} />;
-            if (board.note(id)?.type !== 'image') return <NoteCard key={id} {...card} />;
+            if (board.note(id)?.type !== 'image') {
+              return (
+                <Region key={id} only="paper">
+                  <NoteCard {...card} />
+                </Region>
+              );
+            }
             return parts ? <parts.PictureCard key={id} {...card} /> : <PictureSoon key={id} />;
           })}
           {shapes && <shapes.StrokeLayer scene={scene} />}

@@ -16,6 +16,7 @@ test('TALK-7 when a comment was made is said in words', () => {
   expect(words(minutes(0.9))).toBe('gerade eben');
   expect(words(minutes(1.5))).toBe('vor 1 Minute');
   expect(words(minutes(59.9))).toBe('vor 59 Minuten');
+  expect(words(-1e20)).toBe('zu unbekannter Zeit');
   expect(words(minutes(90))).toBe('um 10:30 Uhr');
   expect(words(minutes(60 * 24))).toBe('am 11.05.2026, 12:00');
 });

@@ -13,6 +13,8 @@ export function timeInWords(at: number, now: number, language: Language, t: Tran
     return new Intl.RelativeTimeFormat(language).format(-Math.floor(age / MINUTE), 'minute');
   }
   const said = new Date(at);
+  // A moment no calendar has: it was never written by a clock.
+  if (Number.isNaN(said.getTime())) return t('talk.time.unknown');
   if (said.toDateString() === new Date(now).toDateString()) {
     const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(said);
     return t('talk.time.at', { time });

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useStacks } from '../../../stores/hooks.tsx';
+import { Region } from '../../../ui/region.tsx';
 import { useArranging } from '../arrange/load.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { PictureSoon } from '../images/picture-soon.tsx';
@@ -89,7 +90,13 @@ export function NoteList() {
             <div className={styles.rows}>
               {runsOf(group.ids, (id) => board.note(id)?.stackId).map(({ stackId, ids }) => {
                 const rows = ids.map((id) => {
-                  if (board.note(id)?.type !== 'image') return <NoteRow key={id} id={id} />;
+                  if (board.note(id)?.type !== 'image') {
+                    return (
+                      <Region key={id} only="row">
+                        <NoteRow id={id} />
+                      </Region>
+                    );
+                  }
                   return parts ? <parts.PictureRow key={id} id={id} /> : <PictureSoon key={id} />;
                 });
                 return stackId !== null && talk ? (
