@@ -99,6 +99,7 @@ export function createApp(options: AppOptions): App {
     logger,
     joinBurst: config.joinBurst,
     retentionMs: config.retentionDays * 86_400_000,
+    storeRoom: () => stores.room(),
     damage,
   });
 

@@ -26,6 +26,15 @@ export const BOARD_BOUNDS = {
   compactAtBytes: 8 * MIB,
 } as const;
 
+/** When a store counts as full, and what it keeps for deletions. */
+export const STORE_BOUNDS = {
+  /** Parts of Redis' `maxmemory`: from here on participants add nothing, from there nobody joins. */
+  noGrowthFrom: 0.85,
+  noJoinsFrom: 0.9,
+  ballastKeyBytes: 4 * MIB,
+  ballastFileBytes: 16 * MIB,
+} as const;
+
 /** What one participant may send, over all boards, lines and ways in. */
 export const PERSON_BOUNDS = {
   bytesPerHour: 20 * MIB,

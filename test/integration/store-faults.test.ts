@@ -1,4 +1,4 @@
-import { createNote } from '@stellwand/shared/board/notes';
+import { createNote, deleteElements } from '@stellwand/shared/board/notes';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import { afterEach, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { type Api, createApi } from '../support/api.ts';
 import { createProtocolClient, type ProtocolClient } from '../support/protocol-client.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { ADMIN_TOKEN, type ServerProcess, startServer } from '../support/server-process.ts';
 import { castOf } from '../support/small-workshop.ts';
 import { openStockClient, type StockClient } from '../support/stock-client.ts';
 import { until } from '../support/until.ts';
@@ -120,6 +120,53 @@ test('R9 Redis is out of memory: nothing is confirmed until there is room again'
     () => redis.command('CONFIG', 'SET', 'maxmemory', '1'),
     () => redis.command('CONFIG', 'SET', 'maxmemory', '0'),
   );
+});
+
+test('LIMIT-6 Redis is full: another workshop can delete, a person and a workshop can be removed', async () => {
+  redis = await startRedis({ maxmemory: '64mb' });
+  server = await startServer({ REDIS_URL: redis.url });
+  const api = createApi(server.url);
+  const { participant: ada, workshop, facilitator } = await castOf(api);
+  const boardId = (await api.me(ada.token)).placement.boardId ?? '';
+  const other = await castOf(api);
+  const otherBoard = (await api.me(other.participant.token)).placement.boardId ?? '';
+  const writer = await open(boardId, ada);
+  for (let n = 1; n <= 20; n++) note(writer, ada, `note-${String(n).padStart(4, '0')}`);
+  await writer.saved();
+  const honest = await open(otherBoard, other.participant);
+  note(honest, other.participant, 'note-honest');
+  await honest.saved();
+
+  for (let n = 0, full = false; !full; n++) {
+    full = await redis.command('SET', `junk:${n}`, 'x'.repeat(n < 55 ? 1_000_000 : 2_000)).then(
+      () => false,
+      () => true,
+    );
+  }
+  const ready = await fetch(`${server.url}/readyz`);
+  expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('full')]);
+  const late = await api.request('POST', '/api/join', {
+    body: { code: workshop.joinCode, name: 'Spät' },
+  });
+  expect([late.status, late.body]).toMatchObject([503, { error: { code: 'store-away' } }]);
+
+  // Deleting is saved; adding is not, and the words stay on the device of who wrote them.
+  deleteElements(honest.doc, ['note-honest']);
+  await honest.saved();
+  note(honest, other.participant, 'note-more0');
+  await until('told to come back', () => honest.closeCode() === CLOSE.storeAway);
+
+  await api.command(facilitator, {
+    type: 'person.remove',
+    personId: ada.personId,
+    withNotes: true,
+  });
+  const left = await open(boardId, facilitator);
+  expect(notes(left)).toEqual([]);
+  const gone = await api.request('DELETE', `/api/workshops/${workshop.workshopId}`, {
+    token: ADMIN_TOKEN,
+  });
+  expect(gone.status).toBe(204);
 });
 
 test('R11 Redis comes back without what it had confirmed: the server writes it again', async () => {

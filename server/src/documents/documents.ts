@@ -195,6 +195,7 @@ export function createDocuments(deps: {
         clock,
         telemetry,
         isStoreFull: () => writer.isFull(),
+        isStoreScarce: () => stores.room() !== 'enough',
         allowance: allowances.of(personId),
         claims: createClaimClient({
           clients: stores.clients,

@@ -68,6 +68,7 @@ export function createRoomChanges(deps: {
         created,
         banned: NONE,
         allowed: NONE,
+        takesAway: !verdict.grows,
       });
       return true;
     },

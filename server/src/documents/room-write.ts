@@ -11,6 +11,8 @@ export interface RoomWrite {
   /** Element ids that may not return until they are allowed again (hidden or erased notes). */
   banned: readonly string[];
   allowed: readonly string[];
+  /** It only deletes: to be written however full the store is. Known here, not in the log. */
+  takesAway?: boolean;
 }
 
 /** A write in the server's own name, with nothing beside the update. */

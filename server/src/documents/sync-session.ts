@@ -63,6 +63,8 @@ export function openSyncSession(deps: {
   clock: Clock;
   telemetry: Telemetry;
   isStoreFull: () => boolean;
+  /** Room for deletions and for who leads, and for nobody else. */
+  isStoreScarce: () => boolean;
   /** What a participant may still send within the hour, over all their lines. */
   allowance: Allowance;
   claims: ClaimClient;
@@ -126,6 +128,7 @@ export function openSyncSession(deps: {
     announcing,
     isSaidByOther: (clientId) => room.awareness.isOthers(member, clientId),
     isStoreFull: deps.isStoreFull,
+    isStoreScarce: () => !leads(actor()) && deps.isStoreScarce(),
     allowance: () => (leads(actor()) ? UNBOUNDED : deps.allowance),
     claims: deps.claims,
     severalNodes: deps.severalNodes,

@@ -89,7 +89,8 @@ export function createTicks(deps: {
     pendingWaiters = [];
     inFlight = tick;
     const bytes = encodeEntry(generation, tick.writes);
-    lastLanding = writer.append({ boardId, generation, bytes }).then(
+    const deleting = tick.writes.some(({ takesAway, banned }) => takesAway || banned.length > 0);
+    lastLanding = writer.append({ boardId, generation, bytes, deleting }).then(
       (result) => {
         if (!result.ok) {
           giveUp(tick, new StoreAway('the board was given a new generation'));

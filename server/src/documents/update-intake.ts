@@ -53,6 +53,8 @@ export function createUpdateIntake(deps: {
   /** Whether somebody else who is here says so of theirs. */
   isSaidByOther(clientId: number): boolean;
   isStoreFull(): boolean;
+  /** No room for what this person adds; what they delete is taken. */
+  isStoreScarce(): boolean;
   /** What this person may still send within the hour. */
   allowance(): Allowance;
   claims: ClaimClient;
@@ -133,6 +135,10 @@ export function createUpdateIntake(deps: {
     const foreign = verdict.bindings.find((clientId) => others.has(clientId));
     if (foreign !== undefined) {
       refuse(foreign === announcing.clientId() ? FOREIGN : refused('forged-author'));
+      return true;
+    }
+    if (verdict.grows && deps.isStoreScarce()) {
+      close(CLOSE.storeAway, 'store away');
       return true;
     }
     const allowance = deps.allowance();

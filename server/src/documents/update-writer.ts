@@ -1,6 +1,6 @@
 import type { Append, AppendResult, DocStore } from '../ports/doc-store.ts';
 import type { Logger } from '../ports/logger.ts';
-import { StoreAway } from '../ports/store-errors.ts';
+import { StoreAway, StoreFull } from '../ports/store-errors.ts';
 
 /** Enough for minutes of a whole workshop; beyond it intake stops instead of memory growing (R7). */
 const QUEUE_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -62,21 +62,26 @@ export function createUpdateWriter(deps: {
     for (const listener of listeners) listener(next);
   };
 
-  async function commit(batch: readonly Waiting[]): Promise<void> {
+  function settle(batch: readonly Waiting[], results: readonly AppendResult[]): void {
+    batch.forEach((waiting, index) => {
+      const result = results[index];
+      if (result) waiting.resolve(result);
+      else waiting.reject(new Error('the store answered fewer entries than it was given'));
+    });
+  }
+
+  async function commit(all: readonly Waiting[]): Promise<void> {
+    let batch = all;
     let delay = FIRST_RETRY_MS;
-    for (;;) {
+    while (batch.length > 0) {
       try {
         if (away) await deps.mend();
-        const results = await docs.append(batch.map((waiting) => waiting.entry));
-        batch.forEach((waiting, index) => {
-          const result = results[index];
-          if (result) waiting.resolve(result);
-          else waiting.reject(new Error('the store answered fewer entries than it was given'));
-        });
+        settle(batch, await docs.append(batch.map((waiting) => waiting.entry)));
         return;
       } catch (fault) {
         if (!(fault instanceof StoreAway)) return commitEach(batch, fault);
         setAway(true);
+        if (fault instanceof StoreFull) batch = await writeDeletions(batch);
         if (!stopped) await pause(delay);
         if (stopped) {
           for (const waiting of batch) waiting.reject(fault);
@@ -85,6 +90,27 @@ export function createUpdateWriter(deps: {
         delay = Math.min(delay * 2, LAST_RETRY_MS);
       }
     }
+  }
+
+  /**
+   * The store is full: what deletes goes in all the same, with what was accepted on its boards before
+   * it, so that no log has a gap. Answers what still has to wait for room.
+   */
+  async function writeDeletions(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const waiting = [...batch, ...queue];
+    const boards = new Set(waiting.flatMap(({ entry }) => (entry.deleting ? [entry.boardId] : [])));
+    const urgent = waiting.filter(({ entry }) => boards.has(entry.boardId));
+    if (urgent.length === 0) return batch;
+    try {
+      settle(urgent, await docs.append(urgent.map(({ entry }) => ({ ...entry, deleting: true }))));
+    } catch (fault) {
+      if (!(fault instanceof StoreAway)) throw fault;
+      return batch;
+    }
+    const done = new Set(urgent);
+    for (const { entry } of queue.filter((one) => done.has(one))) queuedBytes -= entry.bytes.length;
+    queue = queue.filter((one) => !done.has(one));
+    return batch.filter((one) => !done.has(one));
   }
 
   /** A broken promise of the adapter concerns one board: the entries of the others go in alone. */

@@ -24,6 +24,8 @@ export interface Append {
   boardId: string;
   generation: number;
   bytes: Uint8Array;
+  /** It takes content away: written however full the store is. */
+  deleting?: boolean;
 }
 
 export type AppendResult = { ok: true; key: EntryKey } | { ok: false; code: 'old-generation' };

@@ -3,6 +3,9 @@ export class StoreAway extends Error {
   override readonly name = 'StoreAway';
 }
 
+/** … because it has no room left. What deletes is written all the same, as long as its reserve lasts. */
+export class StoreFull extends StoreAway {}
+
 /** The store works in a way that would break a promise (no AOF, evicting policy, newer format). */
 export class StoreUnfit extends Error {
   override readonly name = 'StoreUnfit';

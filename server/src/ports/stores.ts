@@ -3,7 +3,7 @@ import type { ClientClaims } from './client-claims.ts';
 import type { DamagedPart } from './damage.ts';
 import type { DocStore } from './doc-store.ts';
 import type { FileStore } from './file-store.ts';
-import type { StoreHealth } from './store-health.ts';
+import type { StoreHealth, StoreRoom } from './store-health.ts';
 import type { WorkshopStore } from './workshop-store.ts';
 
 /** Everything an adapter family provides, opened and closed together. */
@@ -14,6 +14,8 @@ export interface Stores {
   files: FileStore;
   bus: Bus;
   health(): Promise<StoreHealth>;
+  /** As far as known: asked every few seconds, and at once where something found it full. */
+  room(): StoreRoom;
   /** What was found damaged when they were opened. */
   damaged?: readonly DamagedPart[];
   close(): Promise<void>;

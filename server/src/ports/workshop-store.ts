@@ -25,6 +25,14 @@ export interface EntryWrite {
   ifAbsent?: boolean;
 }
 
+/** What one commit writes. */
+export interface StoreWrites {
+  records?: readonly RecordWrite[];
+  entries?: readonly EntryWrite[];
+  /** It is part of taking something away: written however full the store is. */
+  deleting?: boolean;
+}
+
 export type CommitResult = { ok: true; version: number } | { ok: false; code: 'conflict' };
 
 /** One line of what happened: who, which command, which element; never content or names. */
@@ -53,10 +61,7 @@ export interface WorkshopStore {
    * is written: entries alone make none. Rejects with `StoreAway` when it is not known to be written; it
    * may be all the same, so look again before deciding afresh.
    */
-  commit(
-    workshopId: string,
-    change: { records?: readonly RecordWrite[]; entries?: readonly EntryWrite[] },
-  ): Promise<CommitResult>;
+  commit(workshopId: string, change: StoreWrites): Promise<CommitResult>;
   list(): Promise<string[]>;
   /** Records, entries and audit lines of the workshop are gone afterwards. */
   remove(workshopId: string): Promise<void>;

@@ -6,6 +6,7 @@ import type { DamageRegister } from '../ports/damage.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Random } from '../ports/random.ts';
+import type { StoreRoom } from '../ports/store-health.ts';
 import type { WorkshopStore } from '../ports/workshop-store.ts';
 
 /** What the control plane needs of the world. */
@@ -25,6 +26,8 @@ export interface WorkshopsDeps {
   joinBurst: number;
   /** How long a workshop is kept after its last day or activity. */
   retentionMs: number;
+  /** Whether the store has room for newcomers; absent: it always has. */
+  storeRoom?(): StoreRoom;
   /** Where damaged workshops are named. */
   damage?: DamageRegister;
 }

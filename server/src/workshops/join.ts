@@ -113,6 +113,8 @@ export function makeJoin(
     const door = mayEnter(mirror.state);
     if (!door.ok) return door;
 
+    // Before anything else is written (LIMIT-6): those who are here must be able to go on.
+    if (deps.storeRoom?.() === 'none') return err({ code: 'store-away' });
     const personId = random.id();
     const from =
       place === undefined

@@ -14,7 +14,7 @@ import {
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
-import { BoardDamaged } from '../ports/store-errors.ts';
+import { BoardDamaged, StoreFull } from '../ports/store-errors.ts';
 import type { makeBoardPast } from './board-past.ts';
 import { boardInfo, boardsOfSession } from './boards.ts';
 import type { Commit, Committed } from './commit.ts';
@@ -225,7 +225,13 @@ export function makeRunCommand(
     const remembered = await store.recall(key);
     if (remembered !== null) return ok(JSON.parse(remembered) as CommandAnswer);
     const answer = await work();
-    if (answer.ok) await store.remember(key, JSON.stringify(answer.value), REMEMBERED_MS);
+    if (!answer.ok) return answer;
+    await store
+      .remember(key, JSON.stringify(answer.value), REMEMBERED_MS)
+      .catch((error: unknown) => {
+        // It is done, and must not be answered as if it were not; what deletes may be done twice.
+        if (!(error instanceof StoreFull)) throw error;
+      });
     return answer;
   }
 }

@@ -26,7 +26,17 @@ import type { EntryWrite, RecordWrite, StoredWorkshop } from '../ports/workshop-
 export interface StoreChange {
   records: RecordWrite[];
   entries: EntryWrite[];
+  deleting: boolean;
 }
+
+/** What takes something away from everybody's sight, and for that may write on a full store. */
+const DELETING: ReadonlySet<WorkshopEvent['type']> = new Set([
+  'person.removed',
+  'people.removed',
+  'note.hidden',
+  'template.removed',
+  'ballot.erased',
+]);
 
 /** What the writes depend on; empty for a workshop that does not exist yet. */
 type Seen = Pick<WorkshopState, 'workshopId' | 'revisions' | 'people'>;
@@ -36,6 +46,7 @@ export function toChange(state: Seen, events: readonly WorkshopEvent[]): StoreCh
   return {
     records: events.flatMap((event) => recordOf(state, event) ?? []),
     entries: events.flatMap((event) => entriesOf(state, event)),
+    deleting: events.every(({ type }) => DELETING.has(type)),
   };
 }
 

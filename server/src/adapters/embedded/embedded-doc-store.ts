@@ -44,7 +44,12 @@ export class EmbeddedDocStore implements DocStore {
     this.#logger = logger;
   }
 
-  async append(batch: readonly Append[]): Promise<AppendResult[]> {
+  append(batch: readonly Append[]): Promise<AppendResult[]> {
+    const write = () => this.#append(batch);
+    return batch.some(({ deleting }) => deleting) ? this.#level.deleting(write) : write();
+  }
+
+  async #append(batch: readonly Append[]): Promise<AppendResult[]> {
     for (let wait = this.#notReady(batch); wait; wait = this.#notReady(batch)) await wait;
     // No await from here to `write`: what was checked is what is written.
     const writes: Write[] = [];
@@ -126,22 +131,7 @@ export class EmbeddedDocStore implements DocStore {
   }
 
   erase(boardId: string): Promise<number> {
-    const erased = this.#inTurn(boardId, async () => {
-      // Everything appended before is written (or refused) after this, and nothing new comes in.
-      await this.#level.write([]);
-      const board = await this.#board(boardId);
-      const { all, head } = board.keys;
-      const stored = await this.#level.read((db) => db.keys(all).all());
-      const generation = generationAfter(board.generation);
-      await this.#level.write([
-        ...stored.map((key): Write => ({ type: 'del', key })),
-        { type: 'put', key: head, value: toHead(boardId, generation, board.lastSeq) },
-        ...this.#level.reopening(boardOwner(boardId)),
-      ]);
-      board.generation = generation;
-      board.compacted = board.lastSeq;
-      return generation;
-    });
+    const erased = this.#inTurn(boardId, () => this.#level.deleting(() => this.#erase(boardId)));
     const settled = erased.catch(() => {}).then(() => this.#erasing.delete(boardId));
     this.#erasing.set(boardId, settled);
     return erased;
@@ -180,6 +170,23 @@ export class EmbeddedDocStore implements DocStore {
       await this.#level.write([...writes, { type: 'put', key: keys.head, value: head }]);
       board.generation = log.damaged ? null : log.generation;
     });
+  }
+
+  async #erase(boardId: string): Promise<number> {
+    // Everything appended before is written (or refused) after this, and nothing new comes in.
+    await this.#level.write([]);
+    const board = await this.#board(boardId);
+    const { all, head } = board.keys;
+    const stored = await this.#level.read((db) => db.keys(all).all());
+    const generation = generationAfter(board.generation);
+    await this.#level.write([
+      ...stored.map((key): Write => ({ type: 'del', key })),
+      { type: 'put', key: head, value: toHead(boardId, generation, board.lastSeq) },
+      ...this.#level.reopening(boardOwner(boardId)),
+    ]);
+    board.generation = generation;
+    board.compacted = board.lastSeq;
+    return generation;
   }
 
   async close(): Promise<void> {

@@ -53,7 +53,12 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
     return copy;
   }
 
-  async commit(workshopId: string, change: WorkshopChange): Promise<CommitResult> {
+  commit(workshopId: string, change: WorkshopChange): Promise<CommitResult> {
+    const write = () => this.#commit(workshopId, change);
+    return change.deleting ? this.#level.deleting(write) : write();
+  }
+
+  async #commit(workshopId: string, change: WorkshopChange): Promise<CommitResult> {
     const mirror = await this.#mirror(workshopId);
     // No await from here to `write`: what was checked is what is written.
     const { workshop } = mirror;
@@ -76,7 +81,11 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
     return [...new Set([...versions, ...closed].map(workshopOf))];
   }
 
-  async remove(workshopId: string): Promise<void> {
+  remove(workshopId: string): Promise<void> {
+    return this.#level.deleting(() => this.#remove(workshopId));
+  }
+
+  async #remove(workshopId: string): Promise<void> {
     const keys = workshopKeys(workshopId);
     const lines = await this.#level.read((db) => db.keys(keys.audit).all());
     const mirror = await this.#mirror(workshopId).catch((fault: unknown) => {
@@ -123,10 +132,12 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
   }
 
   release(key: string, workshopId: string): Promise<void> {
-    return this.#inTurn(async () => {
-      if ((await this.lookUp(key)) !== workshopId) return;
-      await this.#level.write([{ type: 'del', key: claimKey(key) }]);
-    });
+    return this.#inTurn(() =>
+      this.#level.deleting(async () => {
+        if ((await this.lookUp(key)) !== workshopId) return;
+        await this.#level.write([{ type: 'del', key: claimKey(key) }]);
+      }),
+    );
   }
 
   async *claims(): AsyncIterable<Claim> {

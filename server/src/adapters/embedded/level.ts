@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { ClassicLevel } from 'classic-level';
 import type { Logger } from '../../ports/logger.ts';
-import { StoreAway, StoreDamaged, StoreUnfit } from '../../ports/store-errors.ts';
+import { StoreAway, StoreDamaged, StoreFull, StoreUnfit } from '../../ports/store-errors.ts';
 import { FORMAT, unfitFormat } from '../stored-values.ts';
+import type { BallastFile } from './ballast-file.ts';
 import type { Counters, Counts } from './counters.ts';
 import { countAll, holdAgainst } from './hold-against.ts';
 import { manifestNumber } from './inspect.ts';
@@ -35,7 +36,7 @@ export class Level {
   #waiting: Waiter[] = [];
   #flushing: Promise<void> | null = null;
   #reopening: Promise<void> | null = null;
-  #trouble: string | null = null;
+  #trouble: StoreAway | null = null;
   #retryAt = 0;
   #closed = false;
   readonly #dir: string;
@@ -47,11 +48,20 @@ export class Level {
   /** Grows with every failure: what was derived from unconfirmed writes before is void. */
   epoch = 0;
 
-  private constructor(db: Database, logger: Logger, dir: string, counters: Counters | null) {
+  readonly #ballast: BallastFile | null;
+
+  private constructor(
+    db: Database,
+    logger: Logger,
+    dir: string,
+    counters: Counters | null,
+    ballast: BallastFile | null,
+  ) {
     this.#db = db;
     this.#logger = logger;
     this.#dir = dir;
     this.#counters = counters;
+    this.#ballast = ballast;
   }
 
   /**
@@ -62,6 +72,7 @@ export class Level {
     dir: string,
     logger: Logger,
     kept: { counters: Counters; areTrusted: boolean } | null = null,
+    ballast: BallastFile | null = null,
   ): Promise<Level> {
     // Compression off: Yjs updates hardly shrink, and it costs latency. The rest: ADR 3.
     const db: Database = new ClassicLevel(dir, {
@@ -72,11 +83,16 @@ export class Level {
     });
     try {
       await mkdir(dir, { recursive: true });
-      await db.open();
+      await db.open().catch(async (error: unknown) => {
+        // Opening writes, too. Who starts on a full disk wants to delete.
+        if (!ballast || !isDiskFull(error)) throw error;
+        await ballast.spend();
+        await db.open();
+      });
     } catch (error) {
       throw new StoreUnfit(`data folder ${dir}: ${whyNotOpen(error)}`, { cause: error });
     }
-    const level = new Level(db, logger, dir, kept?.counters ?? null);
+    const level = new Level(db, logger, dir, kept?.counters ?? null, ballast);
     try {
       await level.#checkFormat(dir);
       await level.#closeDamaged();
@@ -89,7 +105,7 @@ export class Level {
   }
 
   get trouble(): string | null {
-    return this.#trouble;
+    return this.#trouble?.message ?? null;
   }
 
   /** Owners (`ownerOf`) that are closed because they are damaged. */
@@ -121,6 +137,21 @@ export class Level {
       // One microtask later, so that what is written in the same turn shares the first batch too.
       this.#flushing ??= Promise.resolve().then(() => this.#flush());
     });
+  }
+
+  /**
+   * What takes something away: on a full disk the reserve is given up for it, and it is tried once more
+   * from its beginning, since what it knew of the database is void by then.
+   */
+  async deleting<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StoreFull) || !this.#ballast?.isKept()) throw error;
+      await this.#ballast.spend();
+      this.#retryAt = 0;
+      return work();
+    }
   }
 
   /** Runs a read on the open database; a failing disk becomes `StoreAway`. */
@@ -194,7 +225,7 @@ export class Level {
     if (error instanceof StoreAway) return error;
     const away = this.#away(error);
     this.#logger.error({ err: error }, 'store: a write failed, reopening the database');
-    this.#trouble = away.message;
+    this.#trouble = away;
     this.#retryAt = Date.now();
     return away;
   }
@@ -203,7 +234,7 @@ export class Level {
   async #available(): Promise<void> {
     if (this.#trouble === null) return;
     if (!this.#reopening) {
-      if (Date.now() < this.#retryAt) throw new StoreAway(this.#trouble);
+      if (Date.now() < this.#retryAt) throw this.#trouble;
       this.#retryAt = Date.now() + REOPEN_EVERY_MS;
       this.#reopening = this.#reopen().finally(() => {
         this.#reopening = null;
@@ -256,11 +287,17 @@ export class Level {
   }
 
   #away(error: unknown): StoreAway {
-    return error instanceof StoreAway
-      ? error
-      : new StoreAway(`the data folder cannot be used: ${messageOf(error)}`, { cause: error });
+    if (error instanceof StoreAway) return error;
+    const what = `the data folder cannot be used: ${messageOf(error)}`;
+    return isDiskFull(error)
+      ? new StoreFull(what, { cause: error })
+      : new StoreAway(what, { cause: error });
   }
 }
+
+/** ENOSPC and EDQUOT, as LevelDB passes them on. */
+export const isDiskFull = (error: unknown): boolean =>
+  /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/.test(chainOf(error).join(' '));
 
 /** True for LevelDB's own "this block is not what I wrote". */
 export const isCorruption = (error: unknown): boolean =>

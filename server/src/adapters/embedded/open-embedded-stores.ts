@@ -4,6 +4,7 @@ import { StoreAway, StoreUnfit } from '../../ports/store-errors.ts';
 import type { StoreHealth } from '../../ports/store-health.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { createLocalBus } from '../memory/local-bus.ts';
+import { createBallastFile } from './ballast-file.ts';
 import { EmbeddedClientClaims } from './embedded-client-claims.ts';
 import { EmbeddedDocStore } from './embedded-doc-store.ts';
 import { EmbeddedWorkshopStore } from './embedded-workshop-store.ts';
@@ -11,6 +12,9 @@ import { openFolderFileStore } from './folder-file-store.ts';
 import { inspectFolder } from './inspect.ts';
 import { Level, whyNotOpen } from './level.ts';
 import { toPart } from './owners.ts';
+
+const FULL_DISK =
+  'the disk of the data folder is full: people can delete, but add nothing. Make room on it';
 
 /**
  * The default store: LevelDB in `<dir>/db`, files in `<dir>/files`, for one process. Throws `StoreUnfit`
@@ -27,7 +31,13 @@ export async function openEmbeddedStores(dir: string, logger: Logger): Promise<S
 
 async function open(dir: string, logger: Logger): Promise<Stores> {
   const inspected = await inspectFolder(dir, logger);
-  const level = await Level.open(join(dir, 'db'), logger, inspected);
+  const ballast = createBallastFile(dir, logger);
+  const level = await Level.open(join(dir, 'db'), logger, inspected, ballast).catch(
+    async (fault: unknown) => {
+      await ballast.close();
+      throw fault;
+    },
+  );
   const docs = new EmbeddedDocStore(level, logger);
   const workshops = new EmbeddedWorkshopStore(level);
   const clients = new EmbeddedClientClaims(level);
@@ -47,10 +57,12 @@ async function open(dir: string, logger: Logger): Promise<Stores> {
       ...level.notices.map((store) => ({ store })),
       ...level.closed().map(toPart),
     ],
+    room: () => (ballast.isKept() ? 'enough' : 'none'),
     async health(): Promise<StoreHealth> {
       try {
         await level.probe();
-        return { kind: 'embedded', writable: true, durability: 'fsync' };
+        const health: StoreHealth = { kind: 'embedded', writable: true, durability: 'fsync' };
+        return ballast.isKept() ? health : { ...health, writable: false, reason: FULL_DISK };
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         return { kind: 'embedded', writable: false, durability: 'fsync', reason };
@@ -61,6 +73,7 @@ async function open(dir: string, logger: Logger): Promise<Stores> {
       await workshops.close();
       await bus.close();
       await level.close();
+      await ballast.close();
     },
   };
 }

@@ -15,6 +15,7 @@ export function openMemoryStores(): Stores {
     files: createMemoryFileStore(),
     bus,
     health: async () => ({ kind: 'memory', writable: true, durability: 'none' }),
+    room: () => 'enough',
     close: () => bus.close(),
   };
 }

@@ -1,10 +1,7 @@
-import type { EntryWrite, RecordWrite, StoredWorkshop } from '../../ports/workshop-store.ts';
+import type { StoredWorkshop, StoreWrites } from '../../ports/workshop-store.ts';
 
 /** Compare-and-set on a workshop held in memory: the rule that Redis follows in Lua. */
-export interface WorkshopChange {
-  records?: readonly RecordWrite[];
-  entries?: readonly EntryWrite[];
-}
+export type WorkshopChange = StoreWrites;
 
 export const emptyWorkshop = (): StoredWorkshop => ({
   version: 0,

@@ -9,6 +9,7 @@ import { RedisDocStore } from './redis-doc-store.ts';
 import { createRedisFileStore } from './redis-file-store.ts';
 import { type RedisFitness, readFitness } from './redis-fitness.ts';
 import { RedisLink } from './redis-link.ts';
+import { RedisReserve } from './redis-reserve.ts';
 import { RedisWorkshopStore } from './redis-workshop-store.ts';
 
 export interface RedisOptions {
@@ -35,27 +36,39 @@ export async function openRedisStores(url: string, options: RedisOptions): Promi
       logger.warn({}, `store: ${what}`);
     }
     await checkFormat(link);
-    return assemble(link, await openRedisBus(url, link, logger), logger);
+    const reserve = new RedisReserve(link, logger);
+    // A Redis that is full already is opened all the same: its people want to delete.
+    await reserve.look().catch((fault: unknown) => {
+      logger.warn({ err: fault }, 'store: no reserve for deletions could be made');
+    });
+    return assemble(link, reserve, await openRedisBus(url, link, logger), logger);
   } catch (error) {
     await link.close();
     throw error;
   }
 }
 
-function assemble(link: RedisLink, bus: Stores['bus'], logger: Logger): Stores {
+function assemble(
+  link: RedisLink,
+  reserve: RedisReserve,
+  bus: Stores['bus'],
+  logger: Logger,
+): Stores {
   return {
-    docs: new RedisDocStore(link, logger),
-    workshops: new RedisWorkshopStore(link),
+    docs: new RedisDocStore(link, reserve, logger),
+    workshops: new RedisWorkshopStore(link, reserve),
     clients: new RedisClientClaims(link),
     files: createRedisFileStore(link),
     bus,
+    room: () => reserve.room(),
     async health(): Promise<StoreHealth> {
       try {
         const [fitness] = await link.run((client) =>
           // A write, because a full or read-only Redis still answers every question.
           Promise.all([readFitness(client), client.set(PROBE_KEY, '1')]),
         );
-        return toHealth(fitness);
+        await reserve.look();
+        return toHealth(fitness, reserve);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         return { kind: 'redis', writable: false, durability: 'none', reason };
@@ -63,21 +76,28 @@ function assemble(link: RedisLink, bus: Stores['bus'], logger: Logger): Stores {
     },
     async close() {
       // Listening ends first; what commands still wait for is answered before the connection goes.
+      reserve.close();
       await bus.close();
       await link.close();
     },
   };
 }
 
-function toHealth({ durability, problems }: RedisFitness): StoreHealth {
-  const health: StoreHealth = { kind: 'redis', writable: true, durability };
-  return problems.length > 0 ? { ...health, reason: problems.join('; ') } : health;
+/** Without room for newcomers it does not count as writable, though those who are here may delete. */
+function toHealth({ durability, problems }: RedisFitness, reserve: RedisReserve): StoreHealth {
+  const full = reserve.reason();
+  const all = full === null ? problems : [full, ...problems];
+  const health: StoreHealth = { kind: 'redis', writable: reserve.room() !== 'none', durability };
+  return all.length > 0 ? { ...health, reason: all.join('; ') } : health;
 }
 
 async function checkFormat(link: RedisLink): Promise<void> {
-  const found = await link.run((client) =>
-    client.set(FORMAT_KEY, String(FORMAT), { condition: 'NX', GET: true }),
-  );
+  // Read first: a full Redis refuses even a write that would change nothing.
+  const found =
+    (await link.run((client) => client.get(FORMAT_KEY))) ??
+    (await link.run((client) =>
+      client.set(FORMAT_KEY, String(FORMAT), { condition: 'NX', GET: true }),
+    ));
   const unfit = found === null ? null : unfitFormat(found);
   if (unfit) throw new StoreUnfit(`Redis holds data this server cannot use: ${unfit}`);
 }

@@ -12,6 +12,7 @@ import type { Logger } from '../../ports/logger.ts';
 import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
 import { generationAfter, keyPart, readGeneration, toGeneration } from '../stored-values.ts';
 import type { RedisLink } from './redis-link.ts';
+import type { RedisReserve } from './redis-reserve.ts';
 import { defineScript, runScript } from './script.ts';
 
 /** A board that was never erased has no generation key: it is in generation 1. */
@@ -63,19 +64,28 @@ export class RedisDocStore implements DocStore {
   readonly #link: RedisLink;
   readonly #logger: Logger;
 
-  constructor(link: RedisLink, logger: Logger) {
+  readonly #reserve: RedisReserve;
+
+  constructor(link: RedisLink, reserve: RedisReserve, logger: Logger) {
     this.#link = link;
+    this.#reserve = reserve;
     this.#logger = logger;
   }
 
   async append(batch: readonly Append[]): Promise<AppendResult[]> {
     if (batch.length === 0) return [];
-    return this.#link.run(async (client) => {
+    const deleting = batch.some((entry) => entry.deleting);
+    return this.#reserve.write(async (client, chosen) => {
       // All in one turn of the event loop: the driver writes them as one pipeline.
       const sent = batch.map(({ boardId, generation, bytes }) => {
         const { log, generation: at } = keysOf(boardId);
         const [mine, first] = generations(boardId, generation);
-        return runScript(client, APPEND, [log, at], [mine, first, sealEntry(boardId, bytes)]);
+        return runScript(
+          client,
+          chosen(APPEND),
+          [log, at],
+          [mine, first, sealEntry(boardId, bytes)],
+        );
       });
       const answers = await Promise.allSettled(sent);
       return answers.map((answer): AppendResult => {
@@ -83,7 +93,7 @@ export class RedisDocStore implements DocStore {
         if (answer.value === null) return { ok: false, code: 'old-generation' };
         return { ok: true, key: String(answer.value) };
       });
-    });
+    }, deleting);
   }
 
   async read(boardId: string): Promise<StoredLog> {

@@ -69,7 +69,7 @@ async function readSettings(client: Client): Promise<Settings | null> {
 }
 
 /** Hosted Redis often hides commands: "unknown command" or NOPERM. Other errors stay errors. */
-async function unlessRefused<T>(answer: Promise<T>): Promise<T | null> {
+export async function unlessRefused<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { createClient, ErrorReply } from 'redis';
 import type { Logger } from '../../ports/logger.ts';
-import { StoreAway, StoreUnfit } from '../../ports/store-errors.ts';
+import { StoreAway, StoreFull, StoreUnfit } from '../../ports/store-errors.ts';
 
 const create = (url: string) =>
   createClient({
@@ -182,7 +182,9 @@ const PASSING =
 function toStoreError(error: unknown): Error {
   if (error instanceof StoreAway) return error;
   if (error instanceof ErrorReply && !PASSING.test(error.message)) return error;
-  return new StoreAway(`Redis is away: ${reasonOf(error)}`, { cause: error });
+  const what = `Redis is away: ${reasonOf(error)}`;
+  const isFull = error instanceof ErrorReply && error.message.startsWith('OOM');
+  return isFull ? new StoreFull(what, { cause: error }) : new StoreAway(what, { cause: error });
 }
 
 /** Node wraps refused connections to several addresses in an error without a text of its own. */

@@ -2,14 +2,14 @@ import type {
   AuditLine,
   Claim,
   CommitResult,
-  EntryWrite,
-  RecordWrite,
   StoredWorkshop,
+  StoreWrites,
   WorkshopStore,
 } from '../../ports/workshop-store.ts';
 import { openText, requireText, sealText } from '../checksums.ts';
 import * as stored from '../stored-values.ts';
 import type { RedisLink } from './redis-link.ts';
+import type { RedisReserve } from './redis-reserve.ts';
 import { defineScript, runScript } from './script.ts';
 
 const COMMIT = defineScript(`#!lua
@@ -50,12 +50,14 @@ const WORKSHOPS = 'stellwand:workshops';
 /** Workshops in hashes, changed by one script each; every key of a workshop shares a hash tag. */
 export class RedisWorkshopStore implements WorkshopStore {
   readonly #link: RedisLink;
+  readonly #reserve: RedisReserve;
   readonly #listed = new Set<string>();
   readonly #run = Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
   #counter = 0;
 
-  constructor(link: RedisLink) {
+  constructor(link: RedisLink, reserve: RedisReserve) {
     this.#link = link;
+    this.#reserve = reserve;
   }
 
   async load(workshopId: string): Promise<StoredWorkshop | null> {
@@ -72,14 +74,15 @@ export class RedisWorkshopStore implements WorkshopStore {
     };
   }
 
-  async commit(
-    workshopId: string,
-    change: { records?: readonly RecordWrite[]; entries?: readonly EntryWrite[] },
-  ): Promise<CommitResult> {
+  async commit(workshopId: string, change: StoreWrites): Promise<CommitResult> {
     const { version, records, entries } = keysOf(workshopId);
-    await this.#list(workshopId);
-    const answer = await this.#link.run((client) =>
-      runScript(client, COMMIT, [version, records, entries], toArgs(workshopId, change)),
+    // A workshop that loses something is listed already.
+    if (!change.deleting) await this.#list(workshopId);
+    const answer = await this.#reserve.run(
+      COMMIT,
+      [version, records, entries],
+      toArgs(workshopId, change),
+      change.deleting,
     );
     const raised = Number(answer);
     return raised === 0 ? { ok: false, code: 'conflict' } : { ok: true, version: raised };
@@ -116,7 +119,7 @@ export class RedisWorkshopStore implements WorkshopStore {
 
   async release(key: string, workshopId: string): Promise<void> {
     const mine = sealText(`claim/${key}`, workshopId);
-    await this.#link.run((client) => runScript(client, RELEASE, [claimKey(key)], [mine]));
+    await this.#reserve.run(RELEASE, [claimKey(key)], [mine], true);
   }
 
   async *claims(): AsyncIterable<Claim> {
@@ -220,13 +223,7 @@ function keysOf(workshopId: string) {
 const claimKey = (key: string): string => `stellwand:claim:${key}`;
 const rememberKey = (key: string): string => `stellwand:remember:${key}`;
 
-function toArgs(
-  workshopId: string,
-  {
-    records = [],
-    entries = [],
-  }: { records?: readonly RecordWrite[]; entries?: readonly EntryWrite[] },
-): string[] {
+function toArgs(workshopId: string, { records = [], entries = [] }: StoreWrites): string[] {
   const args = [String(records.length)];
   for (const { key, expected, value } of records) {
     const text = value === null ? '' : stored.toRecord(workshopId, key, expected + 1, value);

@@ -11,6 +11,17 @@ export function defineScript(lua: string): Script {
   return { lua, sha: createHash('sha1').update(lua).digest('hex') };
 }
 
+const over = new Map<string, Script>();
+
+/** The same script, for what has to be written though Redis is over its `maxmemory`. */
+export function overLimit(script: Script): Script {
+  const known = over.get(script.sha);
+  if (known) return known;
+  const made = defineScript(script.lua.replace(/^#!lua\n/, '#!lua flags=allow-oom\n'));
+  over.set(script.sha, made);
+  return made;
+}
+
 /** `client` may be one with a type mapping of its own, for answers in bytes. */
 export async function runScript(
   client: { sendCommand(args: readonly (string | Buffer)[]): Promise<unknown> },

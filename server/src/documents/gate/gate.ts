@@ -11,7 +11,7 @@ import type { Frame } from './frame.ts';
 import { createCostMeter } from './integration-cost.ts';
 import { judgeCreations } from './judge-creations.ts';
 import { type Deletions, judgeDeletes } from './judge-deletes.ts';
-import { growthOf, judgeRoom } from './judge-room.ts';
+import { growthOf, judgeRoom, shrinks } from './judge-room.ts';
 import { judgeBounds, judgeStructs } from './judge-structs.ts';
 import { type OwnPart, ownPart, type Speaker } from './own-part.ts';
 import { createPlaceFinder } from './places.ts';
@@ -148,6 +148,7 @@ export function createGate({ doc, bindings, authors, usage }: GateDeps): Gate {
         elementId: element.id,
         author: String(element.fields.get('author')?.values[0] ?? ''),
       }));
+    const growth = growthOf(at, deletions);
     const touched: string[] = [];
     for (const { id } of new Set([...at.touched, ...at.answered])) {
       if (!deleted.includes(id)) touched.push(id);
@@ -163,7 +164,8 @@ export function createGate({ doc, bindings, authors, usage }: GateDeps): Gate {
       deleted,
       touched,
       gone: at.gone,
-      added: growthOf(at, deletions).added,
+      added: growth.added,
+      grows: at.frame.groups.size > 0 && !shrinks(growth),
     };
   }
 

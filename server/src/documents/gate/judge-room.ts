@@ -49,8 +49,11 @@ function judgeElements(at: Case, deleted: readonly ElementRef[]): Refused | null
   return mine.length > share ? tooMany('quota-person', mine, share) : null;
 }
 
-function judgeBytes(at: Case, { added, removed }: Growth): Refused | null {
-  if (added === 0 || (removed > 0 && added <= removed)) return null;
+export const shrinks = ({ added, removed }: Growth): boolean => removed > 0 && added <= removed;
+
+function judgeBytes(at: Case, growth: Growth): Refused | null {
+  const { added } = growth;
+  if (added === 0 || shrinks(growth)) return null;
   const { usage } = at.past;
   const onlyDeletes = at.frame.groups.size === 0;
   const extra = onlyDeletes || leads(at.actor) ? BOARD_BOUNDS.leadBytes : 0;

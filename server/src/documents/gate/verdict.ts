@@ -33,6 +33,8 @@ export interface Accepted {
   gone: boolean;
   /** What it adds to the board, in bytes as the bounds count them. */
   added: number;
+  /** False where it only deletes, or takes more away than it adds. */
+  grows: boolean;
 }
 
 export interface Refused {

@@ -74,9 +74,14 @@ function recordsOf<Head>(id: string, log: StoredLog): SideRecord<Head>[] {
 }
 
 export function createSideLog<Head>(docs: DocStore, name: string): SideLog<Head> {
-  async function append(boardId: string, generation: number, bytes: Uint8Array): Promise<void> {
+  async function append(
+    boardId: string,
+    generation: number,
+    bytes: Uint8Array,
+    deleting = false,
+  ): Promise<void> {
     const id = sideLogId(boardId, name);
-    const [result] = await docs.append([{ boardId: id, generation, bytes }]);
+    const [result] = await docs.append([{ boardId: id, generation, bytes, deleting }]);
     if (!result?.ok) throw new StoreAway(`the board of the log ${id} was erased meanwhile`);
   }
 
@@ -95,7 +100,8 @@ export function createSideLog<Head>(docs: DocStore, name: string): SideLog<Head>
         const before = recordsOf<Head>(id, seen);
         if ((await change(before)) === before) return;
         // A mark of our own: of two who rewrite at once, one finds an entry of its reading gone.
-        await append(boardId, seen.generation, encodeRecords([]));
+        // It is small, and mostly the beginning of forgetting something.
+        await append(boardId, seen.generation, encodeRecords([]), true);
         const log = await docs.read(id);
         const records = await change(recordsOf<Head>(id, log));
         const madeFrom = log.entries.map(({ key }) => key);
