@@ -1,4 +1,4 @@
-import { open, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STORE_BOUNDS } from '../../limits.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -57,6 +57,7 @@ export function createBallastFile(dir: string, logger: Logger): BallastFile {
     } catch {
       // There is none.
     }
+    await mkdir(dir, { recursive: true });
     const { bavail, bsize } = await statfs(dir);
     if (bavail * bsize > 2 * STORE_BOUNDS.ballastFileBytes) await make();
   }
