@@ -7,10 +7,13 @@ import { useT } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { SkipLink } from '../ui/visually-hidden.tsx';
+import { LeftWork } from './left-work.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
 import { ConnectionNotice } from './notices.tsx';
 import { useDocumentTitle } from './screen-effects.ts';
+
+export { LeftWork };
 
 interface ChoiceProps {
   snapshot: Snapshot;
@@ -38,6 +41,7 @@ export function Lobby(props: ChoiceProps & { workshop: WorkshopStore }) {
           notice={
             <>
               <ConnectionNotice />
+              <LeftWork />
               {props.notice}
             </>
           }

@@ -5,16 +5,14 @@ import { BoardScreen } from '../features/board/board-screen.tsx';
 import { arrivalAt, placeOf } from '../features/header/place.ts';
 import { type Translate, useT } from '../i18n/index.ts';
 import { BoardProvider } from '../stores/hooks.tsx';
-import { createLatePart } from '../ui/late-part.ts';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { BoardHeader } from './board-header.tsx';
+import { lobbyPart } from './lobby-part.ts';
 import { CommandNotice } from './notices.tsx';
 import { useAnnounceChange, useFocusOnChange } from './screen-effects.ts';
 import { useCommands } from './use-commands.ts';
 import { useOpenBoard } from './use-open-board.ts';
 import type { TabProps } from './workshop-tab.tsx';
-
-const lobbyPart = createLatePart(() => import('./lobby.tsx'));
 
 /** Who is on a board needs the lobby later, if at all. */
 const LOBBY_AFTER_MS = 5_000;

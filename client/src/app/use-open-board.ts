@@ -12,7 +12,7 @@ export function useOpenBoard(
     if (!boardId) return;
     const opened = openBoard(workshop, boardId);
     setBoard(opened);
-    return () => opened.close();
+    return () => opened.leave();
   }, [workshop, boardId]);
   return board?.boardId === boardId ? board : null;
 }

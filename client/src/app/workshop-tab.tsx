@@ -5,11 +5,13 @@ import { useLocation } from 'wouter';
 import { loadTexts, useT } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { useConnection, useSnapshot, WorkshopProvider } from '../stores/hooks.tsx';
+import { finishLeftBoards } from '../stores/left-boards.ts';
 import { createWorkshopStore } from '../stores/workshop-store.ts';
 import { Button } from '../ui/button.tsx';
 import { createLateScreen } from '../ui/late-screen.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { roleOfTab } from './addresses.ts';
+import { lobbyPart } from './lobby-part.ts';
 import { NotFound } from './not-found.tsx';
 import { NoticePage } from './notice-page.tsx';
 import { ParticipantTab } from './participant-tab.tsx';
@@ -86,6 +88,10 @@ function ConnectedTab({
 function Gate({ workshop, boardId }: { workshop: WorkshopStore; boardId: string | undefined }) {
   const snapshot = useSnapshot();
   const connection = useConnection();
+  const isIn = snapshot !== null;
+  useEffect(() => {
+    if (isIn) void finishLeftBoards(workshop);
+  }, [workshop, isIn]);
   if (connection === 'ended') return <Ended wasIn={snapshot !== null} />;
   if (!snapshot) return <Connecting />;
   const Tab = TABS[workshop.role];
@@ -110,11 +116,15 @@ function Ended({ wasIn }: { wasIn: boolean }) {
   const [, navigate] = useLocation();
   const heading = t(wasIn ? 'app.gate.ended' : 'app.gate.unauthenticated');
   useDocumentTitle(heading);
+  // What they had not sent, if anything: nobody else has it.
+  const lobby = lobbyPart.use();
+  useEffect(() => void lobbyPart.load().catch(() => {}), []);
   return (
     <NoticePage
       heading={heading}
       text={t(wasIn ? 'app.gate.endedText' : 'app.gate.unauthenticatedText')}
     >
+      {lobby && <lobby.LeftWork />}
       <Button variant="primary" onClick={() => navigate('/')}>
         {t('app.gate.joinAgain')}
       </Button>

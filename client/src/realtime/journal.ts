@@ -88,6 +88,20 @@ export async function openJournal(
   }
 }
 
+/** The boards of this person with work on this device that no server has confirmed. */
+export async function boardsWithUnsent(key: Omit<JournalKey, 'boardId'>): Promise<string[]> {
+  const prefix = `${key.workshopId}/${key.personId}/`;
+  const db = await openDatabase();
+  try {
+    const range = IDBKeyRange.bound([prefix], [`${prefix}\uffff`]);
+    const records = await db.getAll('intents', range);
+    const unsent = records.filter(({ intents }) => intents.length > 0);
+    return [...new Set(unsent.map(({ board }) => board.slice(prefix.length)))];
+  } finally {
+    db.close();
+  }
+}
+
 /** “Forget this device”: erases every journal of every workshop. */
 export async function forgetDevice(): Promise<void> {
   try {

@@ -21,6 +21,7 @@ import type { BoardWorkings } from './board-workings.ts';
 import type { LinkView } from './link-views.ts';
 import type { ProjectionView } from './projection.ts';
 import type { SpatialIndex } from './spatial-index.ts';
+import type { Unsent } from './unsent.ts';
 
 /** One note as the interface sees it: immutable, a new object whenever anything of it changed. */
 export interface NoteView {
@@ -329,6 +330,8 @@ export interface WorkshopStore {
   projection(): ProjectionView | null;
   /** Never rejects: a lost connection is `{ok: false, error: {code: 'store-away' | 'internal'}}`. */
   send(command: { type: string; [field: string]: unknown }): Promise<CommandResult>;
+  /** What was written on boards one is not at any more. */
+  readonly unsent: Unsent;
   /** For `openBoard` alone. */
   readonly line: BoardLine;
   close(): void;

@@ -49,6 +49,8 @@ export interface BoardStoreOptions extends ReplicaOptions {
   schedule?: ((flush: () => void) => void) | undefined;
   /** Where pictures come from and go to; without it there are none. */
   images?: Pick<BoardStore, 'uploadImage' | 'imageUrl'>;
+  /** Where words go that found no place; they outlive this board. Its own where left out. */
+  rejected?: RejectedWords | undefined;
   /** The server closed this board for good (44xx): the placement has to be read again. */
   onEnded?: ((code: number) => void) | undefined;
 }
@@ -59,6 +61,11 @@ export interface OpenBoard extends BoardStore {
   reject(code: ErrorCode, elementIds: readonly string[]): void;
   /** The control plane was away for a while and is back. */
   recheck(): void;
+  /**
+   * The person is at another board now. Closes it once everything written here is on it or was refused;
+   * then it resolves.
+   */
+  leave(): Promise<void>;
 }
 
 /** Opens a board; it is usable at once and fills as journal and server answer. */
@@ -68,7 +75,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   const history = new BoardHistory();
   const onSave = new Listeners();
   const onTitle = new Listeners();
-  const rejected = new RejectedWords();
+  const rejected = options.rejected ?? new RejectedWords();
   const removed = new RemovedElements();
   let save: SaveState;
   let title = '';
@@ -167,6 +174,12 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
 
   const doing = { board, rights: rights.get, canEdit, act, actOn };
   const answering = { note: board.note, personId, rights: rights.get, act };
+
+  const release = () => {
+    isClosed = true;
+    clearInterval(expiry);
+    history.close();
+  };
 
   const local: Omit<AwarenessState, 'user'> = {};
   const announce = (part: Omit<AwarenessState, 'user'>) => {
@@ -321,15 +334,32 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     setTyping: (typing, caret = null) => announce({ typing, caret }),
     tell: announce,
 
+    async leave() {
+      replica.leave();
+      let restedAt = replica.isQuiet ? 0 : Number.POSITIVE_INFINITY;
+      while (!isClosed) {
+        replica.giveUp();
+        if (replica.save().pending > 0) restedAt = Number.POSITIVE_INFINITY;
+        else restedAt = Math.min(restedAt, Date.now());
+        // A refusal travels by another line than the barrier and may come a little later.
+        if (replica.hasCopy && Date.now() - restedAt >= REFUSALS_COME_WITHIN_MS) break;
+        await new Promise((later) => setTimeout(later, LOOK_EVERY_MS));
+      }
+      if (isClosed) return;
+      release();
+      await replica.finish();
+    },
+
     close() {
       if (isClosed) return;
-      isClosed = true;
-      clearInterval(expiry);
-      history.close();
+      release();
       void replica.close();
     },
   };
 }
+
+const LOOK_EVERY_MS = 250;
+const REFUSALS_COME_WITHIN_MS = 2_000;
 
 const NO_IMAGES: Pick<BoardStore, 'uploadImage' | 'imageUrl'> = {
   uploadImage: async () => err({ code: 'offline', message: '' }),

@@ -19,6 +19,7 @@ import type {
 } from './api.ts';
 import { type NoteInUse, noteInUse } from './note-in-use.ts';
 import type { ProjectionView } from './projection.ts';
+import { type UnsentState, wholeSave } from './unsent.ts';
 
 /** Contexts carry store references, which never change; what changes is read by the hooks below. */
 const BoardContext = createContext<BoardStore | null>(null);
@@ -38,6 +39,20 @@ export function useBoard(): BoardStore {
   if (!board) throw new Error('useBoard needs a BoardProvider above it');
   return board;
 }
+
+/** The open board; null where none is, in the lobby for instance. */
+export const useOpenedBoard = (): BoardStore | null => useContext(BoardContext);
+
+/** Whether there is a board to make notes on, and one may. */
+export function useMayCreate(): boolean {
+  const board = useOpenedBoard();
+  return useSyncExternalStore(
+    board?.subscribeRights ?? NEVER,
+    () => board?.rights().create === true,
+  );
+}
+
+const NEVER = () => () => {};
 
 /** Changes only when a note is added, removed or reordered. */
 export function useNoteIds(): readonly string[] {
@@ -82,9 +97,17 @@ export function useRights(): BoardRights {
   return useSyncExternalStore(board.subscribeRights, board.rights);
 }
 
+/** Of everything this person wrote, on whichever board. */
 export function useSave(): SaveState {
   const board = useBoard();
-  return useSyncExternalStore(board.subscribeSave, board.save);
+  const save = useSyncExternalStore(board.subscribeSave, board.save);
+  return wholeSave(save, useUnsent());
+}
+
+/** What was written on boards one is not at any more. */
+export function useUnsent(): UnsentState {
+  const { unsent } = useWorkshop();
+  return useSyncExternalStore(unsent.subscribe, unsent.state);
 }
 
 export function useHistory(): { canUndo: boolean; canRedo: boolean } {
@@ -93,8 +116,8 @@ export function useHistory(): { canUndo: boolean; canRedo: boolean } {
 }
 
 export function useRejected(): readonly RejectedWork[] {
-  const board = useBoard();
-  return useSyncExternalStore(board.subscribeRejected, board.rejected);
+  const { words } = useWorkshop().unsent;
+  return useSyncExternalStore(words.subscribe, words.all);
 }
 
 /** Everybody else on this board. */

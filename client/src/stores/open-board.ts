@@ -5,8 +5,8 @@ import { actorOfMe } from '@stellwand/shared/domain/workshop-state';
 import { openJournal } from '../realtime/journal.ts';
 import { imageAddress, uploadImage } from '../realtime/upload-image.ts';
 import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
-import type { WorkshopStore } from './api.ts';
-import { type BoardStoreOptions, createBoardStore, type OpenBoard } from './board-store.ts';
+import type { BoardStore, WorkshopStore } from './api.ts';
+import { type BoardStoreOptions, createBoardStore } from './board-store.ts';
 import { Listeners } from './listeners.ts';
 
 const NOTHING: BoardRights = {
@@ -31,6 +31,12 @@ export function rightsOn(snapshot: Snapshot | null, boardId: string): BoardRight
   return boardRights(actor, { sessionId, lockedBoards, phaseId: phase.phaseId }, boardId);
 }
 
+/** A board of this workshop, and how it ends. */
+export interface WorkshopBoard extends BoardStore {
+  /** Going on to another board: what was written here comes to its end in the background. */
+  leave(): void;
+}
+
 /**
  * Opens one of the workshop's boards on the real lines: WebSocket first, long-polling where that is
  * blocked, the journal of this device below. Call it once the workshop's snapshot has arrived.
@@ -39,8 +45,8 @@ export function openBoard(
   workshop: WorkshopStore,
   boardId: string,
   overrides: Partial<BoardStoreOptions> = {},
-): OpenBoard {
-  const { workshopId, role, line } = workshop;
+): WorkshopBoard {
+  const { workshopId, role, line, unsent } = workshop;
   const personId = workshop.snapshot()?.me.personId ?? '';
   const onRights = new Listeners();
   let rights = rightsOn(workshop.snapshot(), boardId);
@@ -67,6 +73,7 @@ export function openBoard(
     openJournal: (pending, changed) =>
       openJournal({ workshopId, personId, boardId }, pending, changed),
     images,
+    rejected: unsent.words,
     onEnded: () => line.refresh(),
     ...overrides,
   });
@@ -84,12 +91,21 @@ export function openBoard(
     onRights.call();
   });
 
+  const release = () => {
+    stopRejections();
+    stopWatching();
+    for (const url of sent.values()) URL.revokeObjectURL(url);
+  };
+  unsent.shown.add(boardId);
   return {
     ...board,
+    leave() {
+      unsent.shown.delete(boardId);
+      void unsent.finish(board).then(release);
+    },
     close() {
-      stopRejections();
-      stopWatching();
-      for (const url of sent.values()) URL.revokeObjectURL(url);
+      unsent.shown.delete(boardId);
+      release();
       board.close();
     },
   };

@@ -38,6 +38,11 @@ export interface ReplicaEvents {
 /** A close with 4403 and the `rejected` that explains it travel by different lines. */
 const REJECTION_GRACE_MS = 1_500;
 const REBUILDS_PER_MINUTE = 5;
+/** Why nothing gets there any more, by the code of the close. */
+const REASONS: ReadonlyMap<number, ErrorCode> = new Map([
+  [CLOSE.sessionEnded, 'unauthenticated'],
+  [CLOSE.noSuchBoard, 'board-not-found'],
+]);
 const CLOSED_BOARD: ReadonlySet<ErrorCode> = new Set(['phase-read-only', 'board-locked']);
 
 /**
@@ -65,7 +70,12 @@ export class Replica {
   #confirmations = 0;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
+  #endedWith = 0;
   #closed = false;
+  /** The person is at another board: what is under way comes to its end, nothing is shown any more. */
+  #leaving = false;
+  /** Something was refused since, so that this document is not to be used again. */
+  #refusedLeaving = false;
   /** The board was seen: from the journal or from the server. */
   #loaded = false;
   #everDown = false;
@@ -111,9 +121,19 @@ export class Replica {
     if (this.#closed || this.#ended || !this.#options.carriers) return;
     if (code === 'element-gone') {
       this.#loseElements(this.#intents.of(elementIds));
+      // Who was moved away does not hear which element it was.
+      if (this.#leaving)
+        this.#refuse(
+          code,
+          this.#intents.lately().filter(({ before }) => before),
+        );
       return;
     }
     const named = this.#intents.of(elementIds);
+    if (code === 'moved') {
+      this.#lateAfterMove(named, elementIds.length === 0);
+      return;
+    }
     const isOurs = elementIds.length > 0 ? named.length > 0 : this.#isConcerned(code);
     if (!isOurs && this.#grace === undefined) return;
     // Said once more of a document that is being given up: the fresh one is judged for itself.
@@ -140,6 +160,33 @@ export class Replica {
   /** After the control line was away: a refusal may have been missed, so ask about it again. */
   recheck(): void {
     if (this.#provider?.isUp && !this.#provider.isSettled) this.#provider.reconnect();
+  }
+
+  /** The person is at another board now. See `finish`. */
+  leave(): void {
+    this.#leaving = true;
+    this.setAwareness(null);
+  }
+
+  /** Nothing waits here, nor was confirmed so lately that it may still be refused. */
+  get isQuiet(): boolean {
+    return this.#intents.lately().length === 0;
+  }
+
+  /** What this device kept of it is here, or known not to come. */
+  get hasCopy(): boolean {
+    return this.#copy !== 'opening';
+  }
+
+  /** Where the server has ended this for good, nothing unsaved gets there any more. */
+  giveUp(): void {
+    if (this.#ended) this.#refuse(REASONS.get(this.#endedWith) ?? 'moved', this.#intents.all());
+  }
+
+  /** After `leave`, when everything is on its board or was refused. */
+  async finish(): Promise<void> {
+    if (this.#refusedLeaving) await this.#journal?.replace(Y.encodeStateAsUpdate(new Y.Doc()), []);
+    await this.close();
   }
 
   /** Stays on this page, goes on another: what is unsaved was written to the journal. */
@@ -260,7 +307,7 @@ export class Replica {
       this.#rebuild('element-gone', this.#intents.all());
     else if (code === CLOSE.refused && unsaved && doc === this.#doc) {
       this.#grace = setTimeout(
-        () => this.#rebuild('not-allowed', this.#intents.all()),
+        () => this.#rebuild(this.#leaving ? 'moved' : 'not-allowed', this.#intents.all()),
         REJECTION_GRACE_MS,
       );
     } else this.#end(code);
@@ -285,6 +332,17 @@ export class Replica {
     }, REJECTION_GRACE_MS);
   }
 
+  /**
+   * Moved away, and the time to finish is over (FAREWELL-1): nothing more gets there. Deletions alone are
+   * never taken from who was moved; what was done beside one comes again on the next line.
+   */
+  #lateAfterMove(named: readonly Intent[], isWhole: boolean): void {
+    this.#refuse('moved', named);
+    if (isWhole || named.some(({ after }) => after)) this.#refuse('moved', this.#intents.all());
+    else if (named.length > 0 && this.#intents.pending > 0) this.#provider?.reconnect();
+    this.#events.save();
+  }
+
   /** What was written lately on elements that are no longer on the board. */
   #homeless(): Intent[] {
     const elements = elementsOf(this.#doc);
@@ -307,6 +365,7 @@ export class Replica {
   #refuse(code: ErrorCode, refused: readonly Intent[]): void {
     this.#intents.drop(new Set(refused.map((intent) => intent.elementId)));
     this.#journal?.touch();
+    if (refused.length > 0 && this.#leaving) this.#refusedLeaving = true;
     if (refused.length > 0) this.#events.refused(code, refused);
   }
 
@@ -352,13 +411,15 @@ export class Replica {
     this.#follow(doc);
     const { personId } = this.#options;
     const homeless = replay(doc, unsaved, personId).filter((one) => ownWords(one, personId));
-    if (homeless.length > 0) this.#events.refused('element-gone', homeless);
+    if (homeless.length > 0)
+      this.#events.refused(this.#leaving ? 'moved' : 'element-gone', homeless);
     this.#events.rebound(doc);
     this.#events.save();
   }
 
   #end(code: number): void {
     this.#ended = true;
+    this.#endedWith = code;
     this.#events.ended(code);
     this.#events.save();
   }

@@ -8,12 +8,14 @@ import { applyEvents } from './apply-events.ts';
 import { Listeners } from './listeners.ts';
 import { newId } from './new-id.ts';
 import { applyProjection, type ProjectionView } from './projection.ts';
+import { Unsent } from './unsent.ts';
 
 /** Connects this tab to its workshop, as the role of the tab. */
 export function createWorkshopStore(options: ControlOptions): WorkshopStore {
   const network = options.network ?? pageNetwork();
   const listeners = new Listeners();
   const rejections = new Set<(rejected: Rejected) => void>();
+  const unsent = new Unsent();
   let snapshot: Snapshot | null = null;
   let projection: ProjectionView | null = null;
   let connection: ReturnType<WorkshopStore['connection']> = 'connecting';
@@ -75,6 +77,10 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
       },
       refresh: () => control.refresh(),
     },
-    close: () => control.close(),
+    unsent,
+    close() {
+      unsent.close();
+      control.close();
+    },
   };
 }

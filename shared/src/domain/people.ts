@@ -4,7 +4,8 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { cleanName } from './display-name.ts';
 import { arrival, type Here, hereIn, inGroup } from './here.ts';
 import { groupOf } from './placement.ts';
-import { can, canMove, canRemove } from './policy.ts';
+import { can } from './policy.ts';
+import { canMove, canRemove } from './policy-people.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import {
   type Actor,

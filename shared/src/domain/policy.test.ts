@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../contracts/command.ts';
-import { boardRights, can, canMove, canOpenBoard, canRemove } from './policy.ts';
+import { boardRights, can, canOpenBoard } from './policy.ts';
+import { canMove, canRemove } from './policy-people.ts';
 import { A, A_BOARD, B, B_BOARD, createDesk } from './state.fixture.ts';
 import { actorOf } from './workshop-state.ts';
 

@@ -1,6 +1,5 @@
 import type { BoardRights } from '../contracts/board-rights.ts';
-import type { BoardId, PersonId, SessionId } from '../contracts/id-pattern.ts';
-import type { Role } from '../contracts/role.ts';
+import type { BoardId, SessionId } from '../contracts/id-pattern.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { placementIn } from './placement.ts';
 import {
@@ -34,30 +33,6 @@ export function can(actor: Actor, action: Action, sessionId?: SessionId | null):
     default:
       return assertNever(action);
   }
-}
-
-/**
- * Whether somebody may be moved from there to there; null is the lobby. Facilitators move people between
- * the lobby and their own session, everything else is the organiser's: nobody fetches the people of
- * another session (PLACE-4).
- */
-export function canMove(actor: Actor, from: SessionId | null, to: SessionId | null): boolean {
-  if (actor.role !== 'facilitator') return can(actor, 'administer');
-  return [from, to].every((place) => place === null || can(actor, 'lead', place));
-}
-
-/** Whom of all people: a role, and the session they are in now. */
-export interface Removable {
-  personId: PersonId;
-  role: Role;
-  sessionId: SessionId | null;
-}
-
-/** Facilitators remove the participants of their own session, organisers all but themselves (PLACE-7). */
-export function canRemove(actor: Actor, person: Removable): boolean {
-  if (person.personId === actor.personId) return false;
-  if (can(actor, 'administer')) return true;
-  return person.role === 'participant' && can(actor, 'lead', person.sessionId);
 }
 
 /** Facilitators: every board of their session; organisers: all; participants: where they belong. */

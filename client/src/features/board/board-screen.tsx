@@ -10,7 +10,6 @@ import { LoadingText } from '../../ui/loading-text.tsx';
 import { useOnScreenKeyboard } from '../../ui/on-screen-keyboard.ts';
 import { Region } from '../../ui/region.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { UndoBar } from '../../ui/undo-bar.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
 import { useEarlyGifts } from './arrange/early-gifts.ts';
@@ -260,19 +259,19 @@ function Notices() {
   const deletion = useBoardUi((state) => state.deletion);
   const words = useWords();
   const kept = useKept();
-  const isKept = useRejected().length > 0;
+  const isWanted = useRejected().length > 0 || deletion !== null;
   const { create } = useRights();
   useEffect(() => {
-    if (isKept) loadKept().catch(() => {});
-  }, [isKept]);
+    if (isWanted) loadKept().catch(() => {});
+  }, [isWanted]);
   const [close] = useState(() => () => ui.setState({ deletion: null }));
   return (
     <div className={styles.notices}>
       {kept && <kept.CopyNotice />}
       {kept && <kept.RejectedPanel />}
       {words && <words.FirstNoteHint />}
-      {deletion && create && (
-        <UndoBar
+      {kept && deletion && create && (
+        <kept.UndoBar
           key={deletion.at}
           message={deletion.said ?? t('board.action.deleted', { count: deletion.ids.length })}
           undoLabel={t('ui.undo')}

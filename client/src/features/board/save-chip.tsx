@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/index.ts';
+import type { SaveState } from '../../stores/api.ts';
 import { useSave } from '../../stores/hooks.tsx';
 import { Chip, type ChipTone } from '../../ui/chip.tsx';
 import { saveWords } from './save-words.ts';
@@ -9,9 +10,13 @@ const TONES: Record<ReturnType<typeof saveWords>['tone'], ChipTone> = {
   warn: 'warn',
 };
 
-/** The save state in words. „Gespeichert“ only when the server has confirmed it as durable. */
+/** The save state of the open board and of all that were left, in words. „Gespeichert“ only when the server has confirmed it as durable. */
 export function SaveChip() {
-  const save = useSave();
+  return <SaveWords save={useSave()} />;
+}
+
+/** One save state, said where it is to be seen. */
+export function SaveWords({ save }: { save: SaveState }) {
   const t = useT();
   const words = saveWords(save);
   return (

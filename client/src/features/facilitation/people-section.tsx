@@ -1,5 +1,5 @@
 import type { PersonView, SessionView } from '@stellwand/shared/contracts/snapshot';
-import { canMove, canRemove } from '@stellwand/shared/domain/policy';
+import { canMove, canRemove } from '@stellwand/shared/domain/policy-people';
 import type { Actor } from '@stellwand/shared/domain/workshop-state';
 import { EllipsisVertical } from 'lucide-react';
 import { useState } from 'react';

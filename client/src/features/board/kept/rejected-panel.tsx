@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import type { RejectedWork } from '../../../stores/api.ts';
-import { useBoard, useRejected, useRights } from '../../../stores/hooks.tsx';
+import { useMayCreate, useOpenedBoard, useRejected, useWorkshop } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -33,12 +33,14 @@ export function RejectedPanel() {
 }
 
 function RejectedItem({ work }: { work: RejectedWork }) {
-  const board = useBoard();
+  const board = useOpenedBoard();
+  const { words } = useWorkshop().unsent;
   const t = useT();
-  const { create } = useRights();
+  const create = useMayCreate();
   const parts = splitText(work.text);
-  const dismiss = () => board.dismissRejected(work.id);
+  const dismiss = () => words.dismiss(work.id);
   const keep = () => {
+    if (!board) return;
     const ids = board.createNotes(parts.map((text) => ({ text })));
     if (ids.length === 0) return;
     dismiss();
