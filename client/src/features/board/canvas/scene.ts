@@ -3,12 +3,13 @@ import type { BoardStore } from '../../../stores/api.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
 import { useUi } from '../../../stores/ui-store.ts';
 import type { BoardUiStore, ShowWish } from '../board-ui.ts';
+import { loadCompany } from '../company/load.ts';
 import { AreasInView, titleScale } from './areas-in-view.ts';
 import { around, fit, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
 import { NoteLayer, type Offset } from './note-layer.ts';
 import { contentBox, INSETS, OpeningView } from './opening-view.ts';
-import { PresenceLayer, type PresenceLook } from './presence-layer.ts';
+import type { PresenceLayer, PresenceLook } from './presence-layer.ts';
 import { throttle } from './throttle.ts';
 import { type FarPainter, Underlay } from './underlay.ts';
 
@@ -67,14 +68,6 @@ export class Scene {
       elements.underlay,
       this.farPainters,
     );
-    const presence = new PresenceLayer(
-      this.board,
-      this.rig,
-      this.notes,
-      elements.overlay,
-      elements.look,
-    );
-    this.#presence = presence;
     this.#viewport = elements.viewport;
     const size = new ResizeObserver(() => this.#resize(elements.viewport));
     size.observe(elements.viewport);
@@ -101,7 +94,7 @@ export class Scene {
       this.#opening.follow(),
       this.notes.start(),
       underlay.start(),
-      presence.start(),
+      this.#showOthers(elements),
       this.ui.subscribe((state, before) => {
         if (
           state.focusedId !== before.focusedId ||
@@ -110,7 +103,7 @@ export class Scene {
         ) {
           this.#pin();
         }
-        presence.show(state.peopleShown);
+        this.#presence?.show(state.peopleShown);
         this.notes.fanOut(state.openStacks);
       }),
       // The settings can be opened over the board; what was done last holds.
@@ -118,15 +111,36 @@ export class Scene {
         if (cursors !== before.cursors) this.ui.setState({ peopleShown: cursors });
       }),
     ];
-    presence.show(this.ui.getState().peopleShown);
     this.#pin();
     this.rig.flush();
     return () => {
       for (const stop of stops) stop();
       size.disconnect();
       this.rig.stop();
-      this.#presence = null;
       this.board.setCursor(null);
+    };
+  }
+
+  /** Pointers of the others come with the parts for being there together: one can write before. */
+  #showOthers({ overlay, look }: SceneElements): () => void {
+    let stop = () => {};
+    let over = false;
+    const begin = async () => {
+      const { PresenceLayer } = await loadCompany();
+      if (over || this.#presence) return;
+      this.#presence = new PresenceLayer(this.board, this.rig, this.notes, overlay, look);
+      stop = this.#presence.start();
+      this.#presence.show(this.ui.getState().peopleShown);
+    };
+    // Without a line there are no others either.
+    const fetchIt = () => void begin().catch(() => {});
+    window.addEventListener('online', fetchIt);
+    fetchIt();
+    return () => {
+      over = true;
+      window.removeEventListener('online', fetchIt);
+      stop();
+      this.#presence = null;
     };
   }
 

@@ -1,4 +1,5 @@
 /** Everything for being there together in one chunk: what `load.ts` fetches. */
+export { PresenceLayer } from '../canvas/presence-layer.ts';
 export { Beside } from './beside.tsx';
 export { companyItems, noteItems } from './company-items.tsx';
 export { NewWord } from './new-word.tsx';
