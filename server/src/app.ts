@@ -7,6 +7,7 @@ import type { Config } from './config/read-config.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import { createResults } from './export/create-results.ts';
 import { createAcquaintances } from './fairness/acquaintances.ts';
+import { createLines } from './fairness/lines.ts';
 import { createShares } from './fairness/shares.ts';
 import { createIdentities } from './gateways/auth/identities.ts';
 import { createSessions } from './gateways/auth/sessions.ts';
@@ -74,6 +75,7 @@ export function createApp(options: AppOptions): App {
   for (const part of stores.damaged ?? []) damage.found(part);
   const readiness = createReadiness(() => stores.health(), damage);
   const shares = createShares(clock);
+  const lines = createLines();
 
   // The planes know each other only through these two functions.
   const documents = createDocuments({
@@ -118,6 +120,9 @@ export function createApp(options: AppOptions): App {
     damage,
     clock,
     exists: (workshopId) => engine.ready(workshopId),
+    hiddenIn: async (workshopId) => (await engine.hiddenFiles(workshopId)).length,
+    removeUnshown: (workshopId, age) => removeUnwanted.unshown(workshopId, age),
+    storeRoom: () => stores.room(),
   });
   const removeUnwanted = makeRemoveUnwanted({
     files,
@@ -171,11 +176,13 @@ export function createApp(options: AppOptions): App {
     clock,
     logger,
     shares,
+    lines,
     door,
     onSocket(socket, identity) {
       attachPollingCarrier(socket, identity, {
         documents,
         shares,
+        lines,
         clock,
         logger,
         onRejected: reject,
@@ -193,6 +200,7 @@ export function createApp(options: AppOptions): App {
     identities,
     engine,
     shares,
+    lines,
     clock,
     publicUrl: config.publicUrl,
     logger,
@@ -205,7 +213,7 @@ export function createApp(options: AppOptions): App {
       const removed = await engine.removeExpired();
       await engine.forgetOldDeletions();
       await engine.forgetOldPlaces();
-      await removeUnwanted();
+      await removeUnwanted.all();
       return removed;
     },
     logger,

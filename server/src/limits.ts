@@ -26,6 +26,33 @@ export const BOARD_BOUNDS = {
   compactAtBytes: 8 * MIB,
 } as const;
 
+/** Small things somebody can make many of; each person has their own count. */
+export const SMALL_BOUNDS = {
+  /** Links for another device that are good at the same time; with more, `rate`. */
+  deviceLinks: 20,
+  deviceLinkMs: 600_000,
+  /** Answers kept for a whole day, for repeats of a command; those after them only for minutes. */
+  answersPerDay: 2_000,
+  answerMs: 24 * HOUR_MS,
+  laterAnswerMs: 600_000,
+  /** Lines of the audit log; what somebody does more often is counted in the log of the server. */
+  auditLinesPerHour: 1_200,
+  auditMs: 14 * 24 * HOUR_MS,
+} as const;
+
+/** Pictures. The number of a workshop is `IMAGE_LIMITS.perWorkshop`; hidden ones do not count to it. */
+export const PICTURE_BOUNDS = {
+  perPersonAndHour: 60,
+  /** What participants leave to who leads. */
+  leadReserve: 100,
+  /** Hidden ones included, of each workshop. */
+  keptPerWorkshop: 2_000,
+  /** Where there is no room, what no board shows goes first, and may not be younger than this. */
+  unshownMs: 60_000,
+  unshownAtLeastMs: 10_000,
+  tidyEveryMs: 5_000,
+} as const;
+
 /** When a store counts as full, and what it keeps for deletions. */
 export const STORE_BOUNDS = {
   /** Parts of Redis' `maxmemory`: from here on participants add nothing, from there nobody joins. */
@@ -37,6 +64,10 @@ export const STORE_BOUNDS = {
 
 /** What one participant may send, over all boards, lines and ways in. */
 export const PERSON_BOUNDS = {
+  /** WebSockets, boards over Socket.IO and Socket.IO itself, all together. */
+  lines: 24,
+  /** Pointers shown on one board: a person with more windows than this is seen in the first of them. */
+  awarenessStates: 8,
   bytesPerHour: 20 * MIB,
   hourMs: HOUR_MS,
   /** From this part of either bound on, what is accepted is slowed down to `slowBytesPerSecond`. */

@@ -105,6 +105,19 @@ test('T3 a state over 4 KiB is dropped, and what was there stays', () => {
   expect(read(relay.take(1))).toMatchObject([{ state: { cursor: { x: 1, y: 0 } } }]);
 });
 
+test('LIMIT-5 of one person eight states are shown; a ninth is seen when one of them leaves', () => {
+  const relay = open();
+  const lines = Array.from({ length: 9 }, () => line(ANNA));
+  const shown = lines.map((one, n) => relay.receive(one, message([n + 1, 1, cursor(n)])));
+  expect(shown).toEqual([true, true, true, true, true, true, true, true, false]);
+  expect(read(relay.all(1)).map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  relay.receive(line(BERK), message([20, 1, cursor(1)]));
+  expect(read(relay.all(2))).toHaveLength(9);
+  // One of the eight leaves, and the ninth is seen with its next move.
+  relay.leave(lines[0] as Line);
+  expect(relay.receive(lines[8] as Line, message([9, 2, cursor(5)]))).toBe(true);
+});
+
 test('DOC-10 only the newest state of a person travels, once', () => {
   const relay = open();
   const anna = line();

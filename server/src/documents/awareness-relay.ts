@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding';
+import { PERSON_BOUNDS } from '../limits.ts';
 import type { BoardPerson } from '../ports/board-directory.ts';
 import { decodeNews, encodeNews, type News } from './awareness-news.ts';
 import { sanitise } from './awareness-state.ts';
@@ -7,6 +8,8 @@ import { type AwarenessEntry, awarenessMessage } from './frames.ts';
 
 /** More than a cursor, a selection and a drag of 50 notes need (T3). */
 const STATE_LIMIT_BYTES = 4_096;
+/** Everybody gets the states of all: one person must not fill them. */
+const MOST_STATES = PERSON_BOUNDS.awarenessStates;
 /** How often a node says who is there, whether or not they moved. */
 export const SAY_ALL_MS = 10_000;
 
@@ -132,6 +135,11 @@ export function createAwarenessRelay<Connection extends object>(
         return true;
       }
       if (own.state.length > STATE_LIMIT_BYTES) return false;
+      if (!here.has(own.clientId) && countOf(personOf(connection).personId) >= MOST_STATES) {
+        // They write under this id all the same; only nobody sees where they point.
+        idOf.set(connection, own.clientId);
+        return false;
+      }
       idOf.set(connection, own.clientId);
       here.set(own.clientId, { connection, raw: own.state, clean: null });
       note(own.clientId);
@@ -185,6 +193,14 @@ export function createAwarenessRelay<Connection extends object>(
       note(clientId);
     },
   };
+
+  function countOf(personId: string): number {
+    let count = 0;
+    for (const { connection } of here.values()) {
+      if (personOf(connection).personId === personId) count++;
+    }
+    return count;
+  }
 
   /** An id nobody holds, or one an older connection of the same person holds. */
   function isFree(clientId: number, connection: Connection): boolean {

@@ -1,12 +1,15 @@
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { FILE_HASH, IMAGE_LIMITS, type ImageType } from '@stellwand/shared/contracts/images';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { createRecentCounts } from '../fairness/recent-counts.ts';
+import { PERSON_BOUNDS, PICTURE_BOUNDS } from '../limits.ts';
 import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type DamageRegister, NO_REGISTER } from '../ports/damage.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { PictureEncoder } from '../ports/picture-encoder.ts';
 import { BoardDamaged, StoreDamaged } from '../ports/store-errors.ts';
+import type { StoreRoom } from '../ports/store-health.ts';
 import { inspectImage } from './inspect-image.ts';
 
 /** Pictures being written anew or waiting for it; each holds its bytes in memory. */
@@ -23,6 +26,7 @@ export interface Images {
   add(
     workshopId: string,
     bytes: Buffer,
+    by: { personId: string; leads: boolean },
   ): Promise<Result<{ file: string; size: [number, number] }, DomainError>>;
   /** A picture by the name of its bytes, for who was given the name by a board itself. */
   take(workshopId: string, file: string): Promise<Picture | null>;
@@ -39,10 +43,20 @@ export function createImages(deps: {
   documents: Pick<BoardDocuments, 'filesOf'>;
   clock: Clock;
   damage?: DamageRegister;
+  /** How many pictures are kept for what is hidden. */
+  hiddenIn(workshopId: string): Promise<number>;
+  /** Removes what no board shows and nobody can bring back, if it is at least so old (ms). */
+  removeUnshown(workshopId: string, age: number): Promise<void>;
+  /** Absent: there is always enough. */
+  storeRoom?(): StoreRoom;
   /** Whether the workshop is still there: it may be deleted while a picture is written. */
   exists(workshopId: string): Promise<boolean>;
 }): Images {
   const { files, encoder, documents, clock, damage = NO_REGISTER } = deps;
+  const lately = createRecentCounts({
+    most: PICTURE_BOUNDS.perPersonAndHour,
+    withinMs: PERSON_BOUNDS.hourMs,
+  });
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -52,6 +66,24 @@ export function createImages(deps: {
     const turn = last.then(work);
     last = turn.catch(() => {}).finally(() => (waiting -= 1));
     return turn;
+  }
+
+  async function isFull(workshopId: string, leads: boolean): Promise<boolean> {
+    const most = IMAGE_LIMITS.perWorkshop - (leads ? 0 : PICTURE_BOUNDS.leadReserve);
+    const kept = (await files.list(workshopId)).length;
+    if (kept < most) return false;
+    return (
+      kept >= PICTURE_BOUNDS.keptPerWorkshop || kept - (await deps.hiddenIn(workshopId)) >= most
+    );
+  }
+
+  /** Where there is none, what nobody sees makes room: put up and not hung, or taken off. */
+  async function hasRoom(workshopId: string, leads: boolean): Promise<boolean> {
+    for (const age of [PICTURE_BOUNDS.unshownMs, PICTURE_BOUNDS.unshownAtLeastMs]) {
+      if (!(await isFull(workshopId, leads))) return true;
+      await deps.removeUnshown(workshopId, age);
+    }
+    return !(await isFull(workshopId, leads));
   }
 
   async function whole(workshopId: string, file: string): Promise<Uint8Array | null> {
@@ -72,7 +104,7 @@ export function createImages(deps: {
 
   return {
     take,
-    async add(workshopId, bytes) {
+    async add(workshopId, bytes, by) {
       const inspected = inspectImage(bytes);
       if (!inspected.ok) return err({ code: inspected.code, field: 'image' });
       const { type, width, height } = inspected;
@@ -80,8 +112,10 @@ export function createImages(deps: {
         return err({ code: 'too-large', field: 'image' });
       }
       if (waiting >= MOST_WAITING) return err({ code: 'busy' });
-      const stored = await files.list(workshopId);
-      if (stored.length >= IMAGE_LIMITS.perWorkshop) return err({ code: 'quota-images' });
+      const isScarce = (deps.storeRoom?.() ?? 'enough') !== 'enough';
+      if (!by.leads && isScarce) return err({ code: 'store-away' });
+      if (!(await hasRoom(workshopId, by.leads))) return err({ code: 'quota-images' });
+      if (!by.leads && !lately.take(by.personId, clock.now())) return err({ code: 'quota-person' });
 
       const picture = await inTurn(() => encoder.encode(bytes, type));
       if (!picture) return err({ code: 'image-unreadable', field: 'image' });

@@ -19,6 +19,7 @@ let workshops: Set<string>;
 let damaged: Set<string>;
 let failed: unknown[];
 let looks: number;
+let unshown: (workshopId: string, age: number) => Promise<void>;
 let run: () => Promise<void>;
 
 beforeEach(async () => {
@@ -31,7 +32,7 @@ beforeEach(async () => {
   damaged = new Set();
   failed = [];
   looks = 0;
-  run = makeRemoveUnwanted({
+  ({ all: run, unshown } = makeRemoveUnwanted({
     files,
     clock: { now: () => now },
     logger: {
@@ -60,7 +61,7 @@ beforeEach(async () => {
       },
       hiddenFiles: async () => hidden,
     },
-  });
+  }));
   await files.put(WORKSHOP, bytes, now);
 });
 
@@ -125,4 +126,28 @@ test('IMG-6 files of a workshop that is gone go at once', async () => {
   workshops.clear();
   await run();
   expect(await files.workshops()).toEqual([]);
+});
+
+test('LIMIT-7 where there is no room, what nobody shows or can bring back goes first, if it is old enough', async () => {
+  const put = (n: number): Promise<string> => files.put(WORKSHOP, Buffer.from([n]), now);
+  const [onBoard, inHistory, offBoard, unseen] = await Promise.all([
+    put(1),
+    put(2),
+    put(3),
+    put(4),
+  ]);
+  shown = new Set([onBoard]);
+  kept = [inHistory];
+  hidden = [offBoard];
+  now += 30_000;
+  await unshown(WORKSHOP, 60_000);
+  expect(await files.list(WORKSHOP)).toHaveLength(5);
+  await unshown(WORKSHOP, 10_000);
+  const left = (await files.list(WORKSHOP)).map((file) => file.hash).sort();
+  expect(left).toEqual([onBoard, inHistory, offBoard].sort());
+  expect(left).not.toContain(unseen);
+  // Asking every board again at once would cost everybody something.
+  const before = looks;
+  await unshown(WORKSHOP, 10_000);
+  expect(looks).toBe(before);
 });

@@ -1,3 +1,5 @@
+import { createRecentCounts } from '../fairness/recent-counts.ts';
+import { PICTURE_BOUNDS } from '../limits.ts';
 import type { BoardDocuments } from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -23,7 +25,7 @@ export function makeRemoveUnwanted(deps: {
   history: Pick<BoardHistory, 'filesOf'>;
   clock: Clock;
   logger: Logger;
-}): () => Promise<void> {
+}): { all(): Promise<void>; unshown(workshopId: string, age: number): Promise<void> } {
   const { files, engine, documents, history, clock, logger } = deps;
 
   /** Null where the workshop is gone. */
@@ -59,7 +61,19 @@ export function makeRemoveUnwanted(deps: {
     }
   }
 
-  return async () => {
+  /** Asking all boards costs something: not every upload on a full workshop does it again. */
+  const tidied = createRecentCounts({ most: 2, withinMs: PICTURE_BOUNDS.tidyEveryMs });
+
+  async function unshown(workshopId: string, age: number): Promise<void> {
+    if (!tidied.take(workshopId, clock.now())) return;
+    const wanted = await wantedIn(workshopId);
+    if (!wanted) return;
+    for (const { hash, at } of await files.list(workshopId)) {
+      if (!wanted.has(hash) && clock.now() - at >= age) await files.remove(workshopId, hash);
+    }
+  }
+
+  async function all(): Promise<void> {
     for (const workshopId of await files.workshops()) {
       try {
         await look(workshopId);
@@ -68,5 +82,7 @@ export function makeRemoveUnwanted(deps: {
         logger.error({ workshopId, err: fault }, 'unwanted pictures were not looked for');
       }
     }
-  };
+  }
+
+  return { all, unshown };
 }

@@ -1,14 +1,19 @@
 import type { Command } from '@stellwand/shared/contracts/command';
+import { createRecentCounts } from '../fairness/recent-counts.ts';
+import { SMALL_BOUNDS } from '../limits.ts';
 import type { AuditLine } from '../ports/workshop-store.ts';
 import type { WorkshopsDeps } from './deps.ts';
 
-const KEPT_MS = 14 * 86_400_000;
+const { auditMs: KEPT_MS, auditLinesPerHour: MOST_LINES } = SMALL_BOUNDS;
 
 const PRUNED_EVERY_MS = 3_600_000;
 
 /** AUDIT-1: who did what to what – ids only, no content, no names, fourteen days. */
 export function makeAudit({ store, clock, logger }: WorkshopsDeps) {
   const prunedAt = new Map<string, number>();
+  const lines = createRecentCounts({ most: MOST_LINES, withinMs: 3_600_000 });
+  /** Of whom it is in the log already that lines of theirs are left out. */
+  const told = createRecentCounts({ most: 1, withinMs: 3_600_000 });
 
   async function append(workshopId: string, line: AuditLine): Promise<void> {
     await store.appendAudit(workshopId, line);
@@ -20,6 +25,13 @@ export function makeAudit({ store, clock, logger }: WorkshopsDeps) {
   return {
     /** Never in the way: a lost line is reported, the command stands. */
     write(workshopId: string, personId: string, action: string, target?: string): void {
+      const who = `${workshopId}/${personId}`;
+      if (!lines.take(who, clock.now())) {
+        if (told.take(who, clock.now())) {
+          logger.warn({ workshopId, personId, action }, 'audit lines of this hour are left out');
+        }
+        return;
+      }
       const line = { at: clock.now(), personId, action, ...(target && { target }) };
       append(workshopId, line).catch((error: unknown) => {
         logger.warn({ workshopId, action, error: String(error) }, 'audit line not written');

@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
+import type { DomainError } from '@stellwand/shared/contracts/errors';
+import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { createRecentCounts } from '../fairness/recent-counts.ts';
+import { SMALL_BOUNDS } from '../limits.ts';
 import type { WorkshopsDeps } from './deps.ts';
 
-const LIFETIME_MS = 600_000;
+const { deviceLinks: MOST, deviceLinkMs: LIFETIME_MS } = SMALL_BOUNDS;
 const USED = 'used';
 
 interface Holder {
@@ -10,9 +14,11 @@ interface Holder {
 }
 
 /** LINK-4: secrets that sign in the same person on another device, once, within ten minutes. */
-export function makeDeviceLinks({ store, random, secret: key }: WorkshopsDeps) {
+export function makeDeviceLinks({ store, random, clock, secret: key }: WorkshopsDeps) {
+  const issued = createRecentCounts({ most: MOST, withinMs: LIFETIME_MS });
   return {
-    async issue({ workshopId, personId }: Holder): Promise<string> {
+    async issue({ workshopId, personId }: Holder): Promise<Result<string, DomainError>> {
+      if (!issued.take(personId, clock.now())) return err({ code: 'rate' });
       const nonce = `${random.id()}${random.id()}`;
       const mac = createHmac('sha256', key).update(`device\n${personId}\n${nonce}`).digest();
       const secret = mac.subarray(0, 24).toString('base64url');
@@ -21,7 +27,7 @@ export function makeDeviceLinks({ store, random, secret: key }: WorkshopsDeps) {
         JSON.stringify({ workshopId, personId }),
         LIFETIME_MS,
       );
-      return secret;
+      return ok(secret);
     },
 
     /**

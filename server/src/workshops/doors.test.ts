@@ -130,14 +130,24 @@ describe('LINK', () => {
     const { participants, organiser } = await openWorkshop(engine, 2);
     const [anna, ben] = participants;
     if (!anna || !ben) throw new Error('no people');
-    const secret = await engine.deviceLink(anna);
+    const secret = await value(engine.deviceLink(anna));
     const answers = await Promise.all([engine.redeem(secret), engine.redeem(secret)]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => ok)).toEqual({ ok: true, value: anna });
     expect(await code(engine.redeem(secret))).toBe('link-unknown');
-    const late = await engine.deviceLink(ben);
+    const late = await value(engine.deviceLink(ben));
     await value(engine.run(organiser, { type: 'person.remove', personId: ben.personId }));
     expect(await code(engine.redeem(late))).toBe('link-unknown');
+  });
+
+  test('LIMIT-8 a person has twenty device links at a time', async () => {
+    const { engine } = openNode();
+    const { participants } = await openWorkshop(engine, 2);
+    const [anna, ben] = participants;
+    if (!anna || !ben) throw new Error('no people');
+    for (let n = 0; n < 20; n++) await value(engine.deviceLink(anna));
+    expect(await code(engine.deviceLink(anna))).toBe('rate');
+    await value(engine.deviceLink(ben));
   });
 });
 

@@ -91,7 +91,7 @@ export interface WorkshopsEngine extends BoardDirectory {
   ): Promise<Result<Joined, JoinRefusal>>;
   redeem(secret: string, name?: string): Promise<Result<Identity, DomainError>>;
   /** A single-use secret (10 min) that signs in the same person elsewhere, through `redeem`. */
-  deviceLink(identity: Identity): Promise<string>;
+  deviceLink(identity: Identity): Promise<Result<string, DomainError>>;
   /** Still somebody here? Null where the person was removed or their link was rotated. */
   identify(workshopId: string, personId: string): Promise<Identity | null>;
   placement(workshopId: string, personId: string): Placement | null;

@@ -14,6 +14,8 @@ import {
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { createRecentCounts } from '../fairness/recent-counts.ts';
+import { SMALL_BOUNDS } from '../limits.ts';
 import { BoardDamaged, StoreFull } from '../ports/store-errors.ts';
 import type { makeBoardPast } from './board-past.ts';
 import { boardInfo, boardsOfSession } from './boards.ts';
@@ -202,6 +204,10 @@ export function makeRunCommand(
     return swept.ok ? ok({ ...done, ...swept.value }) : swept;
   }
 
+  const remembered = createRecentCounts({
+    most: SMALL_BOUNDS.answersPerDay,
+    withinMs: SMALL_BOUNDS.answerMs,
+  });
   /** Running at the moment, by person and command id: a repeat waits for the same answer. */
   const running = new Map<string, Promise<Answer>>();
 
@@ -212,7 +218,7 @@ export function makeRunCommand(
     const key = `cmd:${mirror.state.workshopId}:${personId}:${commandId}`;
     const known = running.get(key);
     if (known) return known;
-    const answer = once(key, () => run(mirror, personId, command));
+    const answer = once(key, personId, () => run(mirror, personId, command));
     running.set(key, answer);
     try {
       return await answer;
@@ -221,13 +227,19 @@ export function makeRunCommand(
     }
   };
 
-  async function once(key: string, work: () => Promise<Answer>): Promise<Answer> {
+  /** Somebody's thousandth command of a day comes out of a loop, which repeats at once or never. */
+  function keptFor(personId: string): number {
+    const { answerMs, laterAnswerMs } = SMALL_BOUNDS;
+    return remembered.take(personId, clock.now()) ? answerMs : laterAnswerMs;
+  }
+
+  async function once(key: string, personId: string, work: () => Promise<Answer>): Promise<Answer> {
     const remembered = await store.recall(key);
     if (remembered !== null) return ok(JSON.parse(remembered) as CommandAnswer);
     const answer = await work();
     if (!answer.ok) return answer;
     await store
-      .remember(key, JSON.stringify(answer.value), REMEMBERED_MS)
+      .remember(key, JSON.stringify(answer.value), keptFor(personId))
       .catch((error: unknown) => {
         // It is done, and must not be answered as if it were not; what deletes may be done twice.
         if (!(error instanceof StoreFull)) throw error;
@@ -247,8 +259,6 @@ async function orDamage<T>(
     throw fault;
   }
 }
-
-const REMEMBERED_MS = 24 * 3_600_000;
 
 const NOTHING: ReadonlySet<string> = new Set();
 

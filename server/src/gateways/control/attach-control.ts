@@ -6,6 +6,7 @@ import type {
 } from '@stellwand/shared/contracts/socket-events';
 import { type DefaultEventsMap, Server } from 'socket.io';
 import type { Config } from '../../config/read-config.ts';
+import type { Lines } from '../../fairness/lines.ts';
 import type { Shares } from '../../fairness/shares.ts';
 import type { Metrics } from '../../ops/metrics.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -28,6 +29,7 @@ export interface ControlDeps {
   commands: CommandDesk;
   metrics: Metrics;
   config: Pick<Config, 'publicUrl'>;
+  lines: Lines;
   clock: Clock;
   logger: Logger;
   shares: Shares;
@@ -106,6 +108,10 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
         metrics.socketRefused('unauthenticated');
         return next(withCode('unauthenticated'));
       }
+      if (!deps.lines.hasRoom(identity)) {
+        metrics.socketRefused('too-many-lines');
+        return next(withCode('rate'));
+      }
       socket.data = { identity, language: toLanguage(text('lang'), headers['accept-language']) };
       next();
     } catch (fault) {
@@ -121,11 +127,18 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
 
   io.on('connection', (socket) => {
     const { identity } = socket.data;
+    const giveBack = deps.lines.enter(identity);
+    // Several came in the same moment.
+    if (!giveBack) {
+      socket.disconnect(true);
+      return;
+    }
     const key = keyOf(identity.workshopId, identity.personId);
     people.set(key, (people.get(key) ?? new Set()).add(socket));
     metrics.socketOpened();
     socket.once('disconnect', () => {
       metrics.socketClosed();
+      giveBack();
       const mine = people.get(key);
       mine?.delete(socket);
       if (mine?.size === 0) people.delete(key);
@@ -160,6 +173,6 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
 type OnceClose = (event: 'close', listener: () => void) => void;
 
 /** Socket.IO hands `data` to the client's `connect_error`. */
-function withCode(code: 'unauthenticated' | 'store-away'): Error {
+function withCode(code: 'unauthenticated' | 'store-away' | 'rate'): Error {
   return Object.assign(new Error(code), { data: { code } });
 }

@@ -80,6 +80,7 @@ export function imageOperations(deps: {
         'invalid-json',
         'too-large',
         'quota-images',
+        'quota-person',
         'rate',
         'busy',
       ],
@@ -92,7 +93,10 @@ export function imageOperations(deps: {
         return access;
       },
       handle: async ({ body }, { board, person }) => {
-        const added = await images.add(board.workshopId, body);
+        const added = await images.add(board.workshopId, body, {
+          personId: person.personId,
+          leads: person.role === 'facilitator' || person.role === 'organiser',
+        });
         if (!added.ok) return added;
         // Uploading took a while: moved away, or another phase meanwhile.
         const access = engine.access(board.workshopId, person.personId, board.boardId);

@@ -125,10 +125,12 @@ export function peopleOperations(deps: {
       summary: 'A link that signs the same person in on another device: once, within ten minutes.',
       auth: 'member',
       answers: { 201: { description: 'link', schema: answers.deviceLink } },
-      errors: [],
+      errors: ['rate'],
       guard: guards.member,
       handle: async (_call, [me]) => {
-        const secret = await engine.deviceLink(me);
+        const issued = await engine.deviceLink(me);
+        if (!issued.ok) return issued;
+        const secret = issued.value;
         const json = { link: toLink(secret), secret, expiresInMs: DEVICE_LINK_MS };
         return ok({ status: 201, json });
       },

@@ -5,6 +5,7 @@ import type { Socket } from 'socket.io';
 import { expect, test } from 'vitest';
 import type { Carrier } from '../../documents/carrier.ts';
 import type { Documents } from '../../documents/documents.ts';
+import { createLines } from '../../fairness/lines.ts';
 import { createShares } from '../../fairness/shares.ts';
 import { attachPollingCarrier } from './polling-carrier.ts';
 
@@ -48,6 +49,7 @@ function open() {
     {
       documents: documents as unknown as Documents,
       shares: createShares({ now: () => Date.now() }),
+      lines: createLines(),
       clock: { now: () => Date.now() },
       logger: QUIET,
       onRejected() {},

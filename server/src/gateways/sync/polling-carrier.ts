@@ -7,6 +7,7 @@ import type { Socket } from 'socket.io';
 import type { Carrier } from '../../documents/carrier.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { SyncSession } from '../../documents/sync-session.ts';
+import type { Lines } from '../../fairness/lines.ts';
 import { openLine } from '../../fairness/open-line.ts';
 import type { Shares } from '../../fairness/shares.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -28,6 +29,7 @@ export function attachPollingCarrier(
   deps: {
     documents: Documents;
     shares: Shares;
+    lines: Lines;
     clock: Clock;
     logger: Logger;
     onRejected: (workshopId: string, personId: string, rejected: Rejected) => void;
@@ -44,7 +46,7 @@ export function attachPollingCarrier(
     // A client that asks again has given up what it had.
     end(boards.get(boardId));
     if (boards.size >= BOARDS_PER_SOCKET) return answer({ ok: false, code: CLOSE.tooFast });
-    const board: OpenBoard = { boardId, session: null, receive: null };
+    const board: OpenBoard = { boardId, session: null, receive: null, giveBack: null };
     boards.set(boardId, board);
     open(board).then(answer, (fault: unknown) => {
       deps.logger.error({ err: fault, boardId }, 'sync over socket.io failed');
@@ -65,6 +67,11 @@ export function attachPollingCarrier(
     });
     const counted = openLine(deps.shares.of(identity), deps.clock);
     if (counted !== true && !(await counted)) {
+      end(board);
+      return { ok: false, code: CLOSE.tooFast };
+    }
+    board.giveBack = boards.get(boardId) === board ? deps.lines.enter(identity) : null;
+    if (!board.giveBack) {
       end(board);
       return { ok: false, code: CLOSE.tooFast };
     }
@@ -92,6 +99,7 @@ export function attachPollingCarrier(
     if (boards.get(board.boardId) === board) boards.delete(board.boardId);
     if (board.receive) socket.off(syncEvent(board.boardId), board.receive);
     board.receive = null;
+    board.giveBack?.();
     board.session?.closed();
   }
 
@@ -108,6 +116,8 @@ interface OpenBoard {
   boardId: string;
   session: SyncSession | null;
   receive: ((data: unknown) => void) | null;
+  /** Its place among the lines of this person. */
+  giveBack: (() => void) | null;
 }
 
 /** What waits on one line, of all its boards: the engine's own buffer is private. */

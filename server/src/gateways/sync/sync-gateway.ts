@@ -7,6 +7,7 @@ import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Documents } from '../../documents/documents.ts';
 import type { SyncSession } from '../../documents/sync-session.ts';
+import type { Lines } from '../../fairness/lines.ts';
 import { openLine } from '../../fairness/open-line.ts';
 import type { Shares } from '../../fairness/shares.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -37,6 +38,7 @@ export function createSyncGateway(deps: {
   identities: Identities;
   engine: Pick<WorkshopsEngine, 'line'>;
   shares: Shares;
+  lines: Lines;
   clock: Clock;
   publicUrl: string;
   logger: Logger;
@@ -115,6 +117,12 @@ export function createSyncGateway(deps: {
       return;
     }
     if (gone) return;
+    const giveBack = deps.lines.enter(identity);
+    if (!giveBack) {
+      ws.close(CLOSE.tooFast, 'too many lines');
+      return;
+    }
+    ws.on('close', giveBack);
     const opened = await documents.connect(identity, boardId, carrier, (rejected) =>
       deps.onRejected(workshopId, personId, rejected),
     );

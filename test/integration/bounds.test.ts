@@ -1,0 +1,119 @@
+import { createNote } from '@stellwand/shared/board/notes';
+import { CLOSE } from '@stellwand/shared/contracts/close-codes';
+import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
+import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { createApi } from '../support/api.ts';
+import { createProtocolClient, type ProtocolClient } from '../support/protocol-client.ts';
+import { bearer, type ControlLine, openControl } from '../support/raw-lines.ts';
+import { type Cast, castOf } from '../support/small-workshop.ts';
+import { type Gateways, startGateways } from '../support/start-gateways.ts';
+import { until } from '../support/until.ts';
+
+/** What one person can make has a bound, whatever they come over (LIMIT-1 to LIMIT-8). */
+
+let gateways: Gateways;
+let api: ReturnType<typeof createApi>;
+let cast: Cast;
+let boardId: string;
+const ends: (() => void)[] = [];
+
+beforeAll(async () => {
+  gateways = await startGateways();
+  api = createApi(gateways.url);
+});
+beforeEach(async () => {
+  cast = await castOf(api);
+  boardId = (await api.me(cast.participant.token)).placement.boardId ?? '';
+});
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+afterAll(() => gateways.close());
+
+async function connect(who: JoinAnswer): Promise<ProtocolClient> {
+  const client = createProtocolClient({ url: gateways.url, boardId, token: who.token });
+  ends.push(client.close);
+  await client.connect();
+  return client;
+}
+
+async function control(who: JoinAnswer): Promise<ControlLine> {
+  const line = await openControl(gateways.url, who.token);
+  ends.push(() => line.socket.disconnect());
+  return line;
+}
+
+/** A WebSocket that only stays; resolves with the code it was closed with, or null when it is served. */
+const sit = (who: JoinAnswer): Promise<number | null> =>
+  new Promise((resolve) => {
+    const url = `${gateways.url.replace('http', 'ws')}/sync/${boardId}`;
+    const ws = new WebSocket(url, { headers: bearer(who.token) });
+    ends.push(() => ws.terminate());
+    ws.on('message', () => resolve(null));
+    ws.on('close', resolve);
+    ws.on('error', () => resolve(0));
+  });
+
+test('LIMIT-5 a person holds 24 lines over all carriers, and others are not concerned', async () => {
+  const { participant, facilitator } = cast;
+  for (let n = 0; n < 10; n++) await control(participant);
+  const opened = await Promise.all(Array.from({ length: 20 }, () => sit(participant)));
+  expect(opened.filter((code) => code === null)).toHaveLength(14);
+  expect(opened.filter((code) => code === CLOSE.tooFast)).toHaveLength(6);
+  await expect(control(participant)).rejects.toThrow('rate');
+  await control(facilitator);
+  expect(await sit(facilitator)).toBeNull();
+  // One line less, one line more.
+  ends.shift()?.();
+  await until('there is room again', async () => (await sit(participant)) === null);
+});
+
+test('LIMIT-1 a bulk that is too much is refused with what fitted, and the line stays', async () => {
+  const { participant } = cast;
+  const client = await connect(participant);
+  const line = await control(participant);
+  const told: Rejected[] = [];
+  line.socket.on('rejected', (rejected: Rejected) => told.push(rejected));
+  const write = (from: number, to: number): void =>
+    client.doc.transact(() => {
+      for (let n = from; n < to; n++) {
+        const id = `note-${String(n).padStart(5, '0')}`;
+        const at = { x: n, y: 1 };
+        createNote(client.doc, { id, text: '', at, author: participant.personId, createdAt: 1 });
+      }
+    });
+  for (let n = 0; n < 2_900; n += 290) {
+    write(n, n + 290);
+    await client.saved();
+  }
+  write(2_900, 3_020);
+  await until('the refusal arrives', () => told.length > 0);
+  expect(told[0]).toMatchObject({ boardId, code: 'quota-person' });
+  expect(told[0]?.fitted).toHaveLength(100);
+  expect(told[0]?.elementIds).toEqual(
+    Array.from({ length: 20 }, (_, n) => `note-0${String(3_000 + n)}`),
+  );
+  expect(client.closeCode()).toBeNull();
+
+  // Who leads has room, and removes all of it in one step.
+  await api.command(cast.facilitator, {
+    type: 'person.remove',
+    personId: participant.personId,
+    withNotes: true,
+  });
+  const facilitator = await connect(cast.facilitator);
+  const left = [...facilitator.doc.getMap('elements').keys()];
+  expect(left.filter((id) => id.startsWith('note-'))).toEqual([]);
+}, 60_000);
+
+test('LIMIT-8 a person has twenty device links at a time', async () => {
+  const statuses: number[] = [];
+  for (let n = 0; n < 22; n++) {
+    const { token } = cast.participant;
+    statuses.push((await api.request('POST', '/api/me/device-link', { token })).status);
+  }
+  expect(statuses.filter((status) => status === 201)).toHaveLength(20);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+});
