@@ -95,6 +95,7 @@ export function createApp(options: AppOptions): App {
     bus: stores.bus,
     documents,
     history: documents.history,
+    forgetting: stores.forgetting,
     clock,
     random,
     secret: config.sessionSecret,

@@ -23,11 +23,11 @@ if (wish.command === 'help') {
 try {
   process.exitCode = (await run(wish, settings())) ? 0 : 1;
 } catch (error) {
-  end(1, `stellwand ${wish.command}: ${inWords(error)}`);
+  end(1, `stellwand ${wish.command === 'absent' ? 'verify' : wish.command}: ${inWords(error)}`);
 }
 
 async function run(asked: Exclude<Wish, { command: 'help' }>, config: Config): Promise<boolean> {
-  const { requireFile, runBackup, runExport, runRestore, runVerify } = await import(
+  const { requireFile, runAbsent, runBackup, runExport, runRestore, runVerify } = await import(
     './cli/run-command.ts'
   );
   switch (asked.command) {
@@ -39,6 +39,8 @@ async function run(asked: Exclude<Wish, { command: 'help' }>, config: Config): P
     case 'verify':
       if (asked.file !== undefined) requireFile(asked.file);
       return runVerify(asked, config, voice);
+    case 'absent':
+      return runAbsent(asked, config, voice);
     case 'export':
       return runExport(asked, config, voice);
   }

@@ -6,6 +6,7 @@ export type Wish =
   | { command: 'help' }
   | { command: 'backup' | 'restore'; file: string }
   | { command: 'verify'; file?: string }
+  | { command: 'absent'; word: string; aof?: string }
   | { command: 'export'; folder: string; format: ResultFormat; language: 'de' | 'en' };
 
 export const HELP = `stellwand – looks after the store of a Stellwand server
@@ -13,6 +14,8 @@ export const HELP = `stellwand – looks after the store of a Stellwand server
   stellwand backup FILE          everything in one file, while the server runs or not; - writes to standard output
   stellwand verify               reads everything and names what is damaged or missing
   stellwand verify FILE          the same for a backup, without a store
+  stellwand verify --absent WORD  names each place that still has the word, and until when
+      --aof PATH                   looks into the append-only file of Redis, too (a file or a folder)
   stellwand restore FILE         brings a backup into an empty store; the server must not run
   stellwand export FOLDER        results, boards and pictures of every workshop as files
       --format json|md|csv|html    of the results (json)
@@ -44,11 +47,19 @@ export function readArguments(words: readonly string[]): Wish | string {
   if (!isExport && (values.format ?? values.language) !== undefined) {
     return '--format and --language belong to export';
   }
+  if (command !== 'verify' && values.absent !== undefined) return '--absent belongs to verify';
+  if (values.aof !== undefined && values.absent === undefined) return '--aof belongs to --absent';
   switch (command) {
     case 'backup':
     case 'restore':
       return target ? { command, file: target } : `${command} needs a FILE`;
     case 'verify':
+      if (values.absent !== undefined) {
+        if (target !== undefined) return '--absent looks into the store, not into a FILE';
+        if (values.absent.trim() === '') return '--absent needs a WORD';
+        const { absent: word, aof } = values;
+        return { command: 'absent', word, ...(aof !== undefined && { aof }) };
+      }
       return { command, ...(target !== undefined && { file: target }) };
     case 'export': {
       const { format = 'json', language = 'de' } = values;
@@ -72,6 +83,8 @@ const parse = (words: readonly string[]) =>
     options: {
       help: { type: 'boolean', short: 'h' },
       format: { type: 'string' },
+      absent: { type: 'string' },
+      aof: { type: 'string' },
       language: { type: 'string' },
     },
   });

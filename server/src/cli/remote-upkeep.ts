@@ -12,9 +12,9 @@ const BROKE_OFF = 'the server broke off: look at its log';
 
 /** The upkeep of the server that runs on this socket file. */
 export function remoteUpkeep(socketPath: string): Upkeep {
-  async function ask(path: string): Promise<IncomingMessage> {
-    const asked = request({ socketPath, path, method: 'GET' });
-    asked.end();
+  async function ask(path: string, body?: string): Promise<IncomingMessage> {
+    const asked = request({ socketPath, path, method: body === undefined ? 'GET' : 'POST' });
+    asked.end(body);
     const [response] = (await once(asked, 'response')) as [IncomingMessage];
     if (response.statusCode !== 200) {
       throw new CommandFailed(
@@ -32,10 +32,10 @@ export function remoteUpkeep(socketPath: string): Upkeep {
     }
   }
 
-  async function* linesOf<T>(path: string): AsyncGenerator<T> {
+  async function* linesOf<T>(path: string, body?: string): AsyncGenerator<T> {
     let done = false;
     try {
-      for await (const line of createInterface({ input: await ask(path) })) {
+      for await (const line of createInterface({ input: await ask(path, body) })) {
         const item = JSON.parse(line) as { done?: boolean; bytes?: string };
         if (item.done) done = true;
         else if (item.bytes === undefined) yield item as T;
@@ -49,6 +49,7 @@ export function remoteUpkeep(socketPath: string): Upkeep {
 
   return {
     backup: () => bytesOf('/backup'),
+    absent: (word) => linesOf('/absent', word),
     verify: () => linesOf('/verify'),
     export: ({ format, language }) => linesOf(`/export?format=${format}&language=${language}`),
   };

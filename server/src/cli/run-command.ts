@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { searchFiles } from '../adapters/search-bytes.ts';
 import { FORMAT } from '../adapters/stored-values.ts';
 import { type BackupFacts, restoreBackup, surveyBackup } from '../archive/restore-backup.ts';
 import type { Config } from '../config/read-config.ts';
@@ -9,6 +10,7 @@ import { renewBoard } from '../documents/renew-board.ts';
 import { howToEmpty, openStores } from '../open-stores.ts';
 import { markOfSecret } from '../upkeep/create-upkeep.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
+import { toWord } from '../upkeep/word.ts';
 import type { Wish } from './arguments.ts';
 import { doorOf, SILENT } from './door.ts';
 import { CommandFailed, isServed } from './remote-upkeep.ts';
@@ -67,6 +69,34 @@ export async function runVerify(
     voice.say(found === 0 ? 'Everything could be read.' : `${found} damaged or missing.`);
     return found === 0;
   });
+}
+
+/** Whether the word is nowhere. The word itself is not repeated: output goes into logs. */
+export async function runAbsent(
+  { word, aof }: Asked<'absent'>,
+  config: Config,
+  voice: Voice,
+): Promise<boolean> {
+  const found = await withUpkeep(config, async (upkeep) => {
+    let places = 0;
+    for await (const { where, until } of upkeep.absent(word)) {
+      places += 1;
+      voice.warn(`${where} – until: ${until}`);
+    }
+    return places;
+  });
+  let inFiles = 0;
+  if (aof !== undefined) {
+    for await (const name of searchFiles(aof, toWord(word).bytes)) {
+      inFiles += 1;
+      voice.warn(
+        `bytes of ${name} – until: the append-only file is rewritten, 15 minutes after an erasure`,
+      );
+    }
+  }
+  const all = found + inFiles;
+  voice.say(all === 0 ? 'It is nowhere.' : `It is still in ${all} place(s).`);
+  return all === 0;
 }
 
 export async function runRestore(

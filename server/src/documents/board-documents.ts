@@ -54,6 +54,13 @@ export function makeBoardDocuments(
         registry.compactSoon(board.boardId);
         return taken;
       }),
+    authorOf: (board, elementId) =>
+      withRoom(board, ({ state }) => {
+        const author = state.authorOf(elementId);
+        if (author !== undefined) return author;
+        return elementOf(state.doc, elementId) || state.isBanned(elementId) ? null : undefined;
+      }),
+    forgetTakenOut: ({ boardId }) => registry.compact(boardId),
     putBack: (board, element) =>
       withRoom(board, (room) =>
         room.write((doc) => putBack(doc, element), {

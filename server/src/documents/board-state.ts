@@ -51,6 +51,8 @@ export interface BoardState {
   ownerOf(clientId: number): string | undefined;
   /** Hidden or erased: it does not come back through the gate. */
   isBanned(elementId: string): boolean;
+  /** Who wrote it, also where it is dead. */
+  authorOf(elementId: string): string | undefined;
   /** True where an update refers to something this document lacks. */
   hasGap(): boolean;
 }
@@ -173,6 +175,7 @@ export async function loadBoardState(
     ownerOf: (clientId) =>
       bindings.owner(clientId) ?? (clientId <= RESERVED_CLIENT_IDS ? 'server' : undefined),
     isBanned: (elementId) => authors.isBanned(elementId),
+    authorOf: (elementId) => authors.authorOf(elementId),
     hasGap: () => hasGap(doc),
   };
 }

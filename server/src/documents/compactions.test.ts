@@ -11,6 +11,7 @@ test('T14 a promised compaction that failed is still promised, and kept once the
   let now = 0;
   const compactions = createCompactions({
     docs: store.stores.docs,
+    forgetting: store.stores.forgetting,
     makeSnapshot: createSnapshotThread().makeSnapshot,
     clock: { now: () => now },
     logger: QUIET,

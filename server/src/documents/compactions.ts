@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DocStore } from '../ports/doc-store.ts';
+import type { Forgetting } from '../ports/forgetting.ts';
 import type { Logger } from '../ports/logger.ts';
 import { compactBoard, wantsCompaction } from './compaction.ts';
 import type { Room } from './room.ts';
@@ -31,6 +32,7 @@ export interface Compactions {
 
 export function createCompactions(deps: {
   docs: DocStore;
+  forgetting: Pick<Forgetting, 'promise'>;
   makeSnapshot: SnapshotMaker;
   clock: Clock;
   logger: Logger;
@@ -49,7 +51,11 @@ export function createCompactions(deps: {
     if (known) return known;
     const promisedAt = due.get(boardId);
     const run = rewrite(boardId)
-      .then((isDone) => {
+      .then(async (isDone) => {
+        // It was promised for words that are to be gone: from the store's files as well.
+        if (isDone && promisedAt !== undefined) {
+          await deps.forgetting.promise({ boardIds: [boardId] });
+        }
         // What was promised meanwhile is a promise of its own.
         if (isDone && due.get(boardId) === promisedAt) due.delete(boardId);
       })

@@ -99,6 +99,7 @@ export function createDocuments(deps: {
   const bin = createBin(stores.docs, () => clock.now());
   const registry = createRoomRegistry({
     docs: stores.docs,
+    forgetting: stores.forgetting,
     bus: stores.bus,
     nodeId,
     writer,
@@ -115,6 +116,7 @@ export function createDocuments(deps: {
     registry,
     points: createPoints(stores.docs),
     bin,
+    forgetting: stores.forgetting,
     severalNodes,
   });
   const connected = new Map<string, Set<Connected>>();

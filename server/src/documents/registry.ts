@@ -2,6 +2,7 @@ import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocStore } from '../ports/doc-store.ts';
+import type { Forgetting } from '../ports/forgetting.ts';
 import type { Logger } from '../ports/logger.ts';
 import { StoreAway, StoreDamaged } from '../ports/store-errors.ts';
 import type { Beat } from './beat.ts';
@@ -43,6 +44,7 @@ export interface RoomRegistry extends Pick<Compactions, 'compact' | 'compactSoon
 
 export function createRoomRegistry(deps: {
   docs: DocStore;
+  forgetting: Pick<Forgetting, 'promise'>;
   bus: Bus;
   /** Identifies this process on the bus; null on a single node: nobody else listens. */
   nodeId: string | null;

@@ -4,14 +4,14 @@ import type { AdoptedLog } from '../ports/doc-store.ts';
 import { BoardDamaged } from '../ports/store-errors.ts';
 import { creationClientId } from './creation.ts';
 import { binId } from './history/bin.ts';
-import { sideLogId } from './history/side-log.ts';
+import { pointsId } from './history/points.ts';
 import { replayLog } from './replay-log.ts';
 import { encodeEntry, serverWrite } from './room-write.ts';
 
 /** True for what lies beside a board and is no document: its bin and its restore points. */
 export function isSideLog(id: string): boolean {
   const board = id.split('~')[0] ?? '';
-  return id === binId(board) || id === sideLogId(board, 'points');
+  return id === binId(board) || id === pointsId(board);
 }
 
 /**

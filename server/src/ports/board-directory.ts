@@ -70,6 +70,13 @@ export interface BoardDocuments {
    * `putBack`. Durable when it resolves; what the history has of them is another matter (`forget`).
    */
   takeOut(board: BoardInfo, elementIds: readonly string[]): Promise<BoardElement[]>;
+  /**
+   * Who wrote an element, dead ones included: null for nobody in particular. Undefined where the board has
+   * never known it.
+   */
+  authorOf(board: BoardInfo, elementId: string): Promise<string | null | undefined>;
+  /** Rewrites the stored log now, so that what was taken out is not in it any more. */
+  forgetTakenOut(board: BoardInfo): Promise<void>;
   /** Puts a taken-out element back under its id and author; the gate lets only the server do that. */
   putBack(
     board: BoardInfo,

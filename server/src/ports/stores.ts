@@ -3,6 +3,7 @@ import type { ClientClaims } from './client-claims.ts';
 import type { DamagedPart } from './damage.ts';
 import type { DocStore } from './doc-store.ts';
 import type { FileStore } from './file-store.ts';
+import type { Forgetting } from './forgetting.ts';
 import type { StoreHealth, StoreRoom } from './store-health.ts';
 import type { WorkshopStore } from './workshop-store.ts';
 
@@ -13,6 +14,7 @@ export interface Stores {
   clients: ClientClaims;
   files: FileStore;
   bus: Bus;
+  forgetting: Forgetting;
   health(): Promise<StoreHealth>;
   /** As far as known: asked every few seconds, and at once where something found it full. */
   room(): StoreRoom;

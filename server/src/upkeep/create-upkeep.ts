@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { makeBackup } from '../archive/make-backup.ts';
+import { findInLog } from '../documents/find-word.ts';
 import { lookAtLog } from '../documents/look-at-log.ts';
 import type { Results } from '../export/create-results.ts';
 import type { BoardDocuments } from '../ports/board-directory.ts';
@@ -8,8 +9,10 @@ import type { Stores } from '../ports/stores.ts';
 import { boardIdsOf } from '../workshops/board-ids.ts';
 import type { WorkshopsEngine } from '../workshops/engine-api.ts';
 import { exportEverything } from './export-everything.ts';
+import { findEverywhere } from './find-everywhere.ts';
 import type { Upkeep } from './upkeep.ts';
 import { verifyStore } from './verify-store.ts';
+import { toWord } from './word.ts';
 
 /** Two servers with the same secret have the same mark; it says nothing about the secret. */
 export const markOfSecret = (secret: string): string =>
@@ -42,6 +45,10 @@ export function createUpkeep(deps: {
           return stored ? boardIdsOf(workshopId, stored) : [];
         },
       }),
+    absent: (text) => {
+      const word = toWord(text);
+      return findEverywhere(stores, word, (id) => findInLog(stores.docs, id, word, clock.now()));
+    },
     export: (wish) =>
       exportEverything({ ...deps, files: stores.files, workshops: stores.workshops }, wish),
   };

@@ -1,5 +1,6 @@
 import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
 import type { Language } from '../export/labels.ts';
+import type { Place } from './word.ts';
 
 /** Something that is not as it should be, in words for whoever looks after the server. */
 export interface Finding {
@@ -27,6 +28,8 @@ export interface Upkeep {
   backup(): AsyncIterable<Uint8Array>;
   /** Reads everything; what it yields is damaged or missing. */
   verify(): AsyncIterable<Finding>;
+  /** Every place that still holds this word, and until when. */
+  absent(word: string): AsyncIterable<Place>;
   /** Results, boards and pictures of every workshop as files; what cannot be read comes as a finding. */
   export(wish: ExportWish): AsyncIterable<ExportedFile | Finding>;
 }

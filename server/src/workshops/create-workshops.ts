@@ -28,6 +28,7 @@ import type { WorkshopsDeps } from './deps.ts';
 import { makeDeviceLinks } from './device-links.ts';
 import { makeDirectory } from './directory.ts';
 import type { EndCode, WorkshopsEngine } from './engine-api.ts';
+import { makeErasing } from './erasing.ts';
 import { createFlushes } from './flushes.ts';
 import { makeHiddenNotes } from './hidden-notes.ts';
 import { identityOf, makeJoin } from './join.ts';
@@ -74,6 +75,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const voteCounts = makeVoteCounts(deps, commit);
   const runCommand = makeRunCommand(deps, commit, {
     hiddenNotes: makeHiddenNotes(deps, commit),
+    erasing: makeErasing(deps, commit),
     voteCounts,
     past: makeBoardPast(deps),
     templates: makeTemplates(deps, commit),
@@ -113,12 +115,18 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     await releaseCode(deps, state.record.joinCode, workshopId);
     // While the workshop still has its record: what fails here can be done again. Nothing else knows
     // which boards it had.
+    // Before anything is dropped, so that a crash in between leaves nothing on the disk for good.
+    await deps.forgetting.promise({
+      workshopId,
+      boardIds: boards.map(({ board }) => board.boardId),
+    });
     await erase();
     await store.remove(workshopId);
     await mirrors.retire(workshopId);
     retention.forget(workshopId);
     // What came in before the doors were shut.
     await erase();
+    await deps.forgetting.promise({ workshopId });
     return ok(undefined);
   }
 

@@ -4,6 +4,7 @@ import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DamageRegister } from '../ports/damage.ts';
 import type { FileStore } from '../ports/file-store.ts';
+import type { Forgetting } from '../ports/forgetting.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Random } from '../ports/random.ts';
 import type { StoreRoom } from '../ports/store-health.ts';
@@ -13,10 +14,11 @@ import type { WorkshopStore } from '../ports/workshop-store.ts';
 export interface WorkshopsDeps {
   store: WorkshopStore;
   /** Pictures and the like go with their workshop. */
-  files: Pick<FileStore, 'removeAll'>;
+  files: Pick<FileStore, 'removeAll' | 'remove'>;
   bus: Bus;
   documents: BoardDocuments;
   history: BoardHistory;
+  forgetting: Pick<Forgetting, 'promise'>;
   clock: Clock;
   random: Random;
   /** `SESSION_SECRET`: the key of role links and device links. */

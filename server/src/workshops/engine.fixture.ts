@@ -59,6 +59,13 @@ export function createTestDocuments() {
       for (const id of elementIds) elementsOf(boardId).delete(id);
       return taken;
     },
+    async authorOf({ boardId }, elementId) {
+      const element = elementsOf(boardId).get(elementId);
+      return element && (element.author ?? null);
+    },
+    async forgetTakenOut({ boardId }) {
+      asked.push({ forgetTakenOut: boardId });
+    },
     async putBack({ boardId }, element) {
       elementsOf(boardId).set(element.elementId, element);
     },
@@ -144,6 +151,7 @@ export function openNode(
     bus: stores.bus,
     documents: options.documents ?? docs.documents,
     history: docs.history,
+    forgetting: stores.forgetting,
     clock: { now: () => now.value },
     random: systemRandom,
     secret: 'a secret of at least thirty-two characters',

@@ -21,6 +21,7 @@ import type { makeBoardPast } from './board-past.ts';
 import { boardInfo, boardsOfSession } from './boards.ts';
 import type { Commit, Committed } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
+import type { makeErasing } from './erasing.ts';
 import type { makeHiddenNotes } from './hidden-notes.ts';
 import { claimCode, releaseCode } from './join-code.ts';
 import { shuffled } from './shuffled.ts';
@@ -38,6 +39,7 @@ type Answer = Result<CommandAnswer, DomainError>;
 /** What goes on after a decision, where a decision alone is not enough. */
 interface Followers {
   hiddenNotes: ReturnType<typeof makeHiddenNotes>;
+  erasing: ReturnType<typeof makeErasing>;
   voteCounts: ReturnType<typeof makeVoteCounts>;
   past: ReturnType<typeof makeBoardPast>;
   templates: ReturnType<typeof makeTemplates>;
@@ -49,7 +51,7 @@ interface Followers {
 export function makeRunCommand(
   deps: WorkshopsDeps,
   commit: Commit,
-  { hiddenNotes, voteCounts, past, templates, hereNow }: Followers,
+  { hiddenNotes, erasing, voteCounts, past, templates, hereNow }: Followers,
 ) {
   const { store, documents, clock, random } = deps;
 
@@ -67,7 +69,7 @@ export function makeRunCommand(
 
   /** Every attempt draws the same ids, so that a conflict leaves no boards behind. */
   function contexts(
-    known: Pick<DecisionContext, 'joinCode' | 'gone'>,
+    known: Pick<DecisionContext, 'joinCode' | 'gone' | 'author'>,
   ): (state: WorkshopState) => DecisionContext {
     const drawn: string[] = [];
     return (state) => {
@@ -80,6 +82,12 @@ export function makeRunCommand(
       const shuffle = <T>(items: readonly T[]): T[] => shuffled(items, random);
       return { ...known, now: clock.now(), id, shuffle, here: hereNow(state) };
     };
+  }
+
+  async function authorFor(mirror: WorkshopMirror, command: Command) {
+    if (command.type !== 'note.erase') return undefined;
+    const board = boardInfo(mirror.state, command.boardId);
+    return board && documents.authorOf(board, command.elementId);
   }
 
   async function run(mirror: WorkshopMirror, personId: string, command: Command): Promise<Answer> {
@@ -99,7 +107,9 @@ export function makeRunCommand(
     );
     if (!asked.ok) return asked;
     const gone = asked.value;
-    const context = contexts({ joinCode, gone });
+    const author = await orDamage(async () => ok(await authorFor(mirror, command)));
+    if (!author.ok) return author;
+    const context = contexts({ joinCode, gone, author: author.value });
     const committed = await commit(
       mirror,
       (state) => {
@@ -162,6 +172,8 @@ export function makeRunCommand(
         const done = await hiddenNotes.run(mirror, personId, command);
         return done.ok ? ok({}) : done;
       }
+      case 'note.erase':
+        return erasing.run(mirror, command);
       case 'point.create':
       case 'point.restore':
       case 'deletions.restore':

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rotateCode, rotateLink } from './commands/access.ts';
 import { callAttention, endAttention } from './commands/attention.ts';
 import { admitPeople, removePeople, setDoor } from './commands/door.ts';
-import { hideNote, lockBoard, setNames, startPhase } from './commands/facilitation.ts';
+import { eraseNote, hideNote, lockBoard, setNames, startPhase } from './commands/facilitation.ts';
 import { endGroups, formGroups, startGroups } from './commands/groups.ts';
 import { createPoint, restoreDeletions, restorePoint } from './commands/history.ts';
 import { chooseSession, placePerson, removePerson, renamePerson } from './commands/people.ts';
@@ -26,6 +26,7 @@ export const command = z.discriminatedUnion('type', [
   setNames,
   lockBoard,
   hideNote,
+  eraseNote,
   createPoint,
   restorePoint,
   restoreDeletions,

@@ -10,6 +10,11 @@ export interface DecisionContext {
   joinCode: string;
   /** Of the elements a ballot names, those no dots can lie on (any more); for `vote.cast` alone. */
   gone: ReadonlySet<string>;
+  /**
+   * Who wrote the element of a `note.erase`: null for nobody in particular, undefined where the board has never
+   * known it. For that command alone.
+   */
+  author?: string | null | undefined;
   /** Who is here now (HERE-1): seats, groups and turnout count them alone. */
   here: Here;
   /** The same items in random order. */

@@ -8,7 +8,7 @@ import type { DecisionContext } from './context.ts';
 import { admitPeople, setDoor } from './door.ts';
 import { withFarewells } from './farewell.ts';
 import { endGroups, formGroups, startGroups } from './groups.ts';
-import { leadBoard, lockBoard, startPhase } from './moderation.ts';
+import { eraseNote, leadBoard, lockBoard, startPhase } from './moderation.ts';
 import { setNames } from './names.ts';
 import { chooseSession, placePerson, removePerson, renamePerson } from './people.ts';
 import { followFacilitator, showOnProjector } from './projector.ts';
@@ -75,6 +75,8 @@ function byRule(
     case 'point.restore':
     case 'deletions.restore':
       return leadBoard(state, actor, command);
+    case 'note.erase':
+      return eraseNote(state, actor, command, context.author);
     case 'projector.show':
       return showOnProjector(state, actor, command);
     case 'vote.open':

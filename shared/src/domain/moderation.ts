@@ -46,3 +46,21 @@ export function leadBoard(
   if (!can(actor, 'lead', session?.sessionId)) return err({ code: 'not-allowed' });
   return session ? ok([]) : err({ code: 'board-not-found' });
 }
+
+/**
+ * Who leads erases anything, everybody else what they wrote themselves, wherever they belong now (ERASE-1).
+ * How it goes from everywhere is the engine's business.
+ */
+export function eraseNote(
+  state: WorkshopState,
+  actor: Actor,
+  { boardId }: { boardId: string },
+  author: string | null | undefined,
+): Decision {
+  const session = sessionOfBoard(state, boardId);
+  const leads = can(actor, 'lead', session?.sessionId);
+  const isOwn = author !== undefined && author !== null && author === actor.personId;
+  if (!leads && !isOwn) return err({ code: 'not-allowed' });
+  if (!session) return err({ code: 'board-not-found' });
+  return author === undefined ? err({ code: 'element-not-found' }) : ok([]);
+}

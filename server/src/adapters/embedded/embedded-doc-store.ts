@@ -143,7 +143,7 @@ export class EmbeddedDocStore implements DocStore {
       const [key] = await this.#level.read((db) => db.keys(range).all());
       if (key === undefined) return;
       const { boardId, behind } = boardOfKey(key);
-      yield boardId;
+      if (boardId !== null) yield boardId;
       gte = behind;
     }
   }
@@ -154,6 +154,7 @@ export class EmbeddedDocStore implements DocStore {
       const { keys } = board;
       const content = await this.#level.read((db) => db.keys({ ...keys.all, limit: 2 }).all());
       if (content.some((key) => key !== keys.head)) throw new Error(`${boardId} has a log already`);
+      const compacted = board.lastSeq;
       const writes = log.entries.map((bytes): Write => {
         board.lastSeq += 1;
         const key = keys.entryPrefix + toEntryKey(board.lastSeq);
@@ -165,10 +166,11 @@ export class EmbeddedDocStore implements DocStore {
       }
       // No number at all: read as damaged, so that nobody writes where something is missing.
       const head = log.damaged
-        ? Buffer.from(`${board.lastSeq}/damaged`)
-        : toHead(boardId, log.generation, board.lastSeq);
+        ? Buffer.from(`${compacted}/damaged`)
+        : toHead(boardId, log.generation, compacted);
       await this.#level.write([...writes, { type: 'put', key: keys.head, value: head }]);
       board.generation = log.damaged ? null : log.generation;
+      board.compacted = compacted;
     });
   }
 

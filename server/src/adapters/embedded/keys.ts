@@ -73,8 +73,11 @@ export function workshopKeys(workshopId: string): WorkshopKeys {
 
 export const BOARDS: Range = under('d');
 /** The board a key below `BOARDS` belongs to, and the first key behind that board. */
-export function boardOfKey(key: string): { boardId: string; behind: string } {
-  const boardId = key.slice(2, key.indexOf('!', 2));
+export function boardOfKey(key: string): { boardId: string | null; behind: string } {
+  const end = key.indexOf('!', 2);
+  // A mark that stands there while a range is being rewritten.
+  if (end < 0) return { boardId: null, behind: `${key}\0` };
+  const boardId = key.slice(2, end);
   return { boardId, behind: `d!${boardId}"` };
 }
 

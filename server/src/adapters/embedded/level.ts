@@ -22,6 +22,8 @@ const REOPEN_EVERY_MS = 500;
 const FORMAT_KEY = '!format';
 const PROBE_KEY = '!probe';
 /** Says that there is a file with counters: where it is missing, it is missing. */
+/** Before and behind every key there is. */
+const ALL = ['!', '~'] as const;
 const COUNTED_KEY = '!counters';
 
 /**
@@ -170,6 +172,29 @@ export class Level {
   /** Writes one small value durably: the only honest answer to "can you write?". */
   probe(): Promise<void> {
     return this.write([{ type: 'put', key: PROBE_KEY, value: new Uint8Array(1) }]);
+  }
+
+  /**
+   * Writes what lies below these prefixes (`d!<board>`, `w!<workshop>`; without any: everything) anew, so
+   * that what was deleted or overwritten there is in no file any more. Compacting alone does not do that: it
+   * leaves the deepest files as they are where nothing newer lies above them. So first everything is flushed
+   * into files; then a mark just before and just behind each range gives every level something to merge
+   * through it, down to the deepest. Writing goes on meanwhile.
+   */
+  async rewrite(prefixes?: readonly string[]): Promise<void> {
+    // Neither is in any owner's range: those begin with the `!` and end before the `"` in between.
+    const ranges = prefixes?.map((prefix) => [`${prefix} `, `${prefix}#`] as const) ?? [ALL];
+    const marks = ranges.flat();
+    const compact = () =>
+      this.read(async (db) => {
+        for (const [from, upTo] of ranges) await db.compactRange(from, upTo);
+      });
+    await compact();
+    await this.write(marks.map((key) => ({ type: 'put', key, value: new Uint8Array(1) })));
+    await compact();
+    await this.write(marks.map((key) => ({ type: 'del', key })));
+    // Files that a reader held open meanwhile are taken away with the next change of files: this one.
+    await this.read((db) => db.compactRange(PROBE_KEY, PROBE_KEY));
   }
 
   /** Waits for what is queued, then releases the folder. */

@@ -7,6 +7,7 @@ import { createLocalBus } from '../memory/local-bus.ts';
 import { createBallastFile } from './ballast-file.ts';
 import { EmbeddedClientClaims } from './embedded-client-claims.ts';
 import { EmbeddedDocStore } from './embedded-doc-store.ts';
+import { EmbeddedForgetting } from './embedded-forgetting.ts';
 import { EmbeddedWorkshopStore } from './embedded-workshop-store.ts';
 import { openFolderFileStore } from './folder-file-store.ts';
 import { inspectFolder } from './inspect.ts';
@@ -45,6 +46,7 @@ async function open(dir: string, logger: Logger): Promise<Stores> {
   const bus = createLocalBus();
   await workshops.sweep();
   await clients.sweep();
+  const forgetting = await EmbeddedForgetting.open(level, dir, logger);
 
   return {
     docs,
@@ -52,6 +54,7 @@ async function open(dir: string, logger: Logger): Promise<Stores> {
     clients,
     files,
     bus,
+    forgetting,
     damaged: [
       ...inspected.notices,
       ...level.notices.map((store) => ({ store })),
@@ -69,6 +72,7 @@ async function open(dir: string, logger: Logger): Promise<Stores> {
       }
     },
     async close() {
+      await forgetting.close();
       await docs.close();
       await workshops.close();
       await bus.close();

@@ -1,3 +1,4 @@
+import { NOTHING_TO_FORGET } from '../../ports/forgetting.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { createLocalBus } from './local-bus.ts';
 import { createMemoryClientClaims } from './memory-client-claims.ts';
@@ -14,6 +15,7 @@ export function openMemoryStores(): Stores {
     clients: createMemoryClientClaims(),
     files: createMemoryFileStore(),
     bus,
+    forgetting: NOTHING_TO_FORGET,
     health: async () => ({ kind: 'memory', writable: true, durability: 'none' }),
     room: () => 'enough',
     close: () => bus.close(),

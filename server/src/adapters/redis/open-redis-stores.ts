@@ -8,6 +8,7 @@ import { RedisClientClaims } from './redis-client-claims.ts';
 import { RedisDocStore } from './redis-doc-store.ts';
 import { createRedisFileStore } from './redis-file-store.ts';
 import { type RedisFitness, readFitness } from './redis-fitness.ts';
+import { RedisForgetting } from './redis-forgetting.ts';
 import { RedisLink } from './redis-link.ts';
 import { RedisReserve } from './redis-reserve.ts';
 import { RedisWorkshopStore } from './redis-workshop-store.ts';
@@ -41,19 +42,21 @@ export async function openRedisStores(url: string, options: RedisOptions): Promi
     await reserve.look().catch((fault: unknown) => {
       logger.warn({ err: fault }, 'store: no reserve for deletions could be made');
     });
-    return assemble(link, reserve, await openRedisBus(url, link, logger), logger);
+    return await assemble(link, reserve, await openRedisBus(url, link, logger), logger);
   } catch (error) {
     await link.close();
     throw error;
   }
 }
 
-function assemble(
+async function assemble(
   link: RedisLink,
   reserve: RedisReserve,
   bus: Stores['bus'],
   logger: Logger,
-): Stores {
+): Promise<Stores> {
+  const forgetting = new RedisForgetting(link, logger);
+  await forgetting.check();
   return {
     docs: new RedisDocStore(link, reserve, logger),
     workshops: new RedisWorkshopStore(link, reserve),
@@ -61,6 +64,7 @@ function assemble(
     files: createRedisFileStore(link),
     bus,
     room: () => reserve.room(),
+    forgetting,
     async health(): Promise<StoreHealth> {
       try {
         const [fitness] = await link.run((client) =>
@@ -68,7 +72,7 @@ function assemble(
           Promise.all([readFitness(client), client.set(PROBE_KEY, '1')]),
         );
         await reserve.look();
-        return toHealth(fitness, reserve);
+        return toHealth(fitness, reserve, forgetting.trouble);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         return { kind: 'redis', writable: false, durability: 'none', reason };
@@ -77,6 +81,7 @@ function assemble(
     async close() {
       // Listening ends first; what commands still wait for is answered before the connection goes.
       reserve.close();
+      forgetting.close();
       await bus.close();
       await link.close();
     },
@@ -84,9 +89,12 @@ function assemble(
 }
 
 /** Without room for newcomers it does not count as writable, though those who are here may delete. */
-function toHealth({ durability, problems }: RedisFitness, reserve: RedisReserve): StoreHealth {
-  const full = reserve.reason();
-  const all = full === null ? problems : [full, ...problems];
+function toHealth(
+  { durability, problems }: RedisFitness,
+  reserve: RedisReserve,
+  trouble: string | null,
+): StoreHealth {
+  const all = [reserve.reason(), ...problems, trouble].filter((one) => one !== null);
   const health: StoreHealth = { kind: 'redis', writable: reserve.room() !== 'none', durability };
   return all.length > 0 ? { ...health, reason: all.join('; ') } : health;
 }

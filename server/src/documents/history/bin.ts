@@ -7,7 +7,7 @@ import { createSideLog, encodeRecords, NO_BODY, type SideRecord, sideLogId } fro
 export const MAX_DELETIONS = 4_000;
 const MAX_CHARACTERS = 4 * 1024 * 1024;
 /** As long as the audit log says who did it. */
-const KEPT_MS = 14 * 86_400_000;
+export const KEPT_MS = 14 * 86_400_000;
 
 /** What somebody deleted with one tick. */
 interface Head {
@@ -19,6 +19,8 @@ type Stored = SideRecord<Head>;
 
 /** The last state of what people deleted. Does not know what is on the board now. */
 export interface Bin {
+  /** Everything that is stored, also what is too much or too old. */
+  all(boardId: string): Promise<Deletion[]>;
   /** Newest first, every element once. */
   list(boardId: string): Promise<Deletion[]>;
   /** Drops what is too much and too old. */
@@ -67,6 +69,10 @@ export function createBin(docs: DocStore, now: () => number): Bin {
   const trimmed = (records: readonly Stored[]): Stored[] =>
     deletionsIn(records, now()).reverse().map(toRecord);
   return {
+    all: async (boardId) =>
+      (await log.read(boardId)).flatMap(({ head: { at, by, elements } }) =>
+        elements.map((element) => ({ at, by, element })),
+      ),
     list: async (boardId) => deletionsIn(await log.read(boardId), now()),
     trim: (boardId) => log.rewrite(boardId, trimmed),
     forgetOld: (boardId) =>

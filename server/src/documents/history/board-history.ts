@@ -20,11 +20,15 @@ import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { BoardInfo } from '../../ports/board-directory.ts';
 import type { BoardHistory, NewPoint } from '../../ports/board-history.ts';
+import type { Forgetting } from '../../ports/forgetting.ts';
 import type { RoomRegistry } from '../registry.ts';
 import type { Room } from '../room.ts';
-import type { Bin } from './bin.ts';
+import { type Bin, binId } from './bin.ts';
 import type { KeptBoard } from './board-bytes.ts';
-import type { Points } from './points.ts';
+import { type Points, pointsId } from './points.ts';
+
+/** The logs beside a board's own. */
+const besideOf = (boardId: string): string[] => [binId(boardId), pointsId(boardId)];
 
 const NOTHING_TO_DO: Restored = { restored: 0, changed: 0, removed: 0 };
 
@@ -47,6 +51,7 @@ export function makeBoardHistory(deps: {
   registry: RoomRegistry;
   points: Points;
   bin: Bin;
+  forgetting: Pick<Forgetting, 'promise'>;
   /** Other nodes may know more of a board than its room here. */
   severalNodes: boolean;
 }): BoardHistory {
@@ -180,6 +185,7 @@ export function makeBoardHistory(deps: {
         points.forget(forgotten.boardId, isForgotten),
         bin.forget(forgotten.boardId, isForgotten),
       ]);
+      await deps.forgetting.promise({ boardIds: besideOf(forgotten.boardId) });
       for (const one of done) if (one.status === 'rejected') throw one.reason;
     },
 
@@ -188,6 +194,7 @@ export function makeBoardHistory(deps: {
     async erase(boardId) {
       await points.erase(boardId);
       await bin.erase(boardId);
+      await deps.forgetting.promise({ boardIds: [boardId, ...besideOf(boardId)] });
     },
   };
 }

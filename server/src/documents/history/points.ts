@@ -4,7 +4,11 @@ import type { RestorePoint } from '@stellwand/shared/contracts/board-history';
 import type { NewPoint } from '../../ports/board-history.ts';
 import type { DocStore } from '../../ports/doc-store.ts';
 import { fromBytes, type KeptBoard, toBytes } from './board-bytes.ts';
-import { createSideLog, type SideRecord } from './side-log.ts';
+import { createSideLog, type SideRecord, sideLogId } from './side-log.ts';
+
+const NAME = 'points';
+
+export const pointsId = (boardId: string): string => sideLogId(boardId, NAME);
 
 /** Per board. The oldest without a name goes first, the newest never. */
 export const MAX_POINTS = 50;
@@ -68,7 +72,7 @@ function bounded(records: readonly Stored[]): Stored[] {
 }
 
 export function createPoints(docs: DocStore): Points {
-  const log = createSideLog<Head>(docs, 'points');
+  const log = createSideLog<Head>(docs, NAME);
   const all = async (boardId: string): Promise<Stored[]> => bounded(await log.read(boardId));
 
   async function withContent(record: Stored, kept: KeptBoard): Promise<Stored> {

@@ -158,7 +158,7 @@ export const deletions = z.object({
 
 export const readiness = z.object({
   ready: z.literal(true),
-  store: z.object({ kind: z.string(), durability: z.string() }),
+  store: z.object({ kind: z.string(), durability: z.string(), reason: z.string().optional() }),
   damaged: z
     .array(
       z.object({

@@ -60,9 +60,10 @@ export function opsOperations(deps: {
           const error = toErrorBody({ code: 'store-away' }, call.language, call.requestId);
           return ok({ status: 503, json: { error, ready: false, reason } });
         }
-        const { kind, durability } = store;
+        const { kind, durability, reason: trouble } = store;
+        const told = { kind, durability, ...(trouble !== undefined && { reason: trouble }) };
         const named = damaged && { damaged: damaged.slice(0, NAMED_AT_MOST) };
-        return ok({ status: 200, json: { ready: true, store: { kind, durability }, ...named } });
+        return ok({ status: 200, json: { ready: true, store: told, ...named } });
       },
     }),
 

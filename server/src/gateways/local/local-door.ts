@@ -10,6 +10,8 @@ import type { Upkeep } from '../../upkeep/upkeep.ts';
 /** In `DATA_DIR`. */
 export const SOCKET_FILE = 'stellwand.sock';
 
+const MOST_WORD_BYTES = 10_000;
+
 /** What a socket's path may have on the systems we run on; longer ones cannot be opened. */
 const MOST_PATH_BYTES = 103;
 
@@ -74,6 +76,11 @@ async function answer(
       return pipeline(Readable.from(upkeep.backup()), response);
     case 'GET /verify':
       return pipeline(Readable.from(lines(upkeep.verify())), response);
+    case 'POST /absent': {
+      const word = await textOf(request);
+      if (word === '') break;
+      return pipeline(Readable.from(lines(upkeep.absent(word))), response);
+    }
     case 'GET /export': {
       const format = searchParams.get('format') as ResultFormat;
       const language = searchParams.get('language') === 'en' ? 'en' : 'de';
@@ -82,6 +89,18 @@ async function answer(
     }
   }
   response.writeHead(404).end();
+}
+
+/** Not in the path: what is looked for belongs in no log. */
+async function textOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > MOST_WORD_BYTES) return '';
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
 }
 
 async function* lines(items: AsyncIterable<object>): AsyncGenerator<string> {

@@ -25,6 +25,17 @@ export const lockBoard = z.strictObject({
   locked: z.boolean(),
 });
 
+/**
+ * Takes an element away for good: out of the document, the hidden notes, the bin and all restore points. Its id
+ * does not come back. For who leads, and for its author.
+ */
+export const eraseNote = z.strictObject({
+  type: z.literal('note.erase'),
+  commandId,
+  boardId: id,
+  elementId: id,
+});
+
 /** Takes the note out of the board document; only the server and facilitators can read it then. */
 export const hideNote = z.strictObject({
   type: z.literal('note.hide'),
