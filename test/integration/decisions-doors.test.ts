@@ -309,13 +309,13 @@ test('who was removed is out on every carrier: HTTP, polling, WebSocket control,
     );
   }
   expect(await endOf(`${server.url}/sync/${board}`, bearer(token))).toEqual({ code: 4401 });
-  // Their cookie makes nobody of them: they come back as somebody new.
+  // Their cookie makes nobody of them: they come back as somebody new, who waits at the door (DOOR-4).
   const again = await post(
     '/api/join',
     { code: cast.workshop.joinCode },
     { cookie: `stellwand_participant_${cast.workshop.workshopId}=${token}` },
   );
-  expect(again.status).toBe(201);
+  expect(again.status).toBe(202);
   expect((await again.json()).personId).not.toBe(personId);
 });
 
