@@ -27,9 +27,8 @@ try {
 }
 
 async function run(asked: Exclude<Wish, { command: 'help' }>, config: Config): Promise<boolean> {
-  const { requireFile, runAbsent, runBackup, runExport, runRestore, runVerify } = await import(
-    './cli/run-command.ts'
-  );
+  const { requireFile, runAbsent, runBackup, runExport, runRepair, runRestore, runVerify } =
+    await import('./cli/run-command.ts');
   switch (asked.command) {
     case 'backup':
       return runBackup(asked as Extract<Wish, { command: 'backup' }>, config, quietFor(asked.file));
@@ -39,6 +38,8 @@ async function run(asked: Exclude<Wish, { command: 'help' }>, config: Config): P
     case 'verify':
       if (asked.file !== undefined) requireFile(asked.file);
       return runVerify(asked, config, voice);
+    case 'repair':
+      return runRepair(asked, config, voice);
     case 'absent':
       return runAbsent(asked, config, voice);
     case 'export':

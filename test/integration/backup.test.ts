@@ -278,6 +278,25 @@ describe('with a backup in hand', () => {
     expect((await stellwand(into('target'), 'restore', file)).code).toBe(0);
   });
 
+  test('BACKUP-12 verify names a flipped byte and changes nothing; repair makes a copy that is whole', async () => {
+    await cp(join(fixtures, 'data'), join(folder, 'flipped'), { recursive: true });
+    const log = join(folder, 'flipped', 'db', '000003.log');
+    const bytes = await readFile(log);
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = (bytes[middle] ?? 0) ^ 4;
+    await writeFile(log, bytes);
+    const verified = await stellwand(into('flipped'), 'verify');
+    expect(verified.code).toBe(1);
+    expect(verified.err).toContain('db/000003.log');
+    expect(await readFile(log)).toEqual(bytes);
+    const copy = join(folder, 'copy');
+    expect((await stellwand(into('flipped'), 'repair', copy)).code).toBe(0);
+    expect(await readFile(log)).toEqual(bytes);
+    expect(await stellwand(into('copy'), 'verify')).toMatchObject({ code: 0, err: '' });
+    // Into a folder that has something in it, nothing is written.
+    expect((await stellwand(into('flipped'), 'repair', copy)).code).toBe(1);
+  });
+
   test('BACKUP-6 another SESSION_SECRET is said, with what to do; the backup is restored all the same', async () => {
     const env = { ...into('other'), SESSION_SECRET: 'another-session-secret-0123456789abcdefghij' };
     const restored = await stellwand(env, 'restore', file);

@@ -6,6 +6,7 @@ export type Wish =
   | { command: 'help' }
   | { command: 'backup' | 'restore'; file: string }
   | { command: 'verify'; file?: string }
+  | { command: 'repair'; folder?: string }
   | { command: 'absent'; word: string; aof?: string }
   | { command: 'export'; folder: string; format: ResultFormat; language: 'de' | 'en' };
 
@@ -17,6 +18,8 @@ export const HELP = `stellwand – looks after the store of a Stellwand server
   stellwand verify --absent WORD  names each place that still has the word, and until when
       --aof PATH                   looks into the append-only file of Redis, too (a file or a folder)
   stellwand restore FILE         brings a backup into an empty store; the server must not run
+  stellwand repair [FOLDER]      copies all that can be read of a damaged DATA_DIR into a new folder, mended;
+                                 the original is not touched, the server must not run (DATA_DIR-repaired)
   stellwand export FOLDER        results, boards and pictures of every workshop as files
       --format json|md|csv|html    of the results (json)
       --language de|en             of the results (de)
@@ -53,6 +56,8 @@ export function readArguments(words: readonly string[]): Wish | string {
     case 'backup':
     case 'restore':
       return target ? { command, file: target } : `${command} needs a FILE`;
+    case 'repair':
+      return { command, ...(target !== undefined && { folder: target }) };
     case 'verify':
       if (values.absent !== undefined) {
         if (target !== undefined) return '--absent looks into the store, not into a FILE';

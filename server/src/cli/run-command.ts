@@ -2,12 +2,15 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isInUse } from '../adapters/embedded/folder-lock.ts';
 import { searchFiles } from '../adapters/search-bytes.ts';
 import { FORMAT } from '../adapters/stored-values.ts';
 import { type BackupFacts, restoreBackup, surveyBackup } from '../archive/restore-backup.ts';
 import type { Config } from '../config/read-config.ts';
 import { renewBoard } from '../documents/renew-board.ts';
 import { howToEmpty, openStores } from '../open-stores.ts';
+import { repairEmbedded } from '../ops/repair-embedded.ts';
+import { verifyEmbedded } from '../ops/verify-embedded.ts';
 import { markOfSecret } from '../upkeep/create-upkeep.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
 import { toWord } from '../upkeep/word.ts';
@@ -60,6 +63,8 @@ export async function runVerify(
     voice.say(`${file} is whole: ${inWords(facts)}`);
     return tellProblems(facts, voice);
   }
+  const bytes = await verifyBytes(config, voice);
+  if (bytes > 0) return false;
   return withUpkeep(config, async (upkeep) => {
     let found = 0;
     for await (const { where, what } of upkeep.verify()) {
@@ -69,6 +74,48 @@ export async function runVerify(
     voice.say(found === 0 ? 'Everything could be read.' : `${found} damaged or missing.`);
     return found === 0;
   });
+}
+
+/**
+ * Reads a data folder nobody works in to its last byte, before anything opens it: opening one that is damaged
+ * already mends what can be mended. Answers how much was found.
+ */
+async function verifyBytes(config: Config, voice: Voice): Promise<number> {
+  const { redisUrl, dataDir } = config;
+  if (redisUrl || !existsSync(join(dataDir, 'db')) || (await isServed(doorOf(config)))) return 0;
+  if (await isInUse(join(dataDir, 'db'), dataDir)) {
+    throw new CommandFailed(`another process uses ${dataDir}, and does not answer: stop it first`);
+  }
+  const { findings } = await verifyEmbedded(dataDir);
+  for (const { file, offset, what, remedy } of findings) {
+    voice.warn(`${file}${offset > 0 ? ` at byte ${offset}` : ''}: ${what}. ${remedy}`);
+  }
+  if (findings.length > 0) voice.say(`${findings.length} damaged or missing.`);
+  return findings.length;
+}
+
+export async function runRepair(
+  { folder }: Asked<'repair'>,
+  { redisUrl, dataDir }: Config,
+  voice: Voice,
+): Promise<boolean> {
+  if (redisUrl) {
+    throw new CommandFailed(
+      'repair mends a copy of DATA_DIR, and this store is a Redis: restore a backup into an empty one',
+    );
+  }
+  const to = folder ?? `${dataDir}-repaired`;
+  const { findings, mended } = await repairEmbedded(dataDir, to);
+  for (const { owner, what } of mended) {
+    const kind = owner.startsWith('d!') ? 'board' : 'workshop';
+    voice.say(`${kind} ${owner.slice(2)}: ${what}`);
+  }
+  voice.say(
+    findings.length === 0
+      ? `Nothing was damaged; ${to} is a copy.`
+      : `${findings.length} damaged or missing. ${to} holds all that can be read: look at it with DATA_DIR=${to}, then put it in the place of ${dataDir}.`,
+  );
+  return true;
 }
 
 /** Whether the word is nowhere. The word itself is not repeated: output goes into logs. */
