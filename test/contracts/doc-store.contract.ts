@@ -30,6 +30,25 @@ export function docStoreContract(name: string, open: OpenStores): void {
       expect(await docs.read(board)).toEqual(empty);
     });
 
+    test('LIMIT-9 a log above what the reader can bear is not read, and stays whole', async () => {
+      const board = boardId();
+      const bytes = randomBytesOf(10_000);
+      for (let n = 0; n < 12; n++) await docs.append([{ boardId: board, generation: 1, bytes }]);
+      const tooLarge = expect.objectContaining({ name: 'BoardTooLarge', boardId: board });
+      await expect(docs.read(board, 100_000)).rejects.toThrow(tooLarge);
+      expect((await docs.read(board, 200_000)).entries).toHaveLength(12);
+      const log = await docs.read(board);
+      expect(log).toMatchObject({ damaged: false, snapshot: null });
+      await docs.compact(
+        board,
+        1,
+        randomBytesOf(120_000),
+        log.entries.map(({ key }) => key),
+      );
+      await expect(docs.read(board, 100_000)).rejects.toThrow(tooLarge);
+      expect((await docs.read(board)).snapshot).toHaveLength(120_000);
+    });
+
     test('entries come back oldest first, under keys that grow', async () => {
       const board = boardId();
       const keys = [...(await add(board, 'one')), ...(await add(board, 'two', 'three'))];

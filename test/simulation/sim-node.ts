@@ -73,7 +73,7 @@ export function createSimNode(
       },
       docs: {
         ...shared.docs,
-        read: (boardId) => whenThere(() => shared.docs.read(boardId)),
+        read: (boardId, atMost) => whenThere(() => shared.docs.read(boardId, atMost)),
         // A dead process neither writes nor learns that it wrote.
         append: (batch) => (alive ? later(() => shared.docs.append(batch)) : never),
         compact: (...swap) => (alive ? whenThere(() => shared.docs.compact(...swap)) : never),

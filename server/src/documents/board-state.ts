@@ -1,5 +1,6 @@
 import { elementsOf } from '@stellwand/shared/board/document';
 import * as Y from 'yjs';
+import { BOARD_BOUNDS } from '../limits.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { DocStore } from '../ports/doc-store.ts';
 import { creationClientId } from './creation.ts';
@@ -75,7 +76,7 @@ export async function loadBoardState(
   board: BoardInfo,
   now: () => number = Date.now,
 ): Promise<BoardState> {
-  const log = await docs.read(board.boardId);
+  const log = await docs.read(board.boardId, BOARD_BOUNDS.openableBytes);
   const { doc, bindings, authors, ...read } = replayLog(board.boardId, log);
   let entries = log.entries.length;
   let entryBytes = read.entryBytes;
@@ -91,7 +92,7 @@ export async function loadBoardState(
   /** The log as it lies there now; what it knows of client ids and authors is taken over. */
   async function readLog(): Promise<{ logged: Y.Doc; missed: Uint8Array | null }> {
     // The whole log, not its tail: what was missed may lie in a snapshot by now.
-    const now = await docs.read(board.boardId);
+    const now = await docs.read(board.boardId, BOARD_BOUNDS.openableBytes);
     if (now.generation !== log.generation) throw new OldGeneration(board.boardId);
     const found = replayLog(board.boardId, now, { gaps: 'allowed' });
     for (const [clientId, personId] of found.bindings.serialise()) {

@@ -1,3 +1,4 @@
+import { BOARD_BOUNDS } from '../limits.ts';
 import type { DocStore } from '../ports/doc-store.ts';
 import type { SnapshotMaker } from './snapshot-thread.ts';
 
@@ -29,7 +30,7 @@ export async function compactBoard(
   boardId: string,
   makeSnapshot: SnapshotMaker,
 ): Promise<number | null> {
-  const log = await docs.read(boardId);
+  const log = await docs.read(boardId, BOARD_BOUNDS.openableBytes);
   if (log.entries.length === 0 && !log.damaged) return log.snapshot?.length ?? 0;
   const snapshot = await makeSnapshot(boardId, log);
   const madeFrom = log.entries.map((entry) => entry.key);

@@ -46,9 +46,9 @@ export function openFaultyStores() {
         await check();
         return docs.append(batch);
       },
-      read: async (boardId) => {
+      read: async (boardId, atMost) => {
         await check();
-        return docs.read(boardId);
+        return docs.read(boardId, atMost);
       },
     },
   };

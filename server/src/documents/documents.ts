@@ -12,6 +12,7 @@ import type {
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
+import { BoardTooLarge } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createAllowances } from './allowances.ts';
 import { createBeat } from './beat.ts';
@@ -169,9 +170,10 @@ export function createDocuments(deps: {
       try {
         room = await registry.open(way.board);
         leaving = await leavingOf(personId, way);
-      } catch {
+      } catch (fault) {
         // Logged where it failed. Never an empty document over a failed load.
-        carrier.close(CLOSE.storeAway, 'store away');
+        if (fault instanceof BoardTooLarge) carrier.close(CLOSE.tooLarge, 'board-full');
+        else carrier.close(CLOSE.storeAway, 'store away');
         return null;
       }
       if (closing) {

@@ -1,3 +1,4 @@
+import { BOARD_BOUNDS } from '../limits.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -134,7 +135,10 @@ export function createRoomRegistry(deps: {
   /** The first entry of a board that has none; two nodes write the same bytes. */
   async function createIfNew(board: BoardInfo): Promise<void> {
     const { boardId } = board;
-    const { damaged, snapshot, entries, generation } = await docs.read(boardId);
+    const { damaged, snapshot, entries, generation } = await docs.read(
+      boardId,
+      BOARD_BOUNDS.openableBytes,
+    );
     if (damaged || snapshot || entries.length > 0) return;
     const bytes = encodeEntry(generation, [creationWrite(board, generation)]);
     const [result] = await docs.append([{ boardId, generation, bytes }]);

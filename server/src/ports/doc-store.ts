@@ -42,9 +42,9 @@ export interface DocStore {
   /**
    * Snapshot and entries, oldest first; an unknown board is generation 1 with nothing in it. Damage
    * – also of the last entry, and what is missing in the middle or at the end – sets `damaged` and leaves
-   * out what cannot be trusted.
+   * out what cannot be trusted. Throws `BoardTooLarge` instead of answering more than `atMost` bytes.
    */
-  read(boardId: string): Promise<StoredLog>;
+  read(boardId: string, atMost?: number): Promise<StoredLog>;
   /**
    * Sets the snapshot and drops exactly the entries it was made from, and no others, as one step.
    * False, and nothing changed, where the generation is old or one of the entries is gone already

@@ -18,12 +18,24 @@ export class StoreDamaged extends Error {
 
 /** The stored log of one board does not hold together: it is closed until it is repaired or restored. */
 export class BoardDamaged extends StoreDamaged {
-  override readonly name = 'BoardDamaged';
+  override readonly name: string = 'BoardDamaged';
   readonly boardId: string;
 
   constructor(boardId: string, why: string, options?: ErrorOptions) {
     super(`the stored log of board ${boardId} ${why}`, options);
     this.boardId = boardId;
+  }
+}
+
+/**
+ * The stored log of one board is larger than this process may open: it is whole, but was made by a version
+ * without bounds. Closed like a damaged one, so that it takes nothing else along.
+ */
+export class BoardTooLarge extends BoardDamaged {
+  override readonly name = 'BoardTooLarge';
+
+  constructor(boardId: string, atMost: number) {
+    super(boardId, `is larger than ${atMost} bytes, so it is not opened`);
   }
 }
 

@@ -16,7 +16,7 @@ import {
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import { createRecentCounts } from '../fairness/recent-counts.ts';
 import { SMALL_BOUNDS } from '../limits.ts';
-import { BoardDamaged, StoreFull } from '../ports/store-errors.ts';
+import { BoardDamaged, BoardTooLarge, StoreFull } from '../ports/store-errors.ts';
 import type { makeBoardPast } from './board-past.ts';
 import { boardInfo, boardsOfSession } from './boards.ts';
 import type { Commit, Committed } from './commit.ts';
@@ -267,6 +267,7 @@ async function orDamage<T>(
   try {
     return await work();
   } catch (fault) {
+    if (fault instanceof BoardTooLarge) return err({ code: 'board-full', field: 'boardId' });
     if (fault instanceof BoardDamaged) return err({ code: 'board-damaged', field: 'boardId' });
     throw fault;
   }

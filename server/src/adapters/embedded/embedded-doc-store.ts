@@ -7,7 +7,7 @@ import type {
   StoredLog,
 } from '../../ports/doc-store.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { StoreAway } from '../../ports/store-errors.ts';
+import { BoardTooLarge, StoreAway } from '../../ports/store-errors.ts';
 import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
 import { generationAfter, readGeneration, toGeneration } from '../stored-values.ts';
 import { BOARDS, type BoardKeys, boardKeys, boardOfKey, type Range, toEntryKey } from './keys.ts';
@@ -66,12 +66,13 @@ export class EmbeddedDocStore implements DocStore {
     return results;
   }
 
-  async read(boardId: string): Promise<StoredLog> {
+  async read(boardId: string, atMost = Number.POSITIVE_INFINITY): Promise<StoredLog> {
     const keys = boardKeys(boardId);
     const owner = boardOwner(boardId);
     // Before the reading: what is written meanwhile may or may not be in it.
     const atLeast = this.#level.counts(owner);
-    const found = await this.#scan(keys.all);
+    const found = await this.#scan(keys.all, atMost);
+    if (!found) throw new BoardTooLarge(boardId, atMost);
     const log: StoredLog = {
       generation: 1,
       snapshot: null,
@@ -234,15 +235,20 @@ export class EmbeddedDocStore implements DocStore {
     this.#boards.set(boardId, { keys, epoch, generation, lastSeq, compacted });
   }
 
+  /** Null where it would be more than `atMost` bytes. */
   async #scan(
     range: Range | { gt: string; lt: string },
-  ): Promise<{ rows: [string, Uint8Array][]; damaged: boolean }> {
+    atMost: number,
+  ): Promise<{ rows: [string, Uint8Array][]; damaged: boolean } | null> {
     const rows: [string, Uint8Array][] = [];
+    let size = 0;
     const damaged = await this.#level.read(async (db) => {
       const iterator = db.iterator(range);
       try {
         for (let page = await iterator.nextv(PAGE); page.length > 0; ) {
           rows.push(...page);
+          for (const [, value] of page) size += value.length;
+          if (size > atMost) return false;
           page = await iterator.nextv(PAGE);
         }
         return false;
@@ -254,7 +260,7 @@ export class EmbeddedDocStore implements DocStore {
         await iterator.close();
       }
     });
-    return { rows, damaged };
+    return size > atMost ? null : { rows, damaged };
   }
 
   #inTurn<T>(boardId: string, work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { DocStore, EntryKey, LogEntry } from '../../ports/doc-store.ts';
+import { BoardTooLarge } from '../../ports/store-errors.ts';
 import { keyPart } from '../stored-values.ts';
 
 interface Board {
@@ -37,8 +38,11 @@ export function createMemoryDocStore(): DocStore {
         return { ok: true, key };
       });
     },
-    async read(boardId) {
+    async read(boardId, atMost = Number.POSITIVE_INFINITY) {
       const board = boards.get(keyPart(boardId));
+      let size = board?.snapshot?.length ?? 0;
+      for (const bytes of board?.entries.values() ?? []) size += bytes.length;
+      if (size > atMost) throw new BoardTooLarge(boardId, atMost);
       return {
         generation: board?.generation ?? 1,
         snapshot: board?.snapshot?.slice() ?? null,

@@ -9,6 +9,7 @@ import type {
   StoredLog,
 } from '../../ports/doc-store.ts';
 import type { Logger } from '../../ports/logger.ts';
+import { BoardTooLarge } from '../../ports/store-errors.ts';
 import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
 import { generationAfter, keyPart, readGeneration, toGeneration } from '../stored-values.ts';
 import type { RedisLink } from './redis-link.ts';
@@ -45,10 +46,21 @@ return 1`);
 // One script, not three commands: a compaction in between would move entries into a snapshot not seen.
 // (The driver reads the answer of a MULTI as text, so that would spoil the bytes.)
 const READ = defineScript(`#!lua flags=no-writes
--- KEYS log, generation, snapshot
-return {
-  redis.call('GET', KEYS[2]), redis.call('GET', KEYS[3]), redis.call('XRANGE', KEYS[1], '-', '+')
-}`);
+-- KEYS log, generation, snapshot; ARGV bytes at most, or -1. False where it is more.
+local most = tonumber(ARGV[1])
+local size = redis.call('STRLEN', KEYS[3])
+local rows = {}
+local from = '-'
+repeat
+  if most >= 0 and size > most then return false end
+  local page = redis.call('XRANGE', KEYS[1], from, '+', 'COUNT', 500)
+  for _, row in ipairs(page) do
+    size = size + #row[2][2]
+    rows[#rows + 1] = row
+    from = '(' .. row[1]
+  end
+until #page == 0
+return { redis.call('GET', KEYS[2]), redis.call('GET', KEYS[3]), rows }`);
 
 const BYTES = { [RESP_TYPES.BLOB_STRING]: Buffer };
 const STREAM_ID = /^\d{1,20}-\d{1,20}$/;
@@ -96,12 +108,13 @@ export class RedisDocStore implements DocStore {
     }, deleting);
   }
 
-  async read(boardId: string): Promise<StoredLog> {
+  async read(boardId: string, atMost = -1): Promise<StoredLog> {
     const keys = keysOf(boardId);
     const answer = await this.#link.run((client) => {
       const names = [keys.log, keys.generation, keys.snapshot];
-      return runScript(client.withTypeMapping(BYTES), READ, names, []);
+      return runScript(client.withTypeMapping(BYTES), READ, names, [String(atMost)]);
     });
+    if (answer === null) throw new BoardTooLarge(boardId, atMost);
     const [generation, snapshot, rows] = answer as [Buffer | null, Buffer | null, StreamRow[]];
     const stored = generation ? readGeneration(boardId, generation.toString()) : FIRST;
     const log: StoredLog = {
