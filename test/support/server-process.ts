@@ -28,10 +28,14 @@ export interface ServerProcess {
   dispose(): Promise<void>;
 }
 
-/** @param nodeArgs flags of Node itself, for instance of its profiler */
+/**
+ * @param nodeArgs flags of Node itself, for instance of its profiler
+ * @param wrap a command that becomes the server, for instance `taskset -c 0`
+ */
 export async function startServer(
   env: Record<string, string> = {},
   nodeArgs: readonly string[] = [],
+  wrap: readonly string[] = [],
 ): Promise<ServerProcess> {
   if (!existsSync(main))
     throw new Error('server/dist/main.js is missing: run `npm run build` first');
@@ -42,7 +46,8 @@ export async function startServer(
   let printed = '';
 
   async function start(): Promise<void> {
-    const process_ = spawn(process.execPath, [...nodeArgs, main], {
+    const [program = process.execPath, ...args] = [...wrap, process.execPath, ...nodeArgs, main];
+    const process_ = spawn(program, args, {
       cwd: root,
       env: {
         PATH: process.env.PATH ?? '',

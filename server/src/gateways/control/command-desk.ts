@@ -25,7 +25,7 @@ const DEAR: ReadonlySet<string> = new Set([
   'groups.collect',
   'notes.reveal',
   'template.apply',
-  'point.make',
+  'point.create',
   'point.restore',
   'people.remove',
 ]);
