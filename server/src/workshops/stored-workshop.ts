@@ -1,5 +1,5 @@
 import type { Dots } from '@stellwand/shared/contracts/vote';
-import { evolve } from '@stellwand/shared/domain/evolve';
+import { evolveAll } from '@stellwand/shared/domain/evolve';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import type {
   ArrivalMark,
@@ -159,7 +159,7 @@ export function fromStore(workshopId: string, stored: StoredWorkshop): WorkshopS
     seen: readAll(stored.entries, 'seen:', Number),
     revisions,
   };
-  return entryEvents(stored.entries).reduce(evolve, empty);
+  return evolveAll(empty, entryEvents(stored.entries));
 }
 
 /** Not by events: one copy of a map for each of a thousand people would be a million steps. */

@@ -1,4 +1,4 @@
-import { evolve, evolveTo } from '@stellwand/shared/domain/evolve';
+import { evolveAll, evolveTo } from '@stellwand/shared/domain/evolve';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
 
@@ -81,15 +81,16 @@ export class WorkshopMirror {
 
   /** As it will be when everything this node is writing succeeds: what the next decision looks at. */
   expected(): WorkshopState {
-    this.#expected ??= [...this.#inFlight]
-      .flatMap(({ events }) => events)
-      .reduce(evolve, this.#state);
+    this.#expected ??= evolveAll(
+      this.#state,
+      [...this.#inFlight].flatMap(({ events }) => events),
+    );
     return this.#expected;
   }
 
   /** Counts `events` into `expected` until the write is settled one way or the other. */
   begin(events: readonly WorkshopEvent[]): Write {
-    const expected = events.reduce(evolve, this.expected());
+    const expected = evolveAll(this.expected(), events);
     const ahead = [...this.#inFlight].filter((earlier) => writeSameRecord(earlier.events, events));
     let settle = (_taken: boolean): void => {};
     const taken = new Promise<boolean>((resolve) => {

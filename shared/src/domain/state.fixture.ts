@@ -11,7 +11,7 @@ import type { WorkshopEvent } from './workshop-event.ts';
 import { actorOf, type PersonEntry, type WorkshopState } from './workshop-state.ts';
 
 const record = { title: '', language: 'de', timezone: '', agenda: [], sessionIds: [] } as const;
-const NOTHING: WorkshopState = {
+export const NOTHING: WorkshopState = {
   workshopId: 'workshop-1',
   version: 0,
   record: {
