@@ -5,7 +5,7 @@ import { createSideLog, encodeRecords, NO_BODY, type SideRecord, sideLogId } fro
 
 /** What lies in the bin of one board at most, the newest. */
 export const MAX_DELETIONS = 4_000;
-const MAX_CHARACTERS = 4 * 1024 * 1024;
+export const MAX_CHARACTERS = 4 * 1024 * 1024;
 /** As long as the audit log says who did it. */
 export const KEPT_MS = 14 * 86_400_000;
 

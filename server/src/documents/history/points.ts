@@ -12,7 +12,7 @@ export const pointsId = (boardId: string): string => sideLogId(boardId, NAME);
 
 /** Per board. The oldest without a name goes first, the newest never. */
 export const MAX_POINTS = 50;
-const MAX_BYTES = 8 * 1024 * 1024;
+export const MAX_POINT_BYTES = 8 * 1024 * 1024;
 
 /** The restore points of boards. Does not know of rooms, nor who may have one. */
 export interface Points {
@@ -62,7 +62,7 @@ function bounded(records: readonly Stored[]): Stored[] {
   const byId = new Map(records.map((record) => [record.head.pointId, record]));
   const all = [...byId.values()].sort(byTime);
   let bytes = all.reduce((sum, { body }) => sum + body.length, 0);
-  while (all.length > 1 && (all.length > MAX_POINTS || bytes > MAX_BYTES)) {
+  while (all.length > 1 && (all.length > MAX_POINTS || bytes > MAX_POINT_BYTES)) {
     const older = all.slice(0, -1);
     const nameless = older.findIndex(({ head }) => head.name === undefined);
     const [gone] = all.splice(Math.max(0, nameless), 1);
