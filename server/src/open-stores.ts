@@ -19,7 +19,7 @@ export async function openStores(
   logger: Logger,
 ): Promise<Stores> {
   const stores = redisUrl
-    ? await openRedisStores(redisUrl, { logger, allowVolatile: allowVolatileStore })
+    ? await openRedisStores(redisUrl, { logger, allowVolatile: allowVolatileStore, dataDir })
     : await openEmbeddedStores(dataDir, logger);
   if ((await stores.workshops.lookUp(RESTORING)) === null) return stores;
   await stores.close();
@@ -31,5 +31,5 @@ export async function openStores(
 /** What to do before a restore, as a sentence without its full stop. */
 export const howToEmpty = (redisUrl: string | undefined, dataDir: string): string =>
   redisUrl
-    ? 'Empty this Redis (FLUSHDB), or name another one in REDIS_URL'
-    : `Move ${dataDir}/db and ${dataDir}/files away, or choose another DATA_DIR`;
+    ? `Empty this Redis (FLUSHDB) and remove ${dataDir}/redis-counters, or name another one in REDIS_URL`
+    : `Move ${dataDir}/db, ${dataDir}/counters and ${dataDir}/files away, or choose another DATA_DIR`;

@@ -44,8 +44,8 @@ const REPLACE = `
 local rows = redis.call('XRANGE', KEYS[1], '-', '+')
 redis.call('DEL', KEYS[1])
 for _, row in ipairs(rows) do
-  local value = row[1] == ARGV[1] and ARGV[2] or row[2][2]
-  redis.call('XADD', KEYS[1], row[1], 'u', value)
+  if row[1] == ARGV[1] then row[2][2] = ARGV[2] end
+  redis.call('XADD', KEYS[1], row[1], unpack(row[2]))
 end`;
 
 damageContract('in Redis', async (): Promise<Damageable> => {

@@ -11,7 +11,7 @@ import { createDice } from '../simulation/random.ts';
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Everything that was acknowledged. */
-interface Truth {
+export interface Truth {
   /** By board: its words as one text. */
   boards: Map<string, string>;
   workshops: Map<string, string>;
@@ -47,19 +47,36 @@ const recordsOf = async (stores: Stores, workshopId: string): Promise<string> =>
   }
 };
 
-/** Writes in several runs, so that there are tables, a log, snapshots, an erased board and a deleted one. */
+type Open = () => Promise<Stores>;
+
+/** A folder as a killed and as a closed server leaves it. */
 export async function fillFolder(dir: string, seed: number): Promise<Filled> {
-  const random = createDice(seed);
   const data = join(dir, 'data');
+  const killed = join(dir, 'killed');
+  const truth = await fillStores(
+    () => openEmbeddedStores(data, quiet),
+    seed,
+    // The process is killed: what was written is in the files, and nothing is closed.
+    () => cp(data, killed, { recursive: true }),
+  );
+  return { folders: { killed, closed: data }, truth };
+}
+
+/** Writes in several runs, so that there are tables, a log, snapshots, an erased board and a deleted one. */
+export async function fillStores(
+  open: Open,
+  seed: number,
+  beforeClosing: () => Promise<unknown>,
+): Promise<Truth> {
+  const random = createDice(seed);
   const truth: Truth = { boards: new Map(), workshops: new Map(), claims: new Map(), files: [] };
   const ids = Array.from({ length: WORKSHOPS }, (_, n) => `workshop-${seed}-${n}`);
   const boardsOf = (workshopId: string) =>
     Array.from({ length: BOARDS }, (_, n) => `board-${workshopId}-${n}`);
   const text = (n: number) => `words ${n} ${'lorem '.repeat(random.below(60))}`;
   const generations = new Map<string, number>();
-  const killed = join(dir, 'killed');
   for (let run = 0; run < 3; run++) {
-    const stores = await openEmbeddedStores(data, quiet);
+    const stores = await open();
     for (let n = 0; n < 25; n++) {
       for (const [index, workshopId] of ids.entries()) {
         const boards = boardsOf(workshopId);
@@ -120,12 +137,11 @@ export async function fillFolder(dir: string, seed: number): Promise<Filled> {
       for (const index of ids.keys()) {
         truth.claims.set(`code:${index}`, (await stores.workshops.lookUp(`code:${index}`)) ?? '');
       }
-      // The process is killed: what was written is in the files, and nothing is closed.
-      await cp(data, killed, { recursive: true });
+      await beforeClosing();
     }
     await stores.close();
   }
-  return { folders: { killed, closed: data }, truth };
+  return truth;
 }
 
 /** What was done to which file. */
@@ -175,11 +191,15 @@ export interface Outcome {
 }
 
 /** Opens the folder and looks at everything in it. */
-export async function examine(dir: string, truth: Truth): Promise<Outcome> {
+export const examine = (dir: string, truth: Truth): Promise<Outcome> =>
+  examineStores(() => openEmbeddedStores(dir, quiet), truth);
+
+/** The same for any store. Whatever else it throws is a fault of ours. */
+export async function examineStores(open: Open, truth: Truth): Promise<Outcome> {
   const outcome: Outcome = { refused: null, named: [], closed: [], silent: [], whole: 0 };
   let stores: Stores;
   try {
-    stores = await openEmbeddedStores(dir, quiet);
+    stores = await open();
   } catch (fault) {
     if (!(fault instanceof Error) || fault.name !== 'StoreUnfit') throw fault;
     return { ...outcome, refused: fault.message };

@@ -16,6 +16,7 @@ const FIT = {
 /** A real Redis on a free port and in a folder of its own. */
 export interface RedisServer {
   readonly url: string;
+  readonly dir: string;
   /** kill -9, and its end awaited. The folder stays. */
   kill(): Promise<void>;
   /** Starts again on the same port and folder, with settings changed as given. */
@@ -49,6 +50,7 @@ export async function startRedis(
 
   return {
     url,
+    dir,
     kill,
     async restart(changed = {}) {
       await kill();

@@ -63,7 +63,7 @@ export function watchOutages(deps: {
     if (!bytes) return;
     // Past the writer, which may be waiting for this.
     const { generation } = room.state;
-    const [result] = await docs.append([{ boardId, generation, bytes }]);
+    const [result] = await docs.append([{ boardId, generation, bytes, fills: true }]);
     if (!result?.ok) return;
     logger.warn({ boardId, bytes: bytes.length }, 'the log lacked what this room holds: written');
     room.state.noteAppended(bytes.length);

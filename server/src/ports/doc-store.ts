@@ -12,8 +12,10 @@ export interface StoredLog {
   generation: number;
   snapshot: Uint8Array | null;
   entries: LogEntry[];
-  /** True where the adapter found records whose checksum does not hold (R22). */
+  /** True where the adapter found records whose checksum does not hold, or some are missing (R22). */
   damaged: boolean;
+  /** Damaged only in that entries are missing: whoever holds the document can write them again. */
+  isShort?: true;
 }
 
 /** A log on its way into another store. */
@@ -26,6 +28,8 @@ export interface Append {
   bytes: Uint8Array;
   /** It takes content away: written however full the store is. */
   deleting?: boolean;
+  /** Holds everything the log lacked: what is missing before it does not count as damage any more. */
+  fills?: true;
 }
 
 export type AppendResult = { ok: true; key: EntryKey } | { ok: false; code: 'old-generation' };

@@ -23,7 +23,7 @@ const OWNER = 2;
 const MAGIC = 'stellwand counters 1';
 
 export class Counters {
-  readonly #path: string;
+  readonly path: string;
   readonly #logger: Logger;
   readonly #slots = new Map<string, { index: number; counts: Counts }>();
   readonly #freed: number[] = [];
@@ -42,7 +42,7 @@ export class Counters {
 
   /** Reads what is there. Writes nothing before `start`. */
   constructor(path: string, logger: Logger) {
-    this.#path = path;
+    this.path = path;
     this.#logger = logger;
     let stored: Buffer | null = null;
     try {
@@ -77,7 +77,7 @@ export class Counters {
       this.#used = 1;
       this.#image = Buffer.alloc(SLOT);
     }
-    this.#file = openSync(this.#path, afresh || !this.existed ? 'w' : 'r+', 0o600);
+    this.#file = openSync(this.path, afresh || !this.existed ? 'w' : 'r+', 0o600);
     this.opened(manifest);
   }
 
@@ -102,6 +102,12 @@ export class Counters {
   /** What an owner has come to, as it is read from the database. */
   set(owner: string, counts: Counts): void {
     this.#put(owner, counts);
+    this.#flush();
+  }
+
+  /** It is gone. */
+  forget(owner: string): void {
+    this.#free(owner);
     this.#flush();
   }
 

@@ -11,7 +11,10 @@ import type {
 import type { Logger } from '../../ports/logger.ts';
 import { BoardTooLarge } from '../../ports/store-errors.ts';
 import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
+import type { Counters } from '../embedded/counters.ts';
+import { boardOwner } from '../embedded/owners.ts';
 import { generationAfter, keyPart, readGeneration, toGeneration } from '../stored-values.ts';
+import { judgeCounts } from './log-counts.ts';
 import type { RedisLink } from './redis-link.ts';
 import type { RedisReserve } from './redis-reserve.ts';
 import { defineScript, runScript } from './script.ts';
@@ -19,34 +22,59 @@ import { defineScript, runScript } from './script.ts';
 /** A board that was never erased has no generation key: it is in generation 1. */
 const FIRST = 1;
 
+const MAX_DELETED = `
+local function maxDeleted(log)
+  if redis.call('EXISTS', log) == 0 then return '0-0' end
+  local info = redis.call('XINFO', 'STREAM', log)
+  for i = 1, #info, 2 do
+    if info[i] == 'max-deleted-entry-id' then return info[i + 1] end
+  end
+  return '0-0'
+end`;
+
 const APPEND = defineScript(`#!lua
--- KEYS log, generation; ARGV generation of the writer, first generation, bytes
+-- KEYS log, generation, count, mark; ARGV generation of the writer, first generation, bytes, 1: fills
+${MAX_DELETED}
 if (redis.call('GET', KEYS[2]) or ARGV[2]) ~= ARGV[1] then return false end
-return redis.call('XADD', KEYS[1], '*', 'u', ARGV[3])`);
+local n = redis.call('INCR', KEYS[3])
+if ARGV[4] == '1' then
+  -- Everything that was lost before is in this one: gaps up to it mean nothing any more.
+  local sha = string.match(redis.call('GET', KEYS[4]) or '', '[^/]*$')
+  redis.call('SET', KEYS[4], (n - 1) .. '/' .. maxDeleted(KEYS[1]) .. '/' .. sha)
+end
+return {redis.call('XADD', KEYS[1], '*', 'u', ARGV[3], 'n', n), n}`);
 
 // May go over maxmemory: it is what makes room.
 const COMPACT = defineScript(`#!lua flags=allow-oom
--- KEYS log, generation, snapshot; ARGV generation of the writer, first generation, snapshot, ids…
+-- KEYS log, generation, snapshot, mark; ARGV generation of the writer, first generation, snapshot, ids…
+${MAX_DELETED}
 if (redis.call('GET', KEYS[2]) or ARGV[2]) ~= ARGV[1] then return 0 end
+local upTo = tonumber(string.match(redis.call('GET', KEYS[4]) or '0/', '^%d+'))
 for i = 4, #ARGV do
-  if #redis.call('XRANGE', KEYS[1], ARGV[i], ARGV[i]) == 0 then return 0 end
+  local row = redis.call('XRANGE', KEYS[1], ARGV[i], ARGV[i])[1]
+  if not row then return 0 end
+  upTo = math.max(upTo, tonumber(row[2][4] or '0'))
 end
 redis.call('SET', KEYS[3], ARGV[3])
 for i = 4, #ARGV do redis.call('XDEL', KEYS[1], ARGV[i]) end
+redis.call('SET', KEYS[4], upTo .. '/' .. maxDeleted(KEYS[1]) .. '/' .. redis.sha1hex(ARGV[3]))
 return 1`);
 
 const ERASE = defineScript(`#!lua flags=allow-oom
--- KEYS log, generation, snapshot; ARGV generation seen, first generation, next generation
+-- KEYS log, generation, snapshot, count, mark; ARGV generation seen, first generation, next generation
+${MAX_DELETED}
 if (redis.call('GET', KEYS[2]) or ARGV[2]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[2], ARGV[3])
 redis.call('XTRIM', KEYS[1], 'MAXLEN', 0)
 redis.call('DEL', KEYS[3])
+redis.call('SET', KEYS[5], (redis.call('GET', KEYS[4]) or '0') .. '/' .. maxDeleted(KEYS[1]) .. '/')
 return 1`);
 
-// One script, not three commands: a compaction in between would move entries into a snapshot not seen.
+// One script, not several commands: a compaction in between would move entries into a snapshot not seen.
 // (The driver reads the answer of a MULTI as text, so that would spoil the bytes.)
 const READ = defineScript(`#!lua flags=no-writes
--- KEYS log, generation, snapshot; ARGV bytes at most, or -1. False where it is more.
+-- KEYS log, generation, snapshot, count, mark; ARGV bytes at most, or -1. False where it is more.
+${MAX_DELETED}
 local most = tonumber(ARGV[1])
 local size = redis.call('STRLEN', KEYS[3])
 local rows = {}
@@ -60,7 +88,10 @@ repeat
     from = '(' .. row[1]
   end
 until #page == 0
-return { redis.call('GET', KEYS[2]), redis.call('GET', KEYS[3]), rows }`);
+return {
+  redis.call('GET', KEYS[2]), redis.call('GET', KEYS[3]), rows,
+  redis.call('GET', KEYS[4]), redis.call('GET', KEYS[5]), maxDeleted(KEYS[1])
+}`);
 
 const BYTES = { [RESP_TYPES.BLOB_STRING]: Buffer };
 const STREAM_ID = /^\d{1,20}-\d{1,20}$/;
@@ -75,13 +106,21 @@ type StreamRow = [id: Buffer, fields: Buffer[]];
 export class RedisDocStore implements DocStore {
   readonly #link: RedisLink;
   readonly #logger: Logger;
+  readonly #witness: Counters | null;
 
   readonly #reserve: RedisReserve;
 
-  constructor(link: RedisLink, reserve: RedisReserve, logger: Logger) {
+  /** `witness`: how far this node has seen every board come. */
+  constructor(
+    link: RedisLink,
+    reserve: RedisReserve,
+    logger: Logger,
+    witness: Counters | null = null,
+  ) {
     this.#link = link;
     this.#reserve = reserve;
     this.#logger = logger;
+    this.#witness = witness;
   }
 
   async append(batch: readonly Append[]): Promise<AppendResult[]> {
@@ -89,33 +128,35 @@ export class RedisDocStore implements DocStore {
     const deleting = batch.some((entry) => entry.deleting);
     return this.#reserve.write(async (client, chosen) => {
       // All in one turn of the event loop: the driver writes them as one pipeline.
-      const sent = batch.map(({ boardId, generation, bytes }) => {
-        const { log, generation: at } = keysOf(boardId);
+      const sent = batch.map(({ boardId, generation, bytes, fills }) => {
+        const { log, generation: at, count, mark } = keysOf(boardId);
         const [mine, first] = generations(boardId, generation);
-        return runScript(
-          client,
-          chosen(APPEND),
-          [log, at],
-          [mine, first, sealEntry(boardId, bytes)],
-        );
+        const args = [mine, first, sealEntry(boardId, bytes), fills ? '1' : '0'];
+        return runScript(client, chosen(APPEND), [log, at, count, mark], args);
       });
       const answers = await Promise.allSettled(sent);
-      return answers.map((answer): AppendResult => {
+      return answers.map((answer, index): AppendResult => {
         if (answer.status === 'rejected') throw answer.reason;
         if (answer.value === null) return { ok: false, code: 'old-generation' };
-        return { ok: true, key: String(answer.value) };
+        const [key, n] = answer.value as [string, number];
+        const { boardId, generation } = batch[index] as Append;
+        this.#witness?.set(boardOwner(boardId), [Number(n), 0, generation]);
+        return { ok: true, key };
       });
     }, deleting);
   }
 
   async read(boardId: string, atMost = -1): Promise<StoredLog> {
     const keys = keysOf(boardId);
+    const [seen = 0, , seenIn = 0] = this.#witness?.counts(boardOwner(boardId)) ?? [];
     const answer = await this.#link.run((client) => {
-      const names = [keys.log, keys.generation, keys.snapshot];
+      const names = [keys.log, keys.generation, keys.snapshot, keys.count, keys.mark];
       return runScript(client.withTypeMapping(BYTES), READ, names, [String(atMost)]);
     });
     if (answer === null) throw new BoardTooLarge(boardId, atMost);
-    const [generation, snapshot, rows] = answer as [Buffer | null, Buffer | null, StreamRow[]];
+    const [generation, snapshot, rows, count, mark, maxDeleted] = answer as [
+      ...[Buffer | null, Buffer | null, StreamRow[], Buffer | null, Buffer | null, Buffer],
+    ];
     const stored = generation ? readGeneration(boardId, generation.toString()) : FIRST;
     const log: StoredLog = {
       generation: stored ?? FIRST,
@@ -129,6 +170,21 @@ export class RedisDocStore implements DocStore {
       if (entry) log.entries.push(entry);
       else log.damaged = true;
     }
+    const { isShort, isOtherSnapshot } = judgeCounts({
+      numbers: rows.map(([, fields]) => (fields[3] ? Number(fields[3].toString()) : null)),
+      count: Number(count?.toString() ?? 0),
+      mark: mark ? mark.toString() : null,
+      maxDeleted: maxDeleted.toString(),
+      snapshot,
+    });
+    if (isOtherSnapshot) log.damaged = true;
+    // An erasure or a restore begins anew; within one generation nothing becomes less.
+    const isLess =
+      log.generation < seenIn ||
+      (log.generation === seenIn && Number(count?.toString() ?? 0) < seen);
+    // Only that entries are missing: whoever holds them can write them again (R11).
+    if ((isShort || isLess) && !log.damaged) log.isShort = true;
+    log.damaged ||= isShort || isLess;
     if (log.damaged) this.#logger.error({ boardId }, 'store: a board is damaged');
     return log;
   }
@@ -140,29 +196,32 @@ export class RedisDocStore implements DocStore {
     madeFrom: readonly EntryKey[],
   ): Promise<boolean> {
     if (!madeFrom.every((key) => STREAM_ID.test(key))) return false;
-    const { log, generation: at, snapshot: target } = keysOf(boardId);
+    const { log, generation: at, snapshot: target, mark } = keysOf(boardId);
     const args = [
       ...generations(boardId, generation),
       sealSnapshot(boardId, snapshot),
       ...madeFrom,
     ];
     const done = await this.#link.run((client) =>
-      runScript(client, COMPACT, [log, at, target], args),
+      runScript(client, COMPACT, [log, at, target, mark], args),
     );
     return done === 1;
   }
 
   async erase(boardId: string): Promise<number> {
-    const { log, generation: at, snapshot } = keysOf(boardId);
+    const { log, generation: at, snapshot, count, mark } = keysOf(boardId);
     const [, first] = generations(boardId, FIRST);
     for (;;) {
       const seen = await this.#link.run((client) => client.get(at));
       const next = generationAfter(seen === null ? FIRST : readGeneration(boardId, seen));
       const args = [seen ?? first, first, toGeneration(boardId, next)];
       const done = await this.#link.run((client) =>
-        runScript(client, ERASE, [log, at, snapshot], args),
+        runScript(client, ERASE, [log, at, snapshot, count, mark], args),
       );
-      if (done === 1) return next;
+      if (done === 1) {
+        this.#witness?.set(boardOwner(boardId), [0, 0, next]);
+        return next;
+      }
       // Another node erased it in between: look again.
     }
   }
@@ -205,7 +264,13 @@ export class RedisDocStore implements DocStore {
 
 function keysOf(boardId: string) {
   const tag = `{b:${keyPart(boardId)}}`;
-  return { log: `${tag}:log`, generation: `${tag}:generation`, snapshot: `${tag}:snapshot` };
+  return {
+    log: `${tag}:log`,
+    generation: `${tag}:generation`,
+    snapshot: `${tag}:snapshot`,
+    count: `${tag}:count`,
+    mark: `${tag}:mark`,
+  };
 }
 
 const generations = (boardId: string, mine: number): [mine: string, first: string] => {

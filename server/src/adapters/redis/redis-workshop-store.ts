@@ -1,3 +1,4 @@
+import { StoreDamaged } from '../../ports/store-errors.ts';
 import type {
   AuditLine,
   Claim,
@@ -7,15 +8,31 @@ import type {
   WorkshopStore,
 } from '../../ports/workshop-store.ts';
 import { openText, requireText, sealText } from '../checksums.ts';
+import type { Counters } from '../embedded/counters.ts';
+import { workshopOwner } from '../embedded/owners.ts';
 import * as stored from '../stored-values.ts';
 import type { RedisLink } from './redis-link.ts';
 import type { RedisReserve } from './redis-reserve.ts';
 import { defineScript, runScript } from './script.ts';
 
+// Records are `<rev>:<8 hex>:…`, entries `<8 hex>:…`: what their seals add up to says whether all of them are
+// there, each in its newest state. `sum` is `<version>:<sum>`; one of an earlier version is void.
+const ADD_UP = `
+local function sumOf(value, isRecord)
+  if not value then return 0 end
+  return tonumber(string.match(value, isRecord and '^%d+:(%x+):' or '^(%x+):') or '0', 16)
+end
+local function sumOfHash(key, isRecord)
+  local row, sum = redis.call('HGETALL', key), 0
+  for i = 2, #row, 2 do sum = (sum + sumOf(row[i], isRecord)) % 4294967296 end
+  return sum
+end`;
+
 const COMMIT = defineScript(`#!lua
--- KEYS version, records, entries
+-- KEYS version, records, entries, sum
 -- ARGV number of records, then per record: key, expected revision, 1 or 0 (delete), value;
 --      then per entry: key, 1 if it must be absent, 1 or 0 (delete), value
+${ADD_UP}
 -- Entries alone make no workshop: this one was removed meanwhile.
 if ARGV[1] == '0' and redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local last = 1 + 4 * tonumber(ARGV[1])
@@ -26,18 +43,29 @@ end
 for i = last + 1, #ARGV, 4 do
   if ARGV[i + 1] == '1' and redis.call('HEXISTS', KEYS[3], ARGV[i]) == 1 then return 0 end
 end
+local known, sum = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+):(%d+)$')
+local isKnown = known and known == redis.call('GET', KEYS[1])
+sum = tonumber(sum or '0')
 local version = redis.call('INCR', KEYS[1])
 for i = 2, #ARGV, 4 do
-  local hash = i <= last and KEYS[2] or KEYS[3]
+  local isRecord = i <= last
+  local hash = isRecord and KEYS[2] or KEYS[3]
+  if isKnown then
+    sum = sum - sumOf(redis.call('HGET', hash, ARGV[i]), isRecord)
+    if ARGV[i + 2] == '1' then sum = sum + sumOf(ARGV[i + 3], isRecord) end
+  end
   if ARGV[i + 2] == '1' then redis.call('HSET', hash, ARGV[i], ARGV[i + 3])
   else redis.call('HDEL', hash, ARGV[i]) end
 end
+if not isKnown then sum = sumOfHash(KEYS[2], true) + sumOfHash(KEYS[3], false) end
+redis.call('SET', KEYS[4], version .. ':' .. string.format('%.0f', sum % 4294967296))
 return version`);
 
 const LOAD = defineScript(`#!lua flags=no-writes
--- KEYS version, records, entries; hashes come as a row of key, value, key, value…
+-- KEYS version, records, entries, sum; hashes come as a row of key, value, key, value…
 return {
-  redis.call('GET', KEYS[1]), redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3])
+  redis.call('GET', KEYS[1]), redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3]),
+  redis.call('GET', KEYS[4])
 }`);
 
 const RELEASE = defineScript(`#!lua
@@ -55,18 +83,43 @@ export class RedisWorkshopStore implements WorkshopStore {
   readonly #run = Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
   #counter = 0;
 
-  constructor(link: RedisLink, reserve: RedisReserve) {
+  readonly #witness: Counters | null;
+  readonly #lost: Set<string>;
+
+  /**
+   * `witness`: how far this node has seen every workshop come. `lost`: those of which nothing is there,
+   * and not because somebody deleted them.
+   */
+  constructor(
+    link: RedisLink,
+    reserve: RedisReserve,
+    witness: Counters | null = null,
+    lost: readonly string[] = [],
+  ) {
+    this.#lost = new Set(lost);
     this.#link = link;
     this.#reserve = reserve;
+    this.#witness = witness;
   }
 
   async load(workshopId: string): Promise<StoredWorkshop | null> {
     const keys = keysOf(workshopId);
+    const seen = this.#witness?.counts(workshopOwner(workshopId))?.[0] ?? 0;
     const answer = await this.#link.run((client) =>
-      runScript(client, LOAD, [keys.version, keys.records, keys.entries], []),
+      runScript(client, LOAD, [keys.version, keys.records, keys.entries, keys.sum], []),
     );
-    const [version, records, entries] = answer as [string | null, string[], string[]];
-    if (version === null) return null;
+    const [version, records, entries, sum] = answer as [
+      ...[string | null, string[], string[], string | null],
+    ];
+    if (version === null) {
+      if (records.length > 0) throw new StoreDamaged('it has records and no version');
+      if (this.#lost.has(workshopId)) throw new StoreDamaged('it was there, and is lost');
+      return null;
+    }
+    requireSum(version, records, entries, sum);
+    if (Number(version) < seen) throw new StoreDamaged('it had come further than it says');
+    // One whose name the list has lost is in it again; a full Redis is read all the same.
+    if (!this.#listed.has(workshopId)) await this.#list(workshopId).catch(() => {});
     return {
       version: Number(version),
       records: toMap(records, (key, text) => stored.readRecord(workshopId, key, text)),
@@ -75,29 +128,35 @@ export class RedisWorkshopStore implements WorkshopStore {
   }
 
   async commit(workshopId: string, change: StoreWrites): Promise<CommitResult> {
-    const { version, records, entries } = keysOf(workshopId);
+    const { version, records, entries, sum } = keysOf(workshopId);
     // A workshop that loses something is listed already.
     if (!change.deleting) await this.#list(workshopId);
     const answer = await this.#reserve.run(
       COMMIT,
-      [version, records, entries],
+      [version, records, entries, sum],
       toArgs(workshopId, change),
       change.deleting,
     );
     const raised = Number(answer);
+    if (raised > 0) this.#witness?.set(workshopOwner(workshopId), [raised, 0, 0]);
     return raised === 0 ? { ok: false, code: 'conflict' } : { ok: true, version: raised };
   }
 
   async list(): Promise<string[]> {
     return this.#link.run(async (client) => {
       const ids = await client.sMembers(WORKSHOPS);
-      const there = await Promise.all(ids.map((id) => client.exists(keysOf(id).version)));
-      return ids.filter((_, i) => there[i] === 1);
+      const there = await Promise.all(
+        // One that has lost its version is there all the same, and damaged.
+        ids.map((id) => client.exists([keysOf(id).version, keysOf(id).records])),
+      );
+      return [...new Set([...ids.filter((_, i) => (there[i] ?? 0) > 0), ...this.#lost])];
     });
   }
 
   async remove(workshopId: string): Promise<void> {
     this.#listed.delete(workshopId);
+    this.#witness?.forget(workshopOwner(workshopId));
+    this.#lost.delete(workshopId);
     await this.#link.run(async (client) => {
       await client.del(Object.values(keysOf(workshopId)));
       await client.sRem(WORKSHOPS, workshopId);
@@ -217,6 +276,7 @@ function keysOf(workshopId: string) {
     records: `${tag}:records`,
     entries: `${tag}:entries`,
     audit: `${tag}:audit`,
+    sum: `${tag}:sum`,
   };
 }
 
@@ -234,6 +294,29 @@ function toArgs(workshopId: string, { records = [], entries = [] }: StoreWrites)
     args.push(key, ifAbsent ? '1' : '0', value === null ? '0' : '1', text);
   }
   return args;
+}
+
+/** @throws StoreDamaged where a value is missing, or is not its newest one. */
+function requireSum(
+  version: string,
+  records: readonly string[],
+  entries: readonly string[],
+  stored: string | null,
+): void {
+  if (stored === null) return;
+  const [at = '', wanted = ''] = stored.split(':');
+  // Behind the version: a node of an earlier version has committed since.
+  if (Number(at) < Number(version)) return;
+  if (at !== version) throw new StoreDamaged('its version is not the last one');
+  let sum = 0;
+  const add = (row: readonly string[], pattern: RegExp): void => {
+    for (let i = 1; i < row.length; i += 2) {
+      sum = (sum + Number.parseInt(pattern.exec(row[i] ?? '')?.[1] ?? '0', 16)) % 4_294_967_296;
+    }
+  };
+  add(records, /^\d+:([0-9a-f]+):/);
+  add(entries, /^([0-9a-f]+):/);
+  if (String(sum) !== wanted) throw new StoreDamaged('some of its values are missing or old');
 }
 
 /** A hash as Lua gives it, `[key, value, key, value, …]`, to a map. */
