@@ -7,9 +7,11 @@ import { WebSocket } from 'ws';
 import { LINE_BROKEN, type OpenCarrier } from '../../client/src/realtime/carrier.ts';
 import { boardsWithUnsent, forgetDevice } from '../../client/src/realtime/journal.ts';
 import { Network } from '../../client/src/realtime/network.ts';
+import { readStranded } from '../../client/src/realtime/stranded-work.ts';
 import type { WorkshopStore } from '../../client/src/stores/api.ts';
 import { finishLeftBoards } from '../../client/src/stores/left-boards.ts';
 import { openBoard, type WorkshopBoard } from '../../client/src/stores/open-board.ts';
+import { showStranded } from '../../client/src/stores/stranded.ts';
 import { Unsent, wholeSave } from '../../client/src/stores/unsent.ts';
 import { type Api, createApi } from '../support/api.ts';
 import { openControl } from '../support/raw-lines.ts';
@@ -335,6 +337,87 @@ describe('FAREWELL-5 what is refused is shown for copying at once', () => {
       return (await boardsWithUnsent({ workshopId, personId })).length === 0;
     });
   });
+});
+
+describe('FAREWELL-6 what somebody left behind who is nobody any more', () => {
+  test('is shown to who joined anew, on every visit until it is put away', async () => {
+    const { page } = await writtenInTheTunnel();
+    const { organiser, participant, workshop } = cast;
+    const { personId } = participant;
+    await api.command(organiser, { type: 'person.remove', personId });
+    await new Promise((written) => setTimeout(written, 150));
+    page.close();
+    isOnline = true;
+    // The same device, and somebody new to the server.
+    cast = { ...cast, participant: await api.join(workshop.joinCode, 'Ada') };
+    let visits = 0;
+    for (const left of [2, 2, 1, 0]) {
+      const next = await openPage(await snapshotNow());
+      await finishLeftBoards(next.workshop);
+      await showStranded(next.workshop);
+      const { words } = next.workshop.unsent;
+      expect(words.all().map(({ code }) => code)).toEqual(Array(left).fill('left-behind'));
+      if (left === 2) {
+        expect(wordsOf(next).sort()).toEqual([
+          'left-behind: im Tunnel geschrieben',
+          'left-behind: vorher und ergänzt',
+        ]);
+      }
+      const [first] = words.all();
+      // Not the first time: it was only looked at then.
+      if (first && visits++ > 0) {
+        words.dismiss(first.id);
+        await until('this device has forgotten it', async () => {
+          const { workshopId } = workshop;
+          const kept = await readStranded({ workshopId, role: 'participant', personId: undefined });
+          return kept.flatMap(({ intents }) => intents).length === left - 1;
+        });
+      }
+      next.close();
+    }
+  });
+
+  test('is nobody’s business in another role, nor while they are still here', async () => {
+    await writtenInTheTunnel();
+    await new Promise((written) => setTimeout(written, 150));
+    const { workshopId } = cast.workshop;
+    const { personId } = cast.participant;
+    expect(await readStranded({ workshopId, role: 'facilitator', personId: 'x' })).toEqual([]);
+    expect(await readStranded({ workshopId, role: 'participant', personId })).toEqual([]);
+    const elsewhere = { workshopId: 'another-one', role: 'participant', personId: undefined };
+    expect(await readStranded(elsewhere)).toEqual([]);
+  });
+});
+
+test('FAREWELL-5 a note deleted offline stays, and what was written beside it arrives', async () => {
+  const { page, board } = await writtenInTheTunnel();
+  const [first = ''] = board.noteIds();
+  board.remove([first]);
+  await groups('end');
+  isOnline = true;
+  board.leave();
+  await until('nothing waits', () => page.workshop.unsent.state().pending === 0);
+  const texts = await notesOn(group.boardId);
+  expect(texts).toHaveLength(2);
+  expect(texts).toContain('im Tunnel geschrieben');
+});
+
+test('FAREWELL-5 words on a note that others deleted meanwhile are shown, though nothing is heard of it', async () => {
+  const { page, board } = await writtenInTheTunnel();
+  const [first = ''] = board.noteIds();
+  await api.command(cast.facilitator, {
+    type: 'note.hide',
+    boardId: group.boardId,
+    elementId: first,
+    hidden: true,
+  });
+  await groups('end');
+  isOnline = true;
+  board.leave();
+  await until('the words are shown', () => wordsOf(page).length > 0);
+  expect(wordsOf(page)).toEqual(['element-gone: vorher und ergänzt']);
+  await until('nothing waits', () => page.workshop.unsent.state().pending === 0);
+  expect(await notesOn(group.boardId)).toEqual(['im Tunnel geschrieben']);
 });
 
 test.each([1, 2, 3])(

@@ -20,6 +20,7 @@ export function LeftWork() {
       {pending > 0 && (
         <SaveWords save={{ kind, pending, onDevice, polling: false, noCopy: !onDevice }} />
       )}
+      {kept && <kept.Stranded />}
       {hasWords && kept && <kept.RejectedPanel />}
     </>
   );

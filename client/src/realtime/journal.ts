@@ -8,6 +8,8 @@ export interface JournalKey {
   workshopId: string;
   personId: string;
   boardId: string;
+  /** In which role: a browser is one person per workshop and role, others before are gone for good. */
+  role?: string | undefined;
 }
 
 /** The board as this device last knew it, and what of it the server had not confirmed. */
@@ -40,9 +42,17 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** What one tab has unconfirmed on one board: `<workshop>/<person>/<board>`. */
+export interface IntentRecord {
+  board: string;
+  tab: string;
+  intents: Intent[];
+  role?: string | undefined;
+}
+
 interface Schema extends DBSchema {
   updates: { key: number; value: { board: string; bytes: Uint8Array }; indexes: { board: string } };
-  intents: { key: [string, string]; value: { board: string; tab: string; intents: Intent[] } };
+  intents: { key: [string, string]; value: IntentRecord };
 }
 
 const DATABASE = 'stellwand';
@@ -58,7 +68,7 @@ export const JOURNAL_TIMING = {
   retryAfter: 5_000,
 };
 
-const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
+export const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>(DATABASE, 1, {
     upgrade(db) {
       db.createObjectStore('updates', { autoIncrement: true }).createIndex('board', 'board');
@@ -132,6 +142,7 @@ class IndexedJournal implements Journal {
   #board: string;
   /** Several tabs share the updates of a board; each keeps its own intents. */
   #tab = newTabId();
+  #role: string | undefined;
   #pending: () => Intent[];
   #changed: () => void;
   #timing: typeof JOURNAL_TIMING;
@@ -162,6 +173,7 @@ class IndexedJournal implements Journal {
     this.#timing = timing;
     this.#changed = changed;
     this.#board = [key.workshopId, key.personId, key.boardId].join('/');
+    this.#role = key.role;
     this.#pending = pending;
     this.#stopListening = onLeaving(() => void this.flush());
   }
@@ -180,7 +192,7 @@ class IndexedJournal implements Journal {
     // Taken over in the same step, so that no crash falls between the old owner and the new one.
     const adopted = records.flatMap((record) => record.intents);
     for (const key of keys) intents.delete(key);
-    intents.put({ board: this.#board, tab: this.#tab, intents: adopted });
+    intents.put(this.#record(adopted));
     await done;
     this.#entries = entries.length;
     return { updates: entries.map(({ bytes }) => bytes), intents: adopted };
@@ -215,7 +227,7 @@ class IndexedJournal implements Journal {
       this.#waiting = [];
       this.#unwritten = packs;
       const { board, intents, done } = this.#begin();
-      intents.put({ board: this.#board, tab: this.#tab, intents: this.#pending() });
+      intents.put(this.#record(this.#pending()));
       for (const bytes of packs) board.add({ board: this.#board, bytes });
       await done;
       this.#unwritten = [];
@@ -235,7 +247,7 @@ class IndexedJournal implements Journal {
       for (const key of await board.index('board').getAllKeys(this.#board)) board.delete(key);
       for (const key of await intents.getAllKeys(this.#range())) intents.delete(key);
       board.add({ board: this.#board, bytes: state });
-      intents.put({ board: this.#board, tab: this.#tab, intents: [...pending] });
+      intents.put(this.#record([...pending]));
       await done;
       this.#unwritten = [];
       this.#entries = 1;
@@ -262,6 +274,13 @@ class IndexedJournal implements Journal {
       done: transaction.done,
     };
   }
+
+  #record = (intents: Intent[]): IntentRecord => ({
+    board: this.#board,
+    tab: this.#tab,
+    intents,
+    role: this.#role,
+  });
 
   #range(): IDBKeyRange {
     return IDBKeyRange.bound([this.#board], [this.#board, []]);

@@ -129,10 +129,15 @@ export interface SaveState {
 /** Something the server refused; the words are kept so that nothing typed is lost. */
 export interface RejectedWork {
   id: string;
-  /** Why; `over-limit`: not refused, but more than fits on one note. */
-  code: ErrorCode | 'over-limit';
+  /**
+   * Why; `over-limit`: not refused, but more than fits on one note; `left-behind`: whoever wrote it on this
+   * device is nobody to the server any more.
+   */
+  code: ErrorCode | 'over-limit' | 'left-behind';
   elementId: string;
   text: string;
+  /** It was copied or discarded. */
+  putAway?: (() => void) | undefined;
 }
 
 export interface PresenceView {

@@ -81,6 +81,14 @@ export class IntentLog {
     return [...intents.values()];
   }
 
+  /** Of those, what was done to elements that were there before, whoever made them. */
+  edits(): Intent[] {
+    const unconfirmed = this.#batches.flatMap(({ intents }) => [...intents.values()]);
+    const each = [...this.#recent.flatMap(({ intents }) => intents), ...unconfirmed];
+    const ids = new Set(each.filter(({ before }) => before).map(({ elementId }) => elementId));
+    return this.lately().filter(({ elementId }) => ids.has(elementId));
+  }
+
   /** One intent per element, from its first unconfirmed change to its last. */
   all(): Intent[] {
     const intents = new Map<string, Intent>();

@@ -71,7 +71,7 @@ export function openBoard(
       network: line.network,
     },
     openJournal: (pending, changed) =>
-      openJournal({ workshopId, personId, boardId }, pending, changed),
+      openJournal({ workshopId, personId, boardId, role }, pending, changed),
     images,
     rejected: unsent.words,
     onEnded: () => line.refresh(),

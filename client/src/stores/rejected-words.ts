@@ -11,13 +11,19 @@ export class RejectedWords {
   subscribe = (listener: () => void): Unsubscribe => this.#listeners.add(listener);
 
   /** The newest words of an element replace its older ones. */
-  add(code: RejectedWork['code'], elementId: string, text: string): void {
+  add(
+    code: RejectedWork['code'],
+    elementId: string,
+    text: string,
+    putAway?: RejectedWork['putAway'],
+  ): void {
     const others = this.#works.filter((work) => work.elementId !== elementId);
-    this.#works = [...others, { id: newId(), code, elementId, text }];
+    this.#works = [...others, { id: newId(), code, elementId, text, putAway }];
     this.#listeners.call();
   }
 
   dismiss = (id: string): void => {
+    this.#works.find((work) => work.id === id)?.putAway?.();
     this.#works = this.#works.filter((work) => work.id !== id);
     this.#listeners.call();
   };

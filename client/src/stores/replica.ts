@@ -122,11 +122,7 @@ export class Replica {
     if (code === 'element-gone') {
       this.#loseElements(this.#intents.of(elementIds));
       // Who was moved away does not hear which element it was.
-      if (this.#leaving)
-        this.#refuse(
-          code,
-          this.#intents.lately().filter(({ before }) => before),
-        );
+      if (this.#leaving) this.#refuse(code, this.#intents.edits());
       return;
     }
     const named = this.#intents.of(elementIds);

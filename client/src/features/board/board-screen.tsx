@@ -268,6 +268,7 @@ function Notices() {
   return (
     <div className={styles.notices}>
       {kept && <kept.CopyNotice />}
+      {kept && <kept.Stranded />}
       {kept && <kept.RejectedPanel />}
       {words && <words.FirstNoteHint />}
       {kept && deletion && create && (

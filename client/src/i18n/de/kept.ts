@@ -11,6 +11,8 @@ export default {
   made_one: 'Neuer Zettel angeheftet.',
   made_other: '{{count}} neue Zettel angeheftet.',
   overLimit: 'Auf einen Zettel passen höchstens 2.000 Zeichen. Das hier ist übrig:',
+  leftBehind:
+    'Das wurde auf diesem Gerät geschrieben, ehe die Anmeldung endete, und kam nicht mehr an. Kopieren Sie es, wenn es noch gebraucht wird.',
   copy: {
     title: 'Dieses Gerät kann keine Kopie behalten',
     text: 'Was Sie schreiben, liegt nur auf dem Server. Ohne Verbindung lassen Sie bitte dieses Fenster offen, bis wieder „Gespeichert“ dasteht.',

@@ -13,6 +13,8 @@ export default {
   made_one: 'New note pinned.',
   made_other: '{{count}} new notes pinned.',
   overLimit: 'A note holds 2,000 characters at most. This is left over:',
+  leftBehind:
+    'This was written on this device before the session ended, and did not arrive any more. Copy it if it is still needed.',
   copy: {
     title: 'This device cannot keep a copy',
     text: 'What you write is kept on the server only. If the connection goes, please leave this window open until it says “Saved” again.',

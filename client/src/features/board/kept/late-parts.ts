@@ -3,3 +3,4 @@
 export { UndoBar } from '../../../ui/undo-bar.tsx';
 export { CopyNotice } from './copy-notice.tsx';
 export { RejectedPanel } from './rejected-panel.tsx';
+export { Stranded } from './stranded.tsx';

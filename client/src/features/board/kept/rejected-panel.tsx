@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useT } from '../../../i18n/index.ts';
+import { type Translate, useT } from '../../../i18n/index.ts';
 import type { RejectedWork } from '../../../stores/api.ts';
 import { useMayCreate, useOpenedBoard, useRejected, useWorkshop } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
@@ -48,7 +48,7 @@ function RejectedItem({ work }: { work: RejectedWork }) {
   };
   return (
     <li className={styles.rejectedItem}>
-      <p>{work.code === 'over-limit' ? t('kept.overLimit') : t(`refusal.${work.code}`)}</p>
+      <p>{reasonFor(work.code, t)}</p>
       <blockquote className={styles.quote}>{work.text || t('kept.noText')}</blockquote>
       <div className={styles.rejectedActions}>
         {work.text && create && (
@@ -70,4 +70,9 @@ function RejectedItem({ work }: { work: RejectedWork }) {
       </div>
     </li>
   );
+}
+
+function reasonFor(code: RejectedWork['code'], t: Translate): string {
+  if (code === 'over-limit') return t('kept.overLimit');
+  return code === 'left-behind' ? t('kept.leftBehind') : t(`refusal.${code}`);
 }

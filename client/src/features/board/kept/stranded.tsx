@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { useWorkshop } from '../../../stores/hooks.tsx';
+import { showStranded } from '../../../stores/stranded.ts';
+
+/** Looks once, for whoever is here now. Shows nothing itself: the words stand among the others. */
+export function Stranded() {
+  const workshop = useWorkshop();
+  useEffect(() => {
+    if (looked.has(workshop)) return;
+    looked.add(workshop);
+    // Without a journal nobody left anything here.
+    showStranded(workshop).catch(() => {});
+  }, [workshop]);
+  return null;
+}
+
+const looked = new WeakSet<object>();
