@@ -266,6 +266,33 @@ describe('DOC-19 own words under the id of somebody else', () => {
     expect(reader.ids()).toEqual(['note-cleo01']);
   });
 
+  test('a client that shows nothing of its own and repeats what it hears of others is not taken for them', async () => {
+    const { documents, reader } = await open();
+    const berk = await connect(documents, THIEF);
+    berk.note('note-berk01');
+    berk.point(1);
+    await wait(100);
+    const echo = (client: TestClient, clientId: number, state: string) =>
+      client.send(awarenessMessage([{ clientId, clock: 9, state }]));
+    const shown = JSON.stringify(reader.seen.get(berk.doc.clientID));
+    expect(shown).toContain(THIEF);
+    const bot = await connect(documents, VICTIM, { announces: false });
+    echo(bot, berk.doc.clientID, shown);
+    await wait(100);
+    berk.leave();
+    await wait(100);
+    echo(bot, berk.doc.clientID, 'null');
+    await wait(100);
+    bot.note('note-anna01');
+    bot.barrier(1);
+    await wait(100);
+    expect([bot.saved, bot.rejected, reader.ids()]).toEqual([
+      [1],
+      [],
+      ['note-anna01', 'note-berk01'],
+    ]);
+  });
+
   test('a client that says another id is judged by that one', async () => {
     const { documents, reader } = await open();
     const berk = await connect(documents, THIEF);

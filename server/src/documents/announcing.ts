@@ -11,7 +11,8 @@ const ASK_AGAIN_MS = 1_000;
 /**
  * Under which client id a connection says that it writes. The id is the person's in the store before
  * anybody else hears of it: a stranger who sees it cannot take it, whether or not anything was written
- * under it yet. One that is somebody else's is dropped, and its connection known to write under it.
+ * under it yet. One that is somebody else's is dropped. Whoever begins with one is known to write under it;
+ * later it is only what clients repeat of others, as some do that show nothing themselves.
  *
  * Does not know what is written, nor what the store keeps.
  */
@@ -44,6 +45,9 @@ export function createAnnouncing(deps: {
   let asking = false;
   let isFirst = false;
   let askAgainAt = 0;
+  let isFirstWord = true;
+  /** What was said last came first on this line, and shows nobody else. */
+  let isOwnWord = false;
   /** Came while the store was asked about another id. */
   let next: Uint8Array | null = null;
 
@@ -55,12 +59,23 @@ export function createAnnouncing(deps: {
   }
 
   function settle(next: typeof standing): void {
+    const shown = said;
     standing = next;
-    if (!said || deps.isOver()) return;
+    if (!shown || deps.isOver()) return;
+    if (next === 'others' && !isOwnWord) {
+      standing = 'unsaid';
+      said = null;
+    }
     if (next !== 'own') telemetry.refused('awareness');
     else if (deps.isSilent()) return;
-    else if (!room.awareness.show(member, said)) telemetry.refused('awareness');
+    else if (!room.awareness.show(member, shown)) telemetry.refused('awareness');
     room.awarenessChanged();
+  }
+
+  /** What the server says of others has their name in it. */
+  function showsOther(state: string): boolean {
+    const mine = member.person.personId;
+    return state.includes('"personId"') && !state.includes(`"personId":"${mine}"`);
   }
 
   async function ask(clientId: number): Promise<void> {
@@ -91,9 +106,12 @@ export function createAnnouncing(deps: {
     if (!own || (standing === 'others' && own.clientId === said?.clientId)) {
       if (asking) next = message.slice();
       else telemetry.refused('awareness');
+      isFirstWord = false;
       return;
     }
     const isOther = own.clientId !== said?.clientId;
+    if (isOther) isOwnWord = isFirstWord && !showsOther(own.state);
+    isFirstWord = false;
     said = own;
     if (asking) return;
     // What was never written under is claimed again as long as somebody shows it.
