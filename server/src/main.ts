@@ -7,7 +7,7 @@ import { readConfig } from './config/read-config.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { openLocalDoor, SOCKET_FILE } from './gateways/local/local-door.ts';
 import { openStores } from './open-stores.ts';
-import { StoreAway, StoreUnfit } from './ports/store-errors.ts';
+import { StoreAway, StoreDamaged, StoreUnfit } from './ports/store-errors.ts';
 import type { Stores } from './ports/stores.ts';
 
 /** Exit code for “the configuration is wrong” (sysexits.h, EX_CONFIG). */
@@ -68,6 +68,11 @@ async function openOrFail(): Promise<Stores> {
     return await openStores(config, logger);
   } catch (fault) {
     if (fault instanceof StoreUnfit || fault instanceof StoreAway) return fail([fault.message]);
+    if (fault instanceof StoreDamaged) {
+      return fail([
+        `The store is damaged (${fault.message}). Run "stellwand verify", then restore a backup.`,
+      ]);
+    }
     throw fault;
   }
 }

@@ -141,6 +141,7 @@ export function damageContract(name: string, open: () => Promise<Damageable>): v
         const change = { records: [{ key: 'r', expected: 0, value: '{"phase":"open"}' }] };
         let { workshops } = opened.stores;
         await workshops.commit(workshop, change);
+        await workshops.commit(workshop, { entries: [{ key: 'kept', value: '1' }] });
         await workshops.commit(other, change);
         const place = opened.raw.record(workshop, 'r');
         const whole = await place.get();
@@ -150,6 +151,8 @@ export function damageContract(name: string, open: () => Promise<Damageable>): v
           await expect(workshops.load(workshop)).rejects.toThrow(
             expect.objectContaining({ name: 'StoreDamaged' }),
           );
+          const { records, entries } = await workshops.readable(workshop);
+          expect([[...records], [...entries]]).toEqual([[], [['kept', '1']]]);
           expect((await workshops.load(other))?.version).toBe(1);
         }
       });

@@ -62,6 +62,8 @@ export interface WorkshopStore {
    * may be all the same, so look again before deciding afresh.
    */
   commit(workshopId: string, change: StoreWrites): Promise<CommitResult>;
+  /** Those values of it whose checksums hold, for what is to be done with a damaged one. */
+  readable(workshopId: string): Promise<Pick<StoredWorkshop, 'records' | 'entries'>>;
   list(): Promise<string[]>;
   /** Records, entries and audit lines of the workshop are gone afterwards. */
   remove(workshopId: string): Promise<void>;

@@ -16,7 +16,7 @@ import {
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
-import { StoreDamaged } from '../ports/store-errors.ts';
+import { StoreDamaged, WorkshopDamaged } from '../ports/store-errors.ts';
 import { createArrivals } from './arrivals.ts';
 import { createAttentionWatch } from './attention-watch.ts';
 import { makeAudit, targetOf } from './audit.ts';
@@ -37,6 +37,7 @@ import { secretsOf } from './links.ts';
 import { createMirrors } from './mirrors.ts';
 import { createPresence } from './presence.ts';
 import { readProjector } from './read-projector.ts';
+import { removeDamaged } from './remove-damaged.ts';
 import { makeRetention } from './retention.ts';
 import { makeRunCommand } from './run-command.ts';
 import { toChange } from './stored-workshop.ts';
@@ -104,8 +105,17 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   }
 
   async function remove(workshopId: string): Promise<Result<void, DomainError>> {
-    const mirror = await mirrors.open(workshopId);
+    const mirror = await mirrors.open(workshopId).catch((fault: unknown) => {
+      if (fault instanceof WorkshopDamaged) return 'damaged' as const;
+      throw fault;
+    });
     if (!mirror) return err({ code: 'workshop-not-found' });
+    if (mirror === 'damaged') {
+      await removeDamaged(deps, workshopId);
+      await mirrors.retire(workshopId);
+      retention.forget(workshopId);
+      return ok(undefined);
+    }
     const { state } = mirror;
     const boards = [...state.sessions.values()].flatMap((s) => boardsOfSession(state, s));
     const erase = async (): Promise<void> => {

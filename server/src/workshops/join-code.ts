@@ -1,3 +1,4 @@
+import { StoreDamaged } from '../ports/store-errors.ts';
 import type { WorkshopsDeps } from './deps.ts';
 
 const keyOf = (code: string): string => `code:${code}`;
@@ -25,6 +26,19 @@ export const lookUpCode = (
   { store }: Pick<WorkshopsDeps, 'store'>,
   code: string,
 ): Promise<string | null> => store.lookUp(keyOf(code));
+
+/** DMG-1: a code that the store has lost is taken again, as the workshop's own record has it. */
+export async function keepCode(
+  { store }: Pick<WorkshopsDeps, 'store'>,
+  code: string,
+  workshopId: string,
+): Promise<void> {
+  const owner = await store.lookUp(keyOf(code)).catch((fault: unknown) => {
+    if (!(fault instanceof StoreDamaged)) throw fault;
+    return 'damaged';
+  });
+  if (owner === null) await store.claim(keyOf(code), workshopId);
+}
 
 export const releaseCode = (
   { store }: Pick<WorkshopsDeps, 'store'>,

@@ -3,6 +3,7 @@ import { ok } from '@stellwand/shared/lib/result';
 import { boardsOfSession } from './boards.ts';
 import type { Commit } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
+import { keepCode } from './join-code.ts';
 import type { Mirrors } from './mirrors.ts';
 
 /** Retention counts in days, so activity need not be known more closely than this. */
@@ -50,6 +51,7 @@ export function makeRetention(
       for (const workshopId of await store.list()) {
         try {
           const state = await mirrors.read(workshopId);
+          if (state) await keepCode({ store }, state.record.joinCode, workshopId);
           if (state && deletesAt(state, retentionMs) <= clock.now()) found.push(workshopId);
         } catch (error) {
           // A damaged one is for the people who look after the store; the others go on.

@@ -15,6 +15,7 @@ import {
   type WorkshopChange,
 } from '../memory/stored-workshop.ts';
 import * as stored from '../stored-values.ts';
+import { isWhole } from './check-values.ts';
 import { CLAIMS, claimKey, REMEMBERED, rememberKey, WORKSHOPS, workshopKeys } from './keys.ts';
 import type { Level, Write } from './level.ts';
 import { workshopOwner } from './owners.ts';
@@ -71,6 +72,23 @@ export class EmbeddedWorkshopStore implements WorkshopStore {
     mirror.written = this.#level.write(this.#toWrites(workshopId, version, change));
     await mirror.written;
     return { ok: true, version };
+  }
+
+  async readable(workshopId: string): Promise<Pick<StoredWorkshop, 'records' | 'entries'>> {
+    const { all, recordPrefix, entryPrefix } = workshopKeys(workshopId);
+    const rows = await this.#level.read((db) => db.iterator(all).all());
+    const workshop = emptyWorkshop();
+    for (const [key, value] of rows) {
+      if (!isWhole(key, value)) continue;
+      if (key.startsWith(recordPrefix)) {
+        const name = key.slice(recordPrefix.length);
+        workshop.records.set(name, stored.readRecord(workshopId, name, toText(value)));
+      } else if (key.startsWith(entryPrefix)) {
+        const name = key.slice(entryPrefix.length);
+        workshop.entries.set(name, stored.readEntry(workshopId, name, toText(value)));
+      }
+    }
+    return workshop;
   }
 
   async list(): Promise<string[]> {

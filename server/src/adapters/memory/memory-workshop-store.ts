@@ -20,6 +20,9 @@ export function createMemoryWorkshopStore(): WorkshopStore {
       workshops.set(workshopId, workshop);
       return { ok: true, version: workshop.version };
     },
+    async readable(workshopId) {
+      return copyWorkshop(workshops.get(workshopId) ?? emptyWorkshop());
+    },
     async list() {
       return [...workshops.keys()];
     },

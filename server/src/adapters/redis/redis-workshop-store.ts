@@ -142,6 +142,18 @@ export class RedisWorkshopStore implements WorkshopStore {
     return raised === 0 ? { ok: false, code: 'conflict' } : { ok: true, version: raised };
   }
 
+  async readable(workshopId: string): Promise<Pick<StoredWorkshop, 'records' | 'entries'>> {
+    const keys = keysOf(workshopId);
+    const answer = await this.#link.run((client) =>
+      runScript(client, LOAD, [keys.version, keys.records, keys.entries, keys.sum], []),
+    );
+    const [, records, entries] = answer as [unknown, string[], string[]];
+    return {
+      records: wholeOnes(records, (key, text) => stored.readRecord(workshopId, key, text)),
+      entries: wholeOnes(entries, (key, text) => stored.readEntry(workshopId, key, text)),
+    };
+  }
+
   async list(): Promise<string[]> {
     return this.#link.run(async (client) => {
       const ids = await client.sMembers(WORKSHOPS);
@@ -317,6 +329,23 @@ function requireSum(
   add(records, /^\d+:([0-9a-f]+):/);
   add(entries, /^([0-9a-f]+):/);
   if (String(sum) !== wanted) throw new StoreDamaged('some of its values are missing or old');
+}
+
+/** Like `toMap`, without what is damaged. */
+function wholeOnes<T>(
+  row: readonly string[],
+  read: (key: string, text: string) => T,
+): Map<string, T> {
+  const map = new Map<string, T>();
+  for (let i = 0; i + 1 < row.length; i += 2) {
+    const key = row[i] ?? '';
+    try {
+      map.set(key, read(key, row[i + 1] ?? ''));
+    } catch (fault) {
+      if (!(fault instanceof StoreDamaged)) throw fault;
+    }
+  }
+  return map;
 }
 
 /** A hash as Lua gives it, `[key, value, key, value, …]`, to a map. */

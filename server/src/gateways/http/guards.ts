@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { Shares } from '../../fairness/shares.ts';
+import { WorkshopDamaged } from '../../ports/store-errors.ts';
 import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { type Identities, readBearer } from '../auth/identities.ts';
 import type { Call, Refusal } from './operation.ts';
@@ -72,9 +73,12 @@ export function createGuards(deps: {
     memberOf,
     ownerOf: async (call, workshopId) => {
       if (isAdmin(call.headers)) {
-        return (await deps.engine.ready(workshopId))
-          ? ok(null)
-          : err({ code: 'workshop-not-found' });
+        // A damaged one is there: it can be deleted, and nothing else.
+        const exists = await deps.engine.ready(workshopId).catch((fault: unknown) => {
+          if (fault instanceof WorkshopDamaged) return true;
+          throw fault;
+        });
+        return exists ? ok(null) : err({ code: 'workshop-not-found' });
       }
       const found = await memberOf(call, workshopId);
       if (!found.ok) return found;
