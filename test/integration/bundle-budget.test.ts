@@ -34,6 +34,7 @@ const BY_ITSELF = [
 /** Reachable from there, but fetched for another role or language, or when it is used. */
 const ON_DEMAND = [
   'src/app/landing-page.tsx',
+  'src/app/door-pages.tsx',
   'src/app/facilitator-tab.tsx',
   'src/app/organiser-tab.tsx',
   'src/app/spectator-tab.tsx',
@@ -42,6 +43,8 @@ const ON_DEMAND = [
   'src/i18n/en/past.ts',
   'src/i18n/de/day.ts',
   'src/i18n/en/day.ts',
+  'src/i18n/de/door.ts',
+  'src/i18n/en/door.ts',
   'src/i18n/de/regie.ts',
   'src/i18n/en/regie.ts',
   'src/i18n/en/index.ts',

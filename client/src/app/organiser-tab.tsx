@@ -15,11 +15,13 @@ import { readLinks } from '../realtime/session.ts';
 import { Button } from '../ui/button.tsx';
 import { SkipLink } from '../ui/visually-hidden.tsx';
 import { joinUrl, resultUrl, tabPath } from './addresses.ts';
+import { doorParts } from './door-parts.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
 import { CommandNotice, ConnectionNotice } from './notices.tsx';
 import { useDocumentTitle, useFocusOnChange } from './screen-effects.ts';
 import { useCommands } from './use-commands.ts';
+import { useRemoval } from './use-removal.tsx';
 import type { TabProps } from './workshop-tab.tsx';
 import styles from './workspace.module.css';
 import { Workspace } from './workspace.tsx';
@@ -52,7 +54,8 @@ function DayTab({ workshop, snapshot }: TabProps) {
   const now = useMinute();
   const [, navigate] = useLocation();
   const [codeShown, setCodeShown] = useState(false);
-  const { run, failure, dismiss } = useCommands(workshop);
+  const { run, ask, failure, dismiss } = useCommands(workshop);
+  const removal = useRemoval(ask);
   const { workshopId, role } = workshop;
   const as = { role, workshopId, language };
   useDocumentTitle(t('day.documentTitle'), snapshot.title);
@@ -83,6 +86,7 @@ function DayTab({ workshop, snapshot }: TabProps) {
             <>
               <ConnectionNotice />
               {failure && <CommandNotice text={failure} onDismiss={dismiss} />}
+              {removal.notice}
             </>
           }
           onOpenBoard={(boardId) => navigate(tabPath(workshopId, role, boardId))}
@@ -101,9 +105,12 @@ function DayTab({ workshop, snapshot }: TabProps) {
             const answer = await readLinks({ role, workshopId });
             return answer.ok ? answer.value.links : undefined;
           }}
+          door={doorParts(snapshot, run, t)}
+          onRemovePlace={removal.removePlace}
           run={run}
         />
       </main>
+      {removal.dialog}
       {code && (
         <CodeDialog
           open={codeShown}

@@ -7,6 +7,7 @@ import { type Translate, useT } from '../i18n/index.ts';
 import { BoardProvider } from '../stores/hooks.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { BoardHeader } from './board-header.tsx';
+import { AtTheDoor } from './late-door.ts';
 import { lobbyPart } from './lobby-part.ts';
 import { CommandNotice } from './notices.tsx';
 import { useAnnounceChange, useFocusOnChange } from './screen-effects.ts';
@@ -24,15 +25,18 @@ export function ParticipantTab({ workshop, snapshot }: TabProps) {
   const board = useOpenBoard(workshop, place?.boardId);
   const { run, failure, dismiss } = useCommands(workshop);
   const [choosing, setChoosing] = useState(false);
-  useAnnounceChange(arrivalText(snapshot, t), 'assertive');
+  const isAtTheDoor = snapshot.me.placement.kind === 'waiting';
+  useAnnounceChange(isAtTheDoor ? '' : arrivalText(snapshot, t), 'assertive');
   const lobby = useLobby(!place || choosing);
-  useFocusOnChange(place?.boardId ?? 'lobby', (place ? board : lobby) !== null, 'write-note');
+  const screen = isAtTheDoor ? 'door' : (place?.boardId ?? 'lobby');
+  useFocusOnChange(screen, (place ? board : lobby) !== null, 'write-note');
 
   const choose = async (sessionId: string) => {
     if (await run({ type: 'session.choose', sessionId })) setChoosing(false);
   };
   const notice = failure && <CommandNotice text={failure} onDismiss={dismiss} />;
 
+  if (isAtTheDoor) return <AtTheDoor snapshot={snapshot} />;
   if (!place) {
     if (!lobby) return <LoadingText>{t('app.loading')}</LoadingText>;
     return (

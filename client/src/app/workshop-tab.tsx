@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { createLateScreen } from '../ui/late-screen.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { roleOfTab } from './addresses.ts';
+import { TurnedAway } from './late-door.ts';
 import { lobbyPart } from './lobby-part.ts';
 import { NotFound } from './not-found.tsx';
 import { NoticePage } from './notice-page.tsx';
@@ -19,7 +20,7 @@ import { useDocumentTitle } from './screen-effects.ts';
 
 /** The screens of those who lead bring their texts along; participants need neither. */
 const leading = async <T,>(screen: Promise<T>): Promise<T> => {
-  await Promise.all([loadTexts('day'), loadTexts('regie')]);
+  await Promise.all([loadTexts('day'), loadTexts('door'), loadTexts('regie')]);
   return screen;
 };
 
@@ -92,7 +93,10 @@ function Gate({ workshop, boardId }: { workshop: WorkshopStore; boardId: string 
   useEffect(() => {
     if (isIn) void finishLeftBoards(workshop);
   }, [workshop, isIn]);
-  if (connection === 'ended') return <Ended wasIn={snapshot !== null} />;
+  if (connection === 'ended') {
+    if (workshop.endedBy() === 'door-closed') return <TurnedAway />;
+    return <Ended wasIn={snapshot !== null} />;
+  }
   if (!snapshot) return <Connecting />;
   const Tab = TABS[workshop.role];
   return <Tab workshop={workshop} snapshot={snapshot} boardId={boardId} />;

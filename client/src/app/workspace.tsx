@@ -16,6 +16,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { joinUrl, resultUrl, tabPath } from './addresses.ts';
 import { BoardHeader } from './board-header.tsx';
+import { doorParts } from './door-parts.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
 import { CommandNotice } from './notices.tsx';
@@ -23,6 +24,7 @@ import { useFocusOnChange } from './screen-effects.ts';
 import { useCommands } from './use-commands.ts';
 import { useHideNote } from './use-hide-note.tsx';
 import { useOpenBoard } from './use-open-board.ts';
+import { useRemoval } from './use-removal.tsx';
 import type { TabProps } from './workshop-tab.tsx';
 import styles from './workspace.module.css';
 
@@ -43,6 +45,7 @@ export function Workspace(
   const board = useOpenBoard(workshop, place?.boardId);
   const { run, ask, failure, dismiss } = useCommands(workshop);
   const hiding = useHideNote(place?.boardId, run);
+  const removal = useRemoval(ask);
   const [byHand, setByHand] = useState(false);
   const [codeShown, setCodeShown] = useState(false);
   const [folded, setFolded] = useState(() => matchMedia(NARROW).matches);
@@ -50,7 +53,11 @@ export function Workspace(
 
   const show = (boardId: string) => navigate(tabPath(workshopId, role, boardId));
   useReturnToPlenary(session, place, show);
-  const notice = failure ? <CommandNotice text={failure} onDismiss={dismiss} /> : hiding.notice;
+  const notice = failure ? (
+    <CommandNotice text={failure} onDismiss={dismiss} />
+  ) : (
+    (removal.notice ?? hiding.notice)
+  );
   const code = snapshot.joinCode;
   const codeDialog = code && (
     <CodeDialog
@@ -131,6 +138,9 @@ export function Workspace(
                   }
                 />
               }
+              door={doorParts(snapshot, run, t)}
+              onRemovePlace={removal.removePlace}
+              onRemoved={removal.onRemoved}
               run={run}
               ask={ask}
               notice={notice}
@@ -139,6 +149,7 @@ export function Workspace(
         }
       />
       {codeDialog}
+      {removal.dialog}
     </BoardProvider>
   );
 }

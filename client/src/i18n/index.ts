@@ -4,6 +4,7 @@ import { createTranslate, type Texts } from './create-translate.ts';
 import type arrange from './de/arrange.ts';
 import type company from './de/company.ts';
 import type day from './de/day.ts';
+import type door from './de/door.ts';
 import type { de } from './de/index.ts';
 import type kept from './de/kept.ts';
 import type keys from './de/keys.ts';
@@ -35,6 +36,7 @@ export type MessageKey = WithoutPlural<
       arrange: typeof arrange;
       company: typeof company;
       day: typeof day;
+      door: typeof door;
       kept: typeof kept;
       keys: typeof keys;
       menu: typeof menu;
@@ -104,6 +106,10 @@ const later = {
   day: {
     de: async () => (await import('./de/day.ts')).default,
     en: async () => (await import('./en/day.ts')).default,
+  },
+  door: {
+    de: async () => (await import('./de/door.ts')).default,
+    en: async () => (await import('./en/door.ts')).default,
   },
   past: {
     de: async () => (await import('./de/past.ts')).default,

@@ -331,6 +331,8 @@ export interface WorkshopStore {
   subscribe(listener: () => void): Unsubscribe;
   /** Control-plane connection, apart from the board's own. */
   connection(): 'connecting' | 'online' | 'offline' | 'ended';
+  /** Why it has ended, once it has. */
+  endedBy(): ErrorCode | null;
   /** What the projector shows; spectators only, null until it is known. */
   projection(): ProjectionView | null;
   /** Never rejects: a lost connection is `{ok: false, error: {code: 'store-away' | 'internal'}}`. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { type ControlOptions, ControlSocket } from '../realtime/control-socket.ts';
@@ -18,6 +19,7 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
   const unsent = new Unsent();
   let snapshot: Snapshot | null = null;
   let projection: ProjectionView | null = null;
+  let endedBy: ErrorCode | null = null;
   let connection: ReturnType<WorkshopStore['connection']> = 'connecting';
 
   const setConnection = (next: typeof connection) => {
@@ -46,7 +48,10 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
         projection = applyProjection(projection, message);
         listeners.call();
       },
-      ended: () => setConnection('ended'),
+      ended: (code) => {
+        endedBy = code;
+        setConnection('ended');
+      },
     },
   );
 
@@ -61,6 +66,7 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
     snapshot: () => snapshot,
     subscribe: (listener) => listeners.add(listener),
     connection: () => connection,
+    endedBy: () => endedBy,
     projection: () => projection,
     async send(command) {
       if (connection === 'ended') return failure('internal');

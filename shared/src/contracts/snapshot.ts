@@ -1,6 +1,6 @@
 import type { ById } from '../lib/by-id.ts';
 import type { TemplateView } from './board-template.ts';
-import type { DoorMode } from './commands/door.ts';
+import type { DoorMode } from './door.ts';
 import type { Level, NamesSetting, PhaseId, Role } from './role.ts';
 import type { Dots, VoteView } from './vote.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../contracts/command.ts';
-import type { DoorMode } from '../contracts/commands/door.ts';
+import type { DoorMode } from '../contracts/door.ts';
 import { onTheWire, sharedViewFor, snapshotFor } from './audience.ts';
 import { changesBetween } from './changes.ts';
 import { enter } from './door.ts';

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../contracts/command.ts';
-import { type DoorMode, MAX_WAITING } from '../contracts/commands/door.ts';
+import { type DoorMode, MAX_WAITING } from '../contracts/door.ts';
 import type { DomainError } from '../contracts/errors.ts';
 import type { DoorView } from '../contracts/snapshot.ts';
 import { err, ok, type Result } from '../lib/result.ts';

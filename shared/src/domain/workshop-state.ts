@@ -1,7 +1,7 @@
 import type { BoardElement } from '../contracts/board-document.ts';
 import type { BoardRights } from '../contracts/board-rights.ts';
 import type { BoardTemplate } from '../contracts/board-template.ts';
-import type { DoorMode } from '../contracts/commands/door.ts';
+import type { DoorMode } from '../contracts/door.ts';
 import type {
   BoardId,
   ElementId,

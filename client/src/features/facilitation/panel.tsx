@@ -12,6 +12,7 @@ import { HiddenNotesSection } from './hidden-notes-section.tsx';
 import { JoinCodeSection } from './join-code-section.tsx';
 import { NamesSection } from './names-section.tsx';
 import { NextStepCard } from './next-step-card.tsx';
+import { PanelSection } from './panel-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { ProjectorSection } from './projector-section.tsx';
 import styles from './regie.module.css';
@@ -32,6 +33,10 @@ export interface RegiePanelProps {
   onFold: () => void;
   run: Run;
   ask: Ask;
+  /** Who waits at the door, and how to turn it. */
+  door: { waiting: ReactNode; mode: ReactNode; summary: string };
+  onRemovePlace: (person: { personId: string; name: string }) => void;
+  onRemoved: (personIds: readonly string[], withNotes: boolean) => void;
   /** What the last command was refused for, if it was. */
   notice?: ReactNode;
 }
@@ -59,6 +64,7 @@ export function RegiePanel(props: RegiePanelProps) {
         />
       </div>
       {props.notice && <div className={styles.notice}>{props.notice}</div>}
+      <Region>{props.door.waiting}</Region>
       <Region>
         <NextStepCard
           session={session}
@@ -107,8 +113,15 @@ export function RegiePanel(props: RegiePanelProps) {
           people={people}
           sessions={snapshot.sessions}
           shownBoardId={props.shownBoardId}
+          onRemovePlace={props.onRemovePlace}
+          onRemoved={props.onRemoved}
           run={run}
         />
+      </Region>
+      <Region>
+        <PanelSection heading={t('door.heading')} summary={props.door.summary}>
+          {props.door.mode}
+        </PanelSection>
       </Region>
       <Region>
         <NamesSection session={session} run={run} />

@@ -28,6 +28,8 @@ export function PeopleSection(props: {
   people: readonly PersonView[];
   sessions: readonly SessionView[];
   shownBoardId: string | undefined;
+  onRemovePlace: (person: PersonView) => void;
+  onRemoved: (personIds: readonly string[], withNotes: boolean) => void;
   run: Run;
 }) {
   const t = useT();
@@ -73,7 +75,14 @@ export function PeopleSection(props: {
       onSelect: () => void place(person, { sessionId: null }, t('app.place.lobby')),
     },
     ...(canRemove(actor, person) ? [removal(person)] : []),
+    ofPlace(person),
   ];
+  const ofPlace = (person: PersonView): MenuItem => ({
+    id: 'place',
+    label: t('door.placeAction'),
+    danger: true,
+    onSelect: () => props.onRemovePlace(person),
+  });
   const removal = (person: PersonView): MenuItem => ({
     id: 'remove',
     label: t('regie.people.remove'),
@@ -127,12 +136,23 @@ export function PeopleSection(props: {
                 >
                   {t('regie.people.add')}
                 </Button>
+                <Menu
+                  label={t('regie.people.options', { name: person.name })}
+                  items={[...(canRemove(actor, person) ? [removal(person)] : []), ofPlace(person)]}
+                >
+                  <EllipsisVertical size={18} aria-hidden="true" />
+                </Menu>
               </li>
             ))}
           </ul>
         </>
       )}
-      <RemoveDialog person={removing} onClose={() => setRemoving(undefined)} run={run} />
+      <RemoveDialog
+        person={removing}
+        onClose={() => setRemoving(undefined)}
+        onRemoved={props.onRemoved}
+        run={run}
+      />
     </PanelSection>
   );
 }

@@ -1,15 +1,15 @@
 import type { PersonView } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
-import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
 
-/** Removing a person cannot be undone, so it asks, and says what happens to their notes. */
+/** Removing a person signs them out everywhere, so it asks, and says what happens to their notes. */
 export function RemoveDialog(props: {
   person: PersonView | undefined;
   onClose: () => void;
+  onRemoved: (personIds: readonly string[], withNotes: boolean) => void;
   run: Run;
 }) {
   const t = useT();
@@ -19,7 +19,7 @@ export function RemoveDialog(props: {
     if (!person) return;
     props.onClose();
     const done = await props.run({ type: 'person.remove', personId: person.personId, withNotes });
-    if (done) announce(t('regie.people.removed', { name }));
+    if (done) props.onRemoved([person.personId], withNotes);
   };
   return (
     <Dialog
@@ -40,6 +40,7 @@ export function RemoveDialog(props: {
       }
     >
       <p>{t('regie.people.removeText', { name })}</p>
+      <p>{t('door.placeStranger')}</p>
     </Dialog>
   );
 }

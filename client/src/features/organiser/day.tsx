@@ -23,6 +23,9 @@ export interface DayProps {
   /** The ways to take the results of all sessions along. */
   downloads: ReactNode;
   getLinks: () => Promise<WorkshopLinks | undefined>;
+  /** Who waits at the door, and how to turn it. */
+  door: { waiting: ReactNode; mode: ReactNode };
+  onRemovePlace: (person: { personId: string; name: string }) => void;
   run: Run;
 }
 
@@ -78,11 +81,21 @@ export function Day(props: DayProps) {
             run={run}
           />
         </Region>
+        <Region>{props.door.waiting}</Region>
+        <Region>
+          <section className={styles.panel} aria-labelledby="day-door">
+            <h2 id="day-door" className={styles.panelHeading}>
+              {t('door.heading')}
+            </h2>
+            {props.door.mode}
+          </section>
+        </Region>
         <Region>
           <PeoplePanel
             people={snapshot.people ?? []}
             sessions={snapshot.sessions}
             expected={snapshot.expectedParticipants}
+            onRemovePlace={props.onRemovePlace}
             run={run}
           />
         </Region>

@@ -1,8 +1,10 @@
 import type { PersonView, SessionView } from '@stellwand/shared/contracts/snapshot';
+import { EllipsisVertical } from 'lucide-react';
 import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { announce } from '../../ui/announcer.ts';
 import { cx } from '../../ui/cx.ts';
+import { Menu } from '../../ui/menu.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './day.module.css';
@@ -17,6 +19,7 @@ export function PeoplePanel(props: {
   people: readonly PersonView[];
   sessions: readonly SessionView[];
   expected: number | undefined;
+  onRemovePlace: (person: PersonView) => void;
   run: Run;
 }) {
   const t = useT();
@@ -89,6 +92,19 @@ export function PeoplePanel(props: {
                   value={person.sessionId ?? 'lobby'}
                   onChange={(value) => void place(person, value)}
                 />
+                <Menu
+                  label={t('regie.people.options', { name: person.name })}
+                  items={[
+                    {
+                      id: 'place',
+                      label: t('door.placeAction'),
+                      danger: true,
+                      onSelect: () => props.onRemovePlace(person),
+                    },
+                  ]}
+                >
+                  <EllipsisVertical size={18} aria-hidden="true" />
+                </Menu>
               </li>
             ))}
           </ul>

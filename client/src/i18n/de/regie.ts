@@ -117,10 +117,9 @@ export default {
     moved: '{{name}}: {{place}}.',
     removeHeading: '{{name}} entfernen?',
     removeText:
-      '{{name}} verliert sofort den Zugang, auf allen Geräten; das lässt sich nicht zurücknehmen. Die Zettel bleiben auf der Stellwand, oder sie kommen zu den verborgenen Zetteln und von dort zurück; Zeichnungen und Verbindungen werden dann gelöscht.',
+      '{{name}} verliert sofort den Zugang, auf allen Geräten; danach können Sie die Person wieder einlassen. Die Zettel bleiben auf der Stellwand, oder sie kommen zu den verborgenen Zetteln und von dort zurück; Zeichnungen und Verbindungen werden dann gelöscht.',
     removeKeep: 'Entfernen, Zettel behalten',
     removeWith: 'Samt Zetteln entfernen',
-    removed: '{{name}} wurde entfernt.',
   },
   hide: {
     action: 'Verbergen',

@@ -118,10 +118,9 @@ export default {
     moved: '{{name}}: {{place}}.',
     removeHeading: 'Remove {{name}}?',
     removeText:
-      '{{name}} loses access at once, on all devices; this cannot be taken back. Their notes stay on the board, or they join the hidden notes and can come back from there; drawings and connectors are then deleted.',
+      '{{name}} loses access at once, on all devices; afterwards you can let them in again. Their notes stay on the board, or they join the hidden notes and can come back from there; drawings and connectors are then deleted.',
     removeKeep: 'Remove, keep the notes',
     removeWith: 'Remove with all notes',
-    removed: '{{name}} was removed.',
   },
   hide: {
     action: 'Hide',

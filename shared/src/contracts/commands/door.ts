@@ -1,18 +1,7 @@
 import { z } from 'zod';
+import { DOOR_MODES, PLACE_KNOWN_MS } from '../door.ts';
 import { id } from '../ids.ts';
 import { commandId } from './base.ts';
-
-/**
- * How people with the join code come in: at once, after somebody let them in, or not at all. Cookies and
- * links always open.
- */
-export const DOOR_MODES = ['open', 'approve', 'closed'] as const;
-export type DoorMode = (typeof DOOR_MODES)[number];
-
-/** So many wait at the door at most. */
-export const MAX_WAITING = 200;
-/** Where people came from is known for so long. */
-export const PLACE_KNOWN_MS = 1_800_000;
 
 export const setDoor = z.strictObject({
   type: z.literal('door.set'),

@@ -1,0 +1,36 @@
+import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { useLocation } from 'wouter';
+import { useT } from '../i18n/index.ts';
+import { Button } from '../ui/button.tsx';
+import { NoticePage } from './notice-page.tsx';
+import { ConnectionNotice } from './notices.tsx';
+import { useDocumentTitle } from './screen-effects.ts';
+
+/** Calm, and in nobody's hands but the server's: let in, the tab goes on by itself (DOOR-6). */
+export function AtTheDoor({ snapshot }: { snapshot: Snapshot }) {
+  const t = useT();
+  const { title, me } = snapshot;
+  useDocumentTitle(t('door.waitTitle'), title);
+  return (
+    <NoticePage
+      heading={t('door.waitHeading')}
+      text={t('door.waitText', { workshop: title, name: me.name })}
+    >
+      <ConnectionNotice />
+    </NoticePage>
+  );
+}
+
+/** The answer was no. */
+export function TurnedAway() {
+  const t = useT();
+  const [, navigate] = useLocation();
+  useDocumentTitle(t('door.refusedHeading'));
+  return (
+    <NoticePage heading={t('door.refusedHeading')} text={t('door.refusedText')}>
+      <Button variant="primary" onClick={() => navigate('/')}>
+        {t('door.askAgain')}
+      </Button>
+    </NoticePage>
+  );
+}

@@ -1,0 +1,81 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type Ask, RemovePlaceDialog } from '../features/door/remove-place-dialog.tsx';
+import { useT } from '../i18n/index.ts';
+import { announce } from '../ui/announcer.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+interface Removed {
+  personIds: readonly string[];
+  withNotes: boolean;
+}
+
+/** As many ids as one command takes. */
+const AT_ONCE = 5_000;
+
+/** Removing people, one or all of a place, and letting them in again (REMOVE-2, DOOR-3). */
+export function useRemoval(ask: Ask) {
+  const t = useT();
+  const [like, setLike] = useState<{ personId: string; name: string }>();
+  const [last, setLast] = useState<Removed>();
+  const onRemoved = useCallback(
+    (personIds: readonly string[], withNotes: boolean) => {
+      setLast({ personIds, withNotes });
+      announce(t('door.removed', { count: personIds.length }));
+    },
+    [t],
+  );
+  const letBack = async ({ personIds }: Removed) => {
+    for (let n = 0; n < personIds.length; n += AT_ONCE) {
+      const some = personIds.slice(n, n + AT_ONCE);
+      if (!(await ask({ type: 'person.admit', personIds: some, admitted: true }))) return;
+    }
+    setLast(undefined);
+    announce(t('door.back', { count: personIds.length }));
+  };
+  const notice: ReactNode = last && (
+    <RemovedNotice
+      removed={last}
+      onLetBack={() => void letBack(last)}
+      onClose={() => setLast(undefined)}
+    />
+  );
+  const dialog = (
+    <RemovePlaceDialog
+      person={like}
+      ask={ask}
+      onClose={() => setLike(undefined)}
+      onRemoved={onRemoved}
+    />
+  );
+  return { notice, dialog, removePlace: setLike, onRemoved };
+}
+
+/** Takes the focus: the row it came from is gone, and the way back should be in sight. */
+function RemovedNotice(props: { removed: Removed; onLetBack: () => void; onClose: () => void }) {
+  const t = useT();
+  const { personIds, withNotes } = props.removed;
+  const letBack = useRef<HTMLButtonElement>(null);
+  // For every removal anew, also where the notice of the last one still stands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are what is new
+  useEffect(() => letBack.current?.focus(), [personIds]);
+  return (
+    <Notice
+      actions={
+        <>
+          {personIds.length > 0 && (
+            <Button size="compact" ref={letBack} onClick={props.onLetBack}>
+              {t('door.letBack')}
+            </Button>
+          )}
+          <Button size="compact" variant="quiet" onClick={props.onClose}>
+            {t('app.menu.close')}
+          </Button>
+        </>
+      }
+    >
+      {t('door.removed', { count: personIds.length })}
+      {withNotes && ` ${t('door.notesStay')}`}
+    </Notice>
+  );
+}

@@ -1,0 +1,107 @@
+import { valueById } from '@stellwand/shared/lib/by-id';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import {
+  chooseSession,
+  joinByCode,
+  openLink,
+  openStage,
+  type Stage,
+  shows,
+  vanishes,
+} from '../support/browser.ts';
+import { smallFile } from '../support/small-workshop.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+
+/** Where the focus is, in the words a screen reader says. */
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+
+async function unfold(page: Page, name: string): Promise<void> {
+  const fold = page.getByRole('heading', { level: 3, name }).getByRole('button');
+  if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.press('Enter');
+}
+
+test('DOOR-6 people ask, one is let in by keyboard and moves on by herself, one is told no', async () => {
+  const { joinCode, links } = await stage.api.createWorkshop(smallFile());
+  const facilitator = await stage.newPage();
+  await openLink(facilitator, valueById(links.facilitators, 'eins') ?? '');
+  await unfold(facilitator, 'Tür');
+  await button(facilitator, 'Ab jetzt um Einlass bitten lassen').press('Enter');
+  await vanishes(button(facilitator, 'Ab jetzt um Einlass bitten lassen'));
+
+  const [wanda, theo] = [await stage.newPage(), await stage.newPage()];
+  await joinByCode(wanda, stage.server, joinCode, 'Wanda');
+  await shows(heading(wanda, /gleich lässt Sie jemand ein/));
+  expect(await focused(wanda)).toMatch(/gleich lässt Sie jemand ein/);
+  await joinByCode(theo, stage.server, joinCode, 'Theo');
+  await shows(heading(facilitator, '2 Personen warten an der Tür'));
+  await shows(facilitator.locator('[aria-live="polite"]').filter({ hasText: /an der Tür/ }));
+
+  await button(facilitator, 'Wanda einlassen').press('Enter');
+  await shows(heading(facilitator, '1 Person wartet an der Tür'));
+  expect(await focused(facilitator)).toBe('1 Person wartet an der Tür');
+  await chooseSession(wanda, 'Eins');
+
+  await button(facilitator, 'Theo abweisen').press('Enter');
+  await shows(heading(theo, 'Sie wurden nicht eingelassen'));
+  await shows(heading(facilitator, 'Niemand wartet mehr an der Tür'));
+  // A slip of the finger: Theo's next try finds the door he had, and he is in.
+  await button(facilitator, 'Wieder einlassen').press('Enter');
+  await theo.goto(stage.server.url);
+  await button(theo, 'Weiter als Theo').click();
+  await shows(button(theo, 'Hier mitmachen: Eins'));
+
+  const organiser = await stage.newPage();
+  await openLink(organiser, links.organiser);
+  await organiser.getByRole('radio', { name: 'geschlossen' }).click();
+  await shows(button(organiser, 'Wieder „um Einlass bitten“'));
+  const late = await stage.newPage();
+  await late.goto(stage.server.url);
+  await late.getByLabel('Code eingeben').fill(joinCode);
+  await late.getByLabel('Ihr Name').fill('Spät');
+  await button(late, 'Beitreten').click();
+  await shows(late.getByText('Die Tür dieser Veranstaltung ist gerade geschlossen.'));
+  await button(organiser, 'Wieder „um Einlass bitten“').click();
+  await button(late, 'Beitreten').click();
+  await shows(heading(late, /gleich lässt Sie jemand ein/));
+  expect(stage.troubles.foreign).toEqual([]);
+});
+
+test('REMOVE-2 everybody from one place is counted, removed in one step, and let in again', async () => {
+  const { joinCode, links } = await stage.api.createWorkshop(smallFile());
+  const ada = await stage.newPage();
+  await joinByCode(ada, stage.server, joinCode, 'Ada');
+  await chooseSession(ada, 'Eins');
+  for (let n = 0; n < 12; n++) await stage.api.join(joinCode, `Bot ${n}`);
+  const facilitator = await stage.newPage();
+  await openLink(facilitator, valueById(links.facilitators, 'eins') ?? '');
+  await unfold(facilitator, 'Menschen');
+  await button(facilitator, 'Mehr zu Bot 3').press('Enter');
+  await facilitator
+    .getByRole('menuitem', { name: 'Alle vom selben Ort entfernen …' })
+    .press('Enter');
+  const dialog = facilitator.getByRole('dialog', { name: /vom selben Ort kamen wie Bot 3/ });
+  await shows(dialog.getByText('13 Personen', { exact: true }));
+  await shows(dialog.getByText(/Ohne das Cookie im Browser sind es Fremde/));
+  await dialog.getByRole('button', { name: '13 Personen entfernen' }).press('Enter');
+  await shows(facilitator.getByText('13 Personen entfernt.'));
+  expect(await focused(facilitator)).toBe('Wieder einlassen');
+  await shows(heading(ada, 'Ihr Zugang wurde beendet'));
+  await shows(facilitator.getByText('Noch ist niemand da.').first());
+
+  await button(facilitator, 'Wieder einlassen').press('Enter');
+  await shows(facilitator.getByText('1 in dieser Session'));
+  await shows(facilitator.getByText('12 im Warteraum'));
+  await ada.reload();
+  await shows(ada.getByRole('textbox', { name: 'Zettel schreiben' }));
+});
