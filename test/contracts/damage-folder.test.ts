@@ -117,6 +117,18 @@ describe(`a damaged data folder (seed ${SEED})`, () => {
     });
   });
 
+  test('DMG-1 a damaged database is kept for 14 days, and then it is gone', async () => {
+    const copy = await copyOf(filled.folders.closed, 'kept');
+    const names = [13, 15].map((days) => {
+      const at = new Date(Date.now() - days * 86_400_000).toISOString();
+      return `db-damaged-${at.replaceAll(/[:.]/g, '-')}`;
+    });
+    for (const name of names) await mkdir(join(copy, name));
+    expect((await examine(copy, filled.truth)).whole).toBe(33);
+    const left = (await readdir(copy)).filter((name) => name.startsWith('db-damaged-'));
+    expect(left).toEqual(names.slice(0, 1));
+  });
+
   async function flipIn(copy: string, pattern: RegExp, part: number) {
     const { readFile } = await import('node:fs/promises');
     const name = (await readdir(join(copy, 'db'))).find((one) => pattern.test(one)) ?? '';

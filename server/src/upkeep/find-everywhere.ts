@@ -20,9 +20,13 @@ export async function* findEverywhere(
   if (found) return;
   const pending = await stores.forgetting.pending();
   for await (const where of stores.forgetting.search(word.bytes)) {
-    yield { where: `bytes of ${where}`, until: untilOf(pending) };
+    const until = where.startsWith('db-damaged-') ? COPY : untilOf(pending);
+    yield { where: `bytes of ${where}`, until };
   }
 }
+
+/** A damaged database that was kept beside the fresh one. */
+const COPY = 'this copy is removed: by hand, or by itself 14 days after it was made';
 
 function untilOf(pending: { since: number; trouble?: string } | null): string {
   if (!pending) return 'the store is rewritten: erase or delete what held it, or let it grow';

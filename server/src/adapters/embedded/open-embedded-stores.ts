@@ -5,6 +5,7 @@ import type { StoreHealth } from '../../ports/store-health.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { createLocalBus } from '../memory/local-bus.ts';
 import { createBallastFile } from './ballast-file.ts';
+import { removeOldCopies } from './damaged-copies.ts';
 import { EmbeddedClientClaims } from './embedded-client-claims.ts';
 import { EmbeddedDocStore } from './embedded-doc-store.ts';
 import { EmbeddedForgetting } from './embedded-forgetting.ts';
@@ -16,6 +17,8 @@ import { toPart } from './owners.ts';
 
 const FULL_DISK =
   'the disk of the data folder is full: people can delete, but add nothing. Make room on it';
+
+const TIDY_EVERY_MS = 3_600_000;
 
 /**
  * The default store: LevelDB in `<dir>/db`, files in `<dir>/files`, for one process. Throws `StoreUnfit`
@@ -32,6 +35,13 @@ export async function openEmbeddedStores(dir: string, logger: Logger): Promise<S
 
 async function open(dir: string, logger: Logger): Promise<Stores> {
   const inspected = await inspectFolder(dir, logger);
+  const tidy = (): Promise<void> =>
+    removeOldCopies(dir, Date.now(), logger).catch((error: unknown) => {
+      logger.warn({ err: error }, 'store: an old damaged database is still there');
+    });
+  await tidy();
+  const tidying = setInterval(tidy, TIDY_EVERY_MS);
+  tidying.unref();
   const ballast = createBallastFile(dir, logger);
   const level = await Level.open(join(dir, 'db'), logger, inspected, ballast).catch(
     async (fault: unknown) => {
@@ -72,6 +82,7 @@ async function open(dir: string, logger: Logger): Promise<Stores> {
       }
     },
     async close() {
+      clearInterval(tidying);
       await forgetting.close();
       await docs.close();
       await workshops.close();
