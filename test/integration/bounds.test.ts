@@ -95,6 +95,12 @@ test('LIMIT-1 a bulk that is too much is refused with what fitted, and the line 
   expect(told[0]?.elementIds).toEqual(
     Array.from({ length: 20 }, (_, n) => `note-0${String(3_000 + n)}`),
   );
+  // Whoever goes on all the same leaves gaps, and stays.
+  for (let n = 4_000; n < 4_020; n++) write(n, n + 1);
+  await until('all of it was read', async () => {
+    const metrics = await (await fetch(`${gateways.url}/metrics`)).text();
+    return Number(/resyncs_total\{reason="gap"\} (\d+)/.exec(metrics)?.[1] ?? 0) >= 10;
+  });
   expect(client.closeCode()).toBeNull();
 
   // Who leads has room, and removes all of it in one step.

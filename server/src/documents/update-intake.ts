@@ -23,6 +23,9 @@ const FOREIGN = refused('conflict');
 /** Barriers that wait at the same time; nobody honest has more than a few out. */
 const MAX_UNANSWERED = 1_000;
 
+/** Bounds of boards and people: refused, and never closed for (LIMIT-1 to LIMIT-4). */
+const BOUNDS: ReadonlySet<ErrorCode> = new Set(['quota-elements', 'quota-person', 'board-full']);
+
 /**
  * What becomes of the updates of one connection: judged, and then accepted, refused, or judged again
  * after a look at the log. Answers the barriers, too, since they stand for what was accepted here.
@@ -71,6 +74,7 @@ export function createUpdateIntake(deps: {
   const others = new Set<number>();
   /** The client's document differs from ours until it starts afresh: nothing is "saved" before. */
   let forked = false;
+  let metBound = false;
   /** Whoever writes under the id of somebody else is told once; all of that line is refused by it. */
   let toldForeign = false;
   let holding = false;
@@ -114,8 +118,9 @@ export function createUpdateIntake(deps: {
         if (waiting.isOn() && !complete) return true;
         if (mayLook(looked)) return hold(room.catchUp());
         telemetry.resync(verdict.reason);
-        if (!pace.mayResync()) close(CLOSE.tooFast, 'too many gaps');
-        else askForState();
+        if (pace.mayResync()) askForState();
+        // Whoever met a bound and goes on writing leaves nothing but gaps: that is no reason to close.
+        else if (!metBound) close(CLOSE.tooFast, 'too many gaps');
         return true;
       case 'refused':
         if (mayLook(looked)) return hold(room.catchUp());
@@ -142,7 +147,7 @@ export function createUpdateIntake(deps: {
       return true;
     }
     const allowance = deps.allowance();
-    if (verdict.added > 0 && !allowance.hasRoom(verdict.added)) {
+    if (verdict.grows && !allowance.hasRoom(verdict.added)) {
       refuse(overHour(verdict));
       return true;
     }
@@ -170,6 +175,7 @@ export function createUpdateIntake(deps: {
     toldForeign ||= isForeign;
     telemetry.refused(verdict.code);
     forked = true;
+    metBound ||= BOUNDS.has(verdict.code);
     deps.rejected(verdict.code, verdict.elementIds, verdict.fitted);
     if (verdict.code === 'board-full') room.wantsTidying();
     if (verdict.close) close(CLOSE.refused, verdict.code);

@@ -1,10 +1,12 @@
 import { elementOf, textOf } from '@stellwand/shared/board/document';
 import { deleteElements, editText, moveNote } from '@stellwand/shared/board/notes';
 import { COMMENT_PREFIX } from '@stellwand/shared/contracts/board-document';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type * as Y from 'yjs';
 import { BOARD_BOUNDS } from '../../limits.ts';
 import { ANNA, BERT, MODERATOR, note, openBoard } from './gate.fixture.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const MIB = 1024 * 1024;
 const LONG = 'ä'.repeat(990);
@@ -74,7 +76,7 @@ describe('elements', () => {
       elementIds: ['note-person-mod1-499', 'note-person-mod1-500'],
       close: false,
     });
-  }, 30_000);
+  });
 });
 
 describe('bytes', () => {
@@ -89,21 +91,21 @@ describe('bytes', () => {
     board.later(1_000);
     expect(board.act(ANNA, notes('person-anna', n, 1, LONG))).toMatchObject({ kind: 'accepted' });
     expect(board.usage.recountOf('person-anna')).toBeLessThan(MIB);
-  }, 30_000);
+  });
 
   test('LIMIT-2 what is overwritten and deleted counts as long as the document holds it', () => {
     const { act, usage, join, later } = openBoard();
     const browser = join();
     act(ANNA, note('person-anna'), browser);
     const before = usage.bytesOf('person-anna');
-    for (let i = 0; i < 2_000; i++) {
+    for (let i = 0; i < 300; i++) {
       act(ANNA, (doc) => moveNote(doc, 'note-00001', { x: i, y: i }), browser);
       act(ANNA, (doc) => editText(doc, 'note-00001', `Wort ${i}`), browser);
     }
-    expect(usage.bytesOf('person-anna') - before).toBeGreaterThan(2_000 * 2 * 40);
+    expect(usage.bytesOf('person-anna') - before).toBeGreaterThan(300 * 2 * 40);
     later(1_000);
     // Counted afresh: what Yjs merged counts once, what it keeps is still there.
-    expect(usage.recountOf('person-anna')).toBeGreaterThan(2_000 * 40);
+    expect(usage.recountOf('person-anna')).toBeGreaterThan(300 * 40);
   });
 
   test('LIMIT-2 cutting a text to pieces is growth, though it only deletes', () => {
@@ -185,4 +187,4 @@ test('LIMIT-3 10,000 dead comments close no note to others', () => {
         comment('note-00001', `comment-full-${i}`, 'person-bert', 'x')(d);
     });
   expect(act(BERT, hundred)).toMatchObject({ code: 'quota-comments' });
-}, 30_000);
+});
