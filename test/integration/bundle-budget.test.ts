@@ -37,6 +37,7 @@ const ON_DEMAND = [
   'src/app/door-pages.tsx',
   'src/app/facilitator-tab.tsx',
   'src/app/organiser-tab.tsx',
+  'src/app/redeem-page.tsx',
   'src/app/spectator-tab.tsx',
   'src/features/board/past/late-parts.ts',
   'src/i18n/de/past.ts',

@@ -2,10 +2,13 @@ import { Route, Switch } from 'wouter';
 import { createLateScreen } from '../ui/late-screen.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { NotFound } from './not-found.tsx';
-import { RedeemPage } from './redeem-page.tsx';
 import { loadLanding, loadWorkshopTab } from './screens.ts';
 
 const LandingPage = createLateScreen(async () => (await loadLanding()).LandingPage, 'app.loading');
+const RedeemPage = createLateScreen(
+  async () => (await import('./redeem-page.tsx')).RedeemPage,
+  'app.loading',
+);
 const WorkshopTab = createLateScreen(
   async () => (await loadWorkshopTab()).WorkshopTab,
   'app.loading',

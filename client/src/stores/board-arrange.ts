@@ -12,6 +12,7 @@ import { noteHeight } from './note-height.ts';
 import type { NoteSpots } from './note-spots.ts';
 import type { RejectedWords } from './rejected-words.ts';
 import type { Box } from './spatial-index.ts';
+import { fitChange } from './split-text.ts';
 
 /** What arranging needs of the store it is part of. */
 export interface ArrangingParts {
@@ -66,13 +67,17 @@ export function createArranging(
         taken.set(area, known);
         return known;
       };
-      const made = seeds.map(({ text, color, at, areaId, internal }, order) => {
+      const made = seeds.map(({ text: said, color, at, areaId, internal }, order) => {
+        const id = newId();
+        const fit = fitChange('', said);
+        const text = fit?.text ?? said;
+        if (fit) parts.rejected.addRest(id, fit.rest);
         const wanted = areas.find(({ id }) => id === areaId);
         const h = noteHeight(text, width);
         const spot = at ? { x: at[0], y: at[1] } : parts.spots.free(wanted, h, takenIn(wanted));
         if (!at) takenIn(wanted).push({ ...spot, w: width, h });
         return {
-          id: newId(),
+          id,
           text,
           at: spot,
           author: parts.personId,

@@ -17,6 +17,8 @@ export function createCommenting(
       const text = said.trim();
       const { length = 0 } = parts.note(id)?.comments ?? [];
       if (text === '' || !mayAnswer(parts, id) || length >= LIMITS.commentsPerElement) return null;
+      // Cut nowhere: whoever asks for more than fits still has the words.
+      if (text.length > LIMITS.commentLength) return null;
       const commentId = newId();
       const comment = { commentId, text, author: parts.personId, createdAt: Date.now() };
       parts.act((doc) => addComment(doc, id, comment));

@@ -41,6 +41,7 @@ import { RejectedWords } from './rejected-words.ts';
 import { RemovedElements } from './removed-elements.ts';
 import { Replica, type ReplicaOptions } from './replica.ts';
 import type { Box } from './spatial-index.ts';
+import { fitChange } from './split-text.ts';
 
 export interface BoardStoreOptions extends ReplicaOptions {
   boardId: string;
@@ -77,6 +78,9 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   const onTitle = new Listeners();
   const rejected = options.rejected ?? new RejectedWords();
   const removed = new RemovedElements();
+  const onGone = new Set<(gone: readonly BoardElement[]) => void>();
+  /** What others took off the board since the last flush. */
+  let gone: BoardElement[] = [];
   let save: SaveState;
   let title = '';
   let isScheduled = false;
@@ -85,6 +89,10 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
 
   const flush = () => {
     isScheduled = false;
+    const lost = gone.filter(({ elementId }) => !replica.shadow.elements.has(elementId));
+    gone = [];
+    // First: whoever was writing there still has the words on the screen.
+    if (lost.length > 0) for (const listener of [...onGone]) listener(lost);
     view?.flush();
   };
   const refreshSave = () => {
@@ -106,8 +114,10 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   };
 
   const replica = new Replica(options, {
-    changed(changes) {
+    changed(changes, local) {
       view?.mark(changes);
+      if (!local && onGone.size > 0)
+        for (const { before, after } of changes) if (before && !after) gone.push(before);
       if (isScheduled) return;
       isScheduled = true;
       schedule(flush);
@@ -125,6 +135,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
         if (words) rejected.add(code, intent.elementId, words);
       }
     },
+    overflow: (id, rest) => rejected.addRest(id, rest),
     ended: (code) => options.onEnded?.(code),
   });
   save = replica.save();
@@ -208,18 +219,25 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     subscribeNote: board.subscribeNote,
     subscribeAreas: board.subscribeAreas,
     subscribeChanges: board.subscribeChanges,
+    subscribeGone(listener) {
+      onGone.add(listener);
+      return () => onGone.delete(listener);
+    },
 
     rights: rights.get,
     subscribeRights: rights.subscribe,
     canEdit,
     canDelete,
 
-    createNote({ text, color, areaId, at }) {
+    createNote({ text: said, color, areaId, at }) {
       const id = newId();
       if (!rights.get().create) {
-        rejected.add(rights.get().refusal, id, text);
+        rejected.add(rights.get().refusal, id, said);
         return id;
       }
+      const fit = fitChange('', said);
+      const text = fit?.text ?? said;
+      if (fit) rejected.addRest(id, fit.rest);
       const isAnywhere = areaId === undefined && at === undefined;
       const wanted = isAnywhere
         ? board.areas()[0]
@@ -300,7 +318,13 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     },
 
     ...createArranging({ ...doing, personId, spots, rejected }),
-    ...createWriting({ ...doing, doc: () => replica.doc, flush, topKey }),
+    ...createWriting({
+      ...doing,
+      doc: () => replica.doc,
+      flush,
+      topKey,
+      overflow: (id, rest) => rejected.addRest(id, rest),
+    }),
     ...(options.images ?? NO_IMAGES),
     ...createImaging({ board, personId, rights: rights.get, canEdit, act, topKey, spots }),
     ...createReacting(answering),

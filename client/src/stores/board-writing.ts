@@ -7,6 +7,7 @@ import type * as Y from 'yjs';
 import type { BoardStore } from './api.ts';
 import type { BoardView } from './board-view.ts';
 import { mergeText } from './merge-text.ts';
+import { fitChange } from './split-text.ts';
 
 /** What writing needs of the store it is part of. */
 export interface WritingParts {
@@ -16,6 +17,8 @@ export interface WritingParts {
   canEdit(id: string): boolean;
   flush(): void;
   topKey(): string;
+  /** Words that do not fit on the element any more. */
+  overflow(id: string, rest: string): void;
   actOn<T>(
     items: readonly T[],
     weight: (item: T) => number,
@@ -52,9 +55,11 @@ export function createWriting(
       const present = board.note(id)?.text ?? '';
       const onTop = text && seen ? doOnTop(text, seen, next, end) : null;
       const merged = onTop?.next ?? mergeText(seen?.text ?? shown, next, present);
-      editText(doc(), id, merged, Date.now(), onTop?.end);
+      const fit = fitChange(present, merged);
+      editText(doc(), id, fit?.text ?? merged, Date.now(), fit?.end ?? onTop?.end);
+      if (fit) parts.overflow(id, fit.rest);
       flush();
-      return onTop?.end;
+      return fit?.end ?? onTop?.end;
     },
     seeText(id) {
       const text = textIn(id);

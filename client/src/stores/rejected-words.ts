@@ -10,16 +10,28 @@ export class RejectedWords {
   all = (): readonly RejectedWork[] => this.#works;
   subscribe = (listener: () => void): Unsubscribe => this.#listeners.add(listener);
 
-  /** The newest words of an element replace its older ones. */
+  /** The newest words of an element replace its older ones; what did not fit on it stands beside them. */
   add(
     code: RejectedWork['code'],
     elementId: string,
     text: string,
     putAway?: RejectedWork['putAway'],
   ): void {
-    const others = this.#works.filter((work) => work.elementId !== elementId);
+    const isOver = code === 'over-limit';
+    const others = this.#works.filter(
+      (work) => work.elementId !== elementId || (work.code === 'over-limit') !== isOver,
+    );
     this.#works = [...others, { id: newId(), code, elementId, text, putAway }];
     this.#listeners.call();
+  }
+
+  /** More than fits on an element: goes behind what was over before, as when somebody types on. */
+  addRest(elementId: string, rest: string): void {
+    const before = this.#works.find(
+      (work) => work.elementId === elementId && work.code === 'over-limit',
+    );
+    const isTyped = rest.length <= 2 || !before;
+    this.add('over-limit', elementId, `${before?.text ?? ''}${isTyped ? '' : '\n'}${rest}`);
   }
 
   dismiss = (id: string): void => {

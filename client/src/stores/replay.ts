@@ -20,21 +20,27 @@ import { valueById } from '@stellwand/shared/lib/by-id';
 import type * as Y from 'yjs';
 import type { Intent } from '../realtime/intent.ts';
 import { mergeText } from './merge-text.ts';
+import { fitChange } from './split-text.ts';
 
 /**
  * Does what the intents say once more, on a document that has moved on: what others changed stays,
  * unless this person changed the very same field. Returns the intents whose element is gone; their
  * words have to be shown to the person instead. Answers are replayed of this person alone: those of
- * others came from elsewhere.
+ * others came from elsewhere. `overflow` gets words that do not fit beside what others wrote meanwhile.
  */
-export function replay(doc: Y.Doc, intents: readonly Intent[], personId: string): Intent[] {
+export function replay(
+  doc: Y.Doc,
+  intents: readonly Intent[],
+  personId: string,
+  overflow: (elementId: string, rest: string) => void = () => {},
+): Intent[] {
   const homeless: Intent[] = [];
   for (const intent of intents) {
     const { elementId, before, after } = intent;
     const current = readElement(elementId, elementOf(doc, elementId));
     if (!after) deleteElements(doc, [elementId]);
     else if (current) {
-      applyFields(doc, before, after, current);
+      applyFields(doc, before, after, current, overflow);
       applyAnswers(doc, before, after, personId);
     } else if (before) homeless.push(intent);
     else putBack(doc, after);
@@ -47,12 +53,16 @@ function applyFields(
   before: BoardElement | undefined,
   after: BoardElement,
   current: BoardElement,
+  overflow: (elementId: string, rest: string) => void,
 ): void {
   const id = after.elementId;
   const wanted = (key: 'pos' | 'size' | 'area' | 'color' | 'z' | 'stack' | 'internal' | 'locked') =>
     !same(before?.[key], after[key]) && !same(current[key], after[key]);
 
-  editText(doc, id, mergeText(before?.text ?? '', after.text, current.text), after.editedAt);
+  const merged = mergeText(before?.text ?? '', after.text, current.text);
+  const fit = fitChange(current.text, merged);
+  editText(doc, id, fit?.text ?? merged, after.editedAt);
+  if (fit) overflow(id, fit.rest);
   if (wanted('pos') || wanted('area')) {
     const [x, y] = wanted('pos') ? after.pos : current.pos;
     moveNotes(doc, [{ id, x, y, ...(wanted('area') && { area: after.area ?? null }) }]);

@@ -23,12 +23,15 @@ export interface ReplicaOptions {
 }
 
 export interface ReplicaEvents {
-  changed(changes: readonly ElementChange[]): void;
+  /** @param local by this person, on this page */
+  changed(changes: readonly ElementChange[], local: boolean): void;
   /** Another document is in use from now on. */
   rebound(doc: Y.Doc): void;
   save(): void;
   awareness(entries: readonly AwarenessEntry[]): void;
   disconnected(): void;
+  /** Words that do not fit on their element beside those of others. */
+  overflow(elementId: string, rest: string): void;
   /** Words that could not be kept on the board. */
   refused(code: ErrorCode, intents: readonly Intent[]): void;
   /** The server ended this for good (44xx). */
@@ -86,7 +89,7 @@ export class Replica {
     this.shadow = new ElementShadow((changes, local) => {
       if (local && options.carriers) this.#intents.record(changes);
       if (!local && changes.some(({ after }) => !after)) this.#forgetGone();
-      events.changed(changes);
+      events.changed(changes, local);
     });
     this.shadow.bind(this.#doc);
     this.#follow(this.#doc);
@@ -406,7 +409,9 @@ export class Replica {
     void this.#journal?.replace(Y.encodeStateAsUpdate(doc), unsaved);
     this.#follow(doc);
     const { personId } = this.#options;
-    const homeless = replay(doc, unsaved, personId).filter((one) => ownWords(one, personId));
+    const homeless = replay(doc, unsaved, personId, this.#events.overflow).filter((one) =>
+      ownWords(one, personId),
+    );
     if (homeless.length > 0)
       this.#events.refused(this.#leaving ? 'moved' : 'element-gone', homeless);
     this.#events.rebound(doc);

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export type Language = 'de' | 'en';
@@ -39,30 +38,46 @@ export interface UiState {
   setHinted(): void;
 }
 
-export const useUi = create<UiState>()(
-  persist(
-    (set) => ({
-      theme: 'auto',
-      language: null,
-      textSize: '100',
-      contrast: 'auto',
-      motion: 'auto',
-      cursors: true,
-      view: null,
-      announcements: true,
-      shortcuts: true,
-      hinted: false,
-      setTheme: (theme) => set({ theme }),
-      setLanguage: (language) => set({ language }),
-      setTextSize: (textSize) => set({ textSize }),
-      setContrast: (contrast) => set({ contrast }),
-      setMotion: (motion) => set({ motion }),
-      setCursors: (cursors) => set({ cursors }),
-      setView: (view) => set({ view }),
-      setAnnouncements: (announcements) => set({ announcements }),
-      setShortcuts: (shortcuts) => set({ shortcuts }),
-      setHinted: () => set({ hinted: true }),
-    }),
-    { name: 'stellwand-ui', version: 1 },
-  ),
-);
+const KEY = 'stellwand-ui';
+const VERSION = 1;
+
+export const useUi = create<UiState>()((set) => ({
+  theme: 'auto',
+  language: null,
+  textSize: '100',
+  contrast: 'auto',
+  motion: 'auto',
+  cursors: true,
+  view: null,
+  announcements: true,
+  shortcuts: true,
+  hinted: false,
+  ...readKept(),
+  setTheme: (theme) => set({ theme }),
+  setLanguage: (language) => set({ language }),
+  setTextSize: (textSize) => set({ textSize }),
+  setContrast: (contrast) => set({ contrast }),
+  setMotion: (motion) => set({ motion }),
+  setCursors: (cursors) => set({ cursors }),
+  setView: (view) => set({ view }),
+  setAnnouncements: (announcements) => set({ announcements }),
+  setShortcuts: (shortcuts) => set({ shortcuts }),
+  setHinted: () => set({ hinted: true }),
+}));
+
+useUi.subscribe((state) => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ state, version: VERSION }));
+  } catch {
+    // Full or forbidden: it holds as long as the page.
+  }
+});
+
+function readKept(): Partial<UiState> {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    return kept?.version === VERSION ? kept.state : {};
+  } catch {
+    return {}; // Storage is closed to us, or what it holds is not ours.
+  }
+}

@@ -27,6 +27,7 @@ import {
 } from './board-ui.ts';
 import { Canvas } from './canvas/canvas.tsx';
 import { CompanyPlace, NewsPlace } from './company/company-place.tsx';
+import { GoneWatch } from './gone/gone-watch.tsx';
 import { HistoryButtons } from './history-buttons.tsx';
 import { loadKept, useKept } from './kept/load.ts';
 import { type NoteAction, NoteActionsProvider } from './note/note-actions.ts';
@@ -215,6 +216,7 @@ function Layout({ header, side }: BoardScreenProps) {
         <WriteBox />
       </footer>
       <Region>
+        <GoneWatch />
         {dialog && <BoardDialogs />}
         {parts && <parts.ArrangingKeys />}
         {parts && <parts.ArrangeWindows />}

@@ -1,4 +1,8 @@
-import { DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
+import {
+  type BoardElement,
+  DEFAULT_COLOR,
+  type ElementType,
+} from '@stellwand/shared/contracts/board-document';
 import { createContext, useContext } from 'react';
 import { create, createStore, type StoreApi, useStore } from 'zustand';
 import type { Box } from '../../stores/spatial-index.ts';
@@ -57,9 +61,28 @@ export interface TabUi {
   draft: string;
   /** The view somebody chose here; null: whatever suits the screen. */
   view: BoardView | null;
+  /** What was being worked on when it went away, oldest first. */
+  gone: readonly GoneWork[];
 }
 
-export const useTabUi = create<TabUi>(() => ({ draft: '', view: null }));
+/** Somebody was at work on an element, and it went away under their hands. */
+export interface GoneWork {
+  id: string;
+  /** `left`: the element is still there, but this person is on another board by now. */
+  kind: ElementType | 'left';
+  /** What they had written; empty where it was a choice only. */
+  text: string;
+  /** As it was on the board, where that is known. */
+  before: BoardElement | undefined;
+  /** Where they were looking, in pixels of the window. */
+  box: { x: number; y: number; width: number; height: number } | null;
+  /** Where they were in the text, if they were writing. */
+  caret: readonly [number, number] | null;
+  /** They had the focus there. */
+  hadFocus: boolean;
+}
+
+export const useTabUi = create<TabUi>(() => ({ draft: '', view: null, gone: [] }));
 
 /** What the screen of one board remembers while it is open. Nothing here is board content. */
 export interface BoardUi {

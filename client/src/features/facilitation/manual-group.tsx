@@ -59,7 +59,7 @@ export function ManualGroup(props: {
             label={<VisuallyHidden>{t('regie.manual.name', { number })}</VisuallyHidden>}
             value={props.name ?? ''}
             placeholder={t('regie.manual.placeholder', { number })}
-            maxLength={60}
+            limit={60}
             onChange={(event) => onRename(event.target.value)}
           />
         ) : (

@@ -55,7 +55,7 @@ function RenameForm({ formId, name, onRename, onClose }: RenameProps & { formId:
         value={next}
         onChange={(event) => setNext(event.target.value)}
         error={error}
-        maxLength={60}
+        limit={60}
         autoComplete="name"
         data-autofocus
       />

@@ -5,6 +5,9 @@ import { TextField } from '../../ui/text-field.tsx';
 import { CODE_LENGTH, formatCode, isCompleteCode } from './code.ts';
 import styles from './join.module.css';
 
+/** As many characters as a name has at most (PLACE-6). */
+const NAME_LENGTH = 60;
+
 export interface Refusal {
   /** What happened and what to do. */
   text: string;
@@ -50,9 +53,13 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
       codeField.current?.focus();
       return;
     }
+    const trimmed = name.trim();
+    if (trimmed.length > NAME_LENGTH) {
+      nameField.current?.focus();
+      return;
+    }
     setBusy(true);
     setRefusal(undefined);
-    const trimmed = name.trim();
     const refused = await onJoin(trimmed ? { code, name: trimmed } : { code });
     setBusy(false);
     setRefusal(refused);
@@ -107,7 +114,7 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
           name="name"
           autoComplete="name"
           enterKeyHint="go"
-          maxLength={60}
+          limit={NAME_LENGTH}
         />
         <Button
           type="submit"

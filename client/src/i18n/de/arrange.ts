@@ -55,6 +55,7 @@ export default {
     tidied: 'Geordnet.',
     nothing: 'Nichts zu ändern.',
     front: 'Liegt jetzt vorn.',
+    copiedSome: '{{count}} Zettel kopiert. Mehr geht nicht auf einmal: {{left}} sind nicht dabei.',
     copied_one: 'Zettel kopiert.',
     copied_other: '{{count}} Zettel kopiert.',
     copyFailed: 'Kopieren hat nicht geklappt. Drücken Sie Strg und C.',

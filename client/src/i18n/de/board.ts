@@ -11,7 +11,7 @@ export default {
     area: 'Bereich',
     into: 'in: {{area}}',
     pinned: 'Zettel angeheftet: {{area}}',
-    tooLong: 'Mehr als 2.000 Zeichen passen nicht auf einen Zettel.',
+    tooLong: 'Auf einen Zettel passen 2.000 Zeichen. Das hier werden {{count}} Zettel.',
     closed: {
       'phase-read-only': 'Jetzt wird gelesen. Schreiben geht in der nächsten Schreibphase.',
       'board-locked': 'Die Moderation hat die Stellwand gesperrt. Lesen geht weiter.',
@@ -44,6 +44,7 @@ export default {
     anonymous: 'ohne Namen',
     locked: 'festgehalten',
     text: 'Text des Zettels',
+    gone: 'Der Zettel wurde von jemand anderem entfernt.',
     readOnlyNow: 'Ändern ist gerade nicht erlaubt. Sie können Ihren Text markieren und kopieren.',
   },
   action: {

@@ -13,6 +13,18 @@ export default {
   overLimit: 'Auf einen Zettel passen höchstens 2.000 Zeichen. Das hier ist übrig:',
   leftBehind:
     'Das wurde auf diesem Gerät geschrieben, ehe die Anmeldung endete, und kam nicht mehr an. Kopieren Sie es, wenn es noch gebraucht wird.',
+  gone: {
+    note: 'Dieser Zettel wurde gerade von jemand anderem entfernt.',
+    label: 'Diese Überschrift wurde gerade von jemand anderem entfernt.',
+    image: 'Dieses Bild wurde gerade von jemand anderem entfernt.',
+    area: 'Dieser Bereich wurde gerade von jemand anderem entfernt.',
+    stack: 'Dieser Stapel wurde gerade von jemand anderem aufgelöst.',
+    connector: 'Diese Verbindung wurde gerade von jemand anderem entfernt.',
+    stroke: 'Diese Zeichnung wurde gerade von jemand anderem entfernt.',
+    left: 'Sie sind jetzt auf einer anderen Stellwand. Das hier war noch nicht abgeschickt:',
+    words: 'Ihre Worte',
+    close: 'Schließen',
+  },
   copy: {
     title: 'Dieses Gerät kann keine Kopie behalten',
     text: 'Was Sie schreiben, liegt nur auf dem Server. Ohne Verbindung lassen Sie bitte dieses Fenster offen, bis wieder „Gespeichert“ dasteht.',

@@ -31,7 +31,7 @@ export default {
     deleted: 'Kommentar gelöscht.',
     none: 'Noch keine Kommentare.',
     full: 'Mehr als 100 Kommentare passen nicht an einen Zettel.',
-    tooLong: 'Mehr als 1.000 Zeichen passen nicht in einen Kommentar.',
+    tooLong: 'In einen Kommentar passen 1.000 Zeichen. Das hier werden {{count}} Kommentare.',
     closed: 'Kommentieren geht gerade nicht.',
     close: 'Kommentare schließen',
     by: '{{name}}, {{time}}',

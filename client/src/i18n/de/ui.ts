@@ -7,5 +7,7 @@ export default {
   copy: 'Kopieren',
   copied: 'Kopiert',
   failed: 'Das hat nicht geklappt',
+  tooLong_one: 'Höchstens {{limit}} Zeichen. Bitte um ein Zeichen kürzen.',
+  tooLong_other: 'Höchstens {{limit}} Zeichen. Bitte um {{count}} Zeichen kürzen.',
   loading: 'Wird geladen …',
 };

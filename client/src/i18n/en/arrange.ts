@@ -55,6 +55,8 @@ export default {
     tidied: 'Tidied up.',
     nothing: 'Nothing to change.',
     front: 'Now in front.',
+    copiedSome:
+      '{{count}} notes copied. That is all that fits at once: {{left}} are not among them.',
     copied_one: 'Note copied.',
     copied_other: '{{count}} notes copied.',
     copyFailed: 'Copying did not work. Press Ctrl and C.',

@@ -11,7 +11,7 @@ export default {
     area: 'Area',
     into: 'in: {{area}}',
     pinned: 'Note pinned: {{area}}',
-    tooLong: 'A note holds no more than 2,000 characters.',
+    tooLong: 'A note holds 2,000 characters. This will be {{count}} notes.',
     closed: {
       'phase-read-only': 'This is time to read. You can write in the next writing phase.',
       'board-locked': 'The facilitator has locked the board. You can still read.',
@@ -44,6 +44,7 @@ export default {
     anonymous: 'without a name',
     locked: 'held in place',
     text: 'Text of the note',
+    gone: 'Somebody else removed the note.',
     readOnlyNow: 'Changes are not allowed right now. You can select and copy your text.',
   },
   action: {

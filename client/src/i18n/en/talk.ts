@@ -31,7 +31,7 @@ export default {
     deleted: 'Comment deleted.',
     none: 'No comments yet.',
     full: 'A note holds no more than 100 comments.',
-    tooLong: 'A comment holds no more than 1,000 characters.',
+    tooLong: 'A comment holds 1,000 characters. This will be {{count}} comments.',
     closed: 'Commenting is closed at the moment.',
     close: 'Close comments',
     by: '{{name}}, {{time}}',

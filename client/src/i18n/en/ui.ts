@@ -7,5 +7,7 @@ export default {
   copy: 'Copy',
   copied: 'Copied',
   failed: 'That did not work',
+  tooLong_one: '{{limit}} characters at most. Please shorten it by one.',
+  tooLong_other: '{{limit}} characters at most. Please shorten it by {{count}}.',
   loading: 'Loading …',
 };

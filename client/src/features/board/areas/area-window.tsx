@@ -21,6 +21,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useBoardUiStore } from '../board-ui.ts';
+import { wordsOf } from '../gone/words-of.ts';
 import { ColorSign } from '../note/color-signs.tsx';
 import { askToRemoveArea, moveArea, resizeArea } from './area-actions.ts';
 import styles from './areas.module.css';
@@ -60,8 +61,9 @@ function AreaForm({ id, onDone }: { id: string; onDone: () => void }) {
     <form className={styles.form} onSubmit={save}>
       <TextField
         label={t('shapes.area.title')}
+        {...wordsOf(id, area?.title ?? '')}
         value={title}
-        maxLength={LIMITS.shortStringLength}
+        limit={LIMITS.shortStringLength}
         data-autofocus
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTitle(event.target.value)}

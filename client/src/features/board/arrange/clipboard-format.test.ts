@@ -27,9 +27,9 @@ test.each([
   expect(readNotes(own)).toBeNull();
 });
 
-test('ARR-5 unknown colours, long texts and crowds are brought within bounds', () => {
+test('ARR-5 LIMIT-1 unknown colours and crowds are brought within bounds, long texts come whole', () => {
   const note = { text: 'x'.repeat(5_000), color: 'red', dx: 0, dy: 0 };
   const read = readNotes(JSON.stringify({ version: 1, notes: Array(900).fill(note) }));
   expect(read).toHaveLength(500);
-  expect(read?.[0]).toMatchObject({ color: 'sun', text: 'x'.repeat(2_000) });
+  expect(read?.[0]).toMatchObject({ color: 'sun', text: 'x'.repeat(5_000) });
 });

@@ -56,7 +56,7 @@ export function readNotes(own: string): CopiedNote[] | null {
     if (!isRecord(each) || typeof each.text !== 'string') return null;
     if (!isDistance(each.dx) || !isDistance(each.dy)) return null;
     notes.push({
-      text: each.text.slice(0, LIMITS.textLength),
+      text: each.text,
       color: NOTE_COLORS.find((color) => color === each.color) ?? DEFAULT_COLOR,
       ...(each.internal === true && { internal: true }),
       dx: each.dx,

@@ -1,9 +1,15 @@
 import { translate as t } from '../../../i18n/index.ts';
+import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { isPictureFile } from '../images/shrink-picture.ts';
-import { splitText } from '../note/split-text.ts';
 import { openPicture } from './choose-picture.ts';
-import { type CopiedNote, NOTES_TYPE, readNotes, writeNotes } from './clipboard-format.ts';
+import {
+  type CopiedNote,
+  MAX_COPIED,
+  NOTES_TYPE,
+  readNotes,
+  writeNotes,
+} from './clipboard-format.ts';
 import { chosenIds, type Desk } from './context.ts';
 import { decodeText, isTableFile, isTextFile, MAX_FILE_BYTES } from './decode-text.ts';
 import { isNote, notesOf, select } from './operations.ts';
@@ -27,14 +33,18 @@ export function onCopy(
   const ids = desk.board.noteIds().filter((id) => chosen.has(id));
   if (ids.length === 0 || !event.clipboardData) return;
   // Pictures stay with their board: a cut leaves them hanging, and of a copy only notes are pasted.
-  const notes = notesOf(desk, ids).filter(isNote);
+  const chosenNotes = notesOf(desk, ids).filter(isNote);
+  const notes = chosenNotes.slice(0, MAX_COPIED);
   if (notes.length === 0) return;
   const { plain, own } = writeNotes(notes);
   event.clipboardData.setData('text/plain', plain);
   event.clipboardData.setData(NOTES_TYPE, own);
   event.preventDefault();
+  // Only what is on the clipboard may leave the board.
   if (event.type === 'cut') remove(notes.map(({ id }) => id));
-  else announce(t('arrange.said.copied', { count: notes.length }));
+  const left = chosenNotes.length - notes.length;
+  if (left > 0) announce(t('arrange.said.copiedSome', { count: notes.length, left }), 'assertive');
+  else if (event.type !== 'cut') announce(t('arrange.said.copied', { count: notes.length }));
 }
 
 /** Notes lie down at once; one line becomes a note; several are shown before they become notes. */
@@ -46,7 +56,9 @@ export function onPaste(desk: Desk, content: ReadonlyMap<string, string>): void 
     announce(t('arrange.said.noWriting'), 'assertive');
     return;
   }
-  if (own) lay(desk, own);
+  const notes = own?.flatMap(fitting) ?? [];
+  if (notes.length > MAX_COPIED) openImport(desk, text, false);
+  else if (own) lay(desk, notes);
   else if (/[\n\t]/.test(text)) openImport(desk, text, false);
   else {
     const { color } = desk.ui.getState();
@@ -88,16 +100,22 @@ function lay(desk: Desk, notes: readonly CopiedNote[]): void {
   const areaId = ui.getState().areaId ?? board.areas()[0]?.id ?? null;
   const origin = at && clearOf(desk, { x: Math.round(at.x), y: Math.round(at.y) });
   const made = board.createNotes(
-    notes.map(({ text, color, internal, dx, dy }) =>
-      origin
-        ? { text, color, internal, at: [origin.x + dx, origin.y + dy] }
-        : { text, color, internal, areaId },
-    ),
+    notes
+      .flatMap(fitting)
+      .map(({ text, color, internal, dx, dy }) =>
+        origin
+          ? { text, color, internal, at: [origin.x + dx, origin.y + dy] }
+          : { text, color, internal, areaId },
+      ),
   );
   select(desk, made);
   ui.setState({ revealId: made[0] ?? null });
   announce(t('arrange.said.pasted', { count: made.length }));
 }
+
+/** What was longer than a note elsewhere lies as several below each other. */
+const fitting = (note: CopiedNote): CopiedNote[] =>
+  splitText(note.text).map((text, nth) => ({ ...note, text, dy: note.dy + nth * 200 }));
 
 function clearOf(desk: Desk, at: Point): Point {
   const { x, y } = at;

@@ -1,13 +1,13 @@
 import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useAreas, useBoard } from '../../../stores/hooks.tsx';
+import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { useBoardUiStore } from '../board-ui.ts';
 import { ColorPicker } from '../note/color-picker.tsx';
 import { excerpt } from '../note/note-text.ts';
-import { splitText } from '../note/split-text.ts';
 import { openFile } from './clipboard.ts';
 import styles from './import-form.module.css';
 import { select } from './operations.ts';

@@ -3,10 +3,12 @@ import { SendHorizontal } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
+import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { GrowingField } from '../../../ui/growing-field.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { wordsOf } from '../gone/words-of.ts';
 import { useWords } from '../words/load.ts';
 import styles from './comments.module.css';
 import { setDraft, useDraft } from './drafts.ts';
@@ -19,12 +21,14 @@ export function CommentForm({ id }: { id: string }) {
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useDraft(id);
+  const parts = splitText(text, LIMITS.commentLength);
   useEffect(() => field.current?.focus(), []);
   const send = () => {
     field.current?.focus();
-    if (board.comment(id, text) === null) return;
-    setDraft(id, '');
-    announce(t('talk.comment.sent'));
+    const sent = parts.findIndex((part) => board.comment(id, part) === null);
+    // Full, or closed on the way: what was not taken stays in the field.
+    setDraft(id, sent < 0 ? '' : parts.slice(sent).join('\n'));
+    if (sent !== 0) announce(t('talk.comment.sent'));
   };
   return (
     <form
@@ -36,6 +40,7 @@ export function CommentForm({ id }: { id: string }) {
     >
       <GrowingField
         field={field}
+        {...wordsOf(id, '')}
         label={t('talk.comment.field')}
         value={text}
         onText={(next) => setDraft(id, next)}
@@ -44,7 +49,6 @@ export function CommentForm({ id }: { id: string }) {
         className={styles.field}
         placeholder={t('talk.comment.placeholder')}
         aria-describedby={hintId}
-        maxLength={LIMITS.commentLength}
       />
       {words && <words.EmojiButton field={field} />}
       <IconButton
@@ -56,9 +60,9 @@ export function CommentForm({ id }: { id: string }) {
       <VisuallyHidden>
         <span id={hintId}>{t('talk.comment.hint')}</span>
       </VisuallyHidden>
-      {text.length >= LIMITS.commentLength && (
+      {parts.length > 1 && (
         <p role="status" className={styles.notice}>
-          {t('talk.comment.tooLong')}
+          {t('talk.comment.tooLong', { count: parts.length })}
         </p>
       )}
     </form>

@@ -2,6 +2,8 @@ import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { useId, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { cx } from '../../../ui/cx.ts';
+import { useTooLong } from '../../../ui/text-field.tsx';
+import { wordsOf } from '../gone/words-of.ts';
 import styles from './picture-form.module.css';
 
 export interface AltState {
@@ -28,7 +30,7 @@ export function useAltFields(before: string, decorative: boolean): AltState {
     isMissing: isMissing && !isThere,
     check() {
       setMissing(!isThere);
-      return isThere;
+      return isThere && (isDecorative || text.length <= LIMITS.altLength);
     },
   };
 }
@@ -37,10 +39,13 @@ export function useAltFields(before: string, decorative: boolean): AltState {
 export const altOf = ({ text, isDecorative }: AltState): string =>
   isDecorative ? '' : text.replace(/\s+/g, ' ').trim();
 
-export function AltFields({ fields }: { fields: AltState }) {
+/** @param of the picture on the board that is described; none while it is not there yet */
+export function AltFields({ fields, of }: { fields: AltState; of?: { id: string; alt: string } }) {
   const t = useT();
   const id = useId();
   const { isMissing, isDecorative } = fields;
+  const tooLong = useTooLong(id, isDecorative ? '' : fields.text, LIMITS.altLength);
+  const isWrong = isMissing || tooLong !== null;
   return (
     <div className={styles.alt}>
       <label htmlFor={id} className={styles.label}>
@@ -52,18 +57,18 @@ export function AltFields({ fields }: { fields: AltState }) {
       <textarea
         id={id}
         data-autofocus
+        {...(of && wordsOf(of.id, of.alt))}
         rows={2}
-        maxLength={LIMITS.altLength}
-        className={cx(styles.text, isMissing && styles.wrong)}
+        className={cx(styles.text, isWrong && styles.wrong)}
         value={fields.text}
         disabled={isDecorative}
-        aria-describedby={isMissing ? `${id}-hint ${id}-error` : `${id}-hint`}
-        aria-invalid={isMissing || undefined}
+        aria-describedby={isWrong ? `${id}-hint ${id}-error` : `${id}-hint`}
+        aria-invalid={isWrong || undefined}
         onChange={(event) => fields.setText(event.target.value)}
       />
-      {isMissing && (
+      {isWrong && (
         <span id={`${id}-error`} role="alert" className={styles.problem}>
-          {t('arrange.picture.altMissing')}
+          {tooLong ?? t('arrange.picture.altMissing')}
         </span>
       )}
       <label className={styles.tick}>

@@ -24,7 +24,7 @@ export function AltForm({ id, onDone }: { id: string; onDone: () => void }) {
       <div className={styles.frame}>
         {file && <img src={board.imageUrl(file)} alt={alt} className={styles.preview} />}
       </div>
-      <AltFields fields={fields} />
+      <AltFields fields={fields} of={{ id, alt }} />
       <div className={styles.actions}>
         <Button onClick={onDone}>{t('ui.cancel')}</Button>
         <Button type="submit" variant="primary">

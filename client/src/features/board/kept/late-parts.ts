@@ -2,5 +2,6 @@
 
 export { UndoBar } from '../../../ui/undo-bar.tsx';
 export { CopyNotice } from './copy-notice.tsx';
+export { GonePanel } from './gone-panel.tsx';
 export { RejectedPanel } from './rejected-panel.tsx';
 export { Stranded } from './stranded.tsx';

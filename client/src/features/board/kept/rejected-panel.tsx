@@ -2,16 +2,21 @@ import { useEffect, useRef } from 'react';
 import { type Translate, useT } from '../../../i18n/index.ts';
 import type { RejectedWork } from '../../../stores/api.ts';
 import { useMayCreate, useOpenedBoard, useRejected, useWorkshop } from '../../../stores/hooks.tsx';
+import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { splitText } from '../note/split-text.ts';
+import { useTabUi } from '../board-ui.ts';
 import styles from './kept.module.css';
 
 /** Words the server did not take, or that found no place: why, and the text itself, so that nothing typed is lost. */
 export function RejectedPanel() {
-  const rejected = useRejected();
+  const gone = useTabUi((state) => state.gone);
+  // What stands where the editor was is not said twice.
+  const rejected = useRejected().filter(({ elementId }) =>
+    gone.every(({ id }) => id !== elementId),
+  );
   const t = useT();
   const count = rejected.length;
   const said = useRef(0);

@@ -11,6 +11,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useBoardUiStore } from '../board-ui.ts';
+import { wordsOf } from '../gone/words-of.ts';
 import { ColorSign } from '../note/color-signs.tsx';
 import { endName, removeShapes } from './link-actions.ts';
 import styles from './links.module.css';
@@ -64,6 +65,9 @@ function LinkForm({ link }: { link: LinkView }) {
   const shaping = shapingOf(board);
   const [text, setText] = useState(link.text);
   const editable = shaping.mayEdit(id);
+  const save = () => {
+    if (text.length <= LIMITS.shortStringLength) shaping.word(id, text);
+  };
   const name = endName(board, otherId);
   const title = `${outward ? '→' : '←'} ${name}`;
   return (
@@ -72,12 +76,13 @@ function LinkForm({ link }: { link: LinkView }) {
         <TextField
           className={styles.words}
           label={t('shapes.link.words', { name: title })}
+          {...wordsOf(id, link.text)}
           value={text}
-          maxLength={LIMITS.shortStringLength}
+          limit={LIMITS.shortStringLength}
           onChange={(event) => setText(event.target.value)}
-          onBlur={() => shaping.word(id, text)}
+          onBlur={save}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') shaping.word(id, text);
+            if (event.key === 'Enter') save();
           }}
         />
       ) : (

@@ -1,10 +1,10 @@
 import { placeAt, type SeenText } from '@stellwand/shared/board/text-places';
-import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoard, useRights } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { useBoardActions } from '../board-actions.ts';
+import { wordsOf } from '../gone/words-of.ts';
 import { useWords } from '../words/load.ts';
 import { mapPosition } from './caret.ts';
 
@@ -116,12 +116,12 @@ export function NoteEditor(props: {
     <>
       <textarea
         ref={field}
+        {...wordsOf(id)}
         className={props.className}
         aria-label={props.label}
         defaultValue={text}
         readOnly={!editable}
         title={editable ? undefined : t('board.note.readOnlyNow')}
-        maxLength={LIMITS.textLength}
         spellCheck
         lang={language}
         onInput={write}

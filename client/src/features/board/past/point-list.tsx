@@ -84,7 +84,7 @@ function KeepForm({ past, onKept }: { past: BoardPast; onKept: () => void }) {
         label={t('past.name')}
         error={failure}
         value={name}
-        maxLength={80}
+        limit={80}
         onChange={(event) => setName(event.target.value)}
         data-autofocus
       />

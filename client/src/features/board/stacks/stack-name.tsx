@@ -5,6 +5,7 @@ import { useBoard } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { wordsOf } from '../gone/words-of.ts';
 import styles from './stacks.module.css';
 import { useStacking } from './use-stacking.ts';
 
@@ -39,8 +40,9 @@ function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
     >
       <TextField
         label={t('talk.stack.title')}
+        {...wordsOf(id, board.stack(id)?.title ?? '')}
         value={title}
-        maxLength={LIMITS.shortStringLength}
+        limit={LIMITS.shortStringLength}
         data-autofocus
         onChange={(event) => setTitle(event.target.value)}
       />

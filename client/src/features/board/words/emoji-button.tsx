@@ -48,11 +48,9 @@ export function EmojiButton({
   );
 }
 
-/** Where the caret is, as if it had been typed; what does not fit any more is not inserted. */
+/** Where the caret is, as if it had been typed. */
 function insert(area: HTMLTextAreaElement, emoji: string): void {
-  const { selectionStart, selectionEnd, value, maxLength } = area;
-  const length = value.length - (selectionEnd - selectionStart) + emoji.length;
-  if (maxLength >= 0 && length > maxLength) return;
+  const { selectionStart, selectionEnd } = area;
   area.setRangeText(emoji, selectionStart, selectionEnd, 'end');
   area.dispatchEvent(new InputEvent('input', { bubbles: true, data: emoji }));
 }

@@ -1,8 +1,8 @@
-import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CornerDownLeft } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useAreas, useBoard, useRights } from '../../../stores/hooks.tsx';
+import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { GrowingField } from '../../../ui/growing-field.tsx';
@@ -95,7 +95,7 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
   const chosen = useBoardUi((state) => state.areaId);
   const known = chosen === null || areas.some((area) => area.id === chosen);
   const areaId = chosen !== undefined && known ? chosen : (areas[0]?.id ?? null);
-  const tooLong = text.length >= LIMITS.textLength;
+  const count = splitText(text).length;
   const isThere = useIsThere(areas.length > 0);
   const [early, setEarly] = useState<readonly string[]>([]);
 
@@ -106,7 +106,11 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
   }, []);
 
   const put = (said: string) => {
-    const id = board.createNote({ text: said, color, areaId });
+    const parts = splitText(said).map((part) => ({ text: part, color, areaId }));
+    const [first] = parts;
+    if (!first) return;
+    const id = parts.length > 1 ? board.createNotes(parts)[0] : board.createNote(first);
+    if (id === undefined) return;
     // The tab stop of the canvas waits at the new note.
     ui.setState({ revealId: id, focusedId: id, pinnedId: id });
     announce(t('board.write.pinned', { area: actions.areaTitle(areaId) }));
@@ -160,7 +164,6 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
           className={styles.field}
           placeholder={t('board.write.placeholder')}
           aria-describedby={hintId}
-          maxLength={LIMITS.textLength}
         />
         {words && <words.EmojiButton field={field} />}
       </div>
@@ -184,9 +187,9 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
         <span>{t('board.write.pin')}</span>
         <CornerDownLeft size={18} aria-hidden="true" />
       </Button>
-      {tooLong && (
+      {count > 1 && (
         <p role="status" className={styles.limit}>
-          {t('board.write.tooLong')}
+          {t('board.write.tooLong', { count })}
         </p>
       )}
     </form>

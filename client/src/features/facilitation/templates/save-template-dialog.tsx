@@ -42,7 +42,7 @@ export function SaveTemplateDialog(props: { boardId: string; ask: Ask; onClose: 
         <TextField
           label={t('regie.template.name')}
           value={name}
-          maxLength={TEMPLATE_LIMITS.nameLength}
+          limit={TEMPLATE_LIMITS.nameLength}
           data-autofocus
           onChange={(event) => setName(event.target.value)}
         />
