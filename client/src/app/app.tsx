@@ -1,12 +1,22 @@
 import { Route, Switch } from 'wouter';
+import { loadTexts } from '../i18n/index.ts';
 import { createLateScreen } from '../ui/late-screen.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { NotFound } from './not-found.tsx';
 import { loadLanding, loadWorkshopTab } from './screens.ts';
 
-const LandingPage = createLateScreen(async () => (await loadLanding()).LandingPage, 'app.loading');
+/** The front door and links bring their texts along. */
+const atTheDoor = async <T,>(screen: Promise<T>): Promise<T> => {
+  await loadTexts('entrance');
+  return screen;
+};
+
+const LandingPage = createLateScreen(
+  async () => (await atTheDoor(loadLanding())).LandingPage,
+  'app.loading',
+);
 const RedeemPage = createLateScreen(
-  async () => (await import('./redeem-page.tsx')).RedeemPage,
+  async () => (await atTheDoor(import('./redeem-page.tsx'))).RedeemPage,
   'app.loading',
 );
 const WorkshopTab = createLateScreen(

@@ -24,7 +24,7 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
   const t = useT();
   const [, navigate] = useLocation();
   const [known, setKnown] = useState<Known>();
-  useDocumentTitle(t('app.join.documentTitle'));
+  useDocumentTitle(t('entrance.join.documentTitle'));
   useEffect(() => {
     let open = true;
     // The board is fetched while the code is being typed.

@@ -25,7 +25,7 @@ interface ChoiceProps {
 export function Lobby(props: ChoiceProps & { workshop: WorkshopStore }) {
   const t = useT();
   const { snapshot } = props;
-  useDocumentTitle(t('app.lobby.documentTitle'), snapshot.title);
+  useDocumentTitle(t('lobby.documentTitle'), snapshot.title);
   return (
     <>
       <SkipLink href="#main">{t('app.skip')}</SkipLink>
@@ -58,7 +58,7 @@ export function ChangeSession(props: ChoiceProps & { open: boolean; onClose: () 
     <Dialog
       open={props.open}
       onClose={props.onClose}
-      title={t('app.lobby.changeHeading')}
+      title={t('lobby.changeHeading')}
       closeLabel={t('app.menu.close')}
     >
       {props.notice}

@@ -12,7 +12,7 @@ export function NotFound() {
   return (
     <NoticePage heading={t('app.notFound.heading')} text={t('app.notFound.text')}>
       <Button variant="primary" onClick={() => navigate('/')}>
-        {t('app.redeem.toLanding')}
+        {t('app.notFound.toLanding')}
       </Button>
     </NoticePage>
   );

@@ -48,7 +48,7 @@ export function ParticipantTab({ workshop, snapshot }: TabProps) {
   const mayChange = snapshot.me.placement.kind !== 'group' && snapshot.sessions.length > 1;
   const change = {
     id: 'change',
-    label: t('app.lobby.change'),
+    label: t('app.changeSession'),
     icon: <ArrowLeftRight size={18} aria-hidden="true" />,
     onSelect: () => setChoosing(true),
   };

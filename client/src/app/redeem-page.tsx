@@ -22,7 +22,7 @@ export function RedeemPage({ firstSecret }: { firstSecret: string }) {
   const [attempt, setAttempt] = useState(1);
   // A device link works once, so that an effect run twice must not send it twice.
   const sent = useRef('');
-  useDocumentTitle(t('app.redeem.documentTitle'));
+  useDocumentTitle(t('entrance.redeem.documentTitle'));
 
   useEffect(() => {
     // Another link opened in this very tab changes the fragment only.
@@ -44,22 +44,22 @@ export function RedeemPage({ firstSecret }: { firstSecret: string }) {
     });
   }, [secret, attempt, navigate]);
 
-  if (secret && !error) return <LoadingText>{t('app.redeem.working')}</LoadingText>;
+  if (secret && !error) return <LoadingText>{t('entrance.redeem.working')}</LoadingText>;
   const retry = () => {
     setError(undefined);
     setAttempt(attempt + 1);
   };
   return (
     <NoticePage
-      heading={t('app.redeem.failed')}
-      text={error ? refusalText(error) : t('app.redeem.empty')}
+      heading={t('entrance.redeem.failed')}
+      text={error ? refusalText(error) : t('entrance.redeem.empty')}
     >
       {error && error.code !== 'link-unknown' && (
         <Button variant="primary" onClick={retry}>
-          {t('app.redeem.retry')}
+          {t('entrance.redeem.retry')}
         </Button>
       )}
-      <Button onClick={() => navigate('/')}>{t('app.redeem.toLanding')}</Button>
+      <Button onClick={() => navigate('/')}>{t('entrance.redeem.toLanding')}</Button>
     </NoticePage>
   );
 }

@@ -20,7 +20,8 @@ import { useDocumentTitle } from './screen-effects.ts';
 
 /** The screens of those who lead bring their texts along; participants need neither. */
 const leading = async <T,>(screen: Promise<T>): Promise<T> => {
-  await Promise.all([loadTexts('day'), loadTexts('door'), loadTexts('regie')]);
+  const texts = ['day', 'door', 'lobby', 'regie'] as const;
+  await Promise.all(texts.map(loadTexts));
   return screen;
 };
 

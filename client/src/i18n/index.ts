@@ -5,9 +5,11 @@ import type arrange from './de/arrange.ts';
 import type company from './de/company.ts';
 import type day from './de/day.ts';
 import type door from './de/door.ts';
+import type entrance from './de/entrance.ts';
 import type { de } from './de/index.ts';
 import type kept from './de/kept.ts';
 import type keys from './de/keys.ts';
+import type lobby from './de/lobby.ts';
 import type menu from './de/menu.ts';
 import type past from './de/past.ts';
 import type regie from './de/regie.ts';
@@ -37,8 +39,10 @@ export type MessageKey = WithoutPlural<
       company: typeof company;
       day: typeof day;
       door: typeof door;
+      entrance: typeof entrance;
       kept: typeof kept;
       keys: typeof keys;
+      lobby: typeof lobby;
       menu: typeof menu;
       past: typeof past;
       refusal: typeof refusal;
@@ -79,6 +83,10 @@ const later = {
     de: async () => (await import('./de/later.ts')).keys,
     en: async () => (await import('./en/later.ts')).keys,
   },
+  lobby: {
+    de: async () => (await import('./de/later.ts')).lobby,
+    en: async () => (await import('./en/later.ts')).lobby,
+  },
   menu: {
     de: async () => (await import('./de/later.ts')).menu,
     en: async () => (await import('./en/later.ts')).menu,
@@ -110,6 +118,10 @@ const later = {
   door: {
     de: async () => (await import('./de/door.ts')).default,
     en: async () => (await import('./en/door.ts')).default,
+  },
+  entrance: {
+    de: async () => (await import('./de/entrance.ts')).default,
+    en: async () => (await import('./en/entrance.ts')).default,
   },
   past: {
     de: async () => (await import('./de/past.ts')).default,

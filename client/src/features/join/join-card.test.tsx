@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { setLanguage } from '../../i18n/index.ts';
+import { loadTexts, setLanguage } from '../../i18n/index.ts';
 import { JoinCard, type JoinCardProps } from './join-card.tsx';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
@@ -10,6 +10,7 @@ vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 let root: Root;
 beforeEach(async () => {
   await setLanguage('de');
+  await loadTexts('entrance');
   document.body.innerHTML = '<div id="app"></div>';
   root = createRoot(document.getElementById('app') as HTMLElement);
 });

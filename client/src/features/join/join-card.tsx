@@ -65,17 +65,19 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
     setRefusal(refused);
   };
 
-  const message = refusal === 'short' ? t('app.join.codeShort') : refusal?.text;
+  const message = refusal === 'short' ? t('entrance.join.codeShort') : refusal?.text;
   return (
     <>
       {resume && (
         <div className={styles.resume}>
           <Button variant={joins ? 'outline' : 'primary'} onClick={resume.onContinue}>
-            {t('app.join.continueAs', { name: resume.name })}
+            {t('entrance.join.continueAs', { name: resume.name })}
           </Button>
-          <p className={styles.hint}>{t('app.join.continueHint', { workshop: resume.workshop })}</p>
+          <p className={styles.hint}>
+            {t('entrance.join.continueHint', { workshop: resume.workshop })}
+          </p>
           <p className={styles.or}>
-            <span>{t('app.join.or')}</span>
+            <span>{t('entrance.join.or')}</span>
           </p>
         </div>
       )}
@@ -84,8 +86,8 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
           ref={codeField}
           large
           className={styles.code}
-          label={t('app.join.code')}
-          hint={t('app.join.codeHint')}
+          label={t('entrance.join.code')}
+          hint={t('entrance.join.codeHint')}
           error={!atName && message}
           value={code}
           onChange={(event) => setCode(formatCode(event.target.value))}
@@ -103,11 +105,11 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
           ref={nameField}
           label={
             <>
-              {t('app.join.name')}{' '}
-              <span className={styles.optional}>({t('app.join.optional')})</span>
+              {t('entrance.join.name')}{' '}
+              <span className={styles.optional}>({t('entrance.join.optional')})</span>
             </>
           }
-          hint={t('app.join.nameHint')}
+          hint={t('entrance.join.nameHint')}
           error={atName && message}
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -122,7 +124,7 @@ export function JoinCard({ initialCode, resume, onJoin }: JoinCardProps) {
           className={styles.submit}
           disabled={busy}
         >
-          {t(busy ? 'app.join.submitting' : 'app.join.submit')}
+          {t(busy ? 'entrance.join.submitting' : 'entrance.join.submit')}
         </Button>
       </form>
     </>

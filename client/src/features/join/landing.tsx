@@ -23,8 +23,8 @@ export function Landing(
       </main>
       <footer className={styles.foot}>
         <section>
-          <h2 className={styles.footHeading}>{t('app.join.privacyHeading')}</h2>
-          <p>{t('app.join.privacy')}</p>
+          <h2 className={styles.footHeading}>{t('entrance.join.privacyHeading')}</h2>
+          <p>{t('entrance.join.privacy')}</p>
         </section>
         <div className={styles.footRow}>
           <Segmented

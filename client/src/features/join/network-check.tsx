@@ -20,7 +20,7 @@ export function NetworkCheck({ check }: { check: () => Promise<NetworkReport> })
         onClick={run}
         disabled={state === 'checking'}
       >
-        {t(state === 'checking' ? 'app.network.checking' : 'app.network.check')}
+        {t(state === 'checking' ? 'entrance.network.checking' : 'entrance.network.check')}
       </Button>
       <div className={styles.report} aria-live="polite">
         {typeof state === 'object' && <Report report={state} />}
@@ -33,18 +33,20 @@ function Report({ report }: { report: NetworkReport }) {
   const t = useT();
   return (
     <dl>
-      <dt>{t('app.network.http')}</dt>
-      <dd>{t(report.http ? 'app.network.reachable' : 'app.network.unreachable')}</dd>
+      <dt>{t('entrance.network.http')}</dt>
+      <dd>{t(report.http ? 'entrance.network.reachable' : 'entrance.network.unreachable')}</dd>
       {report.http && (
         <>
-          <dt>{t('app.network.socket')}</dt>
-          <dd>{t(report.socket ? 'app.network.open' : 'app.network.fallback')}</dd>
+          <dt>{t('entrance.network.socket')}</dt>
+          <dd>{t(report.socket ? 'entrance.network.open' : 'entrance.network.fallback')}</dd>
         </>
       )}
       {report.latencyMs !== null && (
         <>
-          <dt>{t('app.network.latency')}</dt>
-          <dd>{t(`app.network.${latencyWord(report.latencyMs)}`, { ms: report.latencyMs })}</dd>
+          <dt>{t('entrance.network.latency')}</dt>
+          <dd>
+            {t(`entrance.network.${latencyWord(report.latencyMs)}`, { ms: report.latencyMs })}
+          </dd>
         </>
       )}
     </dl>

@@ -29,9 +29,9 @@ function Day(props: AgendaProps) {
   return (
     <section className={styles.agenda} aria-labelledby="agenda-heading">
       <h2 id="agenda-heading" className={styles.heading}>
-        {t('app.agenda.heading')}
+        {t('lobby.agenda.heading')}
       </h2>
-      {entries.length === 0 && <p className={styles.muted}>{t('app.agenda.empty')}</p>}
+      {entries.length === 0 && <p className={styles.muted}>{t('lobby.agenda.empty')}</p>}
       <ol className={styles.list}>
         {entries.map(({ step, state }) => (
           <li
@@ -43,7 +43,7 @@ function Day(props: AgendaProps) {
               <time dateTime={step.start}>{clockTime(step.start)}</time>–
               <time dateTime={step.end}>{clockTime(step.end)}</time>
               {(state === 'now' || state === 'next') && (
-                <strong className={styles.badge}>{t(`app.agenda.${state}`)}</strong>
+                <strong className={styles.badge}>{t(`lobby.agenda.${state}`)}</strong>
               )}
             </span>
             <span className={styles.title}>{step.title}</span>

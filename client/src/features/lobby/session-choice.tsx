@@ -51,13 +51,13 @@ export function SessionChoice({ snapshot, onChoose }: SessionChoiceProps) {
 
 function RoundHeading({ round }: { round: Round }) {
   const t = useT();
-  if (!round.step) return <h3 className={styles.roundTitle}>{t('app.lobby.otherSessions')}</h3>;
+  if (!round.step) return <h3 className={styles.roundTitle}>{t('lobby.otherSessions')}</h3>;
   return (
     <h3 className={styles.roundTitle}>
       {round.step.title}{' '}
       <span className={styles.when}>
         {clockTime(round.step.start)}–{clockTime(round.step.end)}
-        {round.state === 'now' && ` · ${t('app.lobby.now')}`}
+        {round.state === 'now' && ` · ${t('lobby.now')}`}
       </span>
     </h3>
   );
@@ -71,17 +71,17 @@ function CardAction(props: {
   onChoose: () => void;
 }) {
   const t = useT();
-  if (props.here) return <p className={styles.places}>{t('app.lobby.here')}</p>;
-  if (props.free <= 0) return <p className={styles.places}>{t('app.lobby.full')}</p>;
+  if (props.here) return <p className={styles.places}>{t('lobby.here')}</p>;
+  if (props.free <= 0) return <p className={styles.places}>{t('lobby.full')}</p>;
   return (
     <div className={styles.action}>
-      <span className={styles.places}>{t('app.lobby.free', { count: props.free })}</span>
+      <span className={styles.places}>{t('lobby.free', { count: props.free })}</span>
       <Button
         onClick={props.onChoose}
         disabled={props.busy}
-        aria-label={`${t('app.lobby.chooseButton')}: ${props.title}`}
+        aria-label={`${t('lobby.chooseButton')}: ${props.title}`}
       >
-        {t(props.busy ? 'app.lobby.choosing' : 'app.lobby.chooseButton')}
+        {t(props.busy ? 'lobby.choosing' : 'lobby.chooseButton')}
       </Button>
     </div>
   );

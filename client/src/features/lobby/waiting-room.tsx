@@ -18,23 +18,21 @@ export function WaitingRoom(props: {
     <div className={styles.room}>
       <div className={styles.main}>
         <header className={styles.welcome}>
-          <p className={styles.hello}>{t('app.lobby.welcome', { name: snapshot.me.name })}</p>
+          <p className={styles.hello}>{t('lobby.welcome', { name: snapshot.me.name })}</p>
           <h1 className={styles.workshop} tabIndex={-1}>
             {snapshot.title}
           </h1>
           <p className={styles.motto}>
             {[snapshot.motto, snapshot.place].filter(Boolean).join(' · ')}
           </p>
-          <p className={styles.present}>
-            {t('app.lobby.present', { count: snapshot.peopleCount })}
-          </p>
+          <p className={styles.present}>{t('lobby.present', { count: snapshot.peopleCount })}</p>
         </header>
         {props.notice}
         {snapshot.sessions.length > 0 ? (
           <section className={styles.choice} aria-labelledby="choice-heading">
             <div>
-              <h2 id="choice-heading">{t('app.lobby.choose')}</h2>
-              <p className={styles.muted}>{t('app.lobby.chooseHint')}</p>
+              <h2 id="choice-heading">{t('lobby.choose')}</h2>
+              <p className={styles.muted}>{t('lobby.chooseHint')}</p>
             </div>
             <Region>
               <SessionChoice snapshot={snapshot} onChoose={props.onChoose} />
@@ -42,12 +40,12 @@ export function WaitingRoom(props: {
           </section>
         ) : (
           <section className={styles.choice}>
-            <h2>{t('app.lobby.wait')}</h2>
-            <p>{t('app.lobby.waitText')}</p>
+            <h2>{t('lobby.wait')}</h2>
+            <p>{t('lobby.waitText')}</p>
           </section>
         )}
       </div>
-      <aside className={styles.side} aria-label={t('app.agenda.heading')}>
+      <aside className={styles.side} aria-label={t('lobby.agenda.heading')}>
         <AgendaList agenda={snapshot.agenda} timezone={snapshot.timezone} />
       </aside>
     </div>

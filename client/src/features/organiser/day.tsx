@@ -36,17 +36,17 @@ export function Day(props: DayProps) {
   const next = props.rounds.find((round) => 'sessions' in roundStep(round.sessions));
   return (
     <div className={styles.day}>
-      <aside className={styles.left} aria-label={t('app.agenda.heading')}>
+      <aside className={styles.left} aria-label={t('lobby.agenda.heading')}>
         <div className={styles.panel}>{props.agenda}</div>
       </aside>
       <div className={styles.middle}>
         {props.notice}
         <h2 className={styles.panelHeading}>{t('day.sessions')}</h2>
-        {snapshot.sessions.length === 0 && <p>{t('app.lobby.noSessions')}</p>}
+        {snapshot.sessions.length === 0 && <p>{t('lobby.noSessions')}</p>}
         {props.rounds.map((round) => (
           <section key={round.key} className={styles.round}>
             <div className={styles.roundHead}>
-              <h3>{round.title ?? t('app.lobby.otherSessions')}</h3>
+              <h3>{round.title ?? t('lobby.otherSessions')}</h3>
               <Region>
                 <RoundActions sessions={round.sessions} primary={round === next} run={run} />
               </Region>

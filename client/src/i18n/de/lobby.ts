@@ -1,0 +1,27 @@
+/** The waiting room, and choosing a session. Loaded with them. */
+export default {
+  documentTitle: 'Warteraum',
+  otherSessions: 'Weitere Sessions',
+  welcome: 'Willkommen, {{name}}',
+  present_one: '1 Person ist angemeldet.',
+  present_other: '{{count}} Menschen sind angemeldet.',
+  choose: 'Wählen Sie eine Workshop-Session',
+  chooseHint: 'Sie können später noch wechseln.',
+  chooseButton: 'Hier mitmachen',
+  choosing: 'Einen Moment …',
+  free_one: 'noch 1 Platz frei',
+  free_other: 'noch {{count}} Plätze frei',
+  full: 'Diese Workshop-Session ist voll.',
+  wait: 'Gleich geht es los',
+  waitText: 'Sie müssen nichts tun. Sobald es weitergeht, wechselt diese Seite von selbst.',
+  noSessions: 'Noch gibt es keine Workshop-Sessions.',
+  now: 'läuft jetzt',
+  here: 'Hier sind Sie gerade.',
+  changeHeading: 'Andere Workshop-Session wählen',
+  agenda: {
+    heading: 'Der Tag',
+    now: 'jetzt',
+    next: 'als Nächstes',
+    empty: 'Es ist kein Ablauf hinterlegt.',
+  },
+};
