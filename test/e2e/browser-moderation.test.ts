@@ -134,6 +134,70 @@ test('phase, lock, hidden notes and removal reach the people concerned at once, 
   await shows(noteCard(ada, 'Das gehört nicht hierher'));
 });
 
+test('ERASE-1 ERASE-2 ERASE-3 a note is deleted for good, by who leads and by its author, after one more question', async () => {
+  const { workshop, facilitator: leads } = await castOf(stage.api);
+  const page = await stage.newPage();
+  await joinByCode(page, stage.server, workshop.joinCode, 'Béla');
+  await chooseSession(page, 'Eins');
+  for (const text of [
+    'Meins und weg',
+    'Weg durch die Moderation',
+    'Erst verborgen',
+    'Bleibt hier',
+  ]) {
+    await writeNote(page, text);
+  }
+  await saved(page);
+  const facilitator = await stage.newPage();
+  await openLink(facilitator, valueById(workshop.links.facilitators, 'eins') ?? '');
+  const eraseNote = async (on: Page, text: string) => {
+    await noteCard(on, text).click();
+    await on.getByRole('toolbar').getByRole('button', { name: 'Mehr' }).click();
+    await on.getByRole('menuitem', { name: 'Endgültig löschen …' }).click();
+    const dialog = on.getByRole('dialog');
+    await shows(dialog.getByText('Niemand kann ihn zurückholen'));
+    // Nothing happens by Enter alone.
+    expect(await dialog.locator(':focus').textContent()).toBe('Abbrechen');
+    await dialog.getByRole('button', { name: 'Endgültig löschen' }).click();
+    for (const one of [page, facilitator]) await vanishes(noteCard(one, text));
+  };
+  // Somebody else's is not offered to a participant.
+  const other = await stage.newPage();
+  await joinByCode(other, stage.server, workshop.joinCode, 'Cleo');
+  await chooseSession(other, 'Eins');
+  await noteCard(other, 'Meins und weg').click();
+  await other.getByRole('toolbar').getByRole('button', { name: 'Mehr' }).click();
+  await shows(other.getByRole('menuitem', { name: 'Kopieren' }));
+  expect(await other.getByRole('menuitem', { name: /Endgültig/ }).count()).toBe(0);
+
+  await eraseNote(page, 'Meins und weg');
+  // The keyboard stays on the board.
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  await eraseNote(facilitator, 'Weg durch die Moderation');
+
+  await noteCard(facilitator, 'Erst verborgen').click();
+  await facilitator.getByRole('toolbar').getByRole('button', { name: 'Mehr' }).click();
+  await facilitator.getByRole('menuitem', { name: 'Verbergen' }).click();
+  await shows(facilitator.getByText('wieder zeigen.').first());
+  await unfold(facilitator, 'Verborgene Zettel');
+  await button(facilitator, 'Endgültig löschen: Erst verborgen').click();
+  await facilitator.getByRole('dialog').getByRole('button', { name: 'Endgültig löschen' }).click();
+  await vanishes(facilitator.getByText('Erst verborgen'));
+
+  // A plain deletion says that it is not for good.
+  await noteCard(page, 'Bleibt hier').focus();
+  await page.keyboard.press('Delete');
+  await shows(page.getByText('Die Moderation kann ihn 14 Tage zurückholen.').first());
+  await saved(page);
+  const { placement } = await stage.api.me(leads.token);
+  const boardId = placement.boardId ?? '';
+  const bin = await stage.api.request('GET', `/api/boards/${boardId}/deletions`, {
+    token: leads.token,
+  });
+  expect(JSON.stringify(bin.body)).toContain('Bleibt hier');
+  expect(JSON.stringify(bin.body)).not.toMatch(/Meins und weg|Weg durch|Erst verborgen/);
+});
+
 test('PHASE-2 while nobody may write, undo waits: nothing is refused and nothing forgotten', async () => {
   const { workshop, facilitator, eins } = await castOf(stage.api);
   const page = await stage.newPage();

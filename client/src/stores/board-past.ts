@@ -24,6 +24,8 @@ export interface BoardPast {
   keep(name: string): Asked<{ created: boolean }>;
   restore(pointId: string, mode: RestoreMode): Asked<Restored>;
   bringBack(personId: string, elementIds: readonly string[]): Asked<Restored>;
+  /** For good; stops at the first that is refused. */
+  erase(elementIds: readonly string[]): Asked<null>;
 }
 
 export function createBoardPast(workshop: WorkshopStore, boardId: string): BoardPast {
@@ -53,6 +55,13 @@ export function createBoardPast(workshop: WorkshopStore, boardId: string): Board
       outcome(workshop.send({ type: 'point.create', boardId, ...(name !== '' && { name }) })),
     restore: (pointId, mode) =>
       outcome(workshop.send({ type: 'point.restore', boardId, pointId, mode })),
+    async erase(elementIds) {
+      for (const elementId of elementIds) {
+        const answer = await workshop.send({ type: 'note.erase', boardId, elementId });
+        if (!answer.ok) return err(answer.error);
+      }
+      return ok(null);
+    },
     bringBack: (personId, elementIds) =>
       outcome(workshop.send({ type: 'deletions.restore', boardId, personId, elementIds })),
   };

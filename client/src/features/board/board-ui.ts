@@ -17,7 +17,8 @@ export type ToolWindow =
   | { kind: 'import'; text: string; isTable: boolean }
   | { kind: 'areas' }
   | { kind: 'picture'; file: File; at: { x: number; y: number } | null }
-  | { kind: 'describe'; id: string };
+  | { kind: 'describe'; id: string }
+  | { kind: 'erase'; ids: readonly string[] };
 
 /** What the camera, or the list, should show: consumed by whoever shows it. */
 export type ShowWish =

@@ -1,7 +1,11 @@
 import type { HiddenNoteView, PersonView, SessionView } from '@stellwand/shared/contracts/snapshot';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { PanelSection } from './panel-section.tsx';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
@@ -14,6 +18,7 @@ export function HiddenNotesSection(props: {
 }) {
   const t = useT();
   const { session, run } = props;
+  const [erasing, setErasing] = useState<HiddenNoteView>();
   const notes = [...(session.hiddenNotes ?? [])].sort((a, b) => b.hiddenAt - a.hiddenAt);
   if (notes.length === 0) return null;
   const boardName = (boardId: string) =>
@@ -27,6 +32,14 @@ export function HiddenNotesSection(props: {
   const bringBack = async ({ boardId, elementId }: HiddenNoteView) => {
     if (await run({ type: 'note.hide', boardId, elementId, hidden: false })) {
       announce(t('regie.hide.isBack'));
+    }
+  };
+  const erase = async () => {
+    if (!erasing) return;
+    const { boardId, elementId } = erasing;
+    setErasing(undefined);
+    if (await run({ type: 'note.erase', boardId, elementId })) {
+      announce(t('regie.hide.erased'), 'assertive');
     }
   };
   return (
@@ -48,9 +61,34 @@ export function HiddenNotesSection(props: {
             >
               {t('regie.hide.back')}
             </Button>
+            <IconButton
+              atEdge
+              label={t('regie.hide.eraseLabel', { text: note.text.slice(0, 40) })}
+              icon={<Trash2 size={18} />}
+              onClick={() => setErasing(note)}
+            />
           </li>
         ))}
       </ul>
+      <Dialog
+        open={erasing !== undefined}
+        onClose={() => setErasing(undefined)}
+        title={t('regie.hide.eraseTitle')}
+        closeLabel={t('ui.close')}
+        actions={
+          <>
+            <Button data-autofocus onClick={() => setErasing(undefined)}>
+              {t('ui.cancel')}
+            </Button>
+            <Button variant="danger" onClick={() => void erase()}>
+              {t('regie.hide.eraseConfirm')}
+            </Button>
+          </>
+        }
+      >
+        <q className={styles.quote}>{erasing?.text || t('regie.hide.empty')}</q>
+        <p>{t('regie.hide.eraseText')}</p>
+      </Dialog>
     </PanelSection>
   );
 }

@@ -46,6 +46,24 @@ export default {
     release: 'Lösen',
     copy: 'Kopieren',
     cut: 'Ausschneiden',
+    erase: 'Endgültig löschen …',
+  },
+  erase: {
+    title: 'Endgültig löschen?',
+    text_one:
+      'Der Zettel verschwindet für alle: von der Stellwand, aus dem Verlauf, aus dem Gelöschten und den verborgenen Zetteln, mit seinen Kommentaren und Bildern. Niemand kann ihn zurückholen, auch die Moderation nicht. Nach spätestens 15 Minuten ist er auch vom Speicher des Servers weg; in Sicherungen, die vorher gemacht wurden, steht er noch.',
+    text_other:
+      '{{count}} Zettel verschwinden für alle: von der Stellwand, aus dem Verlauf, aus dem Gelöschten und den verborgenen Zetteln, mit ihren Kommentaren und Bildern. Niemand kann sie zurückholen, auch die Moderation nicht. Nach spätestens 15 Minuten sind sie auch vom Speicher des Servers weg; in Sicherungen, die vorher gemacht wurden, stehen sie noch.',
+    other_one:
+      'Nur „Löschen“ oder „Verbergen“ ist nicht endgültig: Wer moderiert, kann den Zettel dann 14 Tage lang zurückholen.',
+    other_other:
+      'Nur „Löschen“ oder „Verbergen“ ist nicht endgültig: Wer moderiert, kann die Zettel dann 14 Tage lang zurückholen.',
+    confirm_one: 'Endgültig löschen',
+    confirm_other: '{{count}} endgültig löschen',
+    done_one: 'Der Zettel ist endgültig gelöscht.',
+    done_other: '{{count}} Zettel sind endgültig gelöscht.',
+    offline:
+      'Der Server ist gerade nicht erreichbar. Es wurde nichts gelöscht; versuchen Sie es gleich noch einmal.',
   },
   said: {
     duplicated_one: 'Zettel dupliziert.',

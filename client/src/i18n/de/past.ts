@@ -86,5 +86,15 @@ export default {
     all: 'Alles auswählen',
     bringBack_one: '{{count}} zurückholen',
     bringBack_other: '{{count}} zurückholen',
+    erase_one: '{{count}} endgültig löschen …',
+    erase_other: '{{count}} endgültig löschen …',
+    eraseText_one:
+      '{{count}} Element verschwindet für alle, auch aus dem Verlauf. Niemand kann es zurückholen; nach spätestens 15 Minuten ist es auch vom Speicher des Servers weg. In Sicherungen, die vorher gemacht wurden, steht es noch.',
+    eraseText_other:
+      '{{count}} Elemente verschwinden für alle, auch aus dem Verlauf. Niemand kann sie zurückholen; nach spätestens 15 Minuten sind sie auch vom Speicher des Servers weg. In Sicherungen, die vorher gemacht wurden, stehen sie noch.',
+    eraseConfirm: 'Endgültig löschen',
+    eraseCancel: 'Nicht löschen',
+    erased_one: '{{count}} ist endgültig gelöscht.',
+    erased_other: '{{count}} sind endgültig gelöscht.',
   },
 };

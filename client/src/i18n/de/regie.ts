@@ -123,13 +123,20 @@ export default {
   },
   hide: {
     action: 'Verbergen',
-    done_one: '1 Zettel ist verborgen. Nur die Moderation kann ihn noch lesen.',
-    done_other: '{{count}} Zettel sind verborgen. Nur die Moderation kann sie noch lesen.',
+    done_one: '1 Zettel ist verborgen. Nur die Moderation kann ihn noch lesen und wieder zeigen.',
+    done_other:
+      '{{count}} Zettel sind verborgen. Nur die Moderation kann sie noch lesen und wieder zeigen.',
     back: 'Wieder zeigen',
     backLabel: 'Wieder zeigen: {{text}}',
     isBack: 'Der Zettel ist wieder auf der Stellwand.',
     heading: 'Verborgene Zettel',
-    text: 'Nur Moderation und Organisation können sie lesen.',
+    text: 'Nur Moderation und Organisation können sie lesen und wieder zeigen, bis zum Ende der Veranstaltung. Verborgen ist nicht gelöscht.',
+    eraseLabel: 'Endgültig löschen: {{text}}',
+    eraseTitle: 'Endgültig löschen?',
+    eraseText:
+      'Der Zettel verschwindet für alle: aus den verborgenen Zetteln und aus dem Verlauf. Niemand kann ihn zurückholen. Nach spätestens 15 Minuten ist er auch vom Speicher des Servers weg; in Sicherungen, die vorher gemacht wurden, steht er noch.',
+    eraseConfirm: 'Endgültig löschen',
+    erased: 'Der Zettel ist endgültig gelöscht.',
     empty: 'ohne Text',
   },
   template: {

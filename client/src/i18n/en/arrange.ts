@@ -46,6 +46,24 @@ export default {
     release: 'Release',
     copy: 'Copy',
     cut: 'Cut',
+    erase: 'Delete for good …',
+  },
+  erase: {
+    title: 'Delete for good?',
+    text_one:
+      'The note disappears for everybody: from the board, its history, what was deleted and the hidden notes, with its comments and pictures. Nobody can bring it back, not even the facilitators. Within 15 minutes it is off the disk of the server as well; backups made before still have it.',
+    text_other:
+      '{{count}} notes disappear for everybody: from the board, its history, what was deleted and the hidden notes, with their comments and pictures. Nobody can bring them back, not even the facilitators. Within 15 minutes they are off the disk of the server as well; backups made before still have them.',
+    other_one:
+      'Just “Delete” or “Hide” is not for good: who leads can bring the note back for 14 days then.',
+    other_other:
+      'Just “Delete” or “Hide” is not for good: who leads can bring the notes back for 14 days then.',
+    confirm_one: 'Delete for good',
+    confirm_other: 'Delete {{count}} for good',
+    done_one: 'The note is deleted for good.',
+    done_other: '{{count}} notes are deleted for good.',
+    offline:
+      'The server cannot be reached right now. Nothing was deleted; please try again in a moment.',
   },
   said: {
     duplicated_one: 'Note duplicated.',

@@ -88,5 +88,15 @@ export default {
     all: 'Select everything',
     bringBack_one: 'Bring back {{count}}',
     bringBack_other: 'Bring back {{count}}',
+    erase_one: 'Delete {{count}} for good …',
+    erase_other: 'Delete {{count}} for good …',
+    eraseText_one:
+      '{{count}} element disappears for everybody, from the history, too. Nobody can bring it back; within 15 minutes it is off the disk of the server as well. Backups made before still have it.',
+    eraseText_other:
+      '{{count}} elements disappear for everybody, from the history, too. Nobody can bring them back; within 15 minutes they are off the disk of the server as well. Backups made before still have them.',
+    eraseConfirm: 'Delete for good',
+    eraseCancel: 'Do not delete',
+    erased_one: '{{count}} is deleted for good.',
+    erased_other: '{{count}} are deleted for good.',
   },
 } satisfies typeof de;

@@ -124,13 +124,20 @@ export default {
   },
   hide: {
     action: 'Hide',
-    done_one: '1 note is hidden. Only the facilitators can still read it.',
-    done_other: '{{count}} notes are hidden. Only the facilitators can still read them.',
+    done_one: '1 note is hidden. Only the facilitators can still read it and show it again.',
+    done_other:
+      '{{count}} notes are hidden. Only the facilitators can still read them and show them again.',
     back: 'Show again',
     backLabel: 'Show again: {{text}}',
     isBack: 'The note is back on the board.',
     heading: 'Hidden notes',
-    text: 'Only facilitators and organisers can read them.',
+    text: 'Only facilitators and organisers can read them and show them again, until the workshop is deleted. Hidden is not deleted.',
+    eraseLabel: 'Delete for good: {{text}}',
+    eraseTitle: 'Delete for good?',
+    eraseText:
+      'The note disappears for everybody: from the hidden notes and from the history. Nobody can bring it back. Within 15 minutes it is off the disk of the server as well; backups made before still have it.',
+    eraseConfirm: 'Delete for good',
+    erased: 'The note is deleted for good.',
     empty: 'without text',
   },
   template: {

@@ -11,6 +11,7 @@ import {
   Copy,
   CopyPlus,
   Ellipsis,
+  Eraser,
   LayoutGrid,
   MoveUpRight,
   Pin,
@@ -168,6 +169,17 @@ function moreItems(
         // There is no command to cut what is not editable text.
         if (copyByEvent()) remove(ids);
       },
+    });
+  }
+  // Who leads, and authors what is theirs; whether a note is on the server yet, the server says.
+  const isTheirs = (id: string) => (board.note(id) ?? board.stack(id))?.mine;
+  if (board.rights().structure || ids.every(isTheirs)) {
+    items.push({
+      id: 'erase',
+      label: t('arrange.menu.erase'),
+      icon: <Eraser size={18} />,
+      danger: true,
+      onSelect: () => desk.ui.setState({ tool: { kind: 'erase', ids } }),
     });
   }
   return items;

@@ -5,6 +5,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { AltForm } from '../images/alt-form.tsx';
 import { PictureForm } from '../images/picture-form.tsx';
+import { EraseForm } from './erase-form.tsx';
 import styles from './import-form.module.css';
 import { ImportForm } from './import-form.tsx';
 
@@ -13,6 +14,7 @@ const TITLES = {
   areas: 'arrange.goto.title',
   picture: 'arrange.picture.title',
   describe: 'arrange.picture.describe',
+  erase: 'arrange.erase.title',
 } as const;
 
 /** The windows of the tools. */
@@ -29,6 +31,7 @@ export function ArrangeWindows() {
         <ImportForm text={tool.text} isTable={tool.isTable} onDone={close} />
       )}
       {tool?.kind === 'picture' && <PictureForm file={tool.file} at={tool.at} onDone={close} />}
+      {tool?.kind === 'erase' && <EraseForm ids={tool.ids} onDone={close} />}
       {tool?.kind === 'describe' && <AltForm id={tool.id} onDone={close} />}
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoardNames } from '../../../stores/board-names.ts';
 import type { BoardPast } from '../../../stores/board-past.ts';
 import { useSnapshot } from '../../../stores/hooks.tsx';
+import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LoadingText } from '../../../ui/loading-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -28,6 +29,8 @@ export function DeletedThings(props: {
   const [chosen, setChosen] = useState<string>();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
+  /** Asked once more before anything is gone for good. */
+  const [erasing, setErasing] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const nameOf = usePersonNames();
 
@@ -43,6 +46,18 @@ export function DeletedThings(props: {
     setBusy(false);
     setRefusal(answer.ok ? undefined : answer.error.message || t('past.offline'));
     if (answer.ok) onDone(answer.value);
+    askAgain();
+  };
+  const erase = async () => {
+    setBusy(true);
+    const answer = await past.erase(wanted.map(({ element }) => element.elementId));
+    setBusy(false);
+    setErasing(false);
+    setRefusal(answer.ok ? undefined : answer.error.message || t('past.offline'));
+    if (answer.ok) {
+      setTicked(new Set());
+      announce(t('past.deleted.erased', { count: wanted.length }), 'assertive');
+    }
     askAgain();
   };
   const problem = refusal ?? failure;
@@ -71,14 +86,43 @@ export function DeletedThings(props: {
               }}
             />
           )}
-          <Ticks deletions={listed} ticked={ticked} onTick={setTicked} />
+          <Ticks
+            deletions={listed}
+            ticked={ticked}
+            onTick={(next) => {
+              setErasing(false);
+              setTicked(next);
+            }}
+          />
         </>
+      )}
+      {erasing && wanted.length > 0 && (
+        <Notice
+          tone="warn"
+          actions={
+            <>
+              <Button size="compact" autoFocus onClick={() => setErasing(false)}>
+                {t('past.deleted.eraseCancel')}
+              </Button>
+              <Button size="compact" variant="danger" disabled={busy} onClick={() => void erase()}>
+                {t('past.deleted.eraseConfirm')}
+              </Button>
+            </>
+          }
+        >
+          {t('past.deleted.eraseText', { count: wanted.length })}
+        </Notice>
       )}
       <div className={styles.actions}>
         <Button variant="quiet" onClick={props.onBack}>
           <ArrowLeft size={18} aria-hidden="true" />
           {t('past.back')}
         </Button>
+        {wanted.length > 0 && !erasing && (
+          <Button disabled={busy} onClick={() => setErasing(true)}>
+            {t('past.deleted.erase', { count: wanted.length })}
+          </Button>
+        )}
         <Button
           variant="primary"
           disabled={busy || wanted.length === 0}
