@@ -1,8 +1,10 @@
-import { cp, mkdir, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EmbeddedWorkshopStore } from '@stellwand/server/adapters/embedded/embedded-workshop-store';
+import { Level } from '@stellwand/server/adapters/embedded/level';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examine, type Filled, fillFolder, tryHarm } from '../support/damage-folder.ts';
-import { temporaryFolder } from './open-stores.ts';
+import { quiet, temporaryFolder } from './open-stores.ts';
 
 /** 20 places a kind; `test/long` has ten times as many, through the server itself. */
 const FLIPS = 20;
@@ -129,8 +131,39 @@ describe(`a damaged data folder (seed ${SEED})`, () => {
     expect(left).toEqual(names.slice(0, 1));
   });
 
+  test('DMG-1 an earlier version may have deleted meanwhile: the counters are made anew, and nothing is named', async () => {
+    const copy = await copyOf(filled.folders.closed, 'earlier');
+    const [workshopId = ''] = [...filled.truth.workshops.keys()];
+    // Without counters, as versions before them opened it.
+    const level = await Level.open(join(copy, 'db'), quiet);
+    await new EmbeddedWorkshopStore(level).remove(workshopId);
+    await level.close();
+    for (let start = 0; start < 2; start++) {
+      const { named, closed, silent } = await examine(copy, filled.truth);
+      expect({ named, closed }).toEqual({ named: [], closed: [] });
+      expect(silent).toEqual([expect.stringContaining('gone'), `${workshopId} is not listed`]);
+    }
+  });
+
+  test('DMG-1 damaged or missing counters are named, and cost nothing else', async () => {
+    for (const how of ['flipped', 'missing']) {
+      const copy = await copyOf(filled.folders.closed, `counters-${how}`);
+      const path = join(copy, 'counters');
+      const bytes = await readFile(path);
+      bytes[300] = (bytes[300] ?? 0) ^ 1;
+      if (how === 'flipped') await writeFile(path, bytes);
+      else await unlink(path);
+      const { named, silent, whole } = await examine(copy, filled.truth);
+      expect({ named, silent, whole }, how).toEqual({
+        named: [{ store: expect.stringMatching(/^counters: /) }],
+        silent: [],
+        whole: 33,
+      });
+      expect((await examine(copy, filled.truth)).named, how).toEqual([]);
+    }
+  });
+
   async function flipIn(copy: string, pattern: RegExp, part: number) {
-    const { readFile } = await import('node:fs/promises');
     const name = (await readdir(join(copy, 'db'))).find((one) => pattern.test(one)) ?? '';
     const path = join(copy, 'db', name);
     const bytes = await readFile(path);

@@ -12,7 +12,7 @@ import type {
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import { BoardTooLarge } from '../ports/store-errors.ts';
+import { BoardDamaged, BoardTooLarge } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createAllowances } from './allowances.ts';
 import { createBeat } from './beat.ts';
@@ -173,7 +173,10 @@ export function createDocuments(deps: {
       } catch (fault) {
         // Logged where it failed. Never an empty document over a failed load.
         if (fault instanceof BoardTooLarge) carrier.close(CLOSE.tooLarge, 'board-full');
-        else carrier.close(CLOSE.storeAway, 'store away');
+        else {
+          const isDamaged = fault instanceof BoardDamaged;
+          carrier.close(CLOSE.storeAway, isDamaged ? 'board-damaged' : 'store away');
+        }
         return null;
       }
       if (closing) {

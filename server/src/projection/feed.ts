@@ -47,9 +47,16 @@ export function createFeed(deps: {
   let stale = false;
   let lastAt = 0;
   let closed = false;
+  /** What could not be shown because its board is damaged. */
+  let missing: string | null = null;
 
   function lookSoon(waitMs = 0): void {
     stale = true;
+    if (timer && missing !== null && waitMs === 0) {
+      // Another board may be whole: that one is not waited for.
+      clearTimeout(timer);
+      timer = null;
+    }
     if (timer || looking || closed) return;
     const dueIn = Math.max(waitMs, lastAt + INTERVAL_MS - clock.now(), 0);
     timer = setTimeout(() => {
@@ -84,6 +91,7 @@ export function createFeed(deps: {
       ? projectBoard((await documents.read(board)).elements, projector.shown?.totals)
       : new Map();
     if (closed) return;
+    missing = null;
     const frame = frameOf(projector);
     const isSameFrame = sent?.frame === frame;
     const change = projectionChange(sent?.elements ?? new Map(), elements);
@@ -100,6 +108,7 @@ export function createFeed(deps: {
     watched?.stop();
     watched = null;
     sent = null;
+    missing = lookOf(projector);
     tell({ type: 'shown', board: null, code: projector.code, missing: { boardId, title } });
   }
 
@@ -132,7 +141,8 @@ export function createFeed(deps: {
     isIdle: () => watchers.size === 0,
     turn() {
       const projector = engine.projected(workshopId);
-      if (projector && (!sent || lookOf(sent.projector) !== lookOf(projector))) lookSoon();
+      if (!projector || missing === lookOf(projector)) return;
+      if (!sent || lookOf(sent.projector) !== lookOf(projector)) lookSoon();
     },
     close() {
       closed = true;

@@ -221,6 +221,11 @@ export class Counters {
     let wanted = 1;
     for (let index = 0; index < count; index++) {
       const slot = this.#image.subarray(index * SLOT, (index + 1) * SLOT);
+      if (slot.every((byte) => byte === 0)) {
+        // Its place was made, and the power went before it was written.
+        this.#freed.push(index);
+        continue;
+      }
       if (crc32(slot.subarray(4)) !== slot.readUInt32LE(0)) {
         this.damaged.push(index * SLOT);
         continue;

@@ -289,15 +289,22 @@ export class Level {
 
   async #startCounting(counters: Counters, areTrusted: boolean): Promise<void> {
     if (areTrusted) {
-      for (const owner of await holdAgainst(this.#db, counters)) this.#quarantine.add(owner);
+      const less = await holdAgainst(this.#db, counters);
+      for (const owner of less) this.#quarantine.add(owner);
+      if (less.length > 0) {
+        // Counters may be made anew: what they once said is kept.
+        const value = toQuarantine(this.#quarantine);
+        await this.write([{ type: 'put', key: QUARANTINE_KEY, value }]);
+      }
     } else if (!counters.existed && (await this.#db.get(COUNTED_KEY)) !== undefined) {
       this.notices.push(
         'counters: the file was missing; it is made anew from what the database holds',
       );
     }
     const manifest = (await manifestNumber(this.#dir)) ?? 0;
-    counters.start({ manifest, afresh: !areTrusted });
-    if (!areTrusted || counters.damaged.length > 0) await countAll(this.#db, counters);
+    const afresh = !areTrusted || counters.damaged.length > 0;
+    counters.start({ manifest, afresh });
+    if (afresh) await countAll(this.#db, counters);
     await this.write([{ type: 'put', key: COUNTED_KEY, value: Buffer.from('1') }]);
   }
 

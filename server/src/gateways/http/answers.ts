@@ -165,6 +165,7 @@ export const readiness = z.object({
         boardId: z.string().optional(),
         workshopId: z.string().optional(),
         file: z.string().optional(),
+        history: z.string().optional(),
         store: z.string().optional(),
       }),
     )
