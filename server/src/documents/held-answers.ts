@@ -74,7 +74,10 @@ export function createHeldAnswers(deps: {
     },
     forget(member) {
       if (held.length === 0) return;
+      const before = held.length;
       held = held.filter((waiting) => waiting.member !== member);
+      // It has none under way any more.
+      if (held.length < before) member.stateTook(0);
       // Nobody waits for an answer any more, so nobody has to wait for it.
       if (held.length === 0) deps.released();
     },

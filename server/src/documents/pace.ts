@@ -17,7 +17,9 @@ export interface Pace {
   /** What was read took so long, on the whole. */
   spent(ms: number): void;
   /** False where this one is dropped. */
-  mayTake(what: 'cursors' | 'looks' | 'queries'): boolean;
+  mayTake(what: 'cursors' | 'queries'): boolean;
+  /** False where this person looked into logs too much for one that takes `ms`. */
+  mayLook(ms: number): boolean;
   /** False where this connection had to be told too often what it missed. */
   mayResync(): boolean;
   /** Something waits on this connection: `goOn` is called once nothing stands in its way. */
@@ -50,6 +52,12 @@ export function createPace(deps: { share: Share; clock: Clock; goOn(): void }): 
     isOver: () => over || share.isResting(),
     spent: (ms) => share.spend({ ms }),
     mayTake: (what) => share[what].take(clock.now()) === 0,
+    mayLook(ms) {
+      const now = clock.now();
+      if (share.looks.owedMs(now) > 0) return false;
+      share.looks.spend(ms, now);
+      return true;
+    },
     mayResync: () => within(resyncs, RESYNC_LIMIT, clock.now()),
     waits() {
       if (!over && share.isResting()) share.whenRested(goOn);

@@ -254,8 +254,9 @@ export function createRoom(deps: {
       broadcast.requestCursors(clock.now());
     },
     answerSync(member, stateVector) {
-      if (parted.has(member)) member.outlet.direct(nothingForYou());
-      else answers.answer(member, stateVector);
+      if (!parted.has(member)) return answers.answer(member, stateVector);
+      member.outlet.direct(nothingForYou());
+      member.stateTook(0);
     },
     wantsTidying: () => deps.tidy(),
     isHeld: answers.isAny,

@@ -209,6 +209,29 @@ test('T12 what it takes to encode states is counted over all lines of a person',
   expect(answers).toHaveBeenCalledTimes(3);
 });
 
+test('T12 a person has one state under way, over all lines, and gives it back where a line ends', async () => {
+  const { anna, berk, documents, hold, letGo } = await openBoard();
+  const room = documents.registry.find('board-0001');
+  if (!room) throw new Error('no room');
+  const lines = [anna, await connect(documents, 'person-anna')];
+  for (const line of [...lines, berk]) line.note(`note-${line.doc.clientID}`);
+  await wait(1_000);
+  hold();
+  berk.note('note-0002');
+  await wait(20);
+  const answers = vi.spyOn(room, 'answerSync');
+  // The answer waits for the flush, and so does the room; the second line waits for the first.
+  for (const line of lines) line.askForState();
+  await wait(500);
+  expect(answers).toHaveBeenCalledTimes(1);
+  anna.leave();
+  await wait(100);
+  expect(answers).toHaveBeenCalledTimes(2);
+  letGo();
+  await wait(100);
+  expect(lines[1]?.closedWith).toBeNull();
+});
+
 test('T12 a frame of thousands of questions is answered at the line’s pace', async () => {
   const { anna, documents } = await openBoard();
   const room = documents.registry.find('board-0001');

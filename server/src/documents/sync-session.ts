@@ -96,7 +96,7 @@ export function openSyncSession(deps: {
       if (why === 'store-away') close(CLOSE.storeAway, 'store away');
       else close(CLOSE.restarting, 'reload');
     },
-    stateTook: (ms) => share.states.spend(ms, clock.now()),
+    stateTook: (ms) => questions.answered(ms),
     resumeIntake: drain,
   };
 

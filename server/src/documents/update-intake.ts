@@ -20,6 +20,18 @@ import { createWaiting } from './waiting.ts';
 
 /** What somebody wrote under the id of somebody else: they start afresh and do it again. */
 const FOREIGN = refused('conflict');
+/** Refusals that another node's part of the log may change: whose something is, and whether it is there. */
+const OTHERS_MAY_KNOW: ReadonlySet<ErrorCode> = new Set([
+  'not-author',
+  'forged-author',
+  'element-gone',
+  'element-locked',
+  'conflict',
+]);
+/** A look reads all of the log: so much of a core it takes. */
+const LOOK = { leastMs: 20, msPerMiB: 40 };
+const lookMs = ({ bytes, snapshotBytes }: { bytes: number; snapshotBytes: number }): number =>
+  Math.max(LOOK.leastMs, ((bytes + snapshotBytes) / 1_048_576) * LOOK.msPerMiB);
 /** Barriers that wait at the same time; nobody honest has more than a few out. */
 const MAX_UNANSWERED = 1_000;
 
@@ -123,7 +135,7 @@ export function createUpdateIntake(deps: {
         else if (!metBound) close(CLOSE.tooFast, 'too many gaps');
         return true;
       case 'refused':
-        if (mayLook(looked)) return hold(room.catchUp());
+        if (OTHERS_MAY_KNOW.has(verdict.code) && mayLook(looked)) return hold(room.catchUp());
         refuse(verdict);
         return true;
       case 'accepted':
@@ -167,7 +179,7 @@ export function createUpdateIntake(deps: {
 
   /** On several nodes another one may know more of this document than we do: look once, then judge. */
   const mayLook = (looked: boolean): boolean =>
-    deps.severalNodes && !looked && pace.mayTake('looks');
+    deps.severalNodes && !looked && pace.mayLook(lookMs(room.state.logSize()));
 
   function refuse(verdict: Refused): void {
     const isForeign = verdict.code === FOREIGN.code && verdict.elementIds.length === 0;

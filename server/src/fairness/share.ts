@@ -23,10 +23,12 @@ export interface Share {
   readonly edits: TokenBucket;
   readonly cursors: TokenBucket;
   readonly barriers: TokenBucket;
-  /** Looks into the log, each of which reads all of it. */
+  /** In ms: looks into logs, each of which reads all of one. */
   readonly looks: TokenBucket;
   /** In ms: states of boards that were encoded for this person alone, tens of them for a big one. */
   readonly states: TokenBucket;
+  /** Of what is done one at a time: whether it is being done. */
+  readonly turns: { state: boolean };
   /** Questions who is there. */
   readonly queries: TokenBucket;
   /** Commands over either carrier: a facilitator placing a hall by hand fits in, a loop does not. */
@@ -65,7 +67,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     edits: new TokenBucket(120, 60, now),
     cursors: new TokenBucket(80, 40, now),
     barriers: new TokenBucket(240, 120, now),
-    looks: new TokenBucket(5, 1, now),
+    looks: new TokenBucket(300, 10, now),
     states: new TokenBucket(150, 20, now),
     queries: new TokenBucket(10, 1, now),
     commands: new TokenBucket(240, 40, now),
@@ -110,6 +112,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
 
   return {
     ...counted,
+    turns: { state: false },
     calls: createQueue({ ...CALLS, owedMs }),
     uploads: createQueue({ ...UPLOADS, owedMs: () => 0 }),
     spend(cost) {
