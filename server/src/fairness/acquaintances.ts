@@ -5,9 +5,12 @@ import type { Share } from './share.ts';
 import type { Sharer, Shares } from './shares.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
-/** What one place may ask for before it is known who asks: a hall that opens its laptops fits in. */
-const BURST = 4_000;
-const PER_SECOND = 400;
+/**
+ * What one place may ask for before it is known who asks: a hall that opens its laptops fits in, at a pace that
+ * leaves most of a core to those who are here.
+ */
+const HALL = { burst: 3_000, perSecond: 100 };
+const AT_ONCE = { burst: 100, perSecond: 300 };
 /** Forgotten ones are strangers once more, and known again after one request. */
 const MOST_KNOWN = 20_000;
 
@@ -29,7 +32,8 @@ export interface Acquaintances {
 
 export function createAcquaintances(shares: Shares, clock: Clock): Acquaintances {
   const known = new Map<string, Sharer>();
-  const strangers = new TokenBuckets(BURST, PER_SECOND);
+  const hall = new TokenBuckets(HALL.burst, HALL.perSecond);
+  const atOnce = new TokenBuckets(AT_ONCE.burst, AT_ONCE.perSecond);
   return {
     meet(headers, who) {
       const key = keyOf(headers);
@@ -43,8 +47,13 @@ export function createAcquaintances(shares: Shares, clock: Clock): Acquaintances
       const who = key === null ? undefined : known.get(key);
       return who ? shares.of(who) : null;
     },
-    strangerMs: (place) => strangers.spend(place, clock.now()),
-    strangerSentAway: (place) => strangers.giveBack(place, clock.now()),
+    strangerMs(place) {
+      const now = clock.now();
+      return Math.max(hall.spend(place, now), atOnce.spend(place, now));
+    },
+    strangerSentAway(place) {
+      for (const buckets of [hall, atOnce]) buckets.giveBack(place, clock.now());
+    },
   };
 }
 
