@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { createSharpEncoder } from './adapters/sharp/sharp-picture-encoder.ts';
+import { createBesideEncoder } from './adapters/sharp/encode-beside.ts';
 import { FORMAT } from './adapters/stored-values.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { systemRandom } from './adapters/system/system-random.ts';
@@ -114,9 +114,10 @@ export function createApp(options: AppOptions): App {
   const acquaintances = createAcquaintances(shares, clock);
   const identities = createIdentities({ sessions, engine, met: acquaintances.meet });
   const { files } = stores;
+  const encoder = createBesideEncoder();
   const images = createImages({
     files,
-    encoder: createSharpEncoder(),
+    encoder,
     documents,
     damage,
     clock,
@@ -236,6 +237,7 @@ export function createApp(options: AppOptions): App {
       // Takes no new connections; those that are open still get their answers.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       projections.close();
+      encoder.close();
       // First what was accepted, then the lines it came over: nobody waits for an answer in vain.
       await documents.close();
       sync.close();

@@ -93,9 +93,8 @@ export async function openHonest(
   const calls = rooms.map((room) => ({
     room,
     calls: createCalls(
-      { url: room.url, hostile: { token: room.caller.token } } as never,
+      { url: room.url, hostile: { personId: '', token: room.caller.token } },
       figures.answers,
-      4,
     ),
   }));
   // One after the other, so that edits spread over the time between two looks.

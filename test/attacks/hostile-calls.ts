@@ -11,9 +11,15 @@ export interface Asked {
   from?: string;
 }
 
-/** HTTP over as many kept connections as asked for; counts the answers by status and code. */
-export function createCalls(target: Target, tally: Tally, sockets: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets: sockets });
+/**
+ * HTTP over as many kept connections as asked for, or a new one for every call; counts the answers by status.
+ * A kept one may be closed by the server in the moment it is used again: not for those who must be answered.
+ */
+export function createCalls(target: Pick<Target, 'url' | 'hostile'>, tally: Tally, sockets = 0) {
+  const agent =
+    sockets > 0
+      ? new Agent({ keepAlive: true, maxSockets: sockets })
+      : new Agent({ keepAlive: false });
   return {
     ask: ({ method = 'GET', path, body, file, token, from }: Asked) =>
       new Promise<{ status: number; text: string }>((resolve) => {
