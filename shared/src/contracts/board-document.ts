@@ -59,7 +59,6 @@ export const LIMITS = {
   promptLength: 200,
   pointsLength: 8_000,
   commentsPerElement: 100,
-  elementsPerBoard: 12_000,
   clientIdsPerPerson: 64,
   /** World units; far more than any board needs, small enough for exact arithmetic. */
   coordinate: 1_000_000,

@@ -3,6 +3,7 @@ import { createImage } from '@stellwand/shared/board/shapes';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { beforeEach, expect, test } from 'vitest';
 import { openMemoryStores } from '../../adapters/memory/open-memory-stores.ts';
+import { BOARD_BOUNDS } from '../../limits.ts';
 import type { NewPoint } from '../../ports/board-history.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { boardInfo, connect, openDocuments, type TestClient } from '../documents.fixture.ts';
@@ -397,4 +398,18 @@ test('HIST-2 a board that cannot take everything says so and stays as it is', as
   expect(missing).toEqual({ ok: false, error: { code: 'point-not-found' } });
   expect(await documents.history.points(board)).toEqual([]);
   expect(await texts()).toEqual(['eins']);
+});
+
+test('LIMIT-2 a full board is restored as far as who leads has room, and says so else', async () => {
+  const anna = await connect(documents, 'person-anna');
+  anna.note('note-0001', 'x'.repeat(1_500));
+  await saved(anna);
+  const { pointId } = await keep();
+  anna.doc.getMap('elements').delete('note-0001');
+  await saved(anna);
+  const { usage } = (await documents.registry.open(board)).state;
+  usage.noteStored(BOARD_BOUNDS.bytes + BOARD_BOUNDS.leadBytes - 1_000);
+  await expect(restore(pointId, 'keep')).rejects.toThrow('board-full');
+  usage.noteStored(BOARD_BOUNDS.bytes);
+  expect(await restore(pointId, 'keep')).toMatchObject({ restored: 1 });
 });

@@ -13,11 +13,11 @@ import { besideOthers } from '@stellwand/shared/board/returning';
 import {
   BOARD_SCHEMA_VERSION,
   type BoardElement,
-  LIMITS,
 } from '@stellwand/shared/contracts/board-document';
 import type { Restored } from '@stellwand/shared/contracts/board-history';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import { BOARD_BOUNDS } from '../../limits.ts';
 import type { BoardInfo } from '../../ports/board-directory.ts';
 import type { BoardHistory, NewPoint } from '../../ports/board-history.ts';
 import type { Forgetting } from '../../ports/forgetting.ts';
@@ -94,8 +94,17 @@ export function makeBoardHistory(deps: {
     const first = keptOf(room);
     const { restored, removed } = countOf(plan(first.elements));
     if (plan(first.elements).length === 0) return ok(NOTHING_TO_DO);
-    if (first.elements.length + restored - removed > LIMITS.elementsPerBoard) {
+    // Who leads has the room that is kept for them, and no more.
+    const { elements, leadElements, bytes, leadBytes } = BOARD_BOUNDS;
+    if (first.elements.length + restored - removed > elements + leadElements) {
       return err({ code: 'quota-elements' });
+    }
+    const back = plan(first.elements)
+      .filter(({ kind }) => kind !== 'remove')
+      .reduce((sum, step) => sum + weightOf(step), 0);
+    if (back > 0 && room.state.usage.bytes() + back > bytes + leadBytes) {
+      room.wantsTidying();
+      return err({ code: 'board-full' });
     }
     const point = await keep(room, before, first);
 
