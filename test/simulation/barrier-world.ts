@@ -1,5 +1,6 @@
 import { createNote } from '@stellwand/shared/board/notes';
 import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { vi } from 'vitest';
 import * as Y from 'yjs';
@@ -202,7 +203,7 @@ async function run(seed: number, steps: readonly BarrierStep[]): Promise<Barrier
 }
 
 /** What strangers do with an id they have heard of: announce it, fill it, write under it, say it was theirs. */
-function harm(
+export function harm(
   node: SimNode,
   thief: string,
   target: number,
@@ -210,37 +211,52 @@ function harm(
   b: number,
   victim: BarrierPerson | undefined,
   refused: () => void,
+  {
+    boardId = BOARD.boardId,
+    hears = () => {},
+  }: { boardId?: string; hears?: (clientId: number, state: string) => void } = {},
 ): void {
   const carrier: Carrier = {
-    send() {},
+    send: ({ body }) => readIds(body, hears),
     queuedBytes: () => 0,
     pause() {},
     resume() {},
     close() {},
   };
   const who = { workshopId: BOARD.workshopId, personId: thief };
-  void node.documents
-    .connect(who, BOARD.boardId, carrier, () => {
-      refused();
-    })
-    .then((session) => {
-      if (!session) return;
-      const kind = a % 3 === 0 ? SYNC.step2 : SYNC.update;
-      const say = (clientId: number) =>
-        session.receive(
-          awarenessMessage([{ clientId, clock: b, state: '{"cursor":{"x":1,"y":1}}' }]),
-        );
-      if (b % 7 < 3) say(target);
-      if (b % 7 === 1) say(1_000 + (a % 1_000_000));
-      if (b % 7 > 1) session.receive(syncMessage(kind, fillerOf(target, 1 + (a % 400), a % 3)));
-      if (b % 7 > 3)
-        session.receive(
-          syncMessage(kind, noteOf(target, b % 2 ? thief : (victim?.personId ?? thief), a)),
-        );
-      if (b % 7 === 6 && victim) session.receive(syncMessage(kind, victim.state()));
-      session.receive(Uint8Array.of(MESSAGE.barrier, 1));
-      setTimeout(() => session.closed(), b % 50);
-    });
+  void node.documents.connect(who, boardId, carrier, refused).then((session) => {
+    if (!session) return;
+    const kind = a % 3 === 0 ? SYNC.step2 : SYNC.update;
+    const state = '{"cursor":{"x":1,"y":1}}';
+    const say = (clientId: number) =>
+      session.receive(awarenessMessage([{ clientId, clock: b, state }]));
+    const author = b % 2 ? thief : (victim?.personId ?? thief);
+    if (b % 7 < 3) say(target);
+    if (b % 7 === 1) say(1_000 + (a % 1_000_000));
+    if (b % 7 > 1) session.receive(syncMessage(kind, fillerOf(target, 1 + (a % 400), a % 3)));
+    if (b % 7 > 3) session.receive(syncMessage(kind, noteOf(target, author, a)));
+    if (b % 7 === 6 && victim) session.receive(syncMessage(kind, victim.state()));
+    session.receive(Uint8Array.of(MESSAGE.barrier, 1));
+    setTimeout(() => session.closed(), b % 50);
+  });
+}
+
+/** Client ids a message of awareness names, and whose they are. */
+function readIds(body: Uint8Array, hears: (clientId: number, state: string) => void): void {
+  const outer = decoding.createDecoder(body);
+  while (outer.pos < body.length) {
+    const type = decoding.readVarUint(outer);
+    if (type === MESSAGE.sync) decoding.readVarUint(outer);
+    if (type === MESSAGE.barrier) decoding.readVarUint(outer);
+    const bytes = type === MESSAGE.barrier ? null : decoding.readVarUint8Array(outer);
+    if (type !== MESSAGE.awareness || !bytes) continue;
+    const inner = decoding.createDecoder(bytes);
+    for (let left = decoding.readVarUint(inner); left > 0; left--) {
+      const clientId = decoding.readVarUint(inner);
+      decoding.readVarUint(inner);
+      hears(clientId, decoding.readVarString(inner));
+    }
+  }
 }
 
 /** Clocks of a client id that say nothing. */

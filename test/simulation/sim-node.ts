@@ -57,7 +57,7 @@ export interface SimNode {
 export function createSimNode(
   store: SimStore,
   bus: SimBus,
-  directory: SimDirectory,
+  directory: BoardDirectory,
   name: string,
 ): SimNode {
   const shared = store.stores;
