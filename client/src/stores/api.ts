@@ -194,6 +194,8 @@ export interface BoardStore {
   subscribeAreas(listener: () => void): Unsubscribe;
   /** Once per flush with the ids that changed: for the canvas underlay and the spatial index. */
   subscribeChanges(listener: (ids: ReadonlySet<string>) => void): Unsubscribe;
+  /** Words that cannot be written now: shown for copying, with the reason. */
+  keepWords(elementId: string, text: string): void;
   /** What others took off the board, as it was; called before anything else shows that it is gone. */
   subscribeGone(listener: (gone: readonly BoardElement[]) => void): Unsubscribe;
 

@@ -219,6 +219,9 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     subscribeNote: board.subscribeNote,
     subscribeAreas: board.subscribeAreas,
     subscribeChanges: board.subscribeChanges,
+    keepWords(id, text) {
+      if (text.trim()) rejected.add(rights.get().refusal, id, text);
+    },
     subscribeGone(listener) {
       onGone.add(listener);
       return () => onGone.delete(listener);

@@ -46,6 +46,11 @@ const REASONS: ReadonlyMap<number, ErrorCode> = new Map([
   [CLOSE.sessionEnded, 'unauthenticated'],
   [CLOSE.noSuchBoard, 'board-not-found'],
 ]);
+/** What the end of a board means for words that were on their way. */
+const ENDED: ReadonlyMap<number, ErrorCode> = new Map([
+  [CLOSE.noSuchBoard, 'board-not-found'],
+  [CLOSE.tooLarge, 'too-large'],
+]);
 const CLOSED_BOARD: ReadonlySet<ErrorCode> = new Set(['phase-read-only', 'board-locked']);
 
 /**
@@ -421,8 +426,20 @@ export class Replica {
   #end(code: number): void {
     this.#ended = true;
     this.#endedWith = code;
+    this.#giveUp();
     this.#events.ended(code);
     this.#events.save();
+  }
+
+  /**
+   * Nothing of this leaves any more: its words are shown. Who is nobody any more sees no board; their
+   * words wait in the journal of this device.
+   */
+  #giveUp(): void {
+    const code = this.#endedWith;
+    if (code === undefined || code === CLOSE.sessionEnded) return;
+    const why = ENDED.get(code) ?? 'not-allowed';
+    this.#refuse(this.#leaving ? 'moved' : why, this.#intents.all());
   }
 
   #follow(doc: Y.Doc): void {
@@ -431,6 +448,8 @@ export class Replica {
 
   #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
     if (origin !== JOURNAL) this.#journal?.add(bytes);
+    // Somebody goes on typing on a board that has ended.
+    if (this.#ended && this.#intents.pending > 0) this.#giveUp();
     this.#events.save();
   };
 

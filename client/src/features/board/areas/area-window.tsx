@@ -54,6 +54,10 @@ function AreaForm({ id, onDone }: { id: string; onDone: () => void }) {
     event.preventDefault();
     onDone();
     if (title.trim() === area?.title) return;
+    if (!board.rights().structure) {
+      board.keepWords(id, title);
+      return;
+    }
     shaping.areas.rename(id, title);
     announce(t('shapes.said.areaRenamed', { title: title.trim() }));
   };

@@ -75,9 +75,9 @@ export function Thread({ id, onClose }: { id: string; onClose: () => void }) {
         />
       )}
       {!board.canAnswer(id) ? (
-        <ClosedForm id={id} />
+        <ClosedForm id={id} why={t('talk.comment.closed')} />
       ) : count >= LIMITS.commentsPerElement ? (
-        <p className={styles.notice}>{t('talk.comment.full')}</p>
+        <ClosedForm id={id} why={t('talk.comment.full')} />
       ) : (
         <CommentForm id={id} />
       )}
@@ -106,12 +106,12 @@ function useOfferAfterwards(id: string, deleted: BoardComment | null): void {
 }
 
 /** Where writing was closed in the middle of a sentence, the words stay to be copied. */
-function ClosedForm({ id }: { id: string }) {
+function ClosedForm({ id, why }: { id: string; why: string }) {
   const t = useT();
   const text = useDraft(id);
   return (
     <>
-      <p className={styles.notice}>{t('talk.comment.closed')}</p>
+      <p className={styles.notice}>{why}</p>
       {text && (
         <textarea
           readOnly

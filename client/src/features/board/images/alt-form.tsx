@@ -15,8 +15,12 @@ export function AltForm({ id, onDone }: { id: string; onDone: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!fields.check()) return;
-    board.describeImage(id, altOf(fields));
     onDone();
+    if (!board.canEdit(id)) {
+      board.keepWords(id, altOf(fields));
+      return;
+    }
+    board.describeImage(id, altOf(fields));
     announce(t('arrange.picture.described'));
   };
   return (

@@ -65,6 +65,8 @@ function LinkForm({ link }: { link: LinkView }) {
   const shaping = shapingOf(board);
   const [text, setText] = useState(link.text);
   const editable = shaping.mayEdit(id);
+  // Writing was closed in the middle of a word: it stays to be copied.
+  const isCaught = !editable && text !== link.text;
   const save = () => {
     if (text.length <= LIMITS.shortStringLength) shaping.word(id, text);
   };
@@ -72,8 +74,9 @@ function LinkForm({ link }: { link: LinkView }) {
   const title = `${outward ? '→' : '←'} ${name}`;
   return (
     <section className={styles.link} aria-label={title}>
-      {editable ? (
+      {editable || isCaught ? (
         <TextField
+          readOnly={isCaught}
           className={styles.words}
           label={t('shapes.link.words', { name: title })}
           {...wordsOf(id, link.text)}

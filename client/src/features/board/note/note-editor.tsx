@@ -92,7 +92,12 @@ export function NoteEditor(props: {
 
   const write = () => {
     const area = field.current;
-    if (!area || composing.current || !board.canEdit(id)) return;
+    if (!area || composing.current) return;
+    if (!board.canEdit(id)) {
+      // Closed while these letters were being composed, or while a word was on its way.
+      if (area.value !== agreed.current?.text) board.keepWords(id, area.value);
+      return;
+    }
     const caret = board.editText(id, area.value, agreed.current, area.selectionEnd);
     follow(area.value, caret);
     point.current();

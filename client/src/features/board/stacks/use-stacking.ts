@@ -40,6 +40,10 @@ export function useStacking() {
         if (first !== undefined) pick(first);
       },
       rename(id: string, title: string): void {
+        if (!board.canEdit(id)) {
+          board.keepWords(id, title);
+          return;
+        }
         board.renameStack(id, title);
         announce(t('talk.stack.renamed', { name: nameOf(id) }));
       },
