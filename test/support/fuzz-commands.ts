@@ -89,6 +89,7 @@ function bodiesOf(cast: Cast): Body[] {
     { type: 'template.save', boardId, name: 'Vorlage', withNotes: true },
     { type: 'board.lock', boardId, locked: true },
     { type: 'note.hide', boardId, elementId: 'element-1', hidden: true, reason: 'x' },
+    { type: 'note.erase', boardId, elementId: 'element-2' },
     {
       type: 'vote.open',
       sessionId: eins,

@@ -24,8 +24,13 @@ export async function countAll(db: Database, counters: Counters): Promise<void> 
     let from = gte ?? '';
     for (;;) {
       const [key] = await db.keys({ gte: from, lt: lt ?? '', limit: 1 }).all();
-      const owner = key === undefined ? null : ownerOf(key);
-      if (!owner) break;
+      if (key === undefined) break;
+      const owner = ownerOf(key);
+      if (!owner) {
+        // A mark that a rewriting left when the process was killed.
+        from = `${key}\0`;
+        continue;
+      }
       if (!known.has(owner)) counters.set(owner, await countsIn(db, owner));
       // Behind everything of this owner, without walking through it.
       from = `${owner}"`;

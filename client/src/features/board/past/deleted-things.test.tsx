@@ -51,7 +51,8 @@ async function show(names: NamesSetting) {
       beforeId: personId === ANNA ? 'point-0001' : 'point-0002',
     }),
   );
-  const past = { deletions: async () => ok(DELETIONS), bringBack } as unknown as BoardPast;
+  const erase = vi.fn<BoardPast['erase']>(async () => ok(null));
+  const past = { deletions: async () => ok(DELETIONS), bringBack, erase } as unknown as BoardPast;
   const onDone = vi.fn();
   await act(async () =>
     root.render(
@@ -62,7 +63,7 @@ async function show(names: NamesSetting) {
       </WorkshopProvider>,
     ),
   );
-  return { bringBack, onDone };
+  return { bringBack, erase, onDone };
 }
 const shown = () => document.body.textContent ?? '';
 
@@ -87,4 +88,29 @@ test('NAMES-3 without names what was deleted is one list, and comes back with on
   expect(onDone.mock.calls).toEqual([
     [{ restored: 3, changed: 0, removed: 0, beforeId: 'point-0001' }],
   ]);
+});
+
+test('ERASE-1 what was deleted goes for good only after one more question', async () => {
+  const { erase, bringBack } = await show('shown');
+  const buttons = () => [...document.querySelectorAll('button')];
+  const press = (text: string) =>
+    act(async () =>
+      buttons()
+        .find((one) => one.textContent?.includes(text))
+        ?.click(),
+    );
+  expect(shown()).not.toContain('endgültig');
+  await act(async () =>
+    document.querySelectorAll<HTMLInputElement>('li input[type=checkbox]')[0]?.click(),
+  );
+  await press('endgültig löschen …');
+  expect(shown()).toContain('Niemand kann es zurückholen');
+  expect(document.activeElement?.textContent).toBe('Nicht löschen');
+  expect(erase).not.toHaveBeenCalled();
+  await press('Nicht löschen');
+  expect(shown()).not.toContain('Niemand kann es zurückholen');
+  await press('endgültig löschen …');
+  await press('Endgültig löschen');
+  expect(erase.mock.calls).toEqual([[['note-0001']]]);
+  expect(bringBack).not.toHaveBeenCalled();
 });
