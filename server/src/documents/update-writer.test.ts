@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createMemoryDocStore } from '../adapters/memory/memory-doc-store.ts';
 import type { Append, DocStore } from '../ports/doc-store.ts';
-import { StoreAway } from '../ports/store-errors.ts';
+import { StoreAway, StoreFull } from '../ports/store-errors.ts';
 import { createUpdateWriter } from './update-writer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -42,6 +42,10 @@ function openWriter() {
     calls,
     takeAway: () => {
       fault = () => new StoreAway('gone');
+    },
+    /** Nothing is written but what deletes. */
+    fillUp: () => {
+      fault = (batch) => (batch.every(({ deleting }) => deleting) ? null : new StoreFull('full'));
     },
     failFor: (boardId: string) => {
       fault = (batch) => (batch.some((one) => one.boardId === boardId) ? new Error('bad') : null);
@@ -153,4 +157,31 @@ test('R18 a stopped writer does not keep the process waiting for an absent store
   await writer.drained();
   expect(await failed).toBe('StoreAway');
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('LIMIT-6 on a full store what deletes is written, with what its board had before it, in order', async () => {
+  const open = openWriter();
+  const { writer, commits } = open;
+  const done: string[] = [];
+  const append = (one: Append): void => {
+    const text = Buffer.from(one.bytes).toString();
+    void writer.append(one).then(({ ok }) => done.push(`${text} ${ok}`));
+  };
+  open.fillUp();
+  append(entry('board-a', 'a1'));
+  append(entry('board-b', 'b1'));
+  await wait(50);
+  expect([commits, writer.isAway()]).toEqual([[], true]);
+  append(entry('board-b', 'b2'));
+  append({ ...entry('board-a', 'a2 deletes'), deleting: true });
+  append(entry('board-a', 'a3'));
+  await wait(2_000);
+  // Board a in its order, up to what came by then; board b waits for room.
+  expect(commits).toEqual([['a1', 'a2 deletes', 'a3']]);
+  expect(done).toEqual(['a1 true', 'a2 deletes true', 'a3 true']);
+  expect(writer.isAway()).toBe(true);
+  open.bringBack();
+  await wait(2_000);
+  expect(commits.slice(1).flat()).toEqual(['b1', 'b2']);
+  expect([done.slice(3), writer.isAway()]).toEqual([['b1 true', 'b2 true'], false]);
 });
