@@ -19,13 +19,13 @@ const NOTHING: BoardRights = {
   refusal: 'not-allowed',
 };
 
-/** What this person may do there, by the same policy the server enforces. */
-export function rightsOn(snapshot: Snapshot | null, boardId: string): BoardRights {
+/** What this person may do there, by the same policy the server enforces; null where they do not belong. */
+function rightsOn(snapshot: Snapshot | null, boardId: string): BoardRights | null {
   const session = snapshot?.sessions.find(
     ({ plenaryBoardId, groups }) =>
       plenaryBoardId === boardId || groups.some((group) => group.boardId === boardId),
   );
-  if (!snapshot || !session) return NOTHING;
+  if (!snapshot || !session) return null;
   const actor = actorOfMe(snapshot.me);
   const { sessionId, lockedBoards, phase } = session;
   return boardRights(actor, { sessionId, lockedBoards, phaseId: phase.phaseId }, boardId);
@@ -49,7 +49,7 @@ export function openBoard(
   const { workshopId, role, line, unsent } = workshop;
   const personId = workshop.snapshot()?.me.personId ?? '';
   const onRights = new Listeners();
-  let rights = rightsOn(workshop.snapshot(), boardId);
+  let rights = rightsOn(workshop.snapshot(), boardId) ?? NOTHING;
 
   // One's own picture is seen at once: the server shows it only when the board does, a moment later.
   const sent = new Map<string, string>();
@@ -86,7 +86,8 @@ export function openBoard(
     if (isOnline && !wasOnline) board.recheck();
     wasOnline = isOnline;
     const next = rightsOn(workshop.snapshot(), boardId);
-    if (sameRights(rights, next)) return;
+    // Moved away, they may finish what they might do before (FAREWELL-1): the last word is still written.
+    if (!next || sameRights(rights, next)) return;
     rights = next;
     onRights.call();
   });

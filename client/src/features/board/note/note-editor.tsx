@@ -103,6 +103,15 @@ export function NoteEditor(props: {
     point.current();
   };
 
+  // Telephones compose every word. One that is composed when its author is moved to another board is on
+  // the screen and would be nowhere else.
+  useLayoutEffect(() => {
+    const area = field.current;
+    return () => {
+      if (area && composing.current) board.editText(id, area.value, agreed.current);
+    };
+  }, [board, id]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
