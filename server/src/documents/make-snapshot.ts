@@ -10,22 +10,29 @@ import { decodeSnapshot, encodeSnapshot } from './snapshot-record.ts';
  * @throws BoardDamaged
  */
 export function makeSnapshot(boardId: string, log: StoredLog): Uint8Array {
+  // In two steps, so that of a large board never two documents are in memory.
+  const { bytes, is } = write(boardId, log);
+  verify(bytes, is);
+  return bytes;
+}
+
+function write(boardId: string, log: StoredLog): { bytes: Uint8Array; is: Y.Snapshot } {
   const { doc, bindings, authors } = replayLog(boardId, log);
-  const snapshot = encodeSnapshot({
+  const bytes = encodeSnapshot({
     bindings: bindings.serialise(),
     authors: authors.serialise(),
     update: Y.encodeStateAsUpdate(doc),
   });
-  verify(snapshot, doc);
+  const is = Y.snapshot(doc);
   doc.destroy();
-  return snapshot;
+  return { bytes, is };
 }
 
 /** @throws where the bytes do not decode to the same document. */
-function verify(snapshot: Uint8Array, doc: Y.Doc): void {
+function verify(bytes: Uint8Array, is: Y.Snapshot): void {
   const copy = new Y.Doc({ gc: true });
-  Y.applyUpdate(copy, decodeSnapshot(snapshot).update);
-  const same = Y.equalSnapshots(Y.snapshot(copy), Y.snapshot(doc));
+  Y.applyUpdate(copy, decodeSnapshot(bytes).update);
+  const same = Y.equalSnapshots(Y.snapshot(copy), is);
   copy.destroy();
   if (!same) throw new Error('a snapshot did not decode to the document it was made from');
 }
