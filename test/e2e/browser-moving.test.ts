@@ -72,10 +72,9 @@ test('FAREWELL-5 groups end in mid-word: every letter the screen showed is on th
   for (let letter = 0; letter < 60; letter++) {
     await page.keyboard.type('x');
     if (letter === 40) void groups('end');
-    // Looks at once: the editor may be gone at any moment, and a slow machine is not an editor that is gone.
-    const value = await noteEditor(page).evaluateAll(([field]) =>
-      field instanceof HTMLTextAreaElement ? field.value : null,
-    );
+    const value = await noteEditor(page)
+      .inputValue({ timeout: 50 })
+      .catch(() => null);
     if (value === null) break;
     shown = value;
   }
@@ -85,6 +84,25 @@ test('FAREWELL-5 groups end in mid-word: every letter the screen showed is on th
   expect(text.startsWith(shown)).toBe(true);
   expect(shown.length).toBeGreaterThan('Anfang'.length + 30);
   expect(await page.getByText(/Text.* keinen Platz gefunden/).count()).toBe(0);
+});
+
+test('FAREWELL-5 groups end while a word is being composed, as telephones do: it is on the group’s board', async () => {
+  const { page, organiser, groups, boardId } = await inGroup();
+  await writeNote(page, 'Anfang');
+  await saved(page);
+  await editNote(page, 'Anfang');
+  const keyboard = await page.context().newCDPSession(page);
+  const text = ' nochnichtfertig';
+  await keyboard.send('Input.imeSetComposition', {
+    text,
+    selectionStart: text.length,
+    selectionEnd: text.length,
+  });
+  expect(await noteEditor(page).inputValue()).toBe('Anfang nochnichtfertig');
+  await groups('end');
+  await inPlenary(page);
+  await saved(page);
+  expect(await notesOn(boardId, organiser)).toEqual(['Anfang nochnichtfertig']);
 });
 
 test('FAREWELL-5 offline in the group, the groups end, back online: on the group’s board, and never “Gespeichert” before', async () => {
