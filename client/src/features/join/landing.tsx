@@ -1,6 +1,7 @@
 import { LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
 import type { NetworkReport } from '../../realtime/network-check.ts';
 import { useUi } from '../../stores/ui-store.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './join.module.css';
 import { JoinCard, type JoinCardProps } from './join-card.tsx';
@@ -19,6 +20,7 @@ export function Landing(
           <img src={props.mark} alt="" width={44} height={44} />
           {t('app.name')}
         </h1>
+        {!navigator.cookieEnabled && <Notice tone="warn">{t('entrance.join.noCookies')}</Notice>}
         <JoinCard initialCode={props.initialCode} resume={props.resume} onJoin={props.onJoin} />
       </main>
       <footer className={styles.foot}>

@@ -13,6 +13,8 @@ export default {
     continueAs: 'Weiter als {{name}}',
     continueHint: 'Dieses Gerät ist schon dabei: {{workshop}}',
     or: 'oder neu beitreten',
+    noCookies:
+      'Dieser Browser nimmt keine Cookies an. Ohne das eine für die Anmeldung kommt man nicht hinein: Bitte erlauben Sie es für diese Adresse.',
     privacyHeading: 'Datenschutz in drei Sätzen',
     privacy:
       'Gespeichert wird, was Sie hier schreiben, und der Name, den Sie angeben. Alle Daten bleiben auf diesem Server, es gibt keine Anfragen an Dritte und nur ein Cookie für die Anmeldung. Nach der Veranstaltung werden die Daten nach einer festen Frist gelöscht.',

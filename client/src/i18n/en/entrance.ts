@@ -15,6 +15,8 @@ export default {
     continueAs: 'Continue as {{name}}',
     continueHint: 'This device is already in: {{workshop}}',
     or: 'or join anew',
+    noCookies:
+      'This browser accepts no cookies. Nobody gets in without the one for signing in: please allow it for this address.',
     privacyHeading: 'Privacy in three sentences',
     privacy:
       'We store what you write here and the name you give. All data stays on this server, there are no requests to third parties and one cookie only, for signing in. After the workshop the data is deleted at a fixed date.',

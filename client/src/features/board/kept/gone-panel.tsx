@@ -53,7 +53,8 @@ export function GonePanel({ work }: { work: GoneWork }) {
   useEffect(() => announce(title, 'assertive'), [title]);
 
   const close = () => {
-    for (const { id, elementId } of rejected) if (elementId === work.id) board.dismissRejected(id);
+    for (const { id, code, elementId } of rejected)
+      if (elementId === work.id && code !== 'over-limit') board.dismissRejected(id);
     useTabUi.setState({ gone: useTabUi.getState().gone.filter((one) => one !== work) });
   };
   const leave = () => {

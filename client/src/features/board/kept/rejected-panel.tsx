@@ -13,9 +13,9 @@ import styles from './kept.module.css';
 /** Words the server did not take, or that found no place: why, and the text itself, so that nothing typed is lost. */
 export function RejectedPanel() {
   const gone = useTabUi((state) => state.gone);
-  // What stands where the editor was is not said twice.
-  const rejected = useRejected().filter(({ elementId }) =>
-    gone.every(({ id }) => id !== elementId),
+  // What stands where the editor was is not said twice; what did not fit on it stands only here.
+  const rejected = useRejected().filter(
+    ({ code, elementId }) => code === 'over-limit' || gone.every(({ id }) => id !== elementId),
   );
   const t = useT();
   const count = rejected.length;
@@ -54,7 +54,7 @@ function RejectedItem({ work }: { work: RejectedWork }) {
   return (
     <li className={styles.rejectedItem}>
       <p>{reasonFor(work.code, t)}</p>
-      <blockquote className={styles.quote}>{work.text || t('kept.noText')}</blockquote>
+      <blockquote className={styles.quote}>{work.text.trim() || t('kept.noText')}</blockquote>
       <div className={styles.rejectedActions}>
         {work.text && create && (
           <Button size="compact" onClick={keep}>
