@@ -1,6 +1,5 @@
 import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as Y from 'yjs';
-import type { SharedFrames } from './carrier.ts';
 import { shareFrames, syncMessage } from './frames.ts';
 import type { Member } from './member.ts';
 import type { StateCache } from './state-cache.ts';
@@ -22,6 +21,9 @@ export interface HeldAnswers {
   forget(member: Member): void;
 }
 
+/** Longer than a state of so many bytes ever takes: then the machine was busy elsewhere. */
+const mostMs = (bytes: number): number => 30 + (bytes / 1_048_576) * 40;
+
 export function createHeldAnswers(deps: {
   doc: Y.Doc;
   cache: StateCache;
@@ -38,16 +40,16 @@ export function createHeldAnswers(deps: {
   let held: { member: Member; stateVector: Uint8Array }[] = [];
 
   function sendState(member: Member, stateVector: Uint8Array): void {
-    const startedAt = performance.now();
-    for (const one of framesFor(stateVector)) member.outlet.direct(one);
-    member.stateTook(performance.now() - startedAt);
-  }
-
-  function framesFor(stateVector: Uint8Array): readonly SharedFrames[] {
+    // What is encoded for who comes with nothing is kept for everybody: nobody pays for it alone.
     if (isEmptyStateVector(stateVector)) {
-      return cache.frames() ?? cache.rebuild(Y.encodeStateAsUpdate(doc));
+      const frames = cache.frames() ?? cache.rebuild(Y.encodeStateAsUpdate(doc));
+      for (const one of frames) member.outlet.direct(one);
+      return;
     }
-    return [shareFrames([syncMessage(SYNC.step2, Y.encodeStateAsUpdate(doc, stateVector))])];
+    const startedAt = performance.now();
+    const diff = Y.encodeStateAsUpdate(doc, stateVector);
+    member.outlet.direct(shareFrames([syncMessage(SYNC.step2, diff)]));
+    member.stateTook(Math.min(performance.now() - startedAt, mostMs(diff.length)));
   }
 
   return {

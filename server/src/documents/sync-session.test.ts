@@ -197,10 +197,10 @@ test('T12 what it takes to encode states is counted over all lines of a person',
   if (!room) throw new Error('no room');
   const second = await connect(documents, 'person-anna');
   for (const member of room.members) {
-    if (member.person.personId === 'person-anna') member.stateTook(100);
+    if (member.person.personId === 'person-anna') member.stateTook(175);
   }
   const answers = vi.spyOn(room, 'answerSync');
-  // 200 ms were spent, of 150 at once and 20 a second.
+  // 350 ms were spent, of 300 at once and 20 a second.
   for (const line of [anna, second, berk]) line.askForState();
   expect(answers).toHaveBeenCalledTimes(1);
   await wait(2_400);

@@ -26,6 +26,8 @@ const MALFORMED_LIMIT = 3;
 const STATE_VECTOR_LIMIT_BYTES = 128 * 1024;
 /** So long one frame is read before whoever else waits has a turn. */
 const SLICE_MS = 4;
+/** Longer than the dearest message ever takes: then the machine was busy elsewhere. */
+const MOST_MS = 60;
 /** A carrier that cannot be paused (long-polling) may run this far ahead. */
 const WAITING_LIMIT_BYTES = 2 * LIMITS.rawFrameBytes;
 
@@ -185,7 +187,7 @@ export function openSyncSession(deps: {
     const mayGoOn = (): boolean => performance.now() - startedAt < SLICE_MS;
     const rest = readMessages(data, handler, isOver, mayGoOn);
     const spentMs = performance.now() - startedAt;
-    pace.spent(spentMs);
+    pace.spent(Math.min(spentMs, MOST_MS));
     if (!rest || over) return true;
     waiting.unshift(rest);
     waitingBytes += rest.length;

@@ -41,7 +41,7 @@ test('FAIR-1 large frames of tiny messages: the line is stopped, whatever the nu
   const second = await connect(documents, 'person-anna');
   const frame = tinyMessages(600_000);
   for (let n = 0; n < 4; n++) for (const line of [anna, second]) if (!line.paused) line.send(frame);
-  // 4 MiB at once, and 256 KiB a second: the sixth frame is not read any more.
+  // 1 MiB at once: the third frame is not read any more.
   await turn();
   expect([anna.paused, second.paused]).toEqual([true, true]);
   const third = await connect(documents, 'person-anna');

@@ -23,13 +23,23 @@ test('FAIR-1 whoever took more than their share of a core rests until it is paid
   expect([share.isResting(), woken]).toEqual([false, ['anna']]);
 });
 
-test('FAIR-1 bytes are counted alike, and who leads may do more at once', () => {
+test('FAIR-1 bytes are counted alike, no faster than a store takes them, and who leads may do more at once', async () => {
   const shares = createShares(clock);
   const share = shares.of(anna);
-  share.spend({ bytes: 4 * 1024 * 1024 });
+  // The largest frame at once, and the next one a second later.
+  share.spend({ bytes: 1024 * 1024 });
   expect(share.owedMs()).toBe(0);
-  share.spend({ bytes: 256 * 1024 });
+  share.spend({ bytes: 1024 * 1024 });
   expect(share.owedMs()).toBe(1_000);
+  for (let second = 0; second < 3; second++) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    share.spend({ bytes: 1024 * 1024 });
+  }
+  // Five in three seconds: more than are saved up, and then there are 256 KiB a second.
+  expect(share.owedMs()).toBe(1_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  share.spend({ bytes: 1024 * 1024 });
+  expect(share.owedMs()).toBe(4_000);
   const leader = shares.of({ ...berk, role: 'facilitator' });
   leader.spend({ ms: 2_000 });
   expect(leader.owedMs()).toBe(0);

@@ -4,8 +4,11 @@ import { TokenBucket } from './token-bucket.ts';
 
 /** What one person may take of a core: ms at once, ms per second in the long run. */
 const CPU = { participant: { burst: 300, rate: 100 }, leader: { burst: 2_000, rate: 300 } };
-/** More than a device brings back after an afternoon without a network. */
-const BYTES = { burst: 4 * 1024 * 1024, rate: 256 * 1024 };
+const MIB = 1024 * 1024;
+/** At once more than a device brings back after an afternoon without a network. */
+const BYTES = { burst: 4 * MIB, rate: MIB / 4 };
+/** The largest frame goes through at once; what follows must not come faster than a store can take it. */
+const BYTES_AT_ONCE = { burst: MIB, rate: MIB };
 /** More than a browser asks for at once. */
 const CALLS = { atOnce: 4, mostWaiting: 60 };
 const UPLOADS = { atOnce: 2, mostWaiting: 20 };
@@ -63,12 +66,13 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
   const { burst, rate } = isLeader ? CPU.leader : CPU.participant;
   const cpu = new TokenBucket(burst, rate, now);
   const bytes = new TokenBucket(BYTES.burst, BYTES.rate, now);
+  const bytesAtOnce = new TokenBucket(BYTES_AT_ONCE.burst, BYTES_AT_ONCE.rate, now);
   const counted = {
     edits: new TokenBucket(120, 60, now),
     cursors: new TokenBucket(80, 40, now),
     barriers: new TokenBucket(240, 120, now),
     looks: new TokenBucket(300, 10, now),
-    states: new TokenBucket(150, 20, now),
+    states: new TokenBucket(300, 20, now),
     queries: new TokenBucket(10, 1, now),
     commands: new TokenBucket(240, 40, now),
     opens: new TokenBucket(100, 5, now),
@@ -80,7 +84,10 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
   let turn: NodeJS.Immediate | null = null;
   let timer: NodeJS.Timeout | null = null;
 
-  const owedMs = (): number => Math.max(cpu.owedMs(clock.now()), bytes.owedMs(clock.now()));
+  const owedMs = (): number => {
+    const at = clock.now();
+    return Math.max(cpu.owedMs(at), bytes.owedMs(at), bytesAtOnce.owedMs(at));
+  };
   const isResting = (): boolean => turnMs >= TURN_MS || owedMs() > 0;
 
   function endTurn(): void {
@@ -116,7 +123,10 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     calls: createQueue({ ...CALLS, owedMs }),
     uploads: createQueue({ ...UPLOADS, owedMs: () => 0 }),
     spend(cost) {
-      if (cost.bytes !== undefined) bytes.spend(cost.bytes, clock.now());
+      if (cost.bytes !== undefined) {
+        bytes.spend(cost.bytes, clock.now());
+        bytesAtOnce.spend(cost.bytes, clock.now());
+      }
       if (!cost.ms) return;
       cpu.spend(cost.ms, clock.now());
       turnMs += cost.ms;

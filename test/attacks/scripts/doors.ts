@@ -77,6 +77,8 @@ const seats: Attack = {
       await ask({ method: 'POST', path, body: command, token, from });
     });
     end();
+    // Who waited at the door when it stopped is in by then: joins are kept waiting two seconds at most.
+    await sleep(2_500);
     return tally;
   },
 };
