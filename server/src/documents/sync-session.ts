@@ -24,6 +24,8 @@ import { createUpdateIntake } from './update-intake.ts';
 const MALFORMED_LIMIT = 3;
 /** 110 people with 64 client ids each need half of it. */
 const STATE_VECTOR_LIMIT_BYTES = 128 * 1024;
+/** What stands before the content of a frame that holds one message. */
+const FRAME_HEAD_BYTES = 16;
 /** So long one frame is read before whoever else waits has a turn. */
 const SLICE_MS = 4;
 /** Longer than the dearest message ever takes: then the machine was busy elsewhere. */
@@ -245,6 +247,11 @@ export function openSyncSession(deps: {
   return {
     receive(data) {
       if (over) return;
+      // Decided by its length alone, whatever its sender owes.
+      if (data.length > LIMITS.rawFrameBytes + FRAME_HEAD_BYTES) {
+        close(CLOSE.tooLarge, 'frame too large');
+        return;
+      }
       share.spend({ bytes: data.length });
       if (waiting.length === 0 && !mustWait()) {
         read(data);
