@@ -32,7 +32,9 @@ const wordsOf = async (stores: Stores, boardId: string): Promise<string> => {
   const log = await stores.docs.read(boardId);
   if (log.damaged) return 'damaged';
   const parts = [log.snapshot, ...log.entries.map(({ bytes }) => bytes)];
-  return `${log.generation}|${parts.map((bytes) => (bytes ? Buffer.from(bytes).toString() : '')).join('|')}`;
+  const words = parts.flatMap((bytes) => (bytes ? Buffer.from(bytes).toString().split('|') : []));
+  // An entry that is in the snapshot and, its deletion lost, still there: updates are idempotent.
+  return `${log.generation}|${[...new Set(words)].join('|')}`;
 };
 
 const recordsOf = async (stores: Stores, workshopId: string): Promise<string> => {
