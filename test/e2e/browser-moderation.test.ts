@@ -128,7 +128,7 @@ test('phase, lock, hidden notes and removal reach the people concerned at once, 
 
   await unfold(facilitator, 'Menschen');
   await button(facilitator, 'Mehr zu Béla').click();
-  await facilitator.getByRole('menuitem', { name: 'Entfernen …' }).click();
+  await facilitator.getByRole('menuitem', { name: 'Entfernen …', exact: true }).click();
   await button(facilitator, 'Entfernen, Zettel behalten').click();
   await shows(bela.getByRole('heading', { name: 'Ihr Zugang wurde beendet' }));
   await shows(noteCard(ada, 'Das gehört nicht hierher'));
