@@ -78,6 +78,7 @@ function bodiesOf(cast: Cast): Body[] {
   const byLeaders = [
     { type: 'person.place', personId, sessionId: eins },
     { type: 'groups.form', sessionId: eins, strategy: 'manual', groups: [{ members: [personId] }] },
+    { type: 'person.undo', personId, sinceMs: 60_000 },
     { type: 'door.set', mode: 'approve' },
     { type: 'person.admit', personIds: [personId], admitted: true },
     { type: 'people.remove', withinMs: 60_000, like: personId, dryRun: true },

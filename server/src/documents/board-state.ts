@@ -10,6 +10,7 @@ import { createUsage, type Usage } from './gate/usage.ts';
 import type { GateActor, Verdict } from './gate/verdict.ts';
 import { book, hasGap, replayLog } from './replay-log.ts';
 import { type RoomWrite, serverWrite } from './room-write.ts';
+import { type Work, workOf } from './work-of.ts';
 
 type Accepted = Extract<Verdict, { kind: 'accepted' }>;
 
@@ -25,7 +26,10 @@ export interface BoardState {
   readonly generation: number;
   /** When it was loaded, the log still held words that had been hidden or erased. */
   readonly takenOut: boolean;
-  apply(verdict: Accepted, actor: GateActor): void;
+  /** `now` is kept with it for half an hour (`workSince`). */
+  apply(verdict: Accepted, actor: GateActor, now: number): void;
+  /** What this person did since then (epoch ms, half an hour ago at most). */
+  workSince(personId: string, at: number): Work;
   /** What another node judged. */
   applyTrusted(write: RoomWrite): void;
   /** Runs a change of the server itself and returns its update. */
@@ -77,7 +81,7 @@ export async function loadBoardState(
   now: () => number = Date.now,
 ): Promise<BoardState> {
   const log = await docs.read(board.boardId, BOARD_BOUNDS.openableBytes);
-  const { doc, bindings, authors, ...read } = replayLog(board.boardId, log);
+  const { doc, bindings, authors, marks, ...read } = replayLog(board.boardId, log);
   let entries = log.entries.length;
   let entryBytes = read.entryBytes;
   let snapshotBytes = log.snapshot?.length ?? 0;
@@ -133,12 +137,20 @@ export async function loadBoardState(
     usage,
     generation: log.generation,
     takenOut: read.takenOut,
-    apply(verdict, actor) {
+    apply(verdict, actor, at) {
+      marks.note(actor.personId, at, verdict.update);
       Y.applyUpdate(doc, verdict.update, 'client');
       gate.accepted(verdict, actor);
       usage.noteApplied(verdict.update.length);
     },
+    workSince(personId, at) {
+      const own = [...marks.since(at)].filter(
+        ([clientId]) => bindings.owner(clientId) === personId,
+      );
+      return workOf(doc, personId, new Map(own));
+    },
     applyTrusted(write) {
+      marks.note(write.actor, write.at, write.update);
       book(write, bindings, authors);
       Y.applyUpdate(doc, write.update, 'bus');
       usage.noteApplied(write.update.length);

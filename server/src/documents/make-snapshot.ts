@@ -17,10 +17,11 @@ export function makeSnapshot(boardId: string, log: StoredLog): Uint8Array {
 }
 
 function write(boardId: string, log: StoredLog): { bytes: Uint8Array; is: Y.Snapshot } {
-  const { doc, bindings, authors } = replayLog(boardId, log);
+  const { doc, bindings, authors, marks } = replayLog(boardId, log);
   const bytes = encodeSnapshot({
     bindings: bindings.serialise(),
     authors: authors.serialise(),
+    marks: marks.serialise(),
     update: Y.encodeStateAsUpdate(doc),
   });
   const is = Y.snapshot(doc);

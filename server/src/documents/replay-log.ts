@@ -9,12 +9,14 @@ import {
 } from './gate/client-bindings.ts';
 import { decodeEntry, type RoomWrite } from './room-write.ts';
 import { decodeSnapshot } from './snapshot-record.ts';
+import { createWorkMarks, type WorkMarks } from './work-marks.ts';
 
 /** What a log says: the document, whose client ids are whose, who wrote what. */
 export interface Replayed {
   doc: Y.Doc;
   bindings: ClientBindings;
   authors: AuthorIndex;
+  marks: WorkMarks;
   entryBytes: number;
   /** Something was hidden or erased since the snapshot: its words still lie in the log. */
   takenOut: boolean;
@@ -51,12 +53,14 @@ export function replayLog(
       : null;
     const bindings = createClientBindings(snapshot?.bindings);
     const authors = createAuthorIndex(snapshot?.authors);
+    const marks = createWorkMarks(snapshot?.marks);
     authors.echoes.follow(doc);
     doc.transact(() => {
       if (snapshot) Y.applyUpdate(doc, snapshot.update);
       for (const entry of log.entries) {
         for (const write of decodeEntry(entry.bytes).writes) {
           book(write, bindings, authors);
+          marks.note(write.actor, write.at, write.update);
           takenOut ||= write.banned.length > 0;
           Y.applyUpdate(doc, write.update);
         }
@@ -66,7 +70,7 @@ export function replayLog(
     });
     if (gaps === 'damage' && hasGap(doc))
       throw new Error('an update refers to something that is not there');
-    return { doc, bindings, authors, entryBytes, takenOut };
+    return { doc, bindings, authors, marks, entryBytes, takenOut };
   } catch (fault) {
     throw new BoardDamaged(boardId, 'cannot be read', { cause: fault });
   }

@@ -51,9 +51,10 @@ export function createRoomChanges(deps: {
   const { board, state, ticks, bin, mending, clock, logger, telemetry } = deps;
   return {
     accept(verdict, actor) {
+      const now = clock.now();
       try {
         if (verdict.deleted.length > 0) bin.throwIn(state.doc, verdict.deleted, actor.personId);
-        state.apply(verdict, actor);
+        state.apply(verdict, actor, now);
       } catch (fault) {
         logger.error({ boardId: board.boardId, err: fault }, 'an accepted update did not apply');
         return false;
@@ -63,6 +64,7 @@ export function createRoomChanges(deps: {
       const { update, bindings, created } = verdict;
       ticks.push({
         actor: actor.personId,
+        at: now,
         update,
         bindings,
         created,

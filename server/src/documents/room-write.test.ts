@@ -3,6 +3,7 @@ import { decodeEntry, encodeEntry, type RoomWrite, serverWrite } from './room-wr
 
 const write: RoomWrite = {
   actor: 'person-änna',
+  at: 1_732_000_000_000,
   update: new Uint8Array([1, 2, 3]),
   bindings: [0, 1, 2 ** 32 - 1],
   created: [{ elementId: 'note-0001', author: 'person-anna' }],
@@ -22,8 +23,8 @@ test('R22 a truncated entry and one of a later format throw', () => {
     expect(() => decodeEntry(bytes.subarray(0, length)), `${length} bytes`).toThrow();
   }
   const later = bytes.slice();
-  later[0] = 2;
-  expect(() => decodeEntry(later)).toThrow('unknown format 2');
+  later[0] = 3;
+  expect(() => decodeEntry(later)).toThrow('unknown format 3');
 });
 
 test('an update read from an entry does not keep the entry alive', () => {

@@ -4,6 +4,8 @@ import * as encoding from 'lib0/encoding';
 /** One accepted change: whose it is, what it binds, and the bytes everybody gets. */
 export interface RoomWrite {
   actor: string;
+  /** When it was accepted (epoch ms); 0 where nobody knows. */
+  at: number;
   update: Uint8Array;
   /** Yjs client ids bound to the actor by this change. */
   bindings: readonly number[];
@@ -18,6 +20,7 @@ export interface RoomWrite {
 /** A write in the server's own name, with nothing beside the update. */
 export const serverWrite = (update: Uint8Array): RoomWrite => ({
   actor: 'server',
+  at: 0,
   update,
   bindings: [],
   created: [],
@@ -25,11 +28,13 @@ export const serverWrite = (update: Uint8Array): RoomWrite => ({
   allowed: [],
 });
 
-const FORMAT = 1;
+/** 2: with the moment of every write. 1 is read as well, its moments are unknown. */
+const FORMAT = 2;
+const WITHOUT_MOMENTS = 1;
 
 /**
  * A log entry: what one room accepted in one tick. Layout, all lib0 variable-length: format, board
- * generation, number of writes, then per write actor, client ids, created (id, author), banned,
+ * generation, number of writes, then per write actor, moment, client ids, created (id, author), banned,
  * allowed, update. The checksum around it is the adapter's.
  */
 export function encodeEntry(generation: number, writes: readonly RoomWrite[]): Uint8Array {
@@ -39,6 +44,7 @@ export function encodeEntry(generation: number, writes: readonly RoomWrite[]): U
   encoding.writeVarUint(encoder, writes.length);
   for (const write of writes) {
     encoding.writeVarString(encoder, write.actor);
+    encoding.writeVarUint(encoder, write.at);
     encoding.writeVarUint(encoder, write.bindings.length);
     for (const clientId of write.bindings) encoding.writeVarUint(encoder, clientId);
     encoding.writeVarUint(encoder, write.created.length);
@@ -57,11 +63,13 @@ export function encodeEntry(generation: number, writes: readonly RoomWrite[]): U
 export function decodeEntry(bytes: Uint8Array): { generation: number; writes: RoomWrite[] } {
   const decoder = decoding.createDecoder(bytes);
   const format = decoding.readVarUint(decoder);
-  if (format !== FORMAT) throw new Error(`log entry of unknown format ${format}`);
+  if (format !== FORMAT && format !== WITHOUT_MOMENTS)
+    throw new Error(`log entry of unknown format ${format}`);
   const generation = decoding.readVarUint(decoder);
   const writes: RoomWrite[] = [];
   for (let left = decoding.readVarUint(decoder); left > 0; left--) {
     const actor = decoding.readVarString(decoder);
+    const at = format === FORMAT ? decoding.readVarUint(decoder) : 0;
     const bindings: number[] = [];
     for (let n = decoding.readVarUint(decoder); n > 0; n--) {
       bindings.push(decoding.readVarUint(decoder));
@@ -75,7 +83,7 @@ export function decodeEntry(bytes: Uint8Array): { generation: number; writes: Ro
     const allowed = readStrings(decoder);
     // A copy: the decoder's view would keep the whole entry alive.
     const update = decoding.readVarUint8Array(decoder).slice();
-    writes.push({ actor, update, bindings, created, banned, allowed });
+    writes.push({ actor, at, update, bindings, created, banned, allowed });
   }
   return { generation, writes };
 }

@@ -5,6 +5,7 @@ const snapshot = {
   update: new Uint8Array([9, 8, 7]),
   bindings: [[2 ** 32 - 1, 'person-anna']],
   authors: { authors: [['note-0001', 'person-ß']], banned: ['__proto__'] },
+  marks: [[2 ** 32 - 1, 1_732_000_000_000, 17]],
 };
 
 test('a snapshot reads back whole', () => {

@@ -20,6 +20,13 @@ export interface WantedDeletions {
   elementIds?: readonly string[] | undefined;
 }
 
+export interface UndoneWork {
+  created: string[];
+  restored: number;
+  answers: number;
+  changed: { elementId: string; before?: string }[];
+}
+
 /**
  * What a board was. Answered by the data plane; who may ask is the business of the control plane.
  * Everything rejects with `StoreAway`, and with `StoreDamaged` where stored records do not hold together.
@@ -44,6 +51,16 @@ export interface BoardHistory {
     wanted: WantedDeletions,
     before: NewPoint,
   ): Promise<Result<Restored, DomainError>>;
+  /**
+   * REMOVE-3: takes back what is nobody else's of what this person did since then: their answers go,
+   * what they deleted returns. Answers what they made, to be hidden, and what of others they changed,
+   * with its words in the newest version from before. Durable when it resolves.
+   */
+  undoWork(
+    board: BoardInfo,
+    wanted: { personId: string; since: number },
+    before: NewPoint,
+  ): Promise<Result<UndoneWork, DomainError>>;
   /** Files that points and deletions show. */
   filesOf(board: BoardInfo): Promise<string[]>;
   /** Takes content out of points and deletions for good; it is nowhere in their logs afterwards. */

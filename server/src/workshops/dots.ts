@@ -24,6 +24,7 @@ const NOT_SHARED: ReadonlySet<string> = new Set([
   'revisions',
   'activeAt',
   'ballots',
+  'castAt',
   'arrivals',
   'seen',
 ]);

@@ -109,6 +109,10 @@ export function createTestDocuments() {
       asked.push({ boardId, personId });
       return ok(nothing);
     },
+    async undoWork({ boardId }, { personId, since }) {
+      asked.push({ undo: { boardId, personId, since } });
+      return ok({ created: [], restored: 0, answers: 0, changed: [] });
+    },
     filesOf: async () => [],
     async forget(forgotten) {
       if (broken.has(forgotten.boardId)) throw new StoreDamaged('this history cannot be read');

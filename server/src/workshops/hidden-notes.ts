@@ -123,6 +123,26 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
       return ok(undefined);
     },
 
+    /** Notes and pictures are hidden, strokes and connectors go for good. Answers how many it was. */
+    async hideMade(
+      mirror: WorkshopMirror,
+      board: BoardInfo,
+      by: string,
+      elementIds: readonly string[],
+    ): Promise<Result<number, DomainError>> {
+      if (elementIds.length === 0) return ok(0);
+      const types = await documents.typesOf(board, elementIds);
+      for (let n = 0; n < elementIds.length; n += HIDDEN_AT_ONCE) {
+        const some = elementIds.slice(n, n + HIDDEN_AT_ONCE);
+        const done = await hide(mirror, board, { by, elementIds: some });
+        if (!done.ok) return done;
+      }
+      const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
+      if (marks.length > 0) await documents.takeOut(board, marks);
+      await forget({ boardId: board.boardId, elementIds });
+      return ok(types.size);
+    },
+
     /**
      * Hides every note of these authors on these boards: recoverable one by one. Strokes and connectors go
      * for good. What they deleted before, and what they had on the boards of yesterday, is forgotten

@@ -166,6 +166,8 @@ export function makeRunCommand(
         const swept = await hiddenNotes.sweep(mirror, personId, [command.personId], boards);
         return swept;
       }
+      case 'person.undo':
+        return undoPerson(mirror, personId, command);
       case 'people.remove':
         return removeAll(mirror, personId, command, { state, events, version });
       case 'note.hide': {
@@ -220,6 +222,33 @@ export function makeRunCommand(
     most: SMALL_BOUNDS.answersPerDay,
     withinMs: SMALL_BOUNDS.answerMs,
   });
+  /**
+   * REMOVE-3: on every board one leads. What they made is hidden, what they deleted returns, their answers
+   * go; what of others they changed stays, and is answered with its words from before.
+   */
+  async function undoPerson(
+    mirror: WorkshopMirror,
+    by: string,
+    { personId, sinceMs }: CommandOf<'person.undo'>,
+  ): Promise<Result<object, DomainError>> {
+    const since = clock.now() - sinceMs;
+    const done = { hidden: 0, restored: 0, answers: 0 };
+    const changed: object[] = [];
+    for (const board of boardsOfLeader(mirror.state, by)) {
+      const point = { pointId: random.id(), at: clock.now(), by, reason: 'restore' } as const;
+      const undone = await deps.history.undoWork(board, { personId, since }, point);
+      if (!undone.ok) return undone;
+      const { created, restored, answers } = undone.value;
+      const hidden = await hiddenNotes.hideMade(mirror, board, by, created);
+      if (!hidden.ok) return hidden;
+      done.hidden += hidden.value;
+      done.restored += restored;
+      done.answers += answers;
+      changed.push(...undone.value.changed.map((one) => ({ boardId: board.boardId, ...one })));
+    }
+    return ok({ ...done, changed });
+  }
+
   /** Running at the moment, by person and command id: a repeat waits for the same answer. */
   const running = new Map<string, Promise<Answer>>();
 

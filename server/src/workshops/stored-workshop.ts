@@ -13,14 +13,14 @@ import type {
   WorkshopRecord,
   WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
-import { hiddenKey } from '@stellwand/shared/domain/workshop-state';
+import { castKey, hiddenKey } from '@stellwand/shared/domain/workshop-state';
 import { assertNever } from '@stellwand/shared/lib/assert-never';
 import type { EntryWrite, RecordWrite, StoredWorkshop } from '../ports/workshop-store.ts';
 
 /**
  * An event is a write: one record or entry with its new value. Keys: `workshop`, `session:<id>` are
  * records; `person:<id>`, `place:<id>`, `removed:<id>`, `waiting:<id>`, `from:<id>`, `seen:<id>`, `guest:<n>`, `hidden:<board>:<element>`,
- * `ballot:<vote>:<person>`, `outcome:<vote>`, `template:<id>` are entries, as is `active:<workshop>`. A
+ * `ballot:<vote>:<person>`, `cast:<vote>:<person>`, `outcome:<vote>`, `template:<id>` are entries, as is `active:<workshop>`. A
  * person has three of them, so that renaming, placing and removing never overwrite each other; ids contain no colon.
  */
 export interface StoreChange {
@@ -115,10 +115,11 @@ function entriesOf(state: Seen, event: WorkshopEvent): EntryWrite[] {
     case 'ballot.saved': {
       const ballot = { key: ballotKey(event), value: JSON.stringify(event.dots) };
       // Refused once the vote is closed, also by a node that has not heard of it (VOTE-5).
-      return [ballot, { key: `outcome:${event.voteId}`, value: null, ifAbsent: true }];
+      const cast = event.at === undefined ? [] : [{ key: castKeyOf(event), value: `${event.at}` }];
+      return [ballot, ...cast, { key: `outcome:${event.voteId}`, value: null, ifAbsent: true }];
     }
     case 'ballot.erased':
-      return [{ key: ballotKey(event), value: null }];
+      return [ballotKey(event), castKeyOf(event)].map((key) => ({ key, value: null }));
     case 'vote.closed': {
       const value = JSON.stringify({ at: event.at } satisfies VoteOutcome);
       return [{ key: `outcome:${event.voteId}`, value, ifAbsent: true }];
@@ -129,6 +130,9 @@ function entriesOf(state: Seen, event: WorkshopEvent): EntryWrite[] {
       return assertNever(event);
   }
 }
+
+const castKeyOf = ({ voteId, personId }: { voteId: string; personId: string }): string =>
+  `cast:${castKey(voteId, personId)}`;
 
 const ballotKey = ({ voteId, personId }: { voteId: string; personId: string }): string =>
   `ballot:${voteId}:${personId}`;
@@ -154,6 +158,7 @@ export function fromStore(workshopId: string, stored: StoredWorkshop): WorkshopS
     hidden: new Map(),
     templates: new Map(),
     ballots: new Map(),
+    castAt: readAll(stored.entries, 'cast:', Number),
     outcomes: new Map(),
     arrivals: readAll(stored.entries, 'from:', (text) => JSON.parse(text) as ArrivalMark),
     seen: readAll(stored.entries, 'seen:', Number),

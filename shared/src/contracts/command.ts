@@ -5,7 +5,13 @@ import { admitPeople, removePeople, setDoor } from './commands/door.ts';
 import { eraseNote, hideNote, lockBoard, setNames, startPhase } from './commands/facilitation.ts';
 import { endGroups, formGroups, startGroups } from './commands/groups.ts';
 import { createPoint, restoreDeletions, restorePoint } from './commands/history.ts';
-import { chooseSession, placePerson, removePerson, renamePerson } from './commands/people.ts';
+import {
+  chooseSession,
+  placePerson,
+  removePerson,
+  renamePerson,
+  undoPerson,
+} from './commands/people.ts';
 import { showOnProjector } from './commands/projector.ts';
 import { applyTemplate, removeTemplate, saveTemplate } from './commands/templates.ts';
 import { castVote, closeVote, openVote } from './commands/votes.ts';
@@ -15,6 +21,7 @@ export const command = z.discriminatedUnion('type', [
   placePerson,
   renamePerson,
   removePerson,
+  undoPerson,
   setDoor,
   admitPeople,
   removePeople,

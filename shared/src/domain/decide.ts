@@ -11,6 +11,7 @@ import { endGroups, formGroups, startGroups } from './groups.ts';
 import { eraseNote, leadBoard, lockBoard, startPhase } from './moderation.ts';
 import { setNames } from './names.ts';
 import { chooseSession, placePerson, removePerson, renamePerson } from './people.ts';
+import { undoPerson } from './person-undo.ts';
 import { followFacilitator, showOnProjector } from './projector.ts';
 import { removePeople } from './removal.ts';
 import { applyTemplate, removeTemplate, saveTemplate } from './templates.ts';
@@ -52,6 +53,8 @@ function byRule(
       return removePerson(state, actor, command, context.now);
     case 'door.set':
       return setDoor(state, actor, command);
+    case 'person.undo':
+      return undoPerson(state, actor, command, context.now);
     case 'person.admit':
       return admitPeople(state, actor, command, context.now);
     case 'people.remove':
@@ -82,7 +85,7 @@ function byRule(
     case 'vote.open':
       return openVote(state, actor, command, context);
     case 'vote.cast':
-      return castVote(state, actor, command, context.gone);
+      return castVote(state, actor, command, context);
     case 'vote.close':
       return closeVote(state, actor, command, context.now);
     case 'attention.call':

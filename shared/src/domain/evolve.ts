@@ -2,6 +2,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import {
   cardOf,
+  castKey,
   hiddenKey,
   LOBBY,
   type PersonEntry,
@@ -113,7 +114,10 @@ function step(state: WorkshopState, event: WorkshopEvent, fresh: Fresh): Worksho
         event.dots,
         fresh,
       );
-      return { ...state, ballots: withEntry(state.ballots, event.voteId, ballots, fresh) };
+      const saved = { ...state, ballots: withEntry(state.ballots, event.voteId, ballots, fresh) };
+      if (event.at === undefined) return saved;
+      const key = castKey(event.voteId, event.personId);
+      return { ...saved, castAt: withEntry(state.castAt, key, event.at, fresh) };
     }
     case 'ballot.erased': {
       const ballots = new Map(state.ballots.get(event.voteId));

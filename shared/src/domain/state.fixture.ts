@@ -25,6 +25,7 @@ export const NOTHING: WorkshopState = {
   hidden: new Map(),
   templates: new Map(),
   ballots: new Map(),
+  castAt: new Map(),
   outcomes: new Map(),
   arrivals: new Map(),
   seen: new Map(),

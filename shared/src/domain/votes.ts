@@ -54,7 +54,7 @@ export function castVote(
   state: WorkshopState,
   actor: Actor,
   { voteId, elementId, dots }: CommandOf<'vote.cast'>,
-  gone: ReadonlySet<string>,
+  { gone, now }: Pick<DecisionContext, 'gone' | 'now'>,
 ): Decision {
   const found = findVote(state, voteId);
   const person = memberOf(state, actor.personId);
@@ -74,7 +74,7 @@ export function castVote(
   if (isMore && (dots > vote.maxPerTarget || countDots(after) > vote.budget)) {
     return err({ code: 'vote-limit' });
   }
-  return ok([{ type: 'ballot.saved', voteId, personId: person.personId, dots: after }]);
+  return ok([{ type: 'ballot.saved', voteId, personId: person.personId, dots: after, at: now }]);
 }
 
 /** VOTE-5: over at once; the count follows when nothing can be cast any more. */

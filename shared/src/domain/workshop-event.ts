@@ -34,7 +34,13 @@ export type WorkshopEvent =
   | { type: 'template.saved'; template: SavedTemplate }
   | { type: 'template.removed'; templateId: string }
   | { type: 'note.restored'; boardId: BoardId; elementId: ElementId }
-  | { type: 'ballot.saved'; voteId: string; personId: PersonId; dots: Dots }
+  | {
+      type: 'ballot.saved';
+      voteId: string;
+      personId: PersonId /** Absent: unknown. */;
+      at?: number;
+      dots: Dots;
+    }
   | { type: 'ballot.erased'; voteId: string; personId: PersonId }
   | { type: 'vote.closed'; voteId: string; at: number }
   | { type: 'vote.counted'; voteId: string; outcome: VoteOutcome };

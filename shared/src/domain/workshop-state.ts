@@ -227,6 +227,8 @@ export interface WorkshopState {
   templates: ReadonlyMap<string, SavedTemplate>;
   /** By vote, then by person: the whole distribution of each. */
   ballots: ReadonlyMap<string, ReadonlyMap<PersonId, Dots>>;
+  /** When a ballot was last changed, by `castKey`; absent where it is older than that is kept. */
+  castAt: ReadonlyMap<string, number>;
   /** By vote; absent while it is open. */
   outcomes: ReadonlyMap<string, VoteOutcome>;
   /** Of the last half hour alone. */
@@ -248,6 +250,8 @@ export interface Actor {
 }
 
 export const LOBBY: Place = { sessionId: null };
+
+export const castKey = (voteId: string, personId: PersonId): string => `${voteId}:${personId}`;
 
 export const hiddenKey = (boardId: BoardId, elementId: string): string => `${boardId}:${elementId}`;
 

@@ -19,7 +19,7 @@ import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import { BOARD_BOUNDS } from '../../limits.ts';
 import type { BoardInfo } from '../../ports/board-directory.ts';
-import type { BoardHistory, NewPoint } from '../../ports/board-history.ts';
+import type { BoardHistory, NewPoint, WantedDeletions } from '../../ports/board-history.ts';
 import type { Forgetting } from '../../ports/forgetting.ts';
 import type { RoomRegistry } from '../registry.ts';
 import type { Room } from '../room.ts';
@@ -137,6 +137,28 @@ export function makeBoardHistory(deps: {
     );
   }
 
+  async function restoreDeletions(
+    board: BoardInfo,
+    { personId, since = 0, elementIds }: WantedDeletions,
+    before: NewPoint,
+    isWanted: (element: BoardElement) => boolean = () => true,
+  ): Promise<Result<Restored, DomainError>> {
+    const wanted = elementIds && new Set(elementIds);
+    const gone = (await deletionsOf(board)).filter(
+      ({ by, at, element }) =>
+        by === personId &&
+        at >= since &&
+        (wanted?.has(element.elementId) ?? true) &&
+        isWanted(element),
+    );
+    const room = await registry.open(board);
+    const elements = besideOthers(
+      readElements(room.state.doc),
+      gone.map(({ element }) => element),
+    );
+    return restore(board, elements, { mode: 'keep' }, before);
+  }
+
   return {
     points: (board) => points.list(board.boardId),
 
@@ -161,18 +183,37 @@ export function makeBoardHistory(deps: {
 
     deletions: deletionsOf,
 
-    async restoreDeletions(board, { personId, since = 0, elementIds }, before) {
-      const wanted = elementIds && new Set(elementIds);
-      const gone = (await deletionsOf(board)).filter(
-        ({ by, at, element }) =>
-          by === personId && at >= since && (wanted?.has(element.elementId) ?? true),
-      );
+    restoreDeletions,
+
+    async undoWork(board, { personId, since }, before) {
       const room = await registry.open(board);
-      const elements = besideOthers(
-        readElements(room.state.doc),
-        gone.map(({ element }) => element),
-      );
-      return restore(board, elements, { mode: 'keep' }, before);
+      const { created, answers, changed } = room.state.workSince(personId, since);
+      const point = (await points.list(board.boardId)).find(({ at }) => at <= since);
+      const then = point && (await points.read(board.boardId, point.pointId));
+      const wordsOf = (elementId: string) =>
+        then?.elements.find((element) => element.elementId === elementId)?.text;
+      // What they made since and deleted again is not what anybody misses.
+      const wasThere = ({ createdAt = 0 }: BoardElement) => createdAt < since;
+      const wanted = { personId, since };
+      const restored = await restoreDeletions(board, wanted, before, wasThere);
+      if (!restored.ok) return restored;
+      if (answers.length > 0) {
+        await room.write((doc) => {
+          for (const { elementId, keys } of answers) {
+            const element = elementOf(doc, elementId);
+            for (const key of keys) element?.delete(key);
+          }
+        });
+      }
+      return ok({
+        created,
+        restored: restored.value.restored,
+        answers: answers.reduce((sum, { keys }) => sum + keys.length, 0),
+        changed: changed.map((elementId) => {
+          const words = wordsOf(elementId);
+          return { elementId, ...(words !== undefined && { before: words }) };
+        }),
+      });
     },
 
     async filesOf({ boardId }) {

@@ -26,6 +26,15 @@ export const removePerson = z.strictObject({
   withNotes: z.boolean().optional(),
 });
 
+/** Takes back what somebody did lately and what is nobody else's. */
+export const undoPerson = z.strictObject({
+  type: z.literal('person.undo'),
+  commandId,
+  personId: id,
+  /** Half an hour at most: for so long it is known when somebody wrote what. */
+  sinceMs: z.int().min(1).max(1_800_000),
+});
+
 /** A participant chooses a session with room left. */
 export const chooseSession = z.strictObject({
   type: z.literal('session.choose'),
