@@ -4,7 +4,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { CHECKS, runCheck } from './lib/checks.mjs';
 import { fail } from './lib/fail.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { CHROMIUM, ensurePrograms, REDIS } from './lib/system-programs.mjs';
+import { CADDY, CHROMIUM, ensurePrograms, NGINX, OPENSSL, REDIS } from './lib/system-programs.mjs';
 import { runProject } from './lib/vitest-project.mjs';
 
 /** In this order: what answers fastest comes first. `long` runs only when it is named. */
@@ -12,7 +12,7 @@ const PROJECTS = {
   unit: { needs: [], build: false },
   simulation: { needs: [], build: false },
   contracts: { needs: [REDIS], build: false },
-  integration: { needs: [REDIS], build: true },
+  integration: { needs: [REDIS, NGINX, CADDY, OPENSSL], build: true },
   e2e: { needs: [REDIS, CHROMIUM], build: true },
   long: { needs: [REDIS, CHROMIUM], build: true },
 };
