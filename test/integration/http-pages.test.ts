@@ -89,6 +89,32 @@ describe('the client', () => {
   });
 });
 
+describe('who runs this server', () => {
+  test('ABOUT-1 is said before anybody has joined, as far as the settings name it', async () => {
+    expect(await (await get('/api/about')).json()).toEqual({ retentionDays: 30, links: {} });
+    const named = await startGateways({
+      RETENTION_DAYS: '14',
+      IMPRINT_URL: 'https://www.beispiel.de/impressum',
+      BARRIER_REPORT_URL: 'mailto:barriere@beispiel.de',
+      SECURITY_CONTACT: 'mailto:sicherheit@beispiel.de',
+    });
+    expect(await (await get('/api/about', {}, named)).json()).toEqual({
+      retentionDays: 14,
+      links: {
+        imprint: 'https://www.beispiel.de/impressum',
+        barrier: 'mailto:barriere@beispiel.de',
+      },
+    });
+    const text = await (await get('/.well-known/security.txt', {}, named)).text();
+    await named.close();
+    expect(text).toMatch(/^Contact: mailto:sicherheit@beispiel\.de\nExpires: \d{4}-.+Z\n/);
+  });
+
+  test('ABOUT-2 where nobody is named there is no security.txt', async () => {
+    expect((await get('/.well-known/security.txt', { accept: '*/*' })).status).toBe(404);
+  });
+});
+
 describe('headers', () => {
   test.each([['/'], ['/assets/app-abc123.js'], ['/api/me'], ['/nowhere'], ['/healthz']])(
     'T35 %s carries every protection',

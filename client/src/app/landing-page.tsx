@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { LegalLinks, useAbout } from '../features/header/legal-links.tsx';
 import type { Refusal } from '../features/join/join-card.tsx';
 import { Landing } from '../features/join/landing.tsx';
 import { useT } from '../i18n/index.ts';
@@ -24,6 +25,7 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
   const t = useT();
   const [, navigate] = useLocation();
   const [known, setKnown] = useState<Known>();
+  const about = useAbout();
   useDocumentTitle(t('entrance.join.documentTitle'));
   useEffect(() => {
     let open = true;
@@ -50,6 +52,8 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
       resume={known && { ...known, onContinue: () => navigate(known.path) }}
       onJoin={onJoin}
       checkNetwork={checkNetwork}
+      about={about}
+      legal={<LegalLinks />}
     />
   );
 }

@@ -15,6 +15,14 @@ const httpUrl = z
   )
   .transform((text) => new URL(text).origin);
 
+/** Where people may be sent: a page or a mail address. */
+const webLink = z
+  .string()
+  .max(500, 'must have at most 500 characters')
+  .refine((text) => URL.canParse(text) && /^(?:https?|mailto):$/.test(new URL(text).protocol), {
+    message: 'must be an address like https://example.org/impressum or mailto:team@example.org',
+  });
+
 const redisUrl = z.string().refine((text) => /^rediss?:\/\/[^\s]+$/.test(text), {
   message: 'must look like redis://host:6379 or rediss://user:password@host:6379',
 });
@@ -84,6 +92,11 @@ export const environment = z.object({
   ALLOW_VOLATILE_STORE: flag.default(false),
   STRICT_STORE: flag.default(false),
   METRICS_TOKEN: secret(16).optional(),
+  IMPRINT_URL: webLink.optional(),
+  PRIVACY_URL: webLink.optional(),
+  ACCESSIBILITY_URL: webLink.optional(),
+  BARRIER_REPORT_URL: webLink.optional(),
+  SECURITY_CONTACT: webLink.optional(),
   STELLWAND_DEMO: flag.optional(),
 });
 

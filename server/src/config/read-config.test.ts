@@ -96,6 +96,9 @@ test.each([
   ['TRUST_PROXY', '10.0.0.1/99'],
   ['TRUST_PROXY', '11'],
   ['SESSION_SECRET', 'x'.repeat(31)],
+  ['IMPRINT_URL', 'javascript:alert(1)'],
+  ['PRIVACY_URL', '/datenschutz'],
+  ['SECURITY_CONTACT', 'sicherheit@beispiel.de'],
 ])('OPS-3 %s=%s is refused', (name, value) => {
   expect(problemsOf({ [name]: value })[0]).toMatch(new RegExp(`^${name} `));
 });

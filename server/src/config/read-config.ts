@@ -25,6 +25,10 @@ export interface Config {
   allowVolatileStore: boolean;
   strictStore: boolean;
   metricsToken?: string;
+  /** Who runs this server, for people; each left out where nobody named it. */
+  links: { imprint?: string; privacy?: string; accessibility?: string; barrier?: string };
+  /** Whom to tell of a weakness. */
+  securityContact?: string;
   /** Fill an empty store with the demo workshop; by default only on the embedded store. */
   demo: boolean;
 }
@@ -101,6 +105,13 @@ export function readConfig(env: Env, { create = true } = {}): ReadConfigResult {
       allowVolatileStore: settings.ALLOW_VOLATILE_STORE,
       strictStore: settings.STRICT_STORE,
       demo: settings.STELLWAND_DEMO ?? settings.REDIS_URL === undefined,
+      links: {
+        ...(settings.IMPRINT_URL && { imprint: settings.IMPRINT_URL }),
+        ...(settings.PRIVACY_URL && { privacy: settings.PRIVACY_URL }),
+        ...(settings.ACCESSIBILITY_URL && { accessibility: settings.ACCESSIBILITY_URL }),
+        ...(settings.BARRIER_REPORT_URL && { barrier: settings.BARRIER_REPORT_URL }),
+      },
+      ...(settings.SECURITY_CONTACT && { securityContact: settings.SECURITY_CONTACT }),
       ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
       ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
 import type { NetworkReport } from '../../realtime/network-check.ts';
 import { useUi } from '../../stores/ui-store.ts';
@@ -9,10 +10,18 @@ import { NetworkCheck } from './network-check.tsx';
 
 /** The front door: who has a code is on the board in half a minute. */
 export function Landing(
-  props: JoinCardProps & { mark: string; checkNetwork: () => Promise<NetworkReport> },
+  props: JoinCardProps & {
+    mark: string;
+    checkNetwork: () => Promise<NetworkReport>;
+    /** What the server says of itself; undefined until it has. */
+    about?: { retentionDays: number } | undefined;
+    /** Links to who runs it. */
+    legal?: ReactNode;
+  },
 ) {
   const t = useT();
   const language = useLanguage();
+  const days = props.about?.retentionDays;
   return (
     <div className={styles.page}>
       <main className={styles.card}>
@@ -26,8 +35,13 @@ export function Landing(
       <footer className={styles.foot}>
         <section>
           <h2 className={styles.footHeading}>{t('entrance.join.privacyHeading')}</h2>
-          <p>{t('entrance.join.privacy')}</p>
+          <p>
+            {days === undefined
+              ? t('entrance.join.privacy')
+              : t('entrance.join.privacyDays', { days })}
+          </p>
         </section>
+        {props.legal}
         <div className={styles.footRow}>
           <Segmented
             label={t('app.language.label')}

@@ -18,6 +18,8 @@ export default {
     privacyHeading: 'Datenschutz in drei Sätzen',
     privacy:
       'Gespeichert wird, was Sie hier schreiben, und der Name, den Sie angeben. Alle Daten bleiben auf diesem Server, es gibt keine Anfragen an Dritte und nur ein Cookie für die Anmeldung. Nach der Veranstaltung werden die Daten nach einer festen Frist gelöscht.',
+    privacyDays:
+      'Gespeichert wird, was Sie hier schreiben, und der Name, den Sie angeben. Alle Daten bleiben auf diesem Server, es gibt keine Anfragen an Dritte und nur ein Cookie für die Anmeldung. {{days}} Tage nach dem Ende der Veranstaltung wird alles gelöscht.',
   },
   network: {
     check: 'Netz prüfen',

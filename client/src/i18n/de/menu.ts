@@ -1,5 +1,12 @@
 /** The windows of one's own menu. Loaded with them. */
 export default {
+  legal: {
+    label: 'Impressum und Rechtliches',
+    imprint: 'Impressum',
+    privacy: 'Datenschutz',
+    accessibility: 'Barrierefreiheit',
+    barrier: 'Barriere melden',
+  },
   settings: {
     hint: 'Gilt auf diesem Gerät und sofort.',
     theme: 'Darstellung',

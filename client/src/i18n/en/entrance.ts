@@ -20,6 +20,8 @@ export default {
     privacyHeading: 'Privacy in three sentences',
     privacy:
       'We store what you write here and the name you give. All data stays on this server, there are no requests to third parties and one cookie only, for signing in. After the workshop the data is deleted at a fixed date.',
+    privacyDays:
+      'We store what you write here and the name you give. All data stays on this server, there are no requests to third parties and one cookie only, for signing in. Everything is deleted {{days}} days after the workshop ends.',
   },
   network: {
     check: 'Check network',

@@ -2,6 +2,13 @@ import type de from '../de/menu.ts';
 
 /** The windows of one's own menu. Loaded with them. */
 export default {
+  legal: {
+    label: 'Legal notices',
+    imprint: 'Legal notice',
+    privacy: 'Privacy',
+    accessibility: 'Accessibility',
+    barrier: 'Report a barrier',
+  },
   settings: {
     hint: 'Applies on this device, at once.',
     theme: 'Appearance',

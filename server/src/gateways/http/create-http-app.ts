@@ -17,6 +17,7 @@ import type { Identities } from '../auth/identities.ts';
 import { requestOriginAllowed } from '../auth/origin.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { CommandDesk } from '../control/command-desk.ts';
+import { type AboutConfig, aboutOperations, securityText } from './about-operations.ts';
 import { boardOperations } from './board-operations.ts';
 import { toDamageRefusal } from './damage-refusal.ts';
 import { createGuards } from './guards.ts';
@@ -45,7 +46,7 @@ export interface HttpDeps {
   commands: CommandDesk;
   readiness: Readiness;
   metrics: Metrics;
-  config: Pick<Config, 'publicUrl' | 'adminToken' | 'trustProxy' | 'metricsToken'>;
+  config: Pick<Config, 'adminToken' | 'trustProxy' | 'metricsToken'> & AboutConfig;
   logger: Logger;
   clock: Clock;
   /** The built client; null serves the API alone. */
@@ -77,6 +78,11 @@ export function createHttpApp(deps: HttpDeps): Express {
     response.json(document);
   });
   mountOperations(app, operations);
+  app.get('/.well-known/security.txt', (_request, response, next) => {
+    const text = securityText(config, deps.clock.now());
+    if (text === null) next();
+    else response.type('text/plain').send(text);
+  });
   if (deps.clientDir !== null) app.use(clientPages(deps.clientDir));
   app.use(notFound(deps.clientDir));
   app.use(faults(deps.logger));
@@ -107,6 +113,7 @@ function allOperations(deps: HttpDeps): AnyOperation[] {
     ...boardOperations({ engine, documents: deps.documents, results: deps.results, guards }),
     ...imageOperations({ engine, images: deps.images, guards, clock: deps.clock }),
     ...historyOperations({ engine, guards, history: deps.documents.history }),
+    ...aboutOperations({ guards, config }),
     ...opsOperations({
       guards,
       metrics,
