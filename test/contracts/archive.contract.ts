@@ -65,7 +65,7 @@ export function archiveContract(name: string, open: OpenStores): void {
     });
     afterAll(() => opened.dispose());
 
-    test('BACKUP-1 holds everything, and brings it back into an empty store with a higher generation', async () => {
+    test('BACKUP-1, BACKUP-11 holds everything, and brings it back into an empty store with a higher generation', async () => {
       const target = await open();
       try {
         const facts = await restoreBackup(target.stores, opening(bytes), HOW);

@@ -53,7 +53,7 @@ async function wordsOnServer(): Promise<string> {
     .join(' ');
 }
 
-test('LIMIT-1 LIMIT-2 a name, an open note and the write box say what is too much, and nothing is lost', async () => {
+test('FITS-1 FITS-2 a name, an open note and the write box say what is too much, and nothing is lost', async () => {
   await page.goto(stage.server.url);
   await page.getByLabel('Code eingeben').fill(cast.workshop.joinCode);
   await page.getByLabel('Ihr Name').fill('Ada'.repeat(25));

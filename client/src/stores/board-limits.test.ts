@@ -29,7 +29,7 @@ beforeEach(() => {
 const over = (): string[] =>
   board.rejected().flatMap(({ code, text }) => (code === 'over-limit' ? text : []));
 
-test('LIMIT-1 text pasted into a note: what fits stands, the rest is shown', () => {
+test('FITS-1 text pasted into a note: what fits stands, the rest is shown', () => {
   const id = board.createNote({ text: 'Anfang  Ende', at: [0, 0] });
   board.editText(id, `Anfang ${LONG} Ende`);
   const text = board.note(id)?.text ?? '';
@@ -41,7 +41,7 @@ test('LIMIT-1 text pasted into a note: what fits stands, the rest is shown', () 
   );
 });
 
-test('LIMIT-1 typed on into a full note: the letters are kept in their order', () => {
+test('FITS-1 typed on into a full note: the letters are kept in their order', () => {
   const full = 'x'.repeat(LIMITS.textLength);
   const id = board.createNote({ text: full, at: [0, 0] });
   for (const letter of 'mehr Platz') board.editText(id, `${board.note(id)?.text}${letter}`);
@@ -49,7 +49,7 @@ test('LIMIT-1 typed on into a full note: the letters are kept in their order', (
   expect(over()).toEqual(['mehr Platz']);
 });
 
-test('LIMIT-1 a refusal of the same note does not take the rest away', () => {
+test('FITS-1 a refusal of the same note does not take the rest away', () => {
   const id = board.createNote({ text: LONG, at: [0, 0] });
   const [rest] = over();
   expect(`${board.note(id)?.text}${rest}`).toBe(LONG);
@@ -58,13 +58,13 @@ test('LIMIT-1 a refusal of the same note does not take the rest away', () => {
   expect(over()[0]).toContain(rest);
 });
 
-test('LIMIT-1 many notes at once: each keeps what fits, all rests are shown', () => {
+test('FITS-1 many notes at once: each keeps what fits, all rests are shown', () => {
   const ids = board.createNotes([{ text: LONG }, { text: 'kurz' }, { text: LONG }]);
   expect(ids).toHaveLength(3);
   expect(over()).toHaveLength(2);
 });
 
-test('LIMIT-1 a comment that is too long is not taken, so that its words stay in the field', () => {
+test('FITS-1 a comment that is too long is not taken, so that its words stay in the field', () => {
   const id = board.createNote({ text: 'Zettel', at: [0, 0] });
   expect(board.comment(id, 'x'.repeat(LIMITS.commentLength + 1))).toBeNull();
   for (const part of splitText(LONG, LIMITS.commentLength))

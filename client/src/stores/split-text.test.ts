@@ -5,7 +5,7 @@ import { fitChange } from './split-text.ts';
 /** Half of a character. */
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-test('LIMIT-1 what was there stays, and of what was put in nothing is lost', () => {
+test('FITS-1 what was there stays, and of what was put in nothing is lost', () => {
   const words = fc.string({ unit: 'grapheme', maxLength: 40 });
   fc.assert(
     fc.property(words, words, words, (head, insert, tail) => {
@@ -28,7 +28,7 @@ test('LIMIT-1 what was there stays, and of what was put in nothing is lost', () 
   );
 });
 
-test('LIMIT-1 it is cut between words', () => {
+test('FITS-1 it is cut between words', () => {
   const fit = fitChange('Anfang Ende', 'Anfang eins zwei drei vier fünf Ende', 24);
   expect(fit).toEqual({ text: 'Anfang eins zwei Ende', rest: 'drei vier fünf ', end: 17 });
 });

@@ -72,7 +72,7 @@ describe('the next free spot', () => {
 });
 
 describe('reading order', () => {
-  test('areas left to right, rows top to bottom, a slightly lower note stays in its row', () => {
+  test('TPL-7 areas left to right, rows top to bottom, a slightly lower note stays in its row', () => {
     const notes = [
       { id: 'outside', ...box(9_000, 0), areaId: null },
       { id: 'r1', ...box(800, 10), areaId: right.id },

@@ -27,7 +27,7 @@ test.each([
   expect(readNotes(own)).toBeNull();
 });
 
-test('ARR-5 LIMIT-1 unknown colours and crowds are brought within bounds, long texts come whole', () => {
+test('ARR-5 FITS-1 unknown colours and crowds are brought within bounds, long texts come whole', () => {
   const note = { text: 'x'.repeat(5_000), color: 'red', dx: 0, dy: 0 };
   const read = readNotes(JSON.stringify({ version: 1, notes: Array(900).fill(note) }));
   expect(read).toHaveLength(500);
