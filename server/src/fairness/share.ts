@@ -40,6 +40,8 @@ export interface Share {
   readonly opens: TokenBucket;
   /** Requests that carry a line where there is no WebSocket. */
   readonly polls: TokenBucket;
+  /** All other requests, before it is known what they ask for: pages and files, too. */
+  readonly requests: TokenBucket;
   /** Calls that are being answered. */
   readonly calls: Queue;
   /** Files on their way in. */
@@ -77,6 +79,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     commands: new TokenBucket(240, 40, now),
     opens: new TokenBucket(100, 5, now),
     polls: new TokenBucket(400, 100, now),
+    requests: new TokenBucket(600, 100, now),
   };
   const lines = new Set<() => void>();
   /** Spent in this turn of the event loop. */
@@ -89,6 +92,9 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     return Math.max(cpu.owedMs(at), bytes.owedMs(at), bytesAtOnce.owedMs(at));
   };
   const isResting = (): boolean => turnMs >= TURN_MS || owedMs() > 0;
+
+  const calls = createQueue({ ...CALLS, owedMs });
+  const uploads = createQueue({ ...UPLOADS, owedMs: () => 0 });
 
   function endTurn(): void {
     turn = null;
@@ -120,8 +126,8 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
   return {
     ...counted,
     turns: { state: false },
-    calls: createQueue({ ...CALLS, owedMs }),
-    uploads: createQueue({ ...UPLOADS, owedMs: () => 0 }),
+    calls,
+    uploads,
     spend(cost) {
       if (cost.bytes !== undefined) {
         bytes.spend(cost.bytes, clock.now());
@@ -141,7 +147,9 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     owedMs,
     isUntouched: () => {
       const at = clock.now();
-      return [cpu, bytes, ...Object.values(counted)].every((bucket) => bucket.isFull(at));
+      // Whoever is still being served holds a place, however rested they are.
+      const isServed = calls.size() + uploads.size() > 0;
+      return !isServed && [cpu, bytes, ...Object.values(counted)].every((one) => one.isFull(at));
     },
   };
 }

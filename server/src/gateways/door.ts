@@ -36,14 +36,14 @@ export function createDoor(deps: {
     return strangerMs;
   }
 
-  /** Calls wait inside, where it is known what they cost. So are lines counted there. */
+  /** What calls cost is paid inside, where it is known; so are lines counted. */
   function acquaintanceMs(share: Share, coming: Coming): number {
-    if (coming === 'call') return 0;
     const now = clock.now();
     if (coming === 'line') return Math.max(share.opens.owedMs(now), share.owedMs());
-    share.polls.spend(1, now);
-    const owedMs = share.polls.owedMs(now);
-    if (owedMs > LONGEST_MS) share.polls.giveBack();
+    const counted = coming === 'poll' ? share.polls : share.requests;
+    counted.spend(1, now);
+    const owedMs = counted.owedMs(now);
+    if (owedMs > LONGEST_MS) counted.giveBack();
     return owedMs;
   }
 

@@ -1,4 +1,4 @@
-import { command } from '@stellwand/shared/contracts/command';
+import { type Command, command } from '@stellwand/shared/contracts/command';
 import { err, type Result } from '@stellwand/shared/lib/result';
 import type { Shares } from '../../fairness/shares.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -18,15 +18,16 @@ export interface CommandDesk {
 /** What a command costs, in ms of a core; those that write boards or move everybody cost more. */
 const PRICE_MS = 1;
 const DEAR_MS = 40;
-const DEAR: ReadonlySet<string> = new Set([
+const DEAR: ReadonlySet<Command['type']> = new Set([
   'groups.form',
   'groups.start',
   'groups.end',
-  'groups.collect',
-  'notes.reveal',
   'template.apply',
   'point.create',
   'point.restore',
+  'deletions.restore',
+  'note.erase',
+  'person.undo',
   'people.remove',
 ]);
 /** Whoever owes more than this is refused, the others wait. */
