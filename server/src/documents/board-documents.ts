@@ -7,6 +7,7 @@ import { readBoard, readElement, readElements } from '@stellwand/shared/board/re
 import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
+import { erasedMark } from './gate/author-index.ts';
 import type { RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 
@@ -17,6 +18,7 @@ import type { Room } from './room.ts';
 export function makeBoardDocuments(
   registry: RoomRegistry,
   history: Pick<BoardHistory, 'erase'>,
+  severalNodes: boolean,
 ): BoardDocuments {
   const withRoom = async <T>(board: BoardInfo, use: (room: Room) => T): Promise<Awaited<T>> =>
     await use(await registry.open(board));
@@ -43,13 +45,16 @@ export function makeBoardDocuments(
           .filter(({ type, author = '' }) => authors.has(author) && isContribution(type))
           .map(({ elementId }) => elementId);
       }),
-    takeOut: (board, elementIds) =>
+    takeOut: (board, elementIds, { forGood = false } = {}) =>
       withRoom(board, async (room) => {
         const wanted = new Set(elementIds);
         const taken = readElements(room.state.doc).filter(({ elementId }) => wanted.has(elementId));
+        const marks = forGood ? elementIds.map(erasedMark) : [];
+        const isOut = forGood ? room.state.isErased : room.state.isBanned;
         // Also where one has just been deleted: its author's undo must not bring it back.
-        if (taken.length > 0 || elementIds.some((id) => !room.state.isBanned(id))) {
-          await room.write((doc) => deleteElements(doc, elementIds), { banned: elementIds });
+        if (taken.length > 0 || elementIds.some((id) => !isOut(id))) {
+          const banned = [...elementIds, ...marks];
+          await room.write((doc) => deleteElements(doc, elementIds), { banned });
         }
         registry.compactSoon(board.boardId);
         return taken;
@@ -62,12 +67,22 @@ export function makeBoardDocuments(
       }),
     forgetTakenOut: ({ boardId }) => registry.compact(boardId),
     putBack: (board, element) =>
-      withRoom(board, (room) =>
-        room.write((doc) => putBack(doc, element), {
+      withRoom(board, async (room) => {
+        if (room.state.isErased(element.elementId)) return false;
+        await room.write((doc) => putBack(doc, element), {
           allowed: [element.elementId],
           created: element.author ? [{ elementId: element.elementId, author: element.author }] : [],
-        }),
-      ),
+        });
+        // What another node erased in the same moment is in the log by now.
+        if (severalNodes) await room.catchUp();
+        await room.takeOutErased();
+        return !room.state.isErased(element.elementId);
+      }),
+    erasedOf: (board, elementIds) =>
+      withRoom(board, async (room) => {
+        if (severalNodes) await room.catchUp();
+        return elementIds.filter((id) => room.state.isErased(id));
+      }),
     applyTemplate: (board, template) =>
       withRoom(board, (room) => {
         // What somebody hid stays hidden, whatever a template has under its id.

@@ -56,6 +56,10 @@ export interface BoardState {
   ownerOf(clientId: number): string | undefined;
   /** Hidden or erased: it does not come back through the gate. */
   isBanned(elementId: string): boolean;
+  /** Erased: it does not come back at all. */
+  isErased(elementId: string): boolean;
+  /** What was erased and is there all the same: put back on another node in the same moment. */
+  erasedAlive(): string[];
   /** Who wrote it, also where it is dead. */
   authorOf(elementId: string): string | undefined;
   /** True where an update refers to something this document lacks. */
@@ -188,6 +192,8 @@ export async function loadBoardState(
     ownerOf: (clientId) =>
       bindings.owner(clientId) ?? (clientId <= RESERVED_CLIENT_IDS ? 'server' : undefined),
     isBanned: (elementId) => authors.isBanned(elementId),
+    isErased: (elementId) => authors.isErased(elementId),
+    erasedAlive: () => authors.erasedIds().filter((elementId) => elementsOf(doc).has(elementId)),
     authorOf: (elementId) => authors.authorOf(elementId),
     hasGap: () => hasGap(doc),
   };

@@ -146,7 +146,7 @@ export function createDocuments(deps: {
   }
 
   return {
-    ...makeBoardDocuments(registry, history),
+    ...makeBoardDocuments(registry, history, severalNodes),
     history,
     registry,
     connections: () => [...connected.values()].reduce((sum, all) => sum + all.size, 0),

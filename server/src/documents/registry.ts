@@ -123,6 +123,7 @@ export function createRoomRegistry(deps: {
       if (state.takenOut) compactions.compactSoon(boardId);
       for (const entry of early) made.acceptRemote(entry);
       early = [];
+      await made.takeOutErased();
       return made;
     } catch (fault) {
       await unsubscribe?.();

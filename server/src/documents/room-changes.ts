@@ -1,3 +1,4 @@
+import { deleteElements } from '@stellwand/shared/board/notes';
 import type * as Y from 'yjs';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -25,6 +26,11 @@ export interface RoomChanges {
   write(change: (doc: Y.Doc) => void, extra?: Partial<RoomWrite>): Promise<void>;
   /** A log entry another node made durable. Never throws. */
   acceptRemote(entry: Uint8Array): void;
+  /**
+   * Put back on one node while another one erased it (ERASE-1): whoever sees both takes it out again. Rejects
+   * where the room ends before that is durable.
+   */
+  takeOutErased(): Promise<void>;
 }
 
 /** Nothing is banned or allowed by a person's own change; one array for all of them. */
@@ -44,12 +50,22 @@ export function createRoomChanges(deps: {
   isOver(): boolean;
   /** Words were taken out: what was encoded for newcomers still holds them. */
   takenOut(): void;
+  /** Its log holds words that are to be gone. */
+  tidy(): void;
   /** Everybody may see these updates. */
   show(updates: readonly Uint8Array[], now: number): void;
   failed(fault: unknown): void;
 }): RoomChanges {
   const { board, state, ticks, bin, mending, clock, logger, telemetry } = deps;
-  return {
+
+  async function takeOutErased(): Promise<void> {
+    const back = state.erasedAlive();
+    if (back.length === 0) return;
+    await changes.write((doc) => deleteElements(doc, back), { banned: back });
+    deps.tidy();
+  }
+
+  const changes: RoomChanges = {
     accept(verdict, actor) {
       const now = clock.now();
       try {
@@ -90,6 +106,7 @@ export function createRoomChanges(deps: {
       ticks.push(write);
       await new Promise<void>((resolve, reject) => ticks.whenDurable(resolve, reject));
     },
+    takeOutErased,
     acceptRemote(entry) {
       if (deps.isOver()) return;
       try {
@@ -105,9 +122,16 @@ export function createRoomChanges(deps: {
         const updates = writes.map((write) => write.update);
         deps.show(updates, clock.now());
         mending.closeGap();
+        if (writes.some(({ banned, created }) => banned.length + created.length > 0)) {
+          takeOutErased().catch((fault: unknown) =>
+            // The room has ended; whoever loads the board next takes it out.
+            logger.warn({ boardId: board.boardId, err: fault }, 'erased elements came back'),
+          );
+        }
       } catch (fault) {
         deps.failed(fault);
       }
     },
   };
+  return changes;
 }

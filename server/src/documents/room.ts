@@ -212,6 +212,7 @@ export function createRoom(deps: {
     accept: changes.accept,
     write: changes.write,
     acceptRemote: changes.acceptRemote,
+    takeOutErased: changes.takeOutErased,
     watch(changed) {
       watchers.add(changed);
       return () => watchers.delete(changed);

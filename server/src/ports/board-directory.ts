@@ -67,9 +67,16 @@ export interface BoardDocuments {
   read(board: BoardInfo): Promise<import('@stellwand/shared/contracts/board-document').BoardData>;
   /**
    * Takes elements out of the document, and answers those that were there. They do not come back but by
-   * `putBack`. Durable when it resolves; what the history has of them is another matter (`forget`).
+   * `putBack`, and `forGood` not by that either. Durable when it resolves; what the history has of them is
+   * another matter (`forget`).
    */
-  takeOut(board: BoardInfo, elementIds: readonly string[]): Promise<BoardElement[]>;
+  takeOut(
+    board: BoardInfo,
+    elementIds: readonly string[],
+    how?: { forGood?: boolean },
+  ): Promise<BoardElement[]>;
+  /** Those of them that were taken out for good, on whichever node. */
+  erasedOf(board: BoardInfo, elementIds: readonly string[]): Promise<string[]>;
   /**
    * Who wrote an element, dead ones included: null for nobody in particular. Undefined where the board has
    * never known it.
@@ -77,11 +84,14 @@ export interface BoardDocuments {
   authorOf(board: BoardInfo, elementId: string): Promise<string | null | undefined>;
   /** Rewrites the stored log now, so that what was taken out is not in it any more. */
   forgetTakenOut(board: BoardInfo): Promise<void>;
-  /** Puts a taken-out element back under its id and author; the gate lets only the server do that. */
+  /**
+   * Puts a taken-out element back under its id and author; the gate lets only the server do that. False where it
+   * was taken out for good, also in this moment.
+   */
   putBack(
     board: BoardInfo,
     element: import('@stellwand/shared/contracts/board-document').BoardElement,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** Types of those of these elements that are on the board. */
   typesOf(
     board: BoardInfo,

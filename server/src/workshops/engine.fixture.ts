@@ -41,6 +41,7 @@ export const FILE: WorkshopFile = workshopFile.parse({
 /** Board documents as Y.Docs in memory: what the data plane does, without rooms and gate. */
 export function createTestDocuments() {
   const docs = new Map<string, Y.Doc>();
+  const erased = new Set<string>();
   const elementsOf = (boardId: string): Y.Map<BoardElement> => {
     const doc = docs.get(boardId) ?? new Y.Doc();
     docs.set(boardId, doc);
@@ -53,8 +54,9 @@ export function createTestDocuments() {
     async read({ boardId, title }) {
       return { boardId, title, schema: 1, elements: [...elementsOf(boardId).values()] };
     },
-    async takeOut({ boardId }, elementIds) {
+    async takeOut({ boardId }, elementIds, { forGood = false } = {}) {
       asked.push({ takeOut: elementIds });
+      if (forGood) for (const id of elementIds) erased.add(`${boardId} ${id}`);
       const taken = elementIds.flatMap((id) => elementsOf(boardId).get(id) ?? []);
       for (const id of elementIds) elementsOf(boardId).delete(id);
       return taken;
@@ -66,8 +68,13 @@ export function createTestDocuments() {
     async forgetTakenOut({ boardId }) {
       asked.push({ forgetTakenOut: boardId });
     },
+    async erasedOf({ boardId }, elementIds) {
+      return elementIds.filter((id) => erased.has(`${boardId} ${id}`));
+    },
     async putBack({ boardId }, element) {
+      if (erased.has(`${boardId} ${element.elementId}`)) return false;
       elementsOf(boardId).set(element.elementId, element);
+      return true;
     },
     async typesOf({ boardId }, elementIds) {
       const found = elementIds.flatMap((id) => elementsOf(boardId).get(id) ?? []);

@@ -28,7 +28,7 @@ export function makeErasing(deps: WorkshopsDeps, commit: Commit) {
     elementIds: readonly string[],
   ): Promise<string[]> {
     const { boardId } = board;
-    const taken = await documents.takeOut(board, elementIds);
+    const taken = await documents.takeOut(board, elementIds, { forGood: true });
     const hidden = elementIds.flatMap(
       (elementId) => mirror.state.hidden.get(hiddenKey(boardId, elementId)) ?? [],
     );

@@ -143,8 +143,9 @@ describe('HIDE-2 hidden and shown at the same time a note is in one place, never
     let hideAgain: () => Promise<unknown> = async () => undefined;
     const setup = await withNote((real) => ({
       async putBack(board, element) {
-        await real.putBack(board, element);
+        const back = await real.putBack(board, element);
         await hideAgain();
+        return back;
       },
     }));
     await value(setup.hide());
@@ -152,6 +153,45 @@ describe('HIDE-2 hidden and shown at the same time a note is in one place, never
     await value(setup.hide(setup.engine, false));
     expect(setup.docs.texts(setup.boardId)).toEqual([]);
     expect(await setup.hidden()).toHaveLength(1);
+  });
+});
+
+describe('ERASE-1 what is erased while it is being hidden or shown does not come back', () => {
+  const eraseIt = ({ engine, organiser, boardId }: Awaited<ReturnType<typeof withNote>>) =>
+    value(engine.run(organiser, { type: 'note.erase', boardId, elementId: NOTE }));
+
+  test('erased while it is shown again', async () => {
+    let meanwhile = async (): Promise<unknown> => undefined;
+    const setup = await withNote((real) => ({
+      async putBack(board, element) {
+        await meanwhile();
+        return real.putBack(board, element);
+      },
+      // A real board knows whose a note was; that of these tests knows only what is on it.
+      authorOf: async () => null,
+    }));
+    await value(setup.hide());
+    meanwhile = () => eraseIt(setup);
+    expect(await code(setup.hide(setup.engine, false))).toBe('element-not-found');
+    expect(setup.docs.texts(setup.boardId)).toEqual([]);
+    expect(await setup.hidden()).toEqual([]);
+  });
+
+  test('erased between the reading of the note and its entry', async () => {
+    let meanwhile: (() => Promise<unknown>) | null = null;
+    const setup = await withNote((real) => ({
+      async read(board) {
+        const read = await real.read(board);
+        const run = meanwhile;
+        meanwhile = null;
+        await run?.();
+        return read;
+      },
+    }));
+    meanwhile = () => eraseIt(setup);
+    expect(await code(setup.hide())).toBe('element-not-found');
+    expect(await setup.hidden()).toEqual([]);
+    expect(setup.docs.texts(setup.boardId)).toEqual([]);
   });
 });
 

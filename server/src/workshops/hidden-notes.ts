@@ -68,7 +68,31 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
       return note ? [{ ...note, element, at: Math.max(clock.now(), note.at + 1) }] : [];
     });
     const saved = await save(mirror, final);
-    return saved.ok ? ok(entries.size) : saved;
+    if (!saved.ok) return saved;
+    const gone = await dropErased(mirror, board, [...entries.keys()]);
+    return ok(entries.size - gone);
+  }
+
+  /**
+   * Somebody erased them while they were being hidden, and did not see the entry that came later. The ban
+   * is written before entries are looked for, and looked for after they are written: one of both sees it.
+   */
+  async function dropErased(
+    mirror: WorkshopMirror,
+    board: BoardInfo,
+    elementIds: readonly string[],
+  ): Promise<number> {
+    const { boardId } = board;
+    const gone = await documents.erasedOf(board, elementIds);
+    if (gone.length === 0) return 0;
+    await commit(mirror, (state) =>
+      ok(
+        gone
+          .filter((elementId) => state.hidden.has(hiddenKey(boardId, elementId)))
+          .map((elementId) => ({ type: 'note.restored', boardId, elementId })),
+      ),
+    );
+    return gone.length;
   }
 
   /** The boards are done by then: a history that cannot be read holds up nothing, but is told. */
@@ -95,7 +119,10 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     const { elements } = await documents.read(board);
     const there = elements.some((element) => element.elementId === elementId);
     if (!note) return there ? ok(undefined) : err({ code: 'element-not-found' });
-    if (!there) await documents.putBack(board, note.element);
+    if (!there && !(await documents.putBack(board, note.element))) {
+      await dropErased(mirror, board, [elementId]);
+      return err({ code: 'element-not-found' });
+    }
     const saved = await commit(mirror, (state) =>
       ok(
         state.hidden.get(hiddenKey(boardId, elementId))?.at === note.at

@@ -20,6 +20,9 @@ export interface AuthorIndex {
   /** The first record stands: `author` is written once. An empty one is nobody's. */
   record(elementId: string, personId: string): void;
   isBanned(elementId: string): boolean;
+  /** Banned for good (ERASE-1): `unban` does nothing for it. */
+  isErased(elementId: string): boolean;
+  erasedIds(): string[];
   ban(elementId: string): void;
   unban(elementId: string): void;
   readonly echoes: Pick<Echoes, 'recalls' | 'recallsElement' | 'follow' | 'keepDeleted'>;
@@ -28,9 +31,22 @@ export interface AuthorIndex {
   serialise(): StoredAuthors;
 }
 
+/**
+ * What stands among the banned ids beside an erased one and says that nobody may lift this ban. No element has
+ * such an id, so that a version that does not know it only has one banned id more.
+ */
+const MARK = '!';
+export const erasedMark = (elementId: string): string => MARK + elementId;
+
 export function createAuthorIndex(stored?: StoredAuthors): AuthorIndex {
   const authors = new Map(stored?.authors);
-  const banned = new Set(stored?.banned);
+  const banned = new Set<string>();
+  const erased = new Set<string>();
+  const ban = (elementId: string): void => {
+    banned.add(elementId);
+    if (elementId.startsWith(MARK)) erased.add(elementId.slice(MARK.length));
+  };
+  for (const elementId of stored?.banned ?? []) ban(elementId);
   const echoes = createEchoes(stored?.echoes);
 
   const record = (elementId: string, personId: string): void => {
@@ -43,12 +59,16 @@ export function createAuthorIndex(stored?: StoredAuthors): AuthorIndex {
     echoes,
     absorb(known) {
       for (const [elementId, personId] of known.authors) record(elementId, personId);
-      for (const elementId of known.banned) banned.add(elementId);
+      for (const elementId of known.banned) ban(elementId);
       echoes.absorb(known.echoes ?? []);
     },
     isBanned: (elementId) => banned.has(elementId),
-    ban: (elementId) => void banned.add(elementId),
-    unban: (elementId) => void banned.delete(elementId),
+    isErased: (elementId) => erased.has(elementId),
+    ban,
+    erasedIds: () => [...erased],
+    unban(elementId) {
+      if (!erased.has(elementId)) banned.delete(elementId);
+    },
     serialise() {
       const kept = echoes.serialise();
       return {
