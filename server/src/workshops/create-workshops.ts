@@ -38,6 +38,7 @@ import { createMirrors } from './mirrors.ts';
 import { createPresence } from './presence.ts';
 import { readProjector } from './read-projector.ts';
 import { removeDamaged } from './remove-damaged.ts';
+import { makeRemoving } from './removing.ts';
 import { makeRetention } from './retention.ts';
 import { makeRunCommand } from './run-command.ts';
 import { toChange } from './stored-workshop.ts';
@@ -74,8 +75,10 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const deviceLinks = makeDeviceLinks(deps);
   const { join, redeem } = makeJoin(deps, mirrors, commit, deviceLinks);
   const voteCounts = makeVoteCounts(deps, commit);
+  const hiddenNotes = makeHiddenNotes(deps, commit);
   const runCommand = makeRunCommand(deps, commit, {
-    hiddenNotes: makeHiddenNotes(deps, commit),
+    hiddenNotes,
+    removing: makeRemoving(deps, hiddenNotes),
     erasing: makeErasing(deps, commit),
     voteCounts,
     past: makeBoardPast(deps),

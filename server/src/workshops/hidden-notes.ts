@@ -133,6 +133,24 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     return saved.ok ? ok(undefined) : saved;
   }
 
+  /** Notes and pictures are hidden, strokes and connectors go for good. Answers how many it was. */
+  async function clear(
+    mirror: WorkshopMirror,
+    board: BoardInfo,
+    by: string,
+    elementIds: readonly string[],
+  ): Promise<Result<number, DomainError>> {
+    const types = await documents.typesOf(board, elementIds);
+    for (let n = 0; n < elementIds.length; n += HIDDEN_AT_ONCE) {
+      const some = elementIds.slice(n, n + HIDDEN_AT_ONCE);
+      const done = await hide(mirror, board, { by, elementIds: some });
+      if (!done.ok) return done;
+    }
+    const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
+    if (marks.length > 0) await documents.takeOut(board, marks);
+    return ok(types.size);
+  }
+
   return {
     /** After `decide` allowed it. Repeats change nothing. */
     async run(
@@ -150,7 +168,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
       return ok(undefined);
     },
 
-    /** Notes and pictures are hidden, strokes and connectors go for good. Answers how many it was. */
+    /** As `clear`, and forgotten by the history. */
     async hideMade(
       mirror: WorkshopMirror,
       board: BoardInfo,
@@ -158,16 +176,9 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
       elementIds: readonly string[],
     ): Promise<Result<number, DomainError>> {
       if (elementIds.length === 0) return ok(0);
-      const types = await documents.typesOf(board, elementIds);
-      for (let n = 0; n < elementIds.length; n += HIDDEN_AT_ONCE) {
-        const some = elementIds.slice(n, n + HIDDEN_AT_ONCE);
-        const done = await hide(mirror, board, { by, elementIds: some });
-        if (!done.ok) return done;
-      }
-      const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
-      if (marks.length > 0) await documents.takeOut(board, marks);
-      await forget({ boardId: board.boardId, elementIds });
-      return ok(types.size);
+      const cleared = await clear(mirror, board, by, elementIds);
+      if (cleared.ok) await forget({ boardId: board.boardId, elementIds });
+      return cleared;
     },
 
     /**
@@ -190,14 +201,8 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
           missing.push({ boardId: board.boardId, title: board.title });
           continue;
         }
-        for (let n = 0; n < elementIds.length; n += HIDDEN_AT_ONCE) {
-          const some = elementIds.slice(n, n + HIDDEN_AT_ONCE);
-          const done = await hide(mirror, board, { by, elementIds: some });
-          if (!done.ok) return done;
-        }
-        const types = await documents.typesOf(board, elementIds);
-        const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
-        if (marks.length > 0) await documents.takeOut(board, marks);
+        const cleared = await clear(mirror, board, by, elementIds);
+        if (!cleared.ok) return cleared;
         await forget({ boardId: board.boardId, authors });
       }
       return ok(missing.length > 0 ? { missing } : {});
