@@ -35,12 +35,16 @@ let passed = 0;
 const problems = [];
 for (const [index, name] of chosen.entries()) {
   console.log(`\n── ${index + 1}/${chosen.length} ${name} ──`);
+  const begun = Date.now();
   const outcome = name in CHECKS ? await runCheck(name) : await runProject(name, filters);
   // A signal ends the one that runs; the others must not start after it.
   if (process.exitCode !== undefined) process.exit();
   passed += outcome.passed;
   problems.push(...outcome.problems);
-  console.log(`${name}: ${outcome.passed} passed, ${outcome.problems.length} failed`);
+  const seconds = Math.round((Date.now() - begun) / 1000);
+  console.log(
+    `${name}: ${outcome.passed} passed, ${outcome.problems.length} failed, ${seconds} seconds`,
+  );
 }
 
 if (problems.length > 0)
