@@ -132,3 +132,48 @@ describe('SHIP-1 Dockerfile', () => {
     );
   });
 });
+
+describe('PROXY-5 sample settings and systemd unit', () => {
+  const lines = read('.env.example').split('\n');
+  /** Also what is only shown, behind a `#`. */
+  const names = lines.flatMap((line) => /^#?([A-Z_]+)=/.exec(line)?.[1] ?? []);
+
+  it('name only settings that exist, and values that are taken', () => {
+    const known = new Set<string>([
+      ...Object.keys(environment.shape),
+      ...FILE_SETTINGS.map((name) => `${name}_FILE`),
+    ]);
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+    const values = Object.fromEntries(
+      lines.flatMap((line) => {
+        const [, name, value] = /^#?([A-Z_]+)=(.+)$/.exec(line) ?? [];
+        return name && !name.endsWith('_FILE') ? [[name, value]] : [];
+      }),
+    );
+    expect(environment.safeParse(values).error).toBeUndefined();
+  });
+
+  it('take every secret from a file', () => {
+    for (const name of FILE_SETTINGS) {
+      expect(names).toContain(`${name}_FILE`);
+      expect(names).not.toContain(name);
+    }
+  });
+
+  it('run a node without rights, and leave wrong settings to a person', () => {
+    const unit = settingsOf(read('deploy/stellwand@.service'));
+    for (const setting of [
+      /^User=(?!root)\w+$/m,
+      /^NoNewPrivileges=yes$/m,
+      /^CapabilityBoundingSet=$/m,
+      /^ProtectSystem=strict$/m,
+      /^MemoryMax=/m,
+      /^Restart=always$/m,
+      /^RestartPreventExitStatus=78$/m,
+    ])
+      expect(unit).toMatch(setting);
+    // Longer than the ten seconds a node takes at most.
+    expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(10);
+  });
+});

@@ -109,13 +109,6 @@ test('DMG-3 every command does the rest, or says by a code of its own what is da
   ]) {
     expect((await run(facilitator, command)).status, command.type).toBe(200);
   }
-  const undone = await run(organiser, {
-    type: 'person.undo',
-    personId: participant.personId,
-    sinceMs: 60_000,
-  });
-  expect(undone.status).toBe(200);
-  expect(names(undone.body)).toEqual([damaged]);
   const removed = await run(organiser, {
     type: 'person.remove',
     personId: participant.personId,

@@ -9,7 +9,7 @@ import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
 const NAME = 'stellwand.example.org';
-const FOLDER = '/etc/stellwand/tls';
+const FOLDER = '/etc/ssl/stellwand';
 
 /** A real proxy with TLS in front of two nodes, set up by the sample file of this repository. */
 export interface FrontProxy {

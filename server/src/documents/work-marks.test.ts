@@ -105,14 +105,3 @@ test('REMOVE-3 entries say when they were written, and those of before are read'
     writes: [{ ...serverWrite(new Uint8Array([9])), actor: 'a', at: 0 }],
   });
 });
-
-test('REMOVE-3 whoever changes their client id in the same second leaves no work out', () => {
-  const { marks, at, note } = openBoard();
-  at(ADA, 11, START, () => note('ada-note-1', ADA));
-  at(ADA, 12, START + 10, () => note('ada-note-2', ADA));
-  at(ADA, 11, START + 20, () => note('ada-note-3', ADA));
-  expect([...marks.since(START)]).toEqual([
-    [11, 0],
-    [12, 0],
-  ]);
-});

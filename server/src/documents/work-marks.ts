@@ -1,9 +1,8 @@
-import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 
 /** For so long it is known when somebody wrote what. */
 export const MARKS_KEPT_MS = 1_800_000;
-/** How precisely. Whoever types makes one mark a second under a client id, not one a letter. */
+/** How precisely. Whoever types makes one mark a second, not one a letter. */
 const APART_MS = 1_000;
 /** In a snapshot less precisely: it is read with every opening of the board. */
 const APART_IN_SNAPSHOT_MS = 5_000;
@@ -23,6 +22,7 @@ export interface WorkMarks {
 export function createWorkMarks(stored: StoredMarks = []): WorkMarks {
   const marks = new Map<number, number[]>();
   for (const [clientId = 0, ...turns] of stored) marks.set(clientId, turns);
+  const lastBy = new Map<string, number>();
   let newest = 0;
 
   /** Moments ascend; the first of those too old to count are dropped together. */
@@ -35,10 +35,11 @@ export function createWorkMarks(stored: StoredMarks = []): WorkMarks {
   return {
     note(actor, at, update) {
       if (actor === 'server' || at === 0) return;
+      if (at - (lastBy.get(actor) ?? 0) < APART_MS) return;
+      lastBy.set(actor, at);
       newest = Math.max(newest, at);
-      for (const [clientId, clock] of beginningsOf(update)) {
+      for (const [clientId, clock] of Y.parseUpdateMeta(update).from) {
         const turns = marks.get(clientId) ?? [];
-        if (at - (turns.at(-2) ?? 0) < APART_MS) continue;
         marks.set(clientId, turns);
         turns.push(at, clock);
         if ((turns[0] ?? at) < newest - MARKS_KEPT_MS) trim(turns);
@@ -70,13 +71,4 @@ export function createWorkMarks(stored: StoredMarks = []): WorkMarks {
       });
     },
   };
-}
-
-/** The client ids of an update, each with its first clock. Of most there is one, and its head says it. */
-function beginningsOf(update: Uint8Array): Iterable<readonly [clientId: number, clock: number]> {
-  const decoder = decoding.createDecoder(update);
-  const clients = decoding.readVarUint(decoder);
-  if (clients !== 1) return Y.parseUpdateMeta(update).from;
-  decoding.readVarUint(decoder); // How many structs.
-  return [[decoding.readVarUint(decoder), decoding.readVarUint(decoder)]];
 }

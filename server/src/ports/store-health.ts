@@ -1,10 +1,10 @@
+/** What `/readyz` says of the store. */
 /**
  * How much room the store has: `scarce` – what people delete and what who leads writes is taken, what
  * participants add is not; `none` – nobody new either.
  */
 export type StoreRoom = 'enough' | 'scarce' | 'none';
 
-/** What `/readyz` says of the store. */
 export interface StoreHealth {
   kind: 'memory' | 'embedded' | 'redis';
   writable: boolean;

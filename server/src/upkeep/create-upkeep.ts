@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { makeBackup } from '../archive/make-backup.ts';
+import { findInLog } from '../documents/find-word.ts';
 import { lookAtLog } from '../documents/look-at-log.ts';
 import type { Results } from '../export/create-results.ts';
 import type { BoardDocuments } from '../ports/board-directory.ts';
@@ -9,7 +10,6 @@ import { boardIdsOf } from '../workshops/board-ids.ts';
 import type { WorkshopsEngine } from '../workshops/engine-api.ts';
 import { exportEverything } from './export-everything.ts';
 import { findEverywhere } from './find-everywhere.ts';
-import { findInLog } from './find-in-log.ts';
 import type { Upkeep } from './upkeep.ts';
 import { verifyStore } from './verify-store.ts';
 import { toWord } from './word.ts';

@@ -38,7 +38,6 @@ import { createMirrors } from './mirrors.ts';
 import { createPresence } from './presence.ts';
 import { readProjector } from './read-projector.ts';
 import { removeDamaged } from './remove-damaged.ts';
-import { makeRemoving } from './removing.ts';
 import { makeRetention } from './retention.ts';
 import { makeRunCommand } from './run-command.ts';
 import { toChange } from './stored-workshop.ts';
@@ -75,10 +74,8 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const deviceLinks = makeDeviceLinks(deps);
   const { join, redeem } = makeJoin(deps, mirrors, commit, deviceLinks);
   const voteCounts = makeVoteCounts(deps, commit);
-  const hiddenNotes = makeHiddenNotes(deps, commit);
   const runCommand = makeRunCommand(deps, commit, {
-    hiddenNotes,
-    removing: makeRemoving(deps, hiddenNotes),
+    hiddenNotes: makeHiddenNotes(deps, commit),
     erasing: makeErasing(deps, commit),
     voteCounts,
     past: makeBoardPast(deps),

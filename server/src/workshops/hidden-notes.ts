@@ -133,24 +133,6 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     return saved.ok ? ok(undefined) : saved;
   }
 
-  /** Notes and pictures are hidden, strokes and connectors go for good. Answers how many it was. */
-  async function clear(
-    mirror: WorkshopMirror,
-    board: BoardInfo,
-    by: string,
-    elementIds: readonly string[],
-  ): Promise<Result<number, DomainError>> {
-    const types = await documents.typesOf(board, elementIds);
-    for (let n = 0; n < elementIds.length; n += HIDDEN_AT_ONCE) {
-      const some = elementIds.slice(n, n + HIDDEN_AT_ONCE);
-      const done = await hide(mirror, board, { by, elementIds: some });
-      if (!done.ok) return done;
-    }
-    const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
-    if (marks.length > 0) await documents.takeOut(board, marks);
-    return ok(types.size);
-  }
-
   return {
     /** After `decide` allowed it. Repeats change nothing. */
     async run(
@@ -168,7 +150,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
       return ok(undefined);
     },
 
-    /** As `clear`, and forgotten by the history. */
+    /** Notes and pictures are hidden, strokes and connectors go for good. Answers how many it was. */
     async hideMade(
       mirror: WorkshopMirror,
       board: BoardInfo,
@@ -176,9 +158,16 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
       elementIds: readonly string[],
     ): Promise<Result<number, DomainError>> {
       if (elementIds.length === 0) return ok(0);
-      const cleared = await clear(mirror, board, by, elementIds);
-      if (cleared.ok) await forget({ boardId: board.boardId, elementIds });
-      return cleared;
+      const types = await documents.typesOf(board, elementIds);
+      for (let n = 0; n < elementIds.length; n += HIDDEN_AT_ONCE) {
+        const some = elementIds.slice(n, n + HIDDEN_AT_ONCE);
+        const done = await hide(mirror, board, { by, elementIds: some });
+        if (!done.ok) return done;
+      }
+      const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
+      if (marks.length > 0) await documents.takeOut(board, marks);
+      await forget({ boardId: board.boardId, elementIds });
+      return ok(types.size);
     },
 
     /**
@@ -201,8 +190,14 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
           missing.push({ boardId: board.boardId, title: board.title });
           continue;
         }
-        const cleared = await clear(mirror, board, by, elementIds);
-        if (!cleared.ok) return cleared;
+        for (let n = 0; n < elementIds.length; n += HIDDEN_AT_ONCE) {
+          const some = elementIds.slice(n, n + HIDDEN_AT_ONCE);
+          const done = await hide(mirror, board, { by, elementIds: some });
+          if (!done.ok) return done;
+        }
+        const types = await documents.typesOf(board, elementIds);
+        const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
+        if (marks.length > 0) await documents.takeOut(board, marks);
         await forget({ boardId: board.boardId, authors });
       }
       return ok(missing.length > 0 ? { missing } : {});

@@ -1,10 +1,11 @@
-import type { Command } from '@stellwand/shared/contracts/command';
+import type { Command, CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { formatCode } from '@stellwand/shared/domain/audience';
 import type { DecisionContext } from '@stellwand/shared/domain/context';
 import { decide } from '@stellwand/shared/domain/decide';
 import { type Here, hereIn } from '@stellwand/shared/domain/here';
 import { can } from '@stellwand/shared/domain/policy';
+import { isRemoved, peopleLike } from '@stellwand/shared/domain/removal';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import {
   actorOf,
@@ -23,7 +24,6 @@ import type { WorkshopsDeps } from './deps.ts';
 import type { makeErasing } from './erasing.ts';
 import type { makeHiddenNotes } from './hidden-notes.ts';
 import { claimCode, releaseCode } from './join-code.ts';
-import type { makeRemoving } from './removing.ts';
 import { shuffled } from './shuffled.ts';
 import type { makeTemplates } from './templates.ts';
 import type { makeVoteCounts } from './vote-counts.ts';
@@ -39,7 +39,6 @@ type Answer = Result<CommandAnswer, DomainError>;
 /** What goes on after a decision, where a decision alone is not enough. */
 interface Followers {
   hiddenNotes: ReturnType<typeof makeHiddenNotes>;
-  removing: ReturnType<typeof makeRemoving>;
   erasing: ReturnType<typeof makeErasing>;
   voteCounts: ReturnType<typeof makeVoteCounts>;
   past: ReturnType<typeof makeBoardPast>;
@@ -52,7 +51,7 @@ interface Followers {
 export function makeRunCommand(
   deps: WorkshopsDeps,
   commit: Commit,
-  { hiddenNotes, removing, erasing, voteCounts, past, templates, hereNow }: Followers,
+  { hiddenNotes, erasing, voteCounts, past, templates, hereNow }: Followers,
 ) {
   const { store, documents, clock, random } = deps;
 
@@ -148,10 +147,9 @@ export function makeRunCommand(
     mirror: WorkshopMirror,
     personId: string,
     command: Command,
-    committed: Committed,
+    { state, events, version }: Committed,
     before: { sessionId: string | null },
   ): Promise<Result<object, DomainError>> {
-    const { state, events } = committed;
     switch (command.type) {
       case 'session.choose': {
         const session = state.sessions.get(command.sessionId);
@@ -164,12 +162,14 @@ export function makeRunCommand(
       }
       case 'person.remove': {
         if (!command.withNotes) return ok({});
-        return removing.sweep(mirror, personId, [command.personId]);
+        const boards = boardsOfLeader(mirror.state, personId);
+        const swept = await hiddenNotes.sweep(mirror, personId, [command.personId], boards);
+        return swept;
       }
       case 'person.undo':
-        return removing.undo(mirror, personId, command);
+        return undoPerson(mirror, personId, command);
       case 'people.remove':
-        return removing.removeAll(mirror, personId, command, committed);
+        return removeAll(mirror, personId, command, { state, events, version });
       case 'note.hide': {
         const done = await hiddenNotes.run(mirror, personId, command);
         return done.ok ? ok({}) : done;
@@ -193,10 +193,61 @@ export function makeRunCommand(
     }
   }
 
+  /**
+   * REMOVE-2: who it is (or would be), from the state in which they were removed. The notes go of
+   * everybody of that place, also of those whom an interrupted try has removed before.
+   */
+  async function removeAll(
+    mirror: WorkshopMirror,
+    personId: string,
+    command: CommandOf<'people.remove'>,
+    { state, events }: Committed,
+  ): Promise<Result<object, DomainError>> {
+    const actor = state.people.get(personId);
+    const found = actor && peopleLike(state, actorOf(actor), command, clock.now());
+    if (!found?.ok) return found ?? err({ code: 'unauthenticated' });
+    if (command.dryRun) return ok({ removed: found.value.filter((one) => !isRemoved(one)).length });
+    const personIds = events.flatMap((event) =>
+      event.type === 'people.removed' ? event.personIds : [],
+    );
+    const done = { removed: personIds.length, personIds };
+    if (!command.withNotes) return ok(done);
+    const authors = new Set([...personIds, ...found.value.map((one) => one.personId)]);
+    const boards = boardsOfLeader(mirror.state, personId);
+    const swept = await hiddenNotes.sweep(mirror, personId, [...authors], boards);
+    return swept.ok ? ok({ ...done, ...swept.value }) : swept;
+  }
+
   const remembered = createRecentCounts({
     most: SMALL_BOUNDS.answersPerDay,
     withinMs: SMALL_BOUNDS.answerMs,
   });
+  /**
+   * REMOVE-3: on every board one leads. What they made is hidden, what they deleted returns, their answers
+   * go; what of others they changed stays, and is answered with its words from before.
+   */
+  async function undoPerson(
+    mirror: WorkshopMirror,
+    by: string,
+    { personId, sinceMs }: CommandOf<'person.undo'>,
+  ): Promise<Result<object, DomainError>> {
+    const since = clock.now() - sinceMs;
+    const done = { hidden: 0, restored: 0, answers: 0 };
+    const changed: object[] = [];
+    for (const board of boardsOfLeader(mirror.state, by)) {
+      const point = { pointId: random.id(), at: clock.now(), by, reason: 'restore' } as const;
+      const undone = await deps.history.undoWork(board, { personId, since }, point);
+      if (!undone.ok) return undone;
+      const { created, restored, answers } = undone.value;
+      const hidden = await hiddenNotes.hideMade(mirror, board, by, created);
+      if (!hidden.ok) return hidden;
+      done.hidden += hidden.value;
+      done.restored += restored;
+      done.answers += answers;
+      changed.push(...undone.value.changed.map((one) => ({ boardId: board.boardId, ...one })));
+    }
+    return ok({ ...done, changed });
+  }
 
   /** Running at the moment, by person and command id: a repeat waits for the same answer. */
   const running = new Map<string, Promise<Answer>>();
@@ -258,3 +309,13 @@ const openedIn = (events: readonly WorkshopEvent[]): VoteRecord | undefined =>
   events
     .flatMap((event) => (event.type === 'session.saved' ? (event.session.votes ?? []) : []))
     .at(-1);
+
+/** The boards somebody leads: all of the workshop, or those of their own session. */
+function boardsOfLeader(state: WorkshopState, personId: string) {
+  const person = state.people.get(personId);
+  if (!person) return [];
+  return [...state.sessions.values()]
+    .filter(({ sessionId }) => can(actorOf(person), 'lead', sessionId))
+    .flatMap((session) => boardsOfSession(state, session))
+    .map(({ board }) => board);
+}

@@ -107,7 +107,7 @@ function elementAt({ place }: FrameStruct): ElementRef | null {
   return place?.kind === 'field' || place?.kind === 'text' ? place.element : null;
 }
 
-/** The same for the bound of an hour, which is found later (`Allowance`). */
+/** The part of a refusal that another bound than the board's has found: see `Hourly`. */
 export const overHour = (verdict: Accepted): Refused => ({
   ...refused('quota-person'),
   elementIds: [...verdict.created.map(({ elementId }) => elementId), ...verdict.touched],

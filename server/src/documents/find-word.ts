@@ -1,14 +1,14 @@
 import { readElements } from '@stellwand/shared/board/read-board';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
-import { binId, createBin, KEPT_MS } from '../documents/history/bin.ts';
-import { createPoints } from '../documents/history/points.ts';
-import { isSideLog } from '../documents/renew-board.ts';
-import { replayLog } from '../documents/replay-log.ts';
-import { decodeEntry } from '../documents/room-write.ts';
 import type { DocStore } from '../ports/doc-store.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
-import type { Place, Word } from './word.ts';
+import type { Place, Word } from '../upkeep/word.ts';
+import { binId, createBin, KEPT_MS } from './history/bin.ts';
+import { createPoints } from './history/points.ts';
+import { isSideLog } from './renew-board.ts';
+import { replayLog } from './replay-log.ts';
+import { decodeEntry } from './room-write.ts';
 
 /** Where a word stands in one log: in what is alive, in the bin, in points, in edits not compacted yet. */
 export async function* findInLog(
