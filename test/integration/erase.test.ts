@@ -86,8 +86,22 @@ describe.each(['embedded', 'Redis'])('on the %s store', (kind) => {
     expect(hidden.code).toBe(1);
     expect(hidden.err).toContain('hidden note hidden-note-1');
 
+    // A template was made with it, and put onto the board of another session.
+    const { workshopId } = cast.workshop;
+    const commands = `/api/workshops/${workshopId}/commands`;
+    const save = { type: 'template.save', boardId: board, name: 'Mit Notizen', withNotes: true };
+    const made = await api.request('POST', commands, { token: facilitator.token, body: save });
+    const { templateId } = made.body as { templateId: string };
+    await api.command(cast.organiser, { type: 'template.apply', sessionId: cast.zwei, templateId });
+    const elsewhere = cast.snapshot.sessions[1]?.plenaryBoardId ?? '';
+    const textsThere = async () =>
+      JSON.stringify(await api.request('GET', `/api/boards/${elsewhere}`, cast.organiser));
+    expect(await textsThere()).toContain('WORDERASED');
+
     expect((await erase(facilitator, 'gone-note-001')).status).toBe(200);
     expect((await erase(facilitator, 'gone-note-001')).status).toBe(200);
+    expect(await textsThere()).not.toContain('WORDERASED');
+    expect(await textsThere()).toContain('WORDSTAYING');
     await until('it has left the screens', () => !elements(writer).has('gone-note-001'));
     // Nothing brings it back: no restore point, no undo under its id.
     const { pointId } = (

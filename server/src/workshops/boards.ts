@@ -1,5 +1,6 @@
 import { type TemplateHome, templateOf } from '@stellwand/shared/domain/templates';
 import {
+  type SavedTemplate,
   type SessionRecord,
   sessionOfBoard,
   type WorkshopState,
@@ -43,16 +44,23 @@ export function boardsOfSession(home: Home, session: SessionRecord): SessionBoar
   ];
 }
 
-const infos = new WeakMap<SessionRecord, Map<string, BoardInfo>>();
+interface Infos {
+  /** The saved template that new boards were made of then. */
+  template: SavedTemplate | '' | undefined;
+  boards: Map<string, BoardInfo>;
+}
+const infos = new WeakMap<SessionRecord, Infos>();
 
 /** What the data plane must know of one board; undefined where this workshop has no such board. */
 export function boardInfo(state: WorkshopState, boardId: string): BoardInfo | undefined {
   const session = sessionOfBoard(state, boardId);
   if (!session) return undefined;
+  // A saved one changes where something in it is erased.
+  const template = session.template && state.templates.get(session.template);
   const known = infos.get(session);
-  if (known) return known.get(boardId);
+  if (known && known.template === template) return known.boards.get(boardId);
   const boards = boardsOfSession(state, session);
   const fresh = new Map(boards.map(({ board }) => [board.boardId, board]));
-  infos.set(session, fresh);
+  infos.set(session, { template, boards: fresh });
   return fresh.get(boardId);
 }

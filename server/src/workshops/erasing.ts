@@ -1,5 +1,6 @@
 import type { CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
+import { templateCopiesOf, templatesWithout } from '@stellwand/shared/domain/templates';
 import { hiddenKey } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { BoardInfo } from '../ports/board-directory.ts';
@@ -11,8 +12,9 @@ import type { WorkshopMirror } from './workshop-mirror.ts';
 
 /**
  * Erases one element for good (ERASE-1): out of the document and its log, the hidden notes, the bin, all
- * restore points, the copies that were collected of it, and, within a quarter of an hour, off the disk. Its id stays
- * banned, so that nobody's undo, journal or restore brings it back. Every step may be done again.
+ * restore points, templates, the copies that were collected of it or came with a template, and, within a
+ * quarter of an hour, off the disk. Its id stays banned, so that nobody's undo, journal or restore brings it
+ * back. Every step may be done again.
  */
 export function makeErasing(deps: WorkshopsDeps, commit: Commit) {
   const { documents, history, files, forgetting } = deps;
@@ -46,14 +48,26 @@ export function makeErasing(deps: WorkshopsDeps, commit: Commit) {
     return [...taken, ...hidden.map(({ element }) => element)].flatMap(({ file }) => file ?? []);
   }
 
-  /** Copies that `groups.collect` made name what they are copies of. */
-  async function copiesOn(board: BoardInfo, from: { boardId: string; elementId: string }) {
+  /** Copies that `groups.collect` made name what they are copies of; those a template made have its ids. */
+  async function copiesOn(
+    board: BoardInfo,
+    from: { boardId: string; elementId: string },
+    byTemplate: readonly string[],
+  ) {
+    const made: string[] = [];
+    for (const elementId of byTemplate) {
+      const author = await unlessDamaged(async () => ({
+        is: await documents.authorOf(board, elementId),
+      }));
+      if (author && author.is !== undefined) made.push(elementId);
+    }
     const read = await unlessDamaged(() => documents.read(board));
-    return (read?.elements ?? []).flatMap(({ elementId, origin }) => {
+    const collected = (read?.elements ?? []).flatMap(({ elementId, origin }) => {
       const source: { boardId?: string; elementId?: string } = origin ?? {};
       const isCopy = source.boardId === from.boardId && source.elementId === from.elementId;
       return isCopy ? [elementId] : [];
     });
+    return [...new Set([...made, ...collected])];
   }
 
   /** A picture that nothing shows any more goes at once, not in a week. */
@@ -85,12 +99,22 @@ export function makeErasing(deps: WorkshopsDeps, commit: Commit) {
       // Before anything is dropped, so that a crash in between leaves nothing on the disk for good.
       await forgetting.promise(dropped);
       const gone = await eraseFrom(mirror, board, [elementId]);
+      const copied = templateCopiesOf(mirror.state, { boardId, elementId });
       for (const other of boardsOf(mirror)) {
-        const copies = await copiesOn(other, { boardId, elementId });
+        const copies = await copiesOn(other, { boardId, elementId }, copied);
         if (copies.length === 0) continue;
         gone.push(...(await eraseFrom(mirror, other, copies)));
         await forgetting.promise({ boardIds: [other.boardId] });
       }
+      // After the boards: as long as a template has it, one knows where it may be.
+      await commit(mirror, (state) =>
+        ok(
+          templatesWithout(state, { boardId, elementId }).map((template) => ({
+            type: 'template.saved',
+            template,
+          })),
+        ),
+      );
       await dropPictures(mirror, gone);
       await forgetting.promise(dropped);
       return ok({});

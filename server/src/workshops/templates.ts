@@ -5,7 +5,7 @@ import type { CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import type { MissingBoard } from '@stellwand/shared/contracts/projection';
 import { cleanName } from '@stellwand/shared/domain/display-name';
-import { templateOf } from '@stellwand/shared/domain/templates';
+import { templateOf, templatesWithout } from '@stellwand/shared/domain/templates';
 import {
   boardIdsOf,
   type SavedTemplate,
@@ -53,9 +53,14 @@ export function makeTemplates(deps: WorkshopsDeps, commit: Commit) {
       const templateId = random.id();
       const at = clock.now();
       const saver = withNotes ? { author: by, createdAt: at } : null;
-      const elements = readTemplate((await documents.read(board)).elements, templateId, saver);
+      const read = readTemplate((await documents.read(board)).elements, templateId, saver);
+      const { elements, from: elementIds } = read;
       const { sessionId } = session;
-      const template: SavedTemplate = { templateId, name: clean, sessionId, by, at, elements };
+      const source = { boardId, elementIds };
+      const template: SavedTemplate = {
+        ...{ templateId, name: clean, sessionId, by, at, elements },
+        ...(withNotes && { source }),
+      };
       if (
         elements.length > TEMPLATE_LIMITS.elements ||
         JSON.stringify(template).length > TEMPLATE_LIMITS.size
@@ -67,7 +72,22 @@ export function makeTemplates(deps: WorkshopsDeps, commit: Commit) {
           ? err({ code: 'quota-templates' })
           : ok([{ type: 'template.saved', template }]),
       );
-      return saved.ok ? ok({ templateId }) : saved;
+      if (!saved.ok) return saved;
+      // Erased while it was being saved, and whoever erased it did not see the template yet (ERASE-1).
+      const erased = withNotes ? await documents.erasedOf(board, elementIds) : [];
+      if (erased.length > 0) {
+        await commit(mirror, (state) =>
+          ok(
+            erased.flatMap((elementId) =>
+              templatesWithout(state, { boardId, elementId }).map((changed) => ({
+                type: 'template.saved',
+                template: changed,
+              })),
+            ),
+          ),
+        );
+      }
+      return ok({ templateId });
     },
 
     /**

@@ -255,7 +255,7 @@ describe('TPL-4 a board as a template', () => {
     },
   ];
   test('without notes it is structure: areas, labels, nobody’s', () => {
-    const saved = readTemplate(boardWith(...content()).read(), 'saved-0001', null);
+    const { elements: saved } = readTemplate(boardWith(...content()).read(), 'saved-0001', null);
     expect(saved.map(({ type, locked, author }) => [type, locked, author])).toEqual([
       ['area', true, undefined],
       ['area', true, undefined],
@@ -265,7 +265,7 @@ describe('TPL-4 a board as a template', () => {
   });
   test('with notes, these are the saver’s, with their areas and lines and without answers', () => {
     const saver = { author: 'mod-00001', createdAt: 7 };
-    const saved = readTemplate(boardWith(...content()).read(), 'saved-0001', saver);
+    const { elements: saved } = readTemplate(boardWith(...content()).read(), 'saved-0001', saver);
     const { one, read, apply } = boardWith();
     apply(saved);
     expect(

@@ -18,21 +18,27 @@ export function readTemplate(
   elements: readonly BoardElement[],
   templateId: string,
   withNotes: TemplateSaver | null,
-): BoardElement[] {
+): {
+  elements: BoardElement[] /** Which element of the board each of them was. */;
+  from: string[];
+} {
   const taken = inOrder(elements.filter((element) => isTaken(element, withNotes !== null)));
   const ids = new Map(
     taken.map(({ elementId }, index) => [elementId, templateElementId(templateId, index)]),
   );
   const mapped = (id: string | undefined): string | undefined => id && ids.get(id);
-  return taken.flatMap((element): BoardElement[] => {
+  const from = new Map<string, string>();
+  const read = taken.flatMap((element): BoardElement[] => {
     const { type, pos, size, z, color, text, prompt, points, internal } = element;
-    const [from, to] = [mapped(element.from), mapped(element.to)];
-    if (type === 'connector' && !(from && to)) return [];
+    const [start, end] = [mapped(element.from), mapped(element.to)];
+    if (type === 'connector' && !(start && end)) return [];
+    const elementId = ids.get(element.elementId) ?? '';
+    from.set(elementId, element.elementId);
     const isSomebodys = type === 'note' || type === 'stack';
     const [area, stack] = [mapped(element.area), mapped(element.stack)];
     return [
       {
-        elementId: ids.get(element.elementId) ?? '',
+        elementId,
         type,
         pos,
         ...(size && { size }),
@@ -45,12 +51,13 @@ export function readTemplate(
         ...(stack && { stack }),
         ...((element.locked || type === 'area' || type === 'label') && { locked: true }),
         ...(internal && { internal }),
-        ...(from && { from }),
-        ...(to && { to }),
+        ...(start && { from: start }),
+        ...(end && { to: end }),
         ...(points !== undefined && { points }),
       },
     ];
   });
+  return { elements: read, from: read.map(({ elementId }) => from.get(elementId) ?? '') };
 }
 
 function isTaken({ type, locked }: BoardElement, withNotes: boolean): boolean {

@@ -4,7 +4,7 @@ import { snapshotFor } from './audience.ts';
 import { changesBetween } from './changes.ts';
 import { newWorkshop } from './new-workshop.ts';
 import { A, A_BOARD, B, B_BOARD, counter, createDesk } from './state.fixture.ts';
-import { templateOf } from './templates.ts';
+import { templateCopiesOf, templateOf, templatesWithout } from './templates.ts';
 import type { SavedTemplate } from './workshop-state.ts';
 
 const ORGA = 'orga-0001';
@@ -116,4 +116,48 @@ test('TPL-1 the workshop file names a template in place of areas', () => {
   for (const wrong of [{}, { areas: ['A'], template: 'swot' }, { template: 'unknown' }]) {
     expect(parse(wrong).success).toBe(false);
   }
+});
+
+test('ERASE-1 a template is without what was erased, without lines to it and piles it was', () => {
+  const source = {
+    boardId: A_BOARD,
+    elementIds: ['area-00001', 'pile-00001', 'note-0001', 'line-0001'],
+  };
+  const template: SavedTemplate = {
+    ...SAVED,
+    elements: [
+      { elementId: 'saved-0001-0001', type: 'area', pos: [0, 0], text: 'Eigenes' },
+      { elementId: 'saved-0001-0002', type: 'stack', pos: [0, 0], text: 'GEHEIM' },
+      {
+        elementId: 'saved-0001-0003',
+        type: 'note',
+        pos: [0, 0],
+        text: 'a',
+        stack: 'saved-0001-0002',
+      },
+      {
+        ...{ elementId: 'saved-0001-0004', type: 'connector', pos: [0, 0], text: '' },
+        ...{ from: 'saved-0001-0003', to: 'saved-0001-0002' },
+      },
+    ],
+    source,
+  };
+  const state = {
+    templates: new Map([
+      ['saved-0001', template],
+      ['saved-0002', SAVED],
+    ]),
+  };
+  const erased = { boardId: A_BOARD, elementId: 'pile-00001' };
+  expect(templateCopiesOf(state, erased)).toEqual(['saved-0001-0002']);
+  const [without, ...others] = templatesWithout(state, erased);
+  expect(others).toEqual([]);
+  expect(without?.elements.map(({ elementId }) => elementId)).toEqual([
+    'saved-0001-0001',
+    'saved-0001-0003',
+  ]);
+  expect(without?.elements[1]).not.toHaveProperty('stack');
+  expect(without?.source?.elementIds).toEqual(['area-00001', 'note-0001']);
+  expect(templatesWithout(state, { boardId: B_BOARD, elementId: 'pile-00001' })).toEqual([]);
+  expect(templatesWithout(state, { boardId: A_BOARD, elementId: 'toString' })).toEqual([]);
 });

@@ -35,6 +35,42 @@ export const areaTitlesOf = ({ elements }: BoardTemplate): string[] => [
   ...new Set(elements.filter(({ type }) => type === 'area').map(({ text }) => text)),
 ];
 
+/** The elements of saved templates that were made of this one. They have these ids on every board. */
+export const templateCopiesOf = (
+  { templates }: Pick<WorkshopState, 'templates'>,
+  { boardId, elementId }: { boardId: string; elementId: string },
+): string[] =>
+  [...templates.values()].flatMap(({ source, elements }) =>
+    source?.boardId === boardId
+      ? elements.filter((_, n) => source.elementIds[n] === elementId).map((one) => one.elementId)
+      : [],
+  );
+
+/** ERASE-1: the templates that were made with this element, as they are without it. */
+export function templatesWithout(
+  state: Pick<WorkshopState, 'templates'>,
+  erased: { boardId: string; elementId: string },
+): SavedTemplate[] {
+  const gone = new Set(templateCopiesOf(state, erased));
+  if (gone.size === 0) return [];
+  return [...state.templates.values()].flatMap((template) => {
+    const { elements, source } = template;
+    const stays = elements.map(
+      ({ elementId, from = '', to = '' }) =>
+        !(gone.has(elementId) || gone.has(from) || gone.has(to)),
+    );
+    if (!source || stays.every(Boolean)) return [];
+    const kept = elements.filter((_, n) => stays[n]);
+    const elementIds = source.elementIds.filter((_, n) => stays[n]);
+    return { ...template, elements: kept.map(unstacked), source: { ...source, elementIds } };
+  });
+
+  function unstacked(element: SavedTemplate['elements'][number]) {
+    const { stack, ...rest } = element;
+    return stack !== undefined && gone.has(stack) ? rest : element;
+  }
+}
+
 /** Only whether it is allowed: reading the board is the engine’s business (TPL-4). */
 export function saveTemplate(
   state: WorkshopState,

@@ -205,6 +205,8 @@ export interface SavedTemplate extends BoardTemplate {
   sessionId: SessionId;
   by: PersonId;
   at: number;
+  /** What it was made of: the board, and per element which of it. Absent in templates of an earlier version. */
+  source?: { boardId: string; elementIds: readonly string[] };
 }
 
 /** Where somebody with the join code came from: known for half an hour, to tell one place from another. */
