@@ -80,3 +80,30 @@ test('R17 answers to somebody who never reads end, too', () => {
   outlet.direct(ANSWER);
   expect([sent, gaveUp()]).toEqual([[], true]);
 });
+
+test('R17 a large board may be on its way for as long as it takes at 1 MiB a second, and only once', () => {
+  const BOARD = shareFrames([new Uint8Array(32 * KIB * KIB)]);
+  const { outlet, at, sent, gaveUp } = open();
+  outlet.direct(BOARD);
+  at.queued = 32 * KIB * KIB;
+  outlet.tick(EDIT_TICK);
+  outlet.direct(ANSWER);
+  expect(sent).toEqual([BOARD, ANSWER]);
+  expect([outlet.wantsResync(60_000), gaveUp()]).toEqual([false, false]);
+  at.queued = 10;
+  expect(outlet.wantsResync(61_000)).toBe(true);
+  outlet.resynced();
+  // Nobody asks for it again and again without reading.
+  outlet.direct(BOARD);
+  at.queued = 32 * KIB * KIB;
+  outlet.direct(BOARD);
+  at.queued = 64 * KIB * KIB;
+  outlet.direct(BOARD);
+  expect(gaveUp()).toBe(true);
+
+  const never = open();
+  never.outlet.direct(BOARD);
+  never.at.queued = 32 * KIB * KIB;
+  never.outlet.tick(EDIT_TICK);
+  expect([never.outlet.wantsResync(62_001), never.gaveUp()]).toEqual([false, true]);
+});

@@ -7,6 +7,8 @@ const DROP_CURSORS_BYTES = 256 * 1024;
 const STOP_BYTES = 1024 * 1024;
 const CLOSE_BYTES = 8 * 1024 * 1024;
 const CLOSE_AFTER_MS = 30_000;
+/** Whoever is sent a large board gets the time for it, at this speed. */
+const LEAST_BYTES_PER_S = 1024 * 1024;
 /** What may be queued again before a stopped connection is told what it missed. */
 const DRAINED_BYTES = 64 * 1024;
 
@@ -34,6 +36,17 @@ export function createOutlet(deps: {
 }): Outlet {
   const { carrier, clock, telemetry } = deps;
   let stoppedAt: number | null = null;
+  /** The largest answer on its way: nobody is too slow for being sent a whole board. */
+  let largest = 0;
+
+  function queuedBytes(): number {
+    const queued = carrier.queuedBytes();
+    if (queued < DRAINED_BYTES) largest = 0;
+    return queued;
+  }
+
+  const isTooMuch = (queued: number): boolean => queued > CLOSE_BYTES + largest;
+  const patienceMs = (): number => CLOSE_AFTER_MS + (largest / LEAST_BYTES_PER_S) * 1_000;
 
   function giveUp(): void {
     telemetry.slowConsumer('closed');
@@ -43,7 +56,7 @@ export function createOutlet(deps: {
   return {
     tick(frames) {
       if (stoppedAt !== null) return;
-      const queued = carrier.queuedBytes();
+      const queued = queuedBytes();
       if (queued > STOP_BYTES) {
         stoppedAt = clock.now();
         telemetry.slowConsumer('stopped');
@@ -55,17 +68,19 @@ export function createOutlet(deps: {
     },
     direct(frames) {
       // Somebody who asks again and again and never reads.
-      if (carrier.queuedBytes() > CLOSE_BYTES) giveUp();
-      else carrier.send(frames);
+      if (isTooMuch(queuedBytes())) {
+        giveUp();
+        return;
+      }
+      largest = Math.max(largest, frames.body.length);
+      carrier.send(frames);
     },
     wantsResync(now) {
       if (stoppedAt === null) return false;
-      const queued = carrier.queuedBytes();
-      if (queued > CLOSE_BYTES || now - stoppedAt > CLOSE_AFTER_MS) {
-        giveUp();
-        return false;
-      }
-      return queued < DRAINED_BYTES;
+      const queued = queuedBytes();
+      if (queued < DRAINED_BYTES) return true;
+      if (isTooMuch(queued) || now - stoppedAt > patienceMs()) giveUp();
+      return false;
     },
     resynced() {
       stoppedAt = null;
