@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { TEMPLATE_LIMITS } from '@stellwand/shared/contracts/board-template';
+import { MAX_PEOPLE } from '@stellwand/shared/contracts/door';
 import { IMAGE_LIMITS } from '@stellwand/shared/contracts/images';
 import { MAX_VOTES } from '@stellwand/shared/domain/votes';
 import { expect, test } from 'vitest';
@@ -23,6 +24,12 @@ const percent = (part: number): string => `${part * 100} %`;
 
 /** What, bounds, who clears it up and how, what whoever meets the bound hears. */
 const ROWS: readonly (readonly [what: string, bound: string, remedy: string, code: string])[] = [
+  [
+    'participants of a workshop',
+    `${number(MAX_PEOPLE)}, with those who wait; of one place 150 at once, then 10 a second`,
+    'who leads removes those of one place; the door',
+    '`workshop-full` `rate`',
+  ],
   [
     'elements on a board',
     `${number(BOARD_BOUNDS.elements)}, of one participant ${number(BOARD_BOUNDS.elementsPerPerson)}; who leads ${BOARD_BOUNDS.leadElements} more`,

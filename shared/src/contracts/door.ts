@@ -5,6 +5,8 @@
 export const DOOR_MODES = ['open', 'approve', 'closed'] as const;
 export type DoorMode = (typeof DOOR_MODES)[number];
 
+/** So many participants a workshop has at most, with those who wait. Ten joins a second for hours would be more. */
+export const MAX_PEOPLE = 5_000;
 /** So many wait at the door at most. */
 export const MAX_WAITING = 200;
 /** Where people came from is known for so long. */

@@ -54,6 +54,8 @@ export default {
     'In dieser Workshop-Session gab es schon 50 Abstimmungen, mehr sind nicht möglich.',
   'quota-templates': 'Es gibt schon sehr viele Vorlagen. Entfernen Sie zuerst eine.',
   'join-unknown': 'Dieser Code gilt nicht. Bitte prüfen Sie die acht Zeichen auf der Leinwand.',
+  'workshop-full':
+    'In dieser Veranstaltung sind schon sehr viele Menschen. Bitte sagen Sie der Organisation Bescheid: Sie kann Plätze freigeben.',
   'session-full': 'Diese Workshop-Session ist voll. Bitte wählen Sie eine andere.',
   'session-has-no-people':
     'In dieser Workshop-Session ist noch niemand. Gruppen lassen sich bilden, sobald Menschen da sind.',

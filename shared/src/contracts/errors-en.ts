@@ -50,6 +50,8 @@ export default {
   'quota-votes': 'This session has had 50 votes already; no more can be opened.',
   'quota-templates': 'There are very many templates already. Remove one first.',
   'join-unknown': 'This code is not valid. Please check the eight characters on the screen.',
+  'workshop-full':
+    'There are very many people in this event already. Please tell the organisers: they can free places.',
   'session-full': 'This session is full. Please choose another one.',
   'session-has-no-people':
     'Nobody is in this session yet. Groups can be formed once people have arrived.',

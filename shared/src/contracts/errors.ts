@@ -45,6 +45,7 @@ export const ERRORS = {
   'template-not-found': { status: 404 },
   'join-unknown': { status: 404 },
   'session-full': { status: 409 },
+  'workshop-full': { status: 409 },
   'session-has-no-people': { status: 409 },
   'groups-not-formed': { status: 409 },
   'groups-running': { status: 409 },

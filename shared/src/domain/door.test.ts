@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../contracts/command.ts';
-import type { DoorMode } from '../contracts/door.ts';
+import { type DoorMode, MAX_PEOPLE } from '../contracts/door.ts';
 import { onTheWire, sharedViewFor, snapshotFor } from './audience.ts';
 import { changesBetween } from './changes.ts';
 import { enter } from './door.ts';
@@ -173,4 +173,26 @@ test('DOOR-5 the door and who waits is seen by who leads, and told them as it ch
 test('DOOR-5 nothing of a board is known at the door', () => {
   const { see } = atTheDoor();
   expect(JSON.stringify(see(ANNA))).not.toContain(A_BOARD);
+});
+
+test('LIMIT-11 a workshop has 5,000 participants at most; who is removed makes room', () => {
+  const desk = createDesk(0);
+  const person = desk.state.people.get(ORGA);
+  if (!person) throw new Error('no organiser');
+  const people = new Map(desk.state.people);
+  const add = (n: number, rest: object = {}): void => {
+    const personId = `flood-${n}`;
+    people.set(personId, { ...person, personId, role: 'participant', ...rest });
+  };
+  const fate = (returning = false): string => {
+    const entry = enter({ ...desk.state, people }, returning);
+    return entry.ok ? 'in' : entry.error.code;
+  };
+  for (let n = 1; n < MAX_PEOPLE; n++) add(n);
+  expect(MAX_PEOPLE).toBe(5_000);
+  expect(fate()).toBe('in');
+  add(MAX_PEOPLE);
+  expect([fate(), fate(true)]).toEqual(['workshop-full', 'workshop-full']);
+  add(1, { removedAt: 7 });
+  expect(fate()).toBe('in');
 });

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../contracts/command.ts';
-import { type DoorMode, MAX_WAITING } from '../contracts/door.ts';
+import { type DoorMode, MAX_PEOPLE, MAX_WAITING } from '../contracts/door.ts';
 import type { DomainError } from '../contracts/errors.ts';
 import type { DoorView } from '../contracts/snapshot.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -33,11 +33,21 @@ export function enter(
 ): Result<{ waits: boolean }, DomainError & { retryAfterS?: number }> {
   const mode = doorModeOf(state);
   if (mode === 'closed' && !returning) return err({ code: 'door-closed' });
+  if (isFull(state)) return err({ code: 'workshop-full' });
   const waits = mode === 'approve' || returning;
   if (waits && waitingIn(state).length >= MAX_WAITING) {
     return err({ code: 'rate', retryAfterS: FULL_RETRY_S });
   }
   return ok({ waits });
+}
+
+/** LIMIT-11: who was removed or sent away does not count; who comes by a link neither, nor is kept out. */
+function isFull({ people }: WorkshopState): boolean {
+  if (people.size < MAX_PEOPLE) return false;
+  const inside = [...people.values()].filter(
+    ({ role, removedAt }) => role === 'participant' && removedAt === undefined,
+  );
+  return inside.length >= MAX_PEOPLE;
 }
 
 /** DOOR-2: organisers turn it any way; facilitators can only make people ask. */

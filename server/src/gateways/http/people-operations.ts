@@ -61,7 +61,7 @@ export function peopleOperations(deps: {
         201: { description: 'joined', schema: answers.joined },
         202: { description: 'signed in, and waiting to be let in', schema: answers.waits },
       },
-      errors: [...BODY_ERRORS, 'join-unknown', 'door-closed', 'busy'],
+      errors: [...BODY_ERRORS, 'join-unknown', 'door-closed', 'workshop-full', 'busy'],
       guard: newcomers,
       handle: async (call) => {
         const attempt = guesses.attempt(call.address);
