@@ -8,6 +8,7 @@ import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
 import { erasedMark } from './gate/author-index.ts';
+import { lacksLeadRoom } from './lead-room.ts';
 import type { RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 
@@ -82,6 +83,15 @@ export function makeBoardDocuments(
       withRoom(board, async (room) => {
         if (severalNodes) await room.catchUp();
         return elementIds.filter((id) => room.state.isErased(id));
+      }),
+    lacksRoomFor: (board, elements) =>
+      withRoom(board, (room) => {
+        const { doc, usage } = room.state;
+        const coming = elements.filter(({ elementId }) => !elementOf(doc, elementId));
+        const bytes = coming.length > 0 ? Buffer.byteLength(JSON.stringify(coming)) : 0;
+        const lacks = lacksLeadRoom(usage, { elements: coming.length, bytes });
+        if (lacks) room.wantsTidying();
+        return lacks;
       }),
     applyTemplate: (board, template) =>
       withRoom(board, (room) => {

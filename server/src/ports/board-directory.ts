@@ -99,6 +99,11 @@ export interface BoardDocuments {
   ): Promise<ReadonlyMap<string, import('@stellwand/shared/contracts/board-document').ElementType>>;
   /** The files its pictures show: content hashes. `isPublic`: without those of internal pictures. */
   filesOf(board: BoardInfo, isPublic?: boolean): Promise<Set<string>>;
+  /** Why there is no room on it for these at once, from who leads; null where there is. */
+  lacksRoomFor(
+    board: BoardInfo,
+    elements: readonly BoardElement[],
+  ): Promise<Extract<ErrorCode, 'quota-elements' | 'board-full'> | null>;
   /** Puts a template onto the board; nothing anybody wrote is lost. Durable when it resolves. */
   applyTemplate(board: BoardInfo, template: readonly BoardElement[]): Promise<void>;
   /** What these people contributed: notes, pictures, strokes, connectors (also those with an end gone). */

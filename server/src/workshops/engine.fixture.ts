@@ -42,6 +42,7 @@ export const FILE: WorkshopFile = workshopFile.parse({
 export function createTestDocuments() {
   const docs = new Map<string, Y.Doc>();
   const erased = new Set<string>();
+  const full = new Set<string>();
   const elementsOf = (boardId: string): Y.Map<BoardElement> => {
     const doc = docs.get(boardId) ?? new Y.Doc();
     docs.set(boardId, doc);
@@ -82,6 +83,9 @@ export function createTestDocuments() {
     },
     async filesOf({ boardId }) {
       return new Set([...elementsOf(boardId).values()].flatMap(({ file }) => file ?? []));
+    },
+    async lacksRoomFor({ boardId }) {
+      return full.has(boardId) ? 'board-full' : null;
     },
     async applyTemplate({ boardId }, template) {
       for (const element of template) elementsOf(boardId).set(element.elementId, element);
@@ -137,6 +141,8 @@ export function createTestDocuments() {
     history,
     kept,
     asked,
+    /** From now on nothing more fits onto this board. */
+    fill: (boardId: string): void => void full.add(boardId),
     /** From now on nothing of this board can be read. */
     breakBoard: (boardId: string): void => void broken.add(boardId),
     has: (boardId: string): boolean => docs.has(boardId),

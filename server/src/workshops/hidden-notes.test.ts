@@ -195,6 +195,14 @@ describe('ERASE-1 what is erased while it is being hidden or shown does not come
   });
 });
 
+test('LIMIT-2 a hidden note for which the board has no room stays hidden', async () => {
+  const { docs, boardId, hide, hidden, engine } = await withNote();
+  await value(hide());
+  docs.fill(boardId);
+  expect(await code(hide(engine, false))).toBe('board-full');
+  expect(await hidden()).toHaveLength(1);
+});
+
 test('HIDE-3 removing a person with their notes keeps every note, each can come back', async () => {
   const { engine, docs, organiser, author, boardId, workshopId, hidden, hide } = await withNote();
   const sessions = await value(engine.sessionsOf(workshopId));

@@ -119,6 +119,8 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     const { elements } = await documents.read(board);
     const there = elements.some((element) => element.elementId === elementId);
     if (!note) return there ? ok(undefined) : err({ code: 'element-not-found' });
+    const lacks = there ? null : await documents.lacksRoomFor(board, [note.element]);
+    if (lacks) return err({ code: lacks });
     if (!there && !(await documents.putBack(board, note.element))) {
       await dropErased(mirror, board, [elementId]);
       return err({ code: 'element-not-found' });

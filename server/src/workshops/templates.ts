@@ -12,6 +12,7 @@ import {
   sessionOfBoard,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
+import type { BoardInfo } from '../ports/board-directory.ts';
 import { boardInfo } from './boards.ts';
 import type { Commit } from './commit.ts';
 import { unlessDamaged } from './damaged-boards.ts';
@@ -108,6 +109,7 @@ export function makeTemplates(deps: WorkshopsDeps, commit: Commit) {
       const wanted = boardIds ? new Set(boardIds) : null;
       const present = [session.plenaryBoardId, ...session.groups.map(({ boardId }) => boardId)];
       const boards = wanted ? boardIdsOf(session).filter((id) => wanted.has(id)) : present;
+      const open: { board: BoardInfo; isUsed: boolean }[] = [];
       for (const boardId of boards) {
         const board = boardInfo(mirror.state, boardId);
         if (!board) continue;
@@ -118,7 +120,14 @@ export function makeTemplates(deps: WorkshopsDeps, commit: Commit) {
         }
         const isUsed = hasWork(elements);
         const isOpenTo = wanted !== null || !isUsed;
-        if (isOpenTo && isUsed) {
+        // Before any board gets it (LIMIT-2).
+        const lacks = isOpenTo && (await documents.lacksRoomFor(board, template.elements));
+        if (lacks) return err({ code: lacks, field: 'boardIds' });
+        if (isOpenTo) open.push({ board, isUsed });
+        else result.kept.push(boardId);
+      }
+      for (const { board, isUsed } of open) {
+        if (isUsed) {
           const name = BEFORE[mirror.state.record.language](template.name);
           const point = {
             pointId: random.id(),
@@ -129,8 +138,8 @@ export function makeTemplates(deps: WorkshopsDeps, commit: Commit) {
           } as const;
           await history.keepPoint(board, point);
         }
-        if (isOpenTo) await documents.applyTemplate(board, template.elements);
-        result[isOpenTo ? 'applied' : 'kept'].push(boardId);
+        await documents.applyTemplate(board, template.elements);
+        result.applied.push(board.boardId);
       }
       return ok({ ...result, ...(missing.length > 0 && { missing }) });
     },

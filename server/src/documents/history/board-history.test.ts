@@ -413,3 +413,20 @@ test('LIMIT-2 a full board is restored as far as who leads has room, and says so
   usage.noteStored(BOARD_BOUNDS.bytes);
   expect(await restore(pointId, 'keep')).toMatchObject({ restored: 1 });
 });
+
+test('LIMIT-2 what who leads brings onto a board at once fits, or there is a reason why not', async () => {
+  const room = await documents.registry.open(board);
+  const one = { elementId: 'note-0001', type: 'note', pos: [0, 0], text: 'x'.repeat(900) } as const;
+  const lacks = () => documents.lacksRoomFor(board, [{ ...one, pos: [0, 0] }]);
+  room.state.usage.noteStored(BOARD_BOUNDS.bytes);
+  expect(await lacks()).toBeNull();
+  room.state.usage.noteStored(BOARD_BOUNDS.bytes + BOARD_BOUNDS.leadBytes - 500);
+  expect(await lacks()).toBe('board-full');
+  // What is there already takes no more room.
+  const ada = await connect(documents, 'person-ada1');
+  room.state.usage.noteStored(0);
+  ada.note('note-0001', 'da');
+  await saved(ada);
+  room.state.usage.noteStored(BOARD_BOUNDS.bytes + BOARD_BOUNDS.leadBytes);
+  expect(await documents.lacksRoomFor(board, [{ ...one, pos: [0, 0] }])).toBeNull();
+});

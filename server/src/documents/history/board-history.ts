@@ -17,10 +17,10 @@ import {
 import type { Restored } from '@stellwand/shared/contracts/board-history';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
-import { BOARD_BOUNDS } from '../../limits.ts';
 import type { BoardInfo } from '../../ports/board-directory.ts';
 import type { BoardHistory, NewPoint, WantedDeletions } from '../../ports/board-history.ts';
 import type { Forgetting } from '../../ports/forgetting.ts';
+import { lacksLeadRoom } from '../lead-room.ts';
 import type { RoomRegistry } from '../registry.ts';
 import type { Room } from '../room.ts';
 import { type Bin, binId } from './bin.ts';
@@ -94,17 +94,13 @@ export function makeBoardHistory(deps: {
     const first = keptOf(room);
     const { restored, removed } = countOf(plan(first.elements));
     if (plan(first.elements).length === 0) return ok(NOTHING_TO_DO);
-    // Who leads has the room that is kept for them, and no more.
-    const { elements, leadElements, bytes, leadBytes } = BOARD_BOUNDS;
-    if (first.elements.length + restored - removed > elements + leadElements) {
-      return err({ code: 'quota-elements' });
-    }
     const back = plan(first.elements)
       .filter(({ kind }) => kind !== 'remove')
       .reduce((sum, step) => sum + weightOf(step), 0);
-    if (back > 0 && room.state.usage.bytes() + back > bytes + leadBytes) {
+    const lacks = lacksLeadRoom(room.state.usage, { elements: restored - removed, bytes: back });
+    if (lacks) {
       room.wantsTidying();
-      return err({ code: 'board-full' });
+      return err({ code: lacks });
     }
     const point = await keep(room, before, first);
 
