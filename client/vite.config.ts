@@ -4,6 +4,8 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { createChunkNames } from './vite.chunks.ts';
 import { precompress } from './vite.precompress.ts';
 
+const inSource = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
 const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
 
 /**
@@ -14,9 +16,13 @@ export default defineConfig({
   plugins: [react(), precompress()],
   resolve: {
     conditions: ['stellwand-src', ...defaultClientConditions],
-    alias: {
-      'lib0/logging': fileURLToPath(new URL('./src/realtime/yjs-logging.ts', import.meta.url)),
-    },
+    alias: [
+      { find: 'lib0/logging', replacement: inSource('realtime/yjs-logging.ts') },
+      // React has had it itself since version 18; the router asks for the substitute.
+      { find: 'use-sync-external-store/shim/index.js', replacement: 'react' },
+      // Socket.IO's third way to travel, which nobody here asks for.
+      { find: /^\.\/webtransport\.js$/, replacement: inSource('realtime/no-webtransport.ts') },
+    ],
   },
   build: {
     target: 'es2022',

@@ -67,72 +67,26 @@ const resources = {
 
 /** Texts that come with the part of the interface that shows them; most of these in one file. */
 const later = {
-  arrange: {
-    de: async () => (await import('./de/later.ts')).arrange,
-    en: async () => (await import('./en/later.ts')).arrange,
-  },
-  company: {
-    de: async () => (await import('./de/later.ts')).company,
-    en: async () => (await import('./en/later.ts')).company,
-  },
-  kept: {
-    de: async () => (await import('./de/later.ts')).kept,
-    en: async () => (await import('./en/later.ts')).kept,
-  },
-  keys: {
-    de: async () => (await import('./de/later.ts')).keys,
-    en: async () => (await import('./en/later.ts')).keys,
-  },
-  lobby: {
-    de: async () => (await import('./de/later.ts')).lobby,
-    en: async () => (await import('./en/later.ts')).lobby,
-  },
-  menu: {
-    de: async () => (await import('./de/later.ts')).menu,
-    en: async () => (await import('./en/later.ts')).menu,
-  },
-  refusal: {
-    de: async () => (await import('./de/later.ts')).refusal,
-    en: async () => (await import('./en/later.ts')).refusal,
-  },
-  shapes: {
-    de: async () => (await import('./de/later.ts')).shapes,
-    en: async () => (await import('./en/later.ts')).shapes,
-  },
-  talk: {
-    de: async () => (await import('./de/later.ts')).talk,
-    en: async () => (await import('./en/later.ts')).talk,
-  },
-  voting: {
-    de: async () => (await import('./de/later.ts')).voting,
-    en: async () => (await import('./en/later.ts')).voting,
-  },
-  words: {
-    de: async () => (await import('./de/later.ts')).words,
-    en: async () => (await import('./en/later.ts')).words,
-  },
-  day: {
-    de: async () => (await import('./de/day.ts')).default,
-    en: async () => (await import('./en/day.ts')).default,
-  },
-  door: {
-    de: async () => (await import('./de/door.ts')).default,
-    en: async () => (await import('./en/door.ts')).default,
-  },
-  entrance: {
-    de: async () => (await import('./de/entrance.ts')).default,
-    en: async () => (await import('./en/entrance.ts')).default,
-  },
-  past: {
-    de: async () => (await import('./de/past.ts')).default,
-    en: async () => (await import('./en/past.ts')).default,
-  },
-  regie: {
-    de: async () => (await import('./de/regie.ts')).default,
-    en: async () => (await import('./en/regie.ts')).default,
-  },
+  de: () => import('./de/later.ts'),
+  en: () => import('./en/later.ts'),
 } as const;
-export type LaterTexts = keyof typeof later;
+/** … and those that few people need, each in its own. */
+const alone = {
+  day: { de: () => import('./de/day.ts'), en: () => import('./en/day.ts') },
+  door: { de: () => import('./de/door.ts'), en: () => import('./en/door.ts') },
+  entrance: { de: () => import('./de/entrance.ts'), en: () => import('./en/entrance.ts') },
+  past: { de: () => import('./de/past.ts'), en: () => import('./en/past.ts') },
+  regie: { de: () => import('./de/regie.ts'), en: () => import('./en/regie.ts') },
+} as const;
+type Together = keyof Awaited<ReturnType<typeof later.de>>;
+export type LaterTexts = Together | keyof typeof alone;
+
+const isAlone = (part: LaterTexts): part is keyof typeof alone => part in alone;
+
+async function fetchTexts(part: LaterTexts, language: Language): Promise<Texts> {
+  return isAlone(part) ? (await alone[part][language]()).default : (await later[language]())[part];
+}
+
 const wanted = new Set<LaterTexts>();
 
 const listeners = new Set<() => void>();
@@ -151,7 +105,7 @@ export function preferredLanguage(
 /** Loads the texts of a language and shows them everywhere; resolves when they are there. */
 export async function setLanguage(language: Language): Promise<void> {
   const texts: Record<string, Texts> = { ...(await resources[language]()) };
-  for (const part of wanted) texts[part] = await later[part][language]();
+  for (const part of wanted) texts[part] = await fetchTexts(part, language);
   const t = createTranslate(language, texts);
   current = { language, t: (key, values) => t(key, values) };
   if (typeof document !== 'undefined') document.documentElement.lang = language;

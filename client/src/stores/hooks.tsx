@@ -11,7 +11,6 @@ import type {
   AreaView,
   BoardStore,
   NoteView,
-  PresenceView,
   RejectedWork,
   SaveState,
   StackView,
@@ -118,12 +117,6 @@ export function useHistory(): { canUndo: boolean; canRedo: boolean } {
 export function useRejected(): readonly RejectedWork[] {
   const { words } = useWorkshop().unsent;
   return useSyncExternalStore(words.subscribe, words.all);
-}
-
-/** Everybody else on this board. */
-export function usePresence(): readonly PresenceView[] {
-  const board = useBoard();
-  return useSyncExternalStore(board.subscribePresence, board.presence);
 }
 
 /** Who else is at one note; renders again only when that changes, however many pointers move. */

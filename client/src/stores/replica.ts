@@ -45,10 +45,6 @@ const REBUILDS_PER_MINUTE = 5;
 const REASONS: ReadonlyMap<number, ErrorCode> = new Map([
   [CLOSE.sessionEnded, 'unauthenticated'],
   [CLOSE.noSuchBoard, 'board-not-found'],
-]);
-/** What the end of a board means for words that were on their way. */
-const ENDED: ReadonlyMap<number, ErrorCode> = new Map([
-  [CLOSE.noSuchBoard, 'board-not-found'],
   [CLOSE.tooLarge, 'too-large'],
 ]);
 const CLOSED_BOARD: ReadonlySet<ErrorCode> = new Set(['phase-read-only', 'board-locked']);
@@ -182,9 +178,15 @@ export class Replica {
     return this.#copy !== 'opening';
   }
 
-  /** Where the server has ended this for good, nothing unsaved gets there any more. */
+  /**
+   * Where the server has ended this for good nothing leaves any more: its words are shown. Who is nobody any
+   * more sees no board; their words wait in the journal of this device until the board is left.
+   */
   giveUp(): void {
-    if (this.#ended) this.#refuse(REASONS.get(this.#endedWith) ?? 'moved', this.#intents.all());
+    const code = this.#endedWith;
+    if (!this.#ended || (code === CLOSE.sessionEnded && !this.#leaving)) return;
+    const why = REASONS.get(code) ?? (this.#leaving ? 'moved' : 'not-allowed');
+    this.#refuse(why, this.#intents.all());
   }
 
   /** After `leave`, when everything is on its board or was refused. */
@@ -426,20 +428,9 @@ export class Replica {
   #end(code: number): void {
     this.#ended = true;
     this.#endedWith = code;
-    this.#giveUp();
+    this.giveUp();
     this.#events.ended(code);
     this.#events.save();
-  }
-
-  /**
-   * Nothing of this leaves any more: its words are shown. Who is nobody any more sees no board; their
-   * words wait in the journal of this device.
-   */
-  #giveUp(): void {
-    const code = this.#endedWith;
-    if (code === undefined || code === CLOSE.sessionEnded) return;
-    const why = ENDED.get(code) ?? 'not-allowed';
-    this.#refuse(this.#leaving ? 'moved' : why, this.#intents.all());
   }
 
   #follow(doc: Y.Doc): void {
@@ -449,7 +440,7 @@ export class Replica {
   #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
     if (origin !== JOURNAL) this.#journal?.add(bytes);
     // Somebody goes on typing on a board that has ended.
-    if (this.#ended && this.#intents.pending > 0) this.#giveUp();
+    if (this.#ended && this.#intents.pending > 0) this.giveUp();
     this.#events.save();
   };
 

@@ -29,11 +29,6 @@ export interface WorkshopHead extends FrameMeta {
   workshopId: string;
 }
 
-export interface AuditHead extends FrameMeta {
-  kind: 'audit';
-  workshopId: string;
-}
-
 export interface ClaimHead extends FrameMeta {
   kind: 'claim';
   key: string;

@@ -12,11 +12,11 @@ type Decision = Result<WorkshopEvent[], DomainError>;
 /** The waiting room is full: in half a minute somebody may have been let in. */
 const FULL_RETRY_S = 30;
 
-export const doorModeOf = ({ record }: Pick<WorkshopState, 'record'>): DoorMode =>
+const doorModeOf = ({ record }: Pick<WorkshopState, 'record'>): DoorMode =>
   record.door ?? 'open';
 
 /** Who waits at the door, first come first. */
-export const waitingIn = (state: WorkshopState): PersonEntry[] =>
+const waitingIn = (state: WorkshopState): PersonEntry[] =>
   [...state.people.values()]
     .filter((person) => isWaiting(person) && person.removedAt === undefined)
     .sort(

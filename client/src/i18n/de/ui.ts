@@ -4,8 +4,6 @@ export default {
   cancel: 'Abbrechen',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
-  copy: 'Kopieren',
-  copied: 'Kopiert',
   failed: 'Das hat nicht geklappt',
   tooLong_one: 'Höchstens {{limit}} Zeichen. Bitte um ein Zeichen kürzen.',
   tooLong_other: 'Höchstens {{limit}} Zeichen. Bitte um {{count}} Zeichen kürzen.',

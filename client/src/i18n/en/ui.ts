@@ -4,8 +4,6 @@ export default {
   cancel: 'Cancel',
   undo: 'Undo',
   redo: 'Redo',
-  copy: 'Copy',
-  copied: 'Copied',
   failed: 'That did not work',
   tooLong_one: '{{limit}} characters at most. Please shorten it by one.',
   tooLong_other: '{{limit}} characters at most. Please shorten it by {{count}}.',

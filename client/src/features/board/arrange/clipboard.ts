@@ -62,10 +62,7 @@ export function onPaste(desk: Desk, content: ReadonlyMap<string, string>): void 
   else if (/[\n\t]/.test(text)) openImport(desk, text, false);
   else {
     const { color } = desk.ui.getState();
-    lay(
-      desk,
-      splitText(text).map((part, nth) => ({ text: part, color, dx: 0, dy: nth * 200 })),
-    );
+    lay(desk, fitting({ text, color, dx: 0, dy: 0 }));
   }
 }
 
@@ -93,20 +90,18 @@ export function openImport({ board, ui }: Desk, text: string, isTable: boolean):
   else announce(t('arrange.said.noWriting'), 'assertive');
 }
 
-/** Lays notes where the pointer or the view is, in the list in free spots of the present area. */
+/** Lays notes that fit where the pointer or the view is, in the list in free spots of the present area. */
 function lay(desk: Desk, notes: readonly CopiedNote[]): void {
   const { board, ui } = desk;
   const at = ui.getState().pointAt?.();
   const areaId = ui.getState().areaId ?? board.areas()[0]?.id ?? null;
   const origin = at && clearOf(desk, { x: Math.round(at.x), y: Math.round(at.y) });
   const made = board.createNotes(
-    notes
-      .flatMap(fitting)
-      .map(({ text, color, internal, dx, dy }) =>
-        origin
-          ? { text, color, internal, at: [origin.x + dx, origin.y + dy] }
-          : { text, color, internal, areaId },
-      ),
+    notes.map(({ text, color, internal, dx, dy }) =>
+      origin
+        ? { text, color, internal, at: [origin.x + dx, origin.y + dy] }
+        : { text, color, internal, areaId },
+    ),
   );
   select(desk, made);
   ui.setState({ revealId: made[0] ?? null });

@@ -71,7 +71,7 @@ export const storedSum = (bytes: Uint8Array, from: number, to: number): number =
   mask(advance(0xffffffff, bytes, from, to));
 
 /** The state whose stored form `sum` is. */
-export function unmask(sum: number): number {
+function unmask(sum: number): number {
   const rotated = (sum - 0xa282ead8) >>> 0;
   return ~((rotated >>> 17) | (rotated << 15)) >>> 0;
 }
