@@ -12,8 +12,7 @@ type Decision = Result<WorkshopEvent[], DomainError>;
 /** The waiting room is full: in half a minute somebody may have been let in. */
 const FULL_RETRY_S = 30;
 
-const doorModeOf = ({ record }: Pick<WorkshopState, 'record'>): DoorMode =>
-  record.door ?? 'open';
+const doorModeOf = ({ record }: Pick<WorkshopState, 'record'>): DoorMode => record.door ?? 'open';
 
 /** Who waits at the door, first come first. */
 const waitingIn = (state: WorkshopState): PersonEntry[] =>

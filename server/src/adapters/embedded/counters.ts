@@ -246,8 +246,8 @@ export class Counters {
 
 const textOf = (value: Uint8Array): string => Buffer.from(value).toString('latin1');
 
-/** Values that end in `:<number>`: sealed versions and generations. */
-const lastNumber = (value: Uint8Array): number => {
+/** Of values that end in `:<number>`: sealed versions and generations. Not a number where it does not. */
+export const lastNumber = (value: Uint8Array): number => {
   const text = textOf(value);
   return Number(text.slice(text.lastIndexOf(':') + 1));
 };

@@ -1,5 +1,5 @@
 import type { ClassicLevel } from 'classic-level';
-import type { Counters, Counts } from './counters.ts';
+import { type Counters, type Counts, lastNumber } from './counters.ts';
 import { ownerOf } from './owners.ts';
 
 type Database = ClassicLevel<string, Uint8Array>;
@@ -39,17 +39,13 @@ export async function countAll(db: Database, counters: Counters): Promise<void> 
 }
 
 async function countsIn(db: Database, owner: string): Promise<Counts> {
-  if (owner.startsWith('w!')) return [lastNumber(await db.get(`${owner}!v`)), 0, 0];
+  if (owner.startsWith('w!')) return [numberIn(await db.get(`${owner}!v`)), 0, 0];
   const head = await db.get(`${owner}!h`);
   const compacted = head ? Number.parseInt(Buffer.from(head).toString('latin1'), 10) || 0 : 0;
   const range = { gte: `${owner}!e!`, lt: `${owner}!e"`, reverse: true, limit: 1 };
   const [last] = await db.keys(range).all();
   const seq = last ? Number.parseInt(last.slice(owner.length + 3), 16) : 0;
-  return [Math.max(compacted, seq), compacted, lastNumber(head)];
+  return [Math.max(compacted, seq), compacted, numberIn(head)];
 }
 
-function lastNumber(value: Uint8Array | undefined): number {
-  if (!value) return 0;
-  const text = Buffer.from(value).toString('latin1');
-  return Number(text.slice(text.lastIndexOf(':') + 1)) || 0;
-}
+const numberIn = (value: Uint8Array | undefined): number => (value && lastNumber(value)) || 0;

@@ -22,9 +22,9 @@ const REOPEN_EVERY_MS = 500;
 const FORMAT_KEY = '!format';
 const PROBE_KEY = '!probe';
 /** Says that there is a file with counters: where it is missing, it is missing. */
+const COUNTED_KEY = '!counters';
 /** Before and behind every key there is. */
 const ALL = ['!', '~'] as const;
-const COUNTED_KEY = '!counters';
 
 /**
  * One LevelDB folder with group commit: while a synced batch is on its way, later writes gather and go
