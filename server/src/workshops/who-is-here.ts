@@ -73,7 +73,7 @@ export function createWhoIsHere(
       last.set(workshopId, here);
       if (before && [...before].some((personId) => !here.has(personId))) onChange(workshopId);
     }
-    for (const workshopId of seen.keys()) {
+    for (const workshopId of new Set([...seen.keys(), ...last.keys()])) {
       if (mirrors.peek(workshopId)) continue;
       seen.delete(workshopId);
       last.delete(workshopId);

@@ -8,6 +8,8 @@ import type { Level, Write } from './level.ts';
 
 const LOOK_EVERY_MS = 2_000;
 const SETTLE_MS = 1_000;
+/** … and no longer, or whoever goes on erasing would keep everything on disk. */
+const MOST_SETTLE_MS = 10_000;
 /** Rewriting costs a disk what it costs: not more often, whatever is erased. */
 const AT_MOST_EVERY_MS = 60_000;
 const MEASURE_EVERY_MS = 60_000;
@@ -28,8 +30,8 @@ export class EmbeddedForgetting implements Forgetting {
   readonly #dir: string;
   readonly #logger: Logger;
   readonly #timer: NodeJS.Timeout;
-  /** Prefixes of the ranges, and since when. */
-  readonly #promised = new Map<string, number>();
+  /** By the prefixes of the ranges: since when, and when it was promised last. */
+  readonly #promised = new Map<string, { since: number; last: number }>();
   #rewrittenAt = 0;
   #measuredAt = Date.now();
   #leftBytes = 0;
@@ -50,7 +52,8 @@ export class EmbeddedForgetting implements Forgetting {
     const forgetting = new EmbeddedForgetting(level, dir, logger);
     const kept = await level.read((db) => db.iterator(PROMISES).all());
     for (const [key, value] of kept) {
-      forgetting.#promised.set(key.slice(PROMISES.gte.length), Number(Buffer.from(value)));
+      const since = Number(Buffer.from(value));
+      forgetting.#promised.set(key.slice(PROMISES.gte.length), { since, last: since });
     }
     const size = await level.read((db) => db.get(SIZE_KEY));
     forgetting.#leftBytes = size ? Number(Buffer.from(size)) : 0;
@@ -70,12 +73,14 @@ export class EmbeddedForgetting implements Forgetting {
     );
     // A full disk must not keep anybody from deleting.
     await this.#level.deleting(() => this.#level.write(writes));
-    for (const prefix of prefixes) this.#promised.set(prefix, now);
+    for (const prefix of prefixes) {
+      this.#promised.set(prefix, { since: this.#promised.get(prefix)?.since ?? now, last: now });
+    }
   }
 
   async pending(): Promise<{ since: number; trouble?: string } | null> {
     if (this.#promised.size === 0) return null;
-    const since = Math.min(...this.#promised.values());
+    const since = this.#oldest();
     return { since, ...(this.#trouble !== null && { trouble: this.#trouble }) };
   }
 
@@ -94,7 +99,8 @@ export class EmbeddedForgetting implements Forgetting {
     if (this.#working || this.#closed || now - this.#rewrittenAt < AT_MOST_EVERY_MS) return;
     if (this.#promised.size === 0 && now - this.#measuredAt < MEASURE_EVERY_MS) return;
     // Whoever erases promises before and after: one rewriting for both.
-    if (now - Math.max(0, ...this.#promised.values()) < SETTLE_MS) return;
+    const isSettling = [...this.#promised.values()].some(({ last }) => now - last < SETTLE_MS);
+    if (isSettling && now - this.#oldest() < MOST_SETTLE_MS) return;
     this.#working = this.#work(now)
       .then(() => {
         this.#trouble = null;
@@ -128,9 +134,17 @@ export class EmbeddedForgetting implements Forgetting {
     const kept = new Map(this.#promised);
     await this.#level.rewrite([...kept.keys()].sort());
     // Promised once more while it was being rewritten: that is the next time's.
-    const done = [...kept].filter(([prefix, at]) => this.#promised.get(prefix) === at);
+    const done = [...kept].filter(([prefix, one]) => this.#promised.get(prefix) === one);
     await this.#level.write(done.map(([prefix]) => ({ type: 'del', key: promiseKey(prefix) })));
-    for (const [prefix] of done) this.#promised.delete(prefix);
+    for (const [prefix, one] of kept) {
+      const now = this.#promised.get(prefix);
+      if (now === one) this.#promised.delete(prefix);
+      else if (now) this.#promised.set(prefix, { since: now.last, last: now.last });
+    }
+  }
+
+  #oldest(): number {
+    return Math.min(...[...this.#promised.values()].map(({ since }) => since));
   }
 
   async #bytes(): Promise<number> {

@@ -12,6 +12,9 @@ const LOOK_EVERY_MS = 5_000;
 const AT_MOST_EVERY_MS = 15 * 60_000;
 /** Other nodes hear of what was erased, and drop what they still had, within this. */
 const SETTLE_MS = 5_000;
+/** Whoever goes on erasing does not keep the words of before in the file: then it is rewritten twice. */
+const MOST_SETTLE_MS = 60_000;
+const UNSETTLED = 'unsettled';
 const BYTES = { [RESP_TYPES.BLOB_STRING]: Buffer };
 
 // May go over maxmemory: nobody is to be kept from deleting.
@@ -127,7 +130,7 @@ export class RedisForgetting implements Forgetting {
     const promised = await client.get(PROMISE_KEY);
     if (promised === null) return;
     const now = Date.now();
-    const newest = Number(promised.split(' ')[1]);
+    const [since = 0, newest = 0] = promised.split(' ').map(Number);
     const [begunAt = 0, forWhat = ''] = await rewriting(client);
     const info = await client.info('persistence');
     if (/^aof_enabled:0/m.test(info)) {
@@ -140,9 +143,11 @@ export class RedisForgetting implements Forgetting {
       this.#trouble = null;
       return;
     }
-    if (now - newest < SETTLE_MS || now - begunAt < AT_MOST_EVERY_MS) return;
+    const isSettled = now - newest >= SETTLE_MS;
+    if (!isSettled && now - since < MOST_SETTLE_MS) return;
+    if (now - begunAt < AT_MOST_EVERY_MS) return;
     await client.bgRewriteAof();
-    await client.set(REWRITTEN_KEY, `${now} ${promised}`);
+    await client.set(REWRITTEN_KEY, `${now} ${isSettled ? promised : UNSETTLED}`);
   }
 }
 
