@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Logger } from '../../ports/logger.ts';
-import type { Write } from './level.ts';
+import type { Write } from './keys.ts';
 import { ownerOf } from './owners.ts';
 
 /**

@@ -10,8 +10,16 @@ import type { Logger } from '../../ports/logger.ts';
 import { BoardTooLarge, StoreAway } from '../../ports/store-errors.ts';
 import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
 import { generationAfter, readGeneration, toGeneration } from '../stored-values.ts';
-import { BOARDS, type BoardKeys, boardKeys, boardOfKey, type Range, toEntryKey } from './keys.ts';
-import { isCorruption, type Level, type Write } from './level.ts';
+import {
+  BOARDS,
+  type BoardKeys,
+  boardKeys,
+  boardOfKey,
+  type Range,
+  toEntryKey,
+  type Write,
+} from './keys.ts';
+import { isCorruption, type Level } from './level.ts';
 import { boardOwner } from './owners.ts';
 import { hasGap } from './survey.ts';
 

@@ -4,7 +4,8 @@ import type { Dropped, Forgetting } from '../../ports/forgetting.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { searchFiles } from '../search-bytes.ts';
 import { keyPart } from '../stored-values.ts';
-import type { Level, Write } from './level.ts';
+import type { Write } from './keys.ts';
+import type { Level } from './level.ts';
 
 const LOOK_EVERY_MS = 2_000;
 const SETTLE_MS = 1_000;

@@ -16,8 +16,16 @@ import {
 } from '../memory/stored-workshop.ts';
 import * as stored from '../stored-values.ts';
 import { isWhole } from './check-values.ts';
-import { CLAIMS, claimKey, REMEMBERED, rememberKey, WORKSHOPS, workshopKeys } from './keys.ts';
-import type { Level, Write } from './level.ts';
+import {
+  CLAIMS,
+  claimKey,
+  REMEMBERED,
+  rememberKey,
+  WORKSHOPS,
+  type Write,
+  workshopKeys,
+} from './keys.ts';
+import type { Level } from './level.ts';
 import { workshopOwner } from './owners.ts';
 
 /** A workshop as it will be once every write on its way has arrived. */

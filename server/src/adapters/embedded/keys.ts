@@ -17,6 +17,9 @@ import { keyPart } from '../stored-values.ts';
  *   m!<key>                    remembered answer
  */
 
+/** One change of the database under one key. */
+export type Write = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string };
+
 export interface Range {
   gte: string;
   lt: string;

@@ -7,9 +7,8 @@ import type { BallastFile } from './ballast-file.ts';
 import type { Counters, Counts } from './counters.ts';
 import { countAll, holdAgainst } from './hold-against.ts';
 import { manifestNumber } from './inspect.ts';
+import type { Write } from './keys.ts';
 import { QUARANTINE_KEY, readQuarantine, toQuarantine } from './quarantine.ts';
-
-export type Write = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string };
 
 interface Waiter {
   resolve(): void;
