@@ -36,7 +36,7 @@ const RIGHTS: BoardRights = {
 /** So many try to be on both nodes; that none of them is on one has a chance of 1 in 2^23. */
 const MOST_PEOPLE = 24;
 
-/** What codes are made of, as many as are tried. */
+/** What codes are made of. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 interface Person {
@@ -53,7 +53,14 @@ let cast: Cast;
 let boardId: string;
 let people: Person[] = [];
 
+beforeAll(async () => {
+  redis = await startRedis();
+  // The other proxy is another address: a request is one's own where it comes from the host it was sent to.
+  const env = { REDIS_URL: redis.url, PUBLIC_URL: 'https://localhost', TRUST_PROXY: '1' };
+  nodes = await Promise.all([startServer(env), startServer(env)]);
+});
 afterAll(async () => {
+  await Promise.all((nodes ?? []).map((node) => node.dispose()));
   await redis?.close();
 });
 
@@ -174,31 +181,22 @@ function writing(everybody: readonly Person[]) {
 
 describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
   beforeAll(async () => {
-    redis ??= await startRedis();
-    const port = await freePort();
-    const env = {
-      REDIS_URL: redis.url,
-      PUBLIC_URL: `https://localhost:${port}`,
-      TRUST_PROXY: '1',
-    };
-    nodes = await Promise.all([startServer(env), startServer(env)]);
-    proxy = await startFrontProxy(name, { port, nodes: [nodes[0].port, nodes[1].port] });
-    cast = await castOf(createApi(nodes[0].url));
-    boardId = (await createApi(nodes[0].url).me(cast.participant.token)).placement.boardId ?? '';
+    const ports = [nodes[0].port, nodes[1].port] as const;
+    proxy = await startFrontProxy(name, { port: await freePort(), nodes: ports });
+    const api = createApi(nodes[0].url);
+    cast = await castOf(api);
+    boardId = (await api.me(cast.participant.token)).placement.boardId ?? '';
   });
   afterEach(() => {
     for (const person of people) person.close();
     people = [];
   });
-  afterAll(async () => {
-    await proxy?.close();
-    await Promise.all((nodes ?? []).map((node) => node.dispose()));
-  });
+  afterAll(() => proxy?.close());
 
   test('PROXY-3 a forged address counts for nothing, and /metrics is not for outside', async () => {
     const answers: number[] = [];
-    // Each node answers ten wrong codes a minute from one address.
-    for (let n = 0; n < 26; n++) {
+    // Each node answers ten wrong codes a minute from one address, whichever node the proxy chooses.
+    for (let n = 0; n < 60; n++) {
       const claim = `198.51.100.${n}`;
       const { status } = await callThrough(proxy, '/api/join', {
         method: 'POST',
@@ -208,12 +206,16 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
           'x-real-ip': claim,
           forwarded: `for=${claim}`,
         },
-        body: JSON.stringify({ code: `AAAA-BBB${LETTERS[n]}`, name: 'Mallory' }),
+        body: JSON.stringify({
+          code: `AAAA-BB${LETTERS[n >> 4]}${LETTERS[n & 15]}`,
+          name: 'Mallory',
+        }),
       });
       answers.push(status);
     }
-    expect(answers.filter((status) => status === 404).length).toBeLessThanOrEqual(20);
-    expect(answers.at(-1)).toBe(429);
+    expect(new Set(answers)).toEqual(new Set([404, 429]));
+    // Twenty, and what a slow machine's time gives back; sixty where the claims counted.
+    expect(answers.filter((status) => status === 404).length).toBeLessThanOrEqual(30);
 
     for (const path of ['/metrics', '/metrics/', '/METRICS', '/%6detrics', '//metrics']) {
       expect((await callThrough(proxy, path)).body).not.toContain('stellwand_');
@@ -274,5 +276,6 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
       people.every((person) => textsOf(person).length >= work.written.length),
     );
     for (const person of people) expect(person.board.rejected()).toEqual([]);
+    await nodes[1].start();
   });
 });
