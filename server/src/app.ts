@@ -6,6 +6,7 @@ import { systemRandom } from './adapters/system/system-random.ts';
 import type { Config } from './config/read-config.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import { createResults } from './export/create-results.ts';
+import { createResultProcess } from './export/process/create-result-process.ts';
 import { createAcquaintances } from './fairness/acquaintances.ts';
 import { createLines } from './fairness/lines.ts';
 import { createShares } from './fairness/shares.ts';
@@ -134,7 +135,8 @@ export function createApp(options: AppOptions): App {
     clock,
     logger,
   });
-  const results = createResults({ engine, documents, images });
+  const resultProcess = createResultProcess({ logger });
+  const results = createResults({ engine, documents, images, process: resultProcess });
   const upkeep = createUpkeep({
     stores,
     engine,
@@ -238,6 +240,7 @@ export function createApp(options: AppOptions): App {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       projections.close();
       encoder.close();
+      resultProcess.close();
       // First what was accepted, then the lines it came over: nobody waits for an answer in vain.
       await documents.close();
       sync.close();

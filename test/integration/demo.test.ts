@@ -7,9 +7,10 @@ import { type App, createApp } from '@stellwand/server/app';
 import { type Config, readConfig } from '@stellwand/server/config/read-config';
 import { startDemo } from '@stellwand/server/demo/start-demo';
 import { createResults } from '@stellwand/server/export/create-results';
+import { createResultProcess } from '@stellwand/server/export/process/create-result-process';
 import type { WorkshopFile } from '@stellwand/shared/contracts/workshop-file';
 import type { SessionResult } from '@stellwand/shared/results/session-result';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 
 const file: WorkshopFile = JSON.parse(
   readFileSync(new URL('../fixtures/ozg-erfurt-2024.json', import.meta.url), 'utf8'),
@@ -41,12 +42,15 @@ async function start(config = configOf()): Promise<string> {
   return shown;
 }
 
+const process = createResultProcess({ logger });
+afterAll(() => process.close());
+
 /** The demo has no pictures. */
 const NO_IMAGES = { take: async () => null };
 
 async function resultsOfDay(): Promise<SessionResult[]> {
   const [workshop] = await app.engine.list();
-  const exported = await createResults({ ...app, images: NO_IMAGES }).workshop(
+  const exported = await createResults({ ...app, images: NO_IMAGES, process }).workshop(
     workshop?.workshopId ?? '',
     'json',
     'de',

@@ -1,15 +1,25 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createApi } from '../support/api.ts';
 import { freePort } from '../support/free-port.ts';
 import { makeImageFolder } from '../support/image-folder.ts';
+import { ADMIN_TOKEN } from '../support/server-process.ts';
+import { castOf } from '../support/small-workshop.ts';
 import { until } from '../support/until.ts';
 
 /** Debian's `nobody`. */
 const STRANGER = 65_534;
-const ADMIN_TOKEN = 'admin-token-for-tests-only-0123456789';
 
 let app = '';
 let imageEnv: Record<string, string> = {};
@@ -82,12 +92,18 @@ async function startImage(node: string): Promise<string> {
   return url;
 }
 
-/** The newer Node that the image is built on; a package of the registry, its binary included. */
-const node24 = (): string =>
-  execFileSync('npx', ['-y', '-p', 'node@24', 'sh', '-c', 'command -v node'], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .at(-1) ?? '';
+/**
+ * The newer Node that the image is built on; a package of the registry, its binary included. It lies in the
+ * home of whoever runs this, where the stranger could not start it again: it is copied out.
+ */
+function node24(): string {
+  const command = ['-y', '-p', 'node@24', 'sh', '-c', 'command -v node'];
+  const found = execFileSync('npx', command, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
+  const copy = join(dirname(app), 'node-24');
+  copyFileSync(realpathSync(found), copy);
+  chmodSync(copy, 0o755);
+  return copy;
+}
 
 test.each([
   ['this Node', () => process.execPath],
@@ -107,6 +123,13 @@ test.each([
     });
     // Its schema is there and says what is missing.
     expect(made.status).toBe(400);
+    // Documents are made by a process of its own, which is in the image and starts there, too.
+    const api = createApi(url);
+    const { organiser } = await castOf(api);
+    const path = `/api/workshops/${organiser.workshopId}/results?format=md`;
+    const results = await api.request('GET', path, { token: organiser.token });
+    expect(results.status, `${JSON.stringify(results.body)}\n${printed}`).toBe(200);
+    expect(results.body).toContain('# Ergebnisse: Probe');
     expect(printed).not.toMatch(/\n\s+at /);
   },
 );

@@ -7,6 +7,7 @@ import { readBoard, readElement, readElements } from '@stellwand/shared/board/re
 import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
+import { makeAcceptedLog, type StoredSide } from './accepted-log.ts';
 import { erasedMark } from './gate/author-index.ts';
 import { lacksLeadRoom } from './lead-room.ts';
 import type { RoomRegistry } from './registry.ts';
@@ -20,11 +21,13 @@ export function makeBoardDocuments(
   registry: RoomRegistry,
   history: Pick<BoardHistory, 'erase'>,
   severalNodes: boolean,
+  stored: StoredSide,
 ): BoardDocuments {
   const withRoom = async <T>(board: BoardInfo, use: (room: Room) => T): Promise<Awaited<T>> =>
     await use(await registry.open(board));
 
   return {
+    log: makeAcceptedLog({ ...stored, settled: registry.settled }),
     async create(board) {
       await registry.open(board);
     },

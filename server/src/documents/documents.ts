@@ -146,7 +146,7 @@ export function createDocuments(deps: {
   }
 
   return {
-    ...makeBoardDocuments(registry, history, severalNodes),
+    ...makeBoardDocuments(registry, history, severalNodes, { docs: stores.docs, writer }),
     history,
     registry,
     connections: () => [...connected.values()].reduce((sum, all) => sum + all.size, 0),

@@ -36,6 +36,8 @@ export interface RoomRegistry extends Pick<Compactions, 'compact' | 'compactSoon
   /** Open rooms, loaded ones only. */
   rooms(): Iterable<Room>;
   find(boardId: string): Room | undefined;
+  /** When what was accepted for this board is written, also by a room that has ended; null where it is. */
+  settled(boardId: string): Promise<void> | null;
   /** Makes logs and rooms equal again where the store was out of sight (R11). Rejects with `StoreAway`. */
   mend(): Promise<void>;
   /** Raises the generation of a board; rooms of the old one end, on all nodes. */
@@ -196,6 +198,10 @@ export function createRoomRegistry(deps: {
     },
     rooms: () => open.values(),
     find,
+    settled(boardId) {
+      const room = open.get(boardId);
+      return leaving.get(boardId) ?? (room && !room.isClean() ? room.settled() : null);
+    },
     compact: compactions.compact,
     compactSoon: compactions.compactSoon,
     mend: outage.mend,

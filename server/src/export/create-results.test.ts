@@ -1,9 +1,13 @@
-import type { BoardData } from '@stellwand/shared/contracts/board-document';
+import type { BoardData, BoardElement } from '@stellwand/shared/contracts/board-document';
 import { err, ok } from '@stellwand/shared/lib/result';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
+import { creationWrite } from '../documents/creation.ts';
+import { readLog } from '../documents/read-log.ts';
+import { encodeEntry } from '../documents/room-write.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { ResultSession } from '../workshops/engine-api.ts';
 import { createResults } from './create-results.ts';
+import { createResultProcess } from './process/create-result-process.ts';
 
 const session = (key: string): ResultSession => ({
   workshopId: 'workshop-1',
@@ -50,7 +54,13 @@ const picture = (elementId: string, file: string, alt: string) => ({
 });
 
 /** Every board has its one area and one note by Ada, one of them an internal one, too; the control plane knows two sessions. */
+/** The first one starts a process that reads TypeScript first: seconds, where the cores are busy. */
+vi.setConfig({ testTimeout: 30_000 });
+const process = createResultProcess({ logger: { warn() {} } });
+afterAll(() => process.close());
+
 const results = createResults({
+  process,
   engine: {
     sessionsOf: async (id) =>
       id === 'workshop-1'
@@ -64,6 +74,7 @@ const results = createResults({
     nameOf: (_, __, personId) => (personId === 'person-01' ? 'Ada' : null),
   },
   documents: {
+    log: async () => null,
     read: async ({ boardId }): Promise<BoardData> => ({
       boardId,
       title: 'Stellwand',
@@ -183,3 +194,39 @@ it('RESULT-9 shows pictures in a page, above what can be seen on them, and says 
   expect(text).toContain('<li><bdi class="note">Bild: Verloren</bdi>');
   expect(new TextDecoder().decode(table.value.bytes)).toContain('Bild: Ein Formular');
 });
+
+it.each(['json', 'md', 'csv', 'html'] as const)(
+  'RESULT-10 R27 a board told as its log gives the same bytes as one told as data (%s)',
+  async (format) => {
+    const template = [
+      { elementId: 'area-0001', type: 'area' as const, text: 'Fragen', size: [700, 900] },
+      { elementId: 'note-0001', type: 'note' as const, text: 'Wozu?', author: 'person-01' },
+    ].map((one) => ({ ...one, pos: [9, 9] })) as BoardElement[];
+    const board = { ...boardOf('session-eins-plenary'), template };
+    const bytes = encodeEntry(1, [creationWrite(board, 1)]);
+    const log = { generation: 1, snapshot: null, entries: [{ key: '', bytes }], damaged: false };
+    const sources = {
+      process,
+      engine: {
+        sessionsOf: async () => ok([session('eins')]),
+        boardsOf: async () => ok([{ board }]),
+        nameOf: () => null,
+      },
+      images: { take: async () => null },
+    };
+    const none = async () => null;
+    const read = async () => readLog(board.boardId, log);
+    const unread = () => Promise.reject(new Error('was read here'));
+    const told = async (documents: Parameters<typeof createResults>[0]['documents']) => {
+      const file = await createResults({ ...sources, documents }).workshop('w', format, 'de');
+      if (!file.ok) throw new Error(file.error.code);
+      return new TextDecoder().decode(file.value.bytes);
+    };
+    const byLog = await told({ log: async () => log, read: unread });
+    expect(byLog).toContain('Wozu?');
+    expect(byLog).toBe(await told({ log: none, read }));
+    // One that cannot be read there is asked for here, which says why and books it.
+    const bad = { ...log, entries: [{ key: '', bytes: new Uint8Array([1, 1, 9, 9, 9]) }] };
+    expect(await told({ log: async () => bad, read })).toBe(byLog);
+  },
+);

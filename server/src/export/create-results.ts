@@ -1,34 +1,34 @@
-import { createHash } from 'node:crypto';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import type { MissingBoard } from '@stellwand/shared/contracts/projection';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
-import { buildResult, buildWorkshopResult } from '@stellwand/shared/results/build-result';
-import type { SessionResult } from '@stellwand/shared/results/session-result';
 import type { Images } from '../images/create-images.ts';
-import type { BoardDocuments } from '../ports/board-directory.ts';
+import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
 import type { ResultSession, WorkshopsEngine } from '../workshops/engine-api.ts';
 import type { ExportFile } from './export-file.ts';
 import { FORMATS } from './formats/registry.ts';
-import { gatherPictures, NO_PICTURES } from './gather-pictures.ts';
 import { LABELS, type Language } from './labels.ts';
+import { gatherPictures } from './pictures.ts';
+import type { Ask } from './process/asks.ts';
+import { type ResultProcess, ResultProcessLost } from './process/create-result-process.ts';
+import { piecesOf } from './process/log-pieces.ts';
+import { createTurns } from './process/turns.ts';
 import { toSlug } from './slug.ts';
+import type { ResultWish } from './wish.ts';
 
 interface Sources {
   engine: Pick<WorkshopsEngine, 'sessionsOf' | 'boardsOf' | 'nameOf'>;
-  documents: Pick<BoardDocuments, 'read'>;
+  documents: Pick<BoardDocuments, 'read' | 'log'>;
   images: Pick<Images, 'take'>;
-}
-
-/** What of it, and in which order. */
-export interface ResultWish {
-  /** `public`: fit for publishing, without internal notes and without names. */
-  scope?: 'all' | 'public' | undefined;
-  order?: 'reading' | 'dots' | undefined;
+  process: Pick<ResultProcess, 'converse'>;
 }
 
 export interface Results {
-  /** One session as a file; refuses with `session-not-found` or `workshop-not-found`. */
+  /**
+   * One session as a file; refuses with `session-not-found`, `workshop-not-found`, or `export-failed` where
+   * it takes more memory or time than a document may (`reason`: memory, time, ended).
+   */
   session(
     workshopId: string,
     sessionId: string,
@@ -45,84 +45,125 @@ export interface Results {
   ): Promise<Result<ExportFile, DomainError>>;
 }
 
+/** One document: what stands in it, and how. */
+interface Order {
+  workshopId: string;
+  /** Absent: all of them. */
+  sessionId?: string;
+  format: ResultFormat;
+  language: Language;
+  wish: ResultWish;
+}
+
 /**
  * Results as files. Who may have them is decided by the caller; they call authors what the boards of
  * their session call them, and nobody where names are hidden. They hold internal notes, marked as such,
  * unless asked for what may be published.
+ *
+ * They are made one after the other in a process beside this one: here bytes are copied, names looked up
+ * and pictures fetched, and nothing is decoded or written.
  */
-export function createResults({ engine, documents, images }: Sources): Results {
-  async function build(
-    session: ResultSession,
-    wish: ResultWish = {},
-  ): Promise<Result<SessionResult, DomainError>> {
-    const boards = await engine.boardsOf(session.workshopId, session.sessionId);
-    if (!boards.ok) return boards;
-    const read = await Promise.all(
-      boards.value.map(async ({ board, groupName }) => ({
-        board,
-        data: await readable(() => documents.read(board)),
-        ...(groupName === undefined ? {} : { groupName }),
-      })),
-    );
-    const contents = read.flatMap(({ data, board: _, ...rest }) => (data ? { data, ...rest } : []));
-    const missing = read.flatMap(({ data, board: { boardId, title } }) =>
-      data ? [] : { boardId, title },
-    );
-    const names = new Map<string, string>();
-    const elements = contents.flatMap(({ data }) => data.elements);
-    for (const { author } of elements.flatMap((one) => [one, ...(one.comments ?? [])])) {
-      const name =
-        author === undefined ? null : engine.nameOf(session.workshopId, session.sessionId, author);
-      if (author !== undefined && name !== null) names.set(author, name);
+export function createResults({ engine, documents, images, process }: Sources): Results {
+  const turns = createTurns();
+
+  /** Null where it is damaged: the result names what is missing, and has everything else (DMG-3). */
+  async function tellBoard(
+    ask: Ask,
+    board: BoardInfo,
+    groupName: string | undefined,
+  ): Promise<readonly string[] | null> {
+    const { boardId } = board;
+    const group = groupName === undefined ? {} : { groupName };
+    const log = await documents.log(board);
+    if (log) {
+      for (const piece of piecesOf(log)) await ask('piece', piece);
+      const { generation } = log;
+      const told = await ask('board', { boardId, generation, ...group });
+      if ('authors' in told) return told.authors;
     }
-    const isPublic = wish.scope === 'public';
-    return ok(
-      buildResult({
-        session,
-        boards: contents,
-        missing,
-        names: isPublic ? null : names,
-        fingerprint,
-        ...wish,
-      }),
-    );
+    // What the store cannot tell an open room may know; else this says why not, and books it.
+    const data = await readable(() => documents.read(board));
+    return data && (await ask('data', { data, ...group })).authors;
   }
 
-  const picturesFor = async (format: ResultFormat, all: readonly SessionResult[]) =>
-    FORMATS[format].showsPictures ? gatherPictures(all, images.take) : NO_PICTURES;
+  async function tellSession(
+    ask: Ask,
+    session: ResultSession,
+    wish: ResultWish,
+  ): Promise<DomainError | null> {
+    const { workshopId, sessionId } = session;
+    const boards = await engine.boardsOf(workshopId, sessionId);
+    if (!boards.ok) return boards.error;
+    const authors = new Set<string>();
+    const missing: MissingBoard[] = [];
+    for (const { board, groupName } of boards.value) {
+      const told = await tellBoard(ask, board, groupName);
+      if (!told) missing.push({ boardId: board.boardId, title: board.title });
+      for (const author of told ?? []) authors.add(author);
+    }
+    const named = [...authors].flatMap((author) => {
+      const name = engine.nameOf(workshopId, sessionId, author);
+      return name === null ? [] : [[author, name] as const];
+    });
+    const names = wish.scope === 'public' ? null : new Map(named);
+    await ask('session', { session, missing, names, wish });
+    return null;
+  }
+
+  async function make(ask: Ask, order: Order): Promise<Result<ExportFile, DomainError>> {
+    const { workshopId, sessionId, format, language, wish } = order;
+    const all = await engine.sessionsOf(workshopId);
+    if (!all.ok) return all;
+    const whole = sessionId === undefined;
+    const sessions = all.value.filter((each) => whole || each.sessionId === sessionId);
+    const [first] = sessions;
+    if (!first) return err({ code: whole ? 'workshop-not-found' : 'session-not-found' });
+    await ask('begin', null);
+    for (const session of sessions) {
+      const refused = await tellSession(ask, session, wish);
+      if (refused) return err(refused);
+    }
+    const files = await ask('files', { format });
+    const take = (file: string) => images.take(workshopId, file);
+    for await (const shown of gatherPictures(files, take)) await ask('picture', shown);
+    const size = await ask('write', { format, language, whole });
+    const bytes = new Uint8Array(size);
+    for (let at = 0; at < size; ) {
+      const next = await ask('next', null);
+      bytes.set(next, at);
+      at += next.length;
+    }
+    const { extension, contentType } = FORMATS[format];
+    const fileName = `${LABELS[language].fileName}-${toSlug(whole ? first.workshopTitle : first.key)}.${extension}`;
+    return ok({ fileName, contentType, bytes });
+  }
+
+  async function makeInTurn(order: Order): Promise<Result<ExportFile, DomainError>> {
+    const leave = await turns.enter(order.workshopId);
+    try {
+      return await process
+        .converse((ask) => make(ask, order))
+        .catch((fault: unknown) => {
+          // Nothing was changed by it, and it was not to blame as far as one knows: once more.
+          if (!(fault instanceof ResultProcessLost && fault.because === 'ended')) throw fault;
+          return process.converse((ask) => make(ask, order));
+        });
+    } catch (fault) {
+      if (!(fault instanceof ResultProcessLost)) throw fault;
+      return err({ code: 'export-failed', reason: fault.because });
+    } finally {
+      leave();
+    }
+  }
 
   return {
-    async session(workshopId, sessionId, format, language, wish) {
-      const sessions = await engine.sessionsOf(workshopId);
-      if (!sessions.ok) return sessions;
-      const session = sessions.value.find((each) => each.sessionId === sessionId);
-      if (!session) return err({ code: 'session-not-found' });
-      const result = await build(session, wish);
-      if (!result.ok) return result;
-      const pictures = await picturesFor(format, [result.value]);
-      const text = FORMATS[format].session(result.value, language, pictures);
-      return ok(toFile(text, format, language, session.key));
-    },
-
-    async workshop(workshopId, format, language, wish) {
-      const sessions = await engine.sessionsOf(workshopId);
-      if (!sessions.ok) return sessions;
-      const results: SessionResult[] = [];
-      for (const session of sessions.value) {
-        const result = await build(session, wish);
-        if (!result.ok) return result;
-        results.push(result.value);
-      }
-      const result = buildWorkshopResult(results);
-      if (!result) return err({ code: 'workshop-not-found' });
-      const pictures = await picturesFor(format, results);
-      const text = FORMATS[format].workshop(result, language, pictures);
-      return ok(toFile(text, format, language, result.workshop.title));
-    },
+    session: (workshopId, sessionId, format, language, wish = {}) =>
+      makeInTurn({ workshopId, sessionId, format, language, wish }),
+    workshop: (workshopId, format, language, wish = {}) =>
+      makeInTurn({ workshopId, format, language, wish }),
   };
 }
 
-/** Null where it is damaged: the result names what is missing, and has everything else (DMG-3). */
 async function readable<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
@@ -131,14 +172,3 @@ async function readable<T>(read: () => Promise<T>): Promise<T | null> {
     throw fault;
   }
 }
-
-function toFile(text: string, format: ResultFormat, language: Language, name: string): ExportFile {
-  const { extension, contentType } = FORMATS[format];
-  return {
-    fileName: `${LABELS[language].fileName}-${toSlug(name)}.${extension}`,
-    contentType,
-    bytes: new TextEncoder().encode(text),
-  };
-}
-
-const fingerprint = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);

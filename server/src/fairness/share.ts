@@ -12,6 +12,7 @@ const BYTES_AT_ONCE = { burst: MIB, rate: MIB };
 /** More than a browser asks for at once. */
 const CALLS = { atOnce: 4, mostWaiting: 60 };
 const UPLOADS = { atOnce: 2, mostWaiting: 20 };
+const DOCUMENTS = { atOnce: 1, mostWaiting: 20 };
 /** So long one person is served in a row before everybody else has a turn. */
 const TURN_MS = 8;
 
@@ -46,6 +47,8 @@ export interface Share {
   readonly calls: Queue;
   /** Files on their way in. */
   readonly uploads: Queue;
+  /** Results that are made beside this process. */
+  readonly documents: Queue;
   /** `ms` of this process and `bytes` received. */
   spend(cost: { ms?: number; bytes?: number }): void;
   /** Nothing more of this person's is taken for now; `whenRested` says when. */
@@ -95,6 +98,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
 
   const calls = createQueue({ ...CALLS, owedMs });
   const uploads = createQueue({ ...UPLOADS, owedMs: () => 0 });
+  const documents = createQueue({ ...DOCUMENTS, owedMs });
 
   function endTurn(): void {
     turn = null;
@@ -128,6 +132,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     turns: { state: false },
     calls,
     uploads,
+    documents,
     spend(cost) {
       if (cost.bytes !== undefined) {
         bytes.spend(cost.bytes, clock.now());
@@ -148,7 +153,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     isUntouched: () => {
       const at = clock.now();
       // Whoever is still being served holds a place, however rested they are.
-      const isServed = calls.size() + uploads.size() > 0;
+      const isServed = calls.size() + uploads.size() + documents.size() > 0;
       return !isServed && [cpu, bytes, ...Object.values(counted)].every((one) => one.isFull(at));
     },
   };

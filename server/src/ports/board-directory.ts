@@ -2,6 +2,7 @@ import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type { BoardRights, FinishingRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Role } from '@stellwand/shared/contracts/role';
+import type { StoredLog } from './doc-store.ts';
 
 /** What the data plane must know of a board. Answered by the control plane from its mirror. */
 export interface BoardInfo {
@@ -65,6 +66,11 @@ export interface BoardDocuments {
   /** Idempotent: writes schema, title and areas if the board has none. */
   create(board: BoardInfo): Promise<void>;
   read(board: BoardInfo): Promise<import('@stellwand/shared/contracts/board-document').BoardData>;
+  /**
+   * The stored log with everything accepted here so far, to be read somewhere else. Opens no room, decodes
+   * nothing. Null where the store does not tell (away, damaged, too large): `read` knows what there is instead.
+   */
+  log(board: BoardInfo): Promise<StoredLog | null>;
   /**
    * Takes elements out of the document, and answers those that were there. They do not come back but by
    * `putBack`, and `forGood` not by that either. Durable when it resolves; what the history has of them is

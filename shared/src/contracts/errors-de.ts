@@ -81,6 +81,8 @@ export default {
   conflict: 'Jemand war schneller. Bitte noch einmal versuchen.',
   'workshop-closed': 'Diese Veranstaltung ist abgeschlossen.',
   'format-unknown': 'Dieses Format gibt es nicht. Möglich sind: {reason}.',
+  'export-failed':
+    'Das Dokument konnte nicht erstellt werden. Bitte noch einmal versuchen oder Sessions einzeln laden.',
   rate: 'Das ging zu schnell. Bitte warten Sie einen Moment.',
   'too-slow': 'Das kam zu langsam an. Bitte mit besserer Verbindung noch einmal versuchen.',
   busy: 'Gerade ist sehr viel los. Bitte gleich noch einmal versuchen.',

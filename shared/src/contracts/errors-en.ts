@@ -75,6 +75,8 @@ export default {
   conflict: 'Somebody else was faster. Please try again.',
   'workshop-closed': 'This workshop is closed.',
   'format-unknown': 'There is no such format. Available: {reason}.',
+  'export-failed':
+    'The document could not be made. Please try again, or download sessions one by one.',
   rate: 'That was too fast. Please wait a moment.',
   'too-slow': 'This arrived too slowly. Please try again over a better connection.',
   busy: 'It is very busy right now. Please try again in a moment.',

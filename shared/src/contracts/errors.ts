@@ -66,6 +66,7 @@ export const ERRORS = {
   conflict: { status: 409 },
   'workshop-closed': { status: 409 },
   'format-unknown': { status: 400 },
+  'export-failed': { status: 503 },
   rate: { status: 429 },
   'too-slow': { status: 408 },
   busy: { status: 503 },

@@ -1,6 +1,6 @@
 import type { SessionResult, WorkshopResult } from '@stellwand/shared/results/session-result';
-import type { Pictures } from '../gather-pictures.ts';
 import type { Language } from '../labels.ts';
+import type { Pictures } from '../pictures.ts';
 
 /** One way to write a result down: pure, no clock, no store. Labels come in the language asked for. */
 export interface Format {

@@ -6,8 +6,8 @@ import type {
   SessionResult,
 } from '@stellwand/shared/results/session-result';
 import { cleanText } from '../clean-text.ts';
-import { NO_PICTURES, type Pictures } from '../gather-pictures.ts';
 import { LABELS, type Labels, type Language } from '../labels.ts';
+import { NO_PICTURES, type Pictures } from '../pictures.ts';
 import type { Format } from './format.ts';
 import { HTML_STYLE } from './html-style.ts';
 

@@ -1,7 +1,8 @@
 import { RESULT_FORMATS, type ResultFormat } from '@stellwand/shared/contracts/http-api';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import { z } from 'zod';
-import type { Results, ResultWish } from '../../export/create-results.ts';
+import type { Results } from '../../export/create-results.ts';
+import type { ResultWish } from '../../export/wish.ts';
 import type { BoardDocuments, BoardInfo } from '../../ports/board-directory.ts';
 import type { WorkshopsEngine } from '../../workshops/engine-api.ts';
 import * as answers from './answers.ts';
@@ -87,7 +88,8 @@ export function boardOperations(deps: {
       auth: 'member',
       query: exportQuery,
       answers: { 200: { description: 'document', contentTypes: MEDIA_TYPES } },
-      errors: ['not-allowed', 'session-not-found', 'format-unknown'],
+      errors: ['not-allowed', 'session-not-found', 'format-unknown', 'busy', 'export-failed'],
+      makesDocument: true,
       guard: async (call): Promise<Result<string, Refusal>> => {
         const found = await guards.member(call);
         if (!found.ok) return found;
@@ -120,7 +122,8 @@ export function boardOperations(deps: {
       auth: 'member',
       query: exportQuery,
       answers: { 200: { description: 'document', contentTypes: MEDIA_TYPES } },
-      errors: ['not-allowed', 'workshop-not-found', 'format-unknown'],
+      errors: ['not-allowed', 'workshop-not-found', 'format-unknown', 'busy', 'export-failed'],
+      makesDocument: true,
       guard: async (call): Promise<Result<null, Refusal>> => {
         const found = await guards.memberOf(call, call.params.workshopId ?? '');
         if (!found.ok) return found;

@@ -84,10 +84,13 @@ async function serveInTurn(
 ): Promise<void> {
   const { share } = asked.call;
   if (!share) return void (await serve(mounted, asked, request, response));
-  const turn = (mounted.operation.upload ? share.uploads : share.calls).enter();
+  const { upload, makesDocument } = mounted.operation;
+  const queue = upload ? share.uploads : makesDocument ? share.documents : share.calls;
+  const turn = queue.enter();
   if (!turn) {
     await new Promise((resolve) => setTimeout(resolve, TOLD_AFTER_MS));
-    sendRefusal(request, response, { code: 'rate', retryAfterS: secondsOf(share) });
+    const code = makesDocument ? 'busy' : 'rate';
+    sendRefusal(request, response, { code, retryAfterS: secondsOf(share) });
     return;
   }
   const leave = await turn;

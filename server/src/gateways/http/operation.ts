@@ -79,6 +79,8 @@ export interface Operation<Guard = unknown, Body = unknown, Query = unknown> {
   /** Takes a file instead: its bytes as they are, in one of these types. */
   upload?: { contentTypes: readonly string[]; maxBytes: number };
   query?: z.ZodType<Query>;
+  /** Made in a process beside this one: of each person one at a time, and not in the way of their other calls. */
+  makesDocument?: true;
   answers: Record<number, AnswerDoc>;
   errors: readonly ErrorCode[];
   /** Who may; runs before the body is read. What it finds is handed to `handle`. */
