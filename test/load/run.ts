@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type DurableFigures, runDurable } from './durable.ts';
+import { EXPORTS, type ExportFigures, type ExportName, runExporting } from './exporting.ts';
 import { type FanOutFigures, PROFILES, runFanOut } from './fan-out.ts';
 import { type JoinFigures, runJoin, runStorm, type StormFigures } from './joining.ts';
 import { median } from './statistics.ts';
@@ -11,7 +12,7 @@ import { startTarget, type TargetName } from './target.ts';
  *
  *   npm run bench                             everything, 3 rounds
  *   npm run bench -- --only 11x10 --rounds 1  one fan-out profile
- *   npm run bench -- --only join,storm,durable
+ *   npm run bench -- --only join,storm,durable,exports
  *   npm run bench -- --only 11x10 --targets stellwand --profiles /tmp/profiles
  */
 const { values } = parseArgs({
@@ -195,6 +196,36 @@ if (wanted('durable')) {
         1,
       )} | ${of(all, (r) => r.acks)} |`,
     );
+  }
+  say('');
+}
+
+if (wanted('exports')) {
+  const runs: Runs<Record<ExportName, ExportFigures>> = await interleave('exports', ours, (name) =>
+    withTarget(name, (target) => runExporting(target, measureMs)),
+  );
+  record.exports = Object.fromEntries(runs);
+  say(
+    `\n### Results of the whole day downloaded while 55 of 110 people type on 11 boards, median of ${rounds}\n`,
+  );
+  say('| server | downloading | edit p50 | p95 | p99 ms | p95 × without | documents | KB each |');
+  say('|---|---|---|---|---|---|---|---|');
+  for (const [server, all] of runs) {
+    const p95 = (name: ExportName): number => of(all, (r) => r[name].editMs.p95);
+    for (const { name } of EXPORTS) {
+      say(
+        `| ${server} | ${name} | ${round(
+          of(all, (r) => r[name].editMs.p50),
+          1,
+        )} | ${round(p95(name), 1)} | ${round(
+          of(all, (r) => r[name].editMs.p99),
+          1,
+        )} | ${round(p95(name) / p95('no document'))} | ${of(all, (r) => r[name].documents)} | ${round(
+          of(all, (r) => r[name].documentBytes) / 1000,
+          0,
+        )} |`,
+      );
+    }
   }
   say('');
 }

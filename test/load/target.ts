@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import { createApi } from '../support/api.ts';
 import { freePort } from '../support/free-port.ts';
@@ -29,6 +30,8 @@ export interface Target {
   pid(): number;
   /** Rooms with `size` seats each, one person per seat. */
   rooms(count: number, size: number): Promise<Seat[][]>;
+  /** The results of all these rooms as one file, where there are results; answers its bytes. */
+  download?(format: 'md' | 'html'): Promise<number>;
   kill(): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -127,13 +130,29 @@ async function startStellwand(
     { NODE_ENV: 'production', JOIN_BURST: '100000', ...(redis ? { REDIS_URL: redis.url } : {}) },
     profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [],
   );
+  let organiser: JoinAnswer | null = null;
   return {
     name,
     hasState: true,
     hasBarrier: true,
     dialect: { kind: 'plain' },
     pid: () => server.pid,
-    rooms: (count, size) => seatPeople(server.url, count, size),
+    async rooms(count, size) {
+      const seated = await seatPeople(server.url, count, size);
+      organiser = seated.organiser;
+      return seated.seats;
+    },
+    async download(format) {
+      if (!organiser) throw new Error('no rooms yet');
+      const { workshopId, token } = organiser;
+      const path = `/api/workshops/${workshopId}/results?format=${format}`;
+      const answer = await fetch(`${server.url}${path}`, {
+        headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'identity' },
+      });
+      const bytes = (await answer.arrayBuffer()).byteLength;
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return bytes;
+    },
     kill: () => server.kill('SIGKILL'),
     restart: () => server.start(),
     async stop() {
@@ -148,7 +167,11 @@ async function startStellwand(
 const GROUPS_PER_SESSION = 20;
 
 /** People join by code and are placed by their facilitators, as on the day. */
-async function seatPeople(url: string, count: number, size: number): Promise<Seat[][]> {
+async function seatPeople(
+  url: string,
+  count: number,
+  size: number,
+): Promise<{ seats: Seat[][]; organiser: JoinAnswer }> {
   const api = createApi(url);
   const sessionCount = Math.ceil(count / GROUPS_PER_SESSION);
   const { joinCode, links } = await api.createWorkshop({
@@ -203,5 +226,5 @@ async function seatPeople(url: string, count: number, size: number): Promise<Sea
     }
     seats.push(...byBoard.values());
   }
-  return seats;
+  return { seats, organiser };
 }

@@ -1,0 +1,124 @@
+import { createLoadClient, type LoadClient } from './load-client.ts';
+import { SILENT, seedNotes } from './seed.ts';
+import { percentile } from './statistics.ts';
+import type { Target } from './target.ts';
+
+/** What is downloaded meanwhile: nothing, one document after the other, or ten at once, again and again. */
+export const EXPORTS = [
+  { name: 'no document', format: 'md', atOnce: 0 },
+  { name: 'whole workshop as md', format: 'md', atOnce: 1 },
+  { name: 'ten html at once', format: 'html', atOnce: 10 },
+] as const;
+export type ExportName = (typeof EXPORTS)[number]['name'];
+
+export interface ExportFigures {
+  editMs: { p50: number; p95: number; p99: number };
+  documents: number;
+  documentBytes: number;
+}
+
+const ROOMS = 11;
+const SIZE = 10;
+const ACTIVE = 5;
+const NOTES = 500;
+const WARM_UP_MS = 5_000;
+/** Each kind has so many turns, one after the other: a machine that changes its pace changes it for all. */
+const TURNS = 4;
+
+/**
+ * 110 people on 11 boards of 500 notes, half of them typing, and somebody who downloads the results of the
+ * whole day: how long an edit takes to reach the others with and without, in one run.
+ */
+export async function runExporting(
+  target: Target,
+  measureMs: number,
+): Promise<Record<ExportName, ExportFigures>> {
+  const { download } = target;
+  if (!download) throw new Error(`${target.name} has no results`);
+  const rooms = await target.rooms(ROOMS, SIZE);
+  const sentAt = new Map<string, number>();
+  let edits: number[] | null = null;
+  const clients: LoadClient[] = [];
+  const active: LoadClient[] = [];
+  for (const seats of rooms) {
+    (await seedNotes(target, seats, NOTES)).leave();
+    for (const [place, seat] of seats.entries()) {
+      const client = createLoadClient(seat, target.dialect, {
+        probe: place === seats.length - 1,
+        asks: false,
+        observer: {
+          ...SILENT,
+          edit(who, clock) {
+            const at = sentAt.get(`${who}:${clock}`);
+            if (at !== undefined) edits?.push(performance.now() - at);
+          },
+        },
+      });
+      await client.open();
+      clients.push(client);
+      if (place < ACTIVE) active.push(client);
+    }
+  }
+  for (const client of active) client.sendUpdate(client.createOwnNote());
+  const send = (client: LoadClient): void => {
+    const update = client.type();
+    const last = client.doc.store.clients.get(client.doc.clientID)?.at(-1);
+    sentAt.set(
+      `${client.doc.clientID}:${last ? last.id.clock + last.length : 0}`,
+      performance.now(),
+    );
+    client.sendUpdate(update);
+  };
+  // Everybody in a phase of their own, five edits a second each.
+  const typing = active.map((client, index) => {
+    let interval: NodeJS.Timeout | undefined;
+    const start = setTimeout(() => {
+      interval = setInterval(() => send(client), 200);
+    }, index * 3.6);
+    return () => {
+      clearTimeout(start);
+      clearInterval(interval);
+    };
+  });
+  await download('md');
+  await download('html');
+  await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
+
+  const found = new Map<
+    ExportName,
+    { edits: number[]; documents: number; documentBytes: number }
+  >();
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const { name, format, atOnce } of EXPORTS) {
+      const one = found.get(name) ?? { edits: [], documents: 0, documentBytes: 0 };
+      found.set(name, one);
+      edits = one.edits;
+      let isOver = false;
+      const downloading = Array.from({ length: atOnce }, async () => {
+        while (!isOver) {
+          one.documentBytes = await download(format);
+          one.documents++;
+        }
+      });
+      await new Promise((resolve) => setTimeout(resolve, measureMs / TURNS));
+      edits = null;
+      isOver = true;
+      await Promise.all(downloading);
+    }
+  }
+  for (const stop of typing) stop();
+  for (const client of clients) client.terminate();
+  const figures = (name: ExportName): ExportFigures => {
+    const { edits: all = [], documents = 0, documentBytes = 0 } = found.get(name) ?? {};
+    return {
+      editMs: { p50: percentile(all, 0.5), p95: percentile(all, 0.95), p99: percentile(all, 0.99) },
+      documents,
+      documentBytes,
+    };
+  };
+  return {
+    'no document': figures('no document'),
+    'whole workshop as md': figures('whole workshop as md'),
+    'ten html at once': figures('ten html at once'),
+  };
+}
