@@ -88,7 +88,8 @@ test('R17 a large board may be on its way for as long as it takes at 1 MiB a sec
   at.queued = 32 * KIB * KIB;
   outlet.tick(EDIT_TICK);
   outlet.direct(ANSWER);
-  expect(sent).toEqual([BOARD, ANSWER]);
+  // Counted, not compared: a failure would print 32 MiB.
+  expect(sent.length).toBe(2);
   expect([outlet.wantsResync(60_000), gaveUp()]).toEqual([false, false]);
   at.queued = 10;
   expect(outlet.wantsResync(61_000)).toBe(true);
