@@ -1,4 +1,5 @@
 import { createLoadClient, type LoadClient } from './load-client.ts';
+import { cpuMicros } from './process-figures.ts';
 import { SILENT, seedNotes } from './seed.ts';
 import { percentile } from './statistics.ts';
 import type { Target } from './target.ts';
@@ -15,6 +16,8 @@ export interface ExportFigures {
   editMs: { p50: number; p95: number; p99: number };
   documents: number;
   documentBytes: number;
+  /** CPU of the server's own process in all turns; grows with what a document costs there. */
+  serverCpuMs: number;
 }
 
 const ROOMS = 11;
@@ -84,16 +87,15 @@ export async function runExporting(
   await download('html');
   await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
 
-  const found = new Map<
-    ExportName,
-    { edits: number[]; documents: number; documentBytes: number }
-  >();
+  type Found = Pick<ExportFigures, 'documents' | 'documentBytes' | 'serverCpuMs'>;
+  const found = new Map<ExportName, Found & { edits: number[] }>();
   for (let turn = 0; turn < TURNS; turn++) {
     for (const { name, format, atOnce } of EXPORTS) {
-      const one = found.get(name) ?? { edits: [], documents: 0, documentBytes: 0 };
+      const one = found.get(name) ?? { edits: [], documents: 0, documentBytes: 0, serverCpuMs: 0 };
       found.set(name, one);
       edits = one.edits;
       let isOver = false;
+      const cpuBefore = cpuMicros(target.pid());
       const downloading = Array.from({ length: atOnce }, async () => {
         while (!isOver) {
           one.documentBytes = await download(format);
@@ -103,17 +105,20 @@ export async function runExporting(
       await new Promise((resolve) => setTimeout(resolve, measureMs / TURNS));
       edits = null;
       isOver = true;
+      one.serverCpuMs += (cpuMicros(target.pid()) - cpuBefore) / 1_000;
       await Promise.all(downloading);
     }
   }
   for (const stop of typing) stop();
   for (const client of clients) client.terminate();
   const figures = (name: ExportName): ExportFigures => {
-    const { edits: all = [], documents = 0, documentBytes = 0 } = found.get(name) ?? {};
+    const counted = found.get(name);
+    const all = counted?.edits ?? [];
     return {
       editMs: { p50: percentile(all, 0.5), p95: percentile(all, 0.95), p99: percentile(all, 0.99) },
-      documents,
-      documentBytes,
+      documents: counted?.documents ?? 0,
+      documentBytes: counted?.documentBytes ?? 0,
+      serverCpuMs: counted?.serverCpuMs ?? 0,
     };
   };
   return {

@@ -208,8 +208,10 @@ if (wanted('exports')) {
   say(
     `\n### Results of the whole day downloaded while 55 of 110 people type on 11 boards, median of ${rounds}\n`,
   );
-  say('| server | downloading | edit p50 | p95 | p99 ms | p95 × without | documents | KB each |');
-  say('|---|---|---|---|---|---|---|---|');
+  say(
+    '| server | downloading | edit p50 | p95 | p99 ms | p95 × without | documents | KB each | server CPU ms |',
+  );
+  say('|---|---|---|---|---|---|---|---|---|');
   for (const [server, all] of runs) {
     const p95 = (name: ExportName): number => of(all, (r) => r[name].editMs.p95);
     for (const { name } of EXPORTS) {
@@ -222,6 +224,9 @@ if (wanted('exports')) {
           1,
         )} | ${round(p95(name) / p95('no document'))} | ${of(all, (r) => r[name].documents)} | ${round(
           of(all, (r) => r[name].documentBytes) / 1000,
+          0,
+        )} | ${round(
+          of(all, (r) => r[name].serverCpuMs),
           0,
         )} |`,
       );
