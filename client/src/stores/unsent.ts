@@ -54,12 +54,15 @@ export class Unsent {
   }
 
   #refresh = (): void => {
-    const waiting = [...this.#leaving].map((board) => board.save()).filter((one) => one.pending);
+    const leaving = [...this.#leaving].map((board) => board.save());
+    const waiting = leaving.filter(({ pending }) => pending > 0);
+    // A board whose copy has not been read yet may hold anything.
+    const isRead = leaving.every(({ kind, pending }) => kind !== 'loading' || pending > 0);
     this.#state = {
       pending: waiting.reduce((sum, { pending }) => sum + pending, 0),
       onDevice: waiting.every(({ onDevice }) => onDevice),
       isOffline: waiting.some(({ kind }) => kind === 'offline' || kind === 'loading'),
-      isKnown: this.#isKnown,
+      isKnown: this.#isKnown && isRead,
     };
     this.#listeners.call();
   };
