@@ -241,7 +241,7 @@ describe.each(MOVES)('FAREWELL-5 written offline and moved: %s', (_name, move) =
     await move();
     isOnline = true;
     const next = await reload(page);
-    expect(next.workshop.unsent.state().isKnown).toBe(true);
+    await until('the copy on this device is read', () => next.workshop.unsent.state().isKnown);
     await until('the words are there', async () =>
       (await notesOn(group.boardId)).includes('im Tunnel geschrieben'),
     );
