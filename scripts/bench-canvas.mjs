@@ -5,7 +5,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { inRoot } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
 
-const peers = inRoot('test', 'bench-canvas', 'peers');
+const peers = inRoot('test', 'bench', 'canvas', 'peers');
 await ensureInstalled();
 await ensureInstalled(peers);
 await ensureBuilt();
@@ -15,7 +15,7 @@ const code = await run(process.execPath, [
   '--conditions=stellwand-src',
   '--import',
   'tsx',
-  inRoot('test', 'bench-canvas', 'run.ts'),
+  inRoot('test', 'bench', 'canvas', 'run.ts'),
   ...process.argv.slice(2),
 ]);
 console.log(code === 0 ? 'Measured.' : `The measurement failed (exit code ${code}).`);

@@ -6,13 +6,13 @@ import { inRoot } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
 
 await ensureInstalled();
-await ensureInstalled(inRoot('test', 'bench'));
+await ensureInstalled(inRoot('test', 'bench', 'server', 'peers'));
 await ensureBuilt();
 const code = await run(process.execPath, [
   '--conditions=stellwand-src',
   '--import',
   'tsx',
-  inRoot('test', 'load', 'run.ts'),
+  inRoot('test', 'bench', 'server', 'run.ts'),
   ...process.argv.slice(2),
 ]);
 console.log(code === 0 ? 'Measured.' : `The measurement failed (exit code ${code}).`);

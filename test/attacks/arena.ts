@@ -1,7 +1,7 @@
 import { createNote } from '@stellwand/shared/board/notes';
 import { valueById } from '@stellwand/shared/lib/by-id';
-import { seedNotes } from '../load/seed.ts';
-import type { Seat } from '../load/target.ts';
+import { seedNotes } from '../bench/server/seed.ts';
+import type { Seat } from '../bench/server/target.ts';
 import { type Api, createApi } from '../support/api.ts';
 import { png } from '../support/pictures.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';

@@ -1,6 +1,6 @@
-import { createLoadClient, type LoadClient } from '../load/load-client.ts';
-import { SILENT } from '../load/seed.ts';
-import type { Seat } from '../load/target.ts';
+import { createLoadClient, type LoadClient } from '../bench/server/load-client.ts';
+import { SILENT } from '../bench/server/seed.ts';
+import type { Seat } from '../bench/server/target.ts';
 import type { Tally } from './attack.ts';
 import { createCalls } from './hostile-calls.ts';
 

@@ -1,4 +1,4 @@
-import { median } from '../load/statistics.ts';
+import { median } from '../statistics.ts';
 import type { Figures } from './measure.ts';
 import { SCENARIOS, type ScenarioName } from './scenarios.ts';
 

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { median } from '../statistics.ts';
 import { type DurableFigures, runDurable } from './durable.ts';
 import { EXPORTS, type ExportFigures, type ExportName, runExporting } from './exporting.ts';
 import { type FanOutFigures, PROFILES, runFanOut } from './fan-out.ts';
 import { type JoinFigures, runJoin, runStorm, type StormFigures } from './joining.ts';
-import { median } from './statistics.ts';
 import { startTarget, type TargetName } from './target.ts';
 
 /**
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '10' },
     targets: { type: 'string', default: 'relay,y-websocket,hocuspocus,stellwand,stellwand-redis' },
-    out: { type: 'string', default: 'test/load/results' },
+    out: { type: 'string', default: 'test/bench/results' },
     profiles: { type: 'string' },
   },
 });

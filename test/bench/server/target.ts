@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import { valueById } from '@stellwand/shared/lib/by-id';
-import { createApi } from '../support/api.ts';
-import { freePort } from '../support/free-port.ts';
-import { type RedisServer, startRedis } from '../support/redis-server.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { createApi } from '../../support/api.ts';
+import { freePort } from '../../support/free-port.ts';
+import { type RedisServer, startRedis } from '../../support/redis-server.ts';
+import { type ServerProcess, startServer } from '../../support/server-process.ts';
 
 /** Where one client of a room connects. */
 export interface Seat {
@@ -45,13 +45,13 @@ export function startTarget(name: TargetName, profiles?: string): Promise<Target
     case 'relay':
       return startPeer('relay', 'relay.ts', { hasState: false, isNamed: false });
     case 'y-websocket':
-      return startPeer('y-websocket', '../bench/y-websocket.ts', {
+      return startPeer('y-websocket', 'peers/y-websocket.ts', {
         hasState: true,
         isNamed: false,
         folder: mkdtempSync(join(tmpdir(), 'y-websocket-')),
       });
     case 'hocuspocus':
-      return startPeer('hocuspocus', '../bench/hocuspocus.ts', { hasState: true, isNamed: true });
+      return startPeer('hocuspocus', 'peers/hocuspocus.ts', { hasState: true, isNamed: true });
     case 'stellwand':
       return startStellwand('stellwand', null, profiles);
     case 'stellwand-redis':

@@ -5,9 +5,9 @@ import { elementsOf } from '@stellwand/shared/board/document';
 import { deleteElements } from '@stellwand/shared/board/notes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import { valueById } from '@stellwand/shared/lib/by-id';
-import { type Api, createApi } from '../support/api.ts';
-import { createProtocolClient } from '../support/protocol-client.ts';
-import type { ServerProcess } from '../support/server-process.ts';
+import { type Api, createApi } from '../../support/api.ts';
+import { createProtocolClient } from '../../support/protocol-client.ts';
+import type { ServerProcess } from '../../support/server-process.ts';
 import { type BoardPlan, type Camera, writeAreas, writeNotes } from './board-plan.ts';
 import {
   enlargeWindow,

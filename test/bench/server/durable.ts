@@ -1,6 +1,6 @@
+import { percentile } from '../statistics.ts';
 import { createLoadClient } from './load-client.ts';
 import { SILENT } from './seed.ts';
-import { percentile } from './statistics.ts';
 import type { Target } from './target.ts';
 
 export interface DurableFigures {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { startServer } from '../support/server-process.ts';
+import { startServer } from '../../support/server-process.ts';
 import { planBoard } from './board-plan.ts';
 import { type Figures, metricsOf } from './measure.ts';
 import type { OpenCanvas } from './open-canvas.ts';
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     canvases: { type: 'string', default: 'ours,xyflow,excalidraw' },
     /** `wall` time as people meet it, or `thread`: what the main thread itself used of a busy machine. */
     clock: { type: 'string', default: 'wall' },
-    out: { type: 'string', default: 'test/load/results' },
+    out: { type: 'string', default: 'test/bench/results' },
     /** A folder for a picture after every scenario. */
     pictures: { type: 'string' },
     /** A folder for a CPU profile of every scenario; profiling costs, so its figures do not count. */

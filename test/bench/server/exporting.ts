@@ -1,7 +1,7 @@
+import { cpuMicros } from '../process-figures.ts';
+import { percentile } from '../statistics.ts';
 import { createLoadClient, type LoadClient } from './load-client.ts';
-import { cpuMicros } from './process-figures.ts';
 import { SILENT, seedNotes } from './seed.ts';
-import { percentile } from './statistics.ts';
 import type { Target } from './target.ts';
 
 /** What is downloaded meanwhile: nothing, one document after the other, or ten at once, again and again. */

@@ -1,7 +1,7 @@
+import { cpuMicros, rssMiB } from '../process-figures.ts';
+import { percentile } from '../statistics.ts';
 import { createLoadClient, type LoadClient, type Observer } from './load-client.ts';
-import { cpuMicros, rssMiB } from './process-figures.ts';
 import { SILENT, seedNotes } from './seed.ts';
-import { percentile } from './statistics.ts';
 import type { Target } from './target.ts';
 
 export interface Profile {

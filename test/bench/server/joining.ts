@@ -1,7 +1,7 @@
+import { cpuMicros } from '../process-figures.ts';
+import { percentile } from '../statistics.ts';
 import { createLoadClient } from './load-client.ts';
-import { cpuMicros } from './process-figures.ts';
 import { SILENT, seedNotes } from './seed.ts';
-import { percentile } from './statistics.ts';
 import type { Seat, Target } from './target.ts';
 
 export interface JoinFigures {

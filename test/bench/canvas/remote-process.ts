@@ -2,7 +2,7 @@ import { moveNote } from '@stellwand/shared/board/notes';
 import { MESSAGE } from '@stellwand/shared/contracts/sync-protocol';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
-import { createProtocolClient } from '../support/protocol-client.ts';
+import { createProtocolClient } from '../../support/protocol-client.ts';
 import { type Point, planBoard } from './board-plan.ts';
 import { BEAT_MS, DRAGGERS, draggedNotes, type Said, sayings } from './remote-people.ts';
 
