@@ -1,14 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { elementsOf } from '@stellwand/shared/board/document';
-import { deleteElements } from '@stellwand/shared/board/notes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
-import { valueById } from '@stellwand/shared/lib/by-id';
-import { type Api, createApi } from '../../support/api.ts';
-import { createProtocolClient } from '../../support/protocol-client.ts';
+import { createApi } from '../../support/api.ts';
 import type { ServerProcess } from '../../support/server-process.ts';
-import { type BoardPlan, type Camera, writeAreas, writeNotes } from './board-plan.ts';
+import type { BoardPlan, Camera } from './board-plan.ts';
 import {
   enlargeWindow,
   middleOf,
@@ -23,18 +19,9 @@ import {
 } from './open-canvas.ts';
 import { PEOPLE } from './remote-people.ts';
 import type { RemoteOrder } from './remote-process.ts';
+import { seedBoard } from './seed-board.ts';
 
-const USABLE = `document.querySelector('[data-note] p') && document.getElementById('write-note')`;
-/** Keeps frames within the gate's bounds of new content and clocks, and the edits within the rate. */
-const NOTES_PER_FRAME = 80;
-const FRAME_PAUSE_MS = 25;
-
-interface Seeded {
-  boardId: string;
-  sessionId: string;
-  joinCode: string;
-  others: JoinAnswer[];
-}
+export const USABLE = `document.querySelector('[data-note] p') && document.getElementById('write-note')`;
 
 /** The production client on the production server, seeded over the ordinary path. */
 export async function openOurs(
@@ -43,7 +30,7 @@ export async function openOurs(
   clock: 'wall' | 'thread',
 ): Promise<OpenCanvas & { usableMs: number }> {
   const api = createApi(server.url);
-  const seeded = await seedBoard(api, server.url, plan);
+  const seeded = await seedBoard(api, server.url, plan, PEOPLE);
   const { browser, context, page, cdp } = await openPage(USABLE, clock);
   await page.setViewportSize({ width: SURFACE.width, height: SURFACE.height + 140 });
   const joined = await context.request.post(`${server.url}/api/join`, {
@@ -172,51 +159,3 @@ export async function openOurs(
   };
   return canvas;
 }
-
-/** A workshop with one board as planned, and thirty people who sit at it already. */
-async function seedBoard(api: Api, url: string, plan: BoardPlan): Promise<Seeded> {
-  const { joinCode, links } = await api.createWorkshop({
-    title: 'Messung',
-    sessions: [
-      {
-        key: 'eins',
-        title: 'Eins',
-        question: 'Wie schnell?',
-        groups: 2,
-        participants: 100,
-        areas: ['A'],
-      },
-    ],
-  });
-  const facilitator = await api.redeem(valueById(links.facilitators, 'eins') ?? '');
-  const session = (await api.snapshot(facilitator)).sessions[0];
-  if (!session?.plenaryBoardId) throw new Error('the new session has no board');
-  const { sessionId, plenaryBoardId: boardId } = session;
-
-  const seeder = createProtocolClient({ url, boardId, token: facilitator.token });
-  await seeder.connect();
-  // The server's own area stands where the first planned one goes.
-  deleteElements(seeder.doc, [...elementsOf(seeder.doc).keys()]);
-  for (let n = 0; n < plan.areas.length; n += NOTES_PER_FRAME) {
-    writeAreas(seeder.doc, plan.areas.slice(n, n + NOTES_PER_FRAME));
-    await pause(FRAME_PAUSE_MS);
-  }
-  for (let n = 0; n < plan.notes.length; n += NOTES_PER_FRAME) {
-    writeNotes(seeder.doc, plan.notes.slice(n, n + NOTES_PER_FRAME), facilitator.personId);
-    await pause(FRAME_PAUSE_MS);
-  }
-  await seeder.saved();
-  const code = seeder.closeCode();
-  seeder.close();
-  if (code !== null) throw new Error(`the board was not seeded: closed with ${code}`);
-
-  const others: JoinAnswer[] = [];
-  for (let n = 0; n < PEOPLE; n++) {
-    const person = await api.join(joinCode, `Person ${n + 1}`);
-    await api.command(person, { type: 'session.choose', sessionId });
-    others.push(person);
-  }
-  return { boardId, sessionId, joinCode, others };
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

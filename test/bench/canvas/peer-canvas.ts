@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import * as Y from 'yjs';
 import { type BoardPlan, writeAreas, writeNotes } from './board-plan.ts';
 import { type OpenCanvas, openPage, SURFACE, settle, untilUsable } from './open-canvas.ts';
@@ -24,19 +25,28 @@ export interface PeerSite {
   close(): Promise<void>;
 }
 
-export async function servePeers(): Promise<PeerSite> {
+/** @param packed everything goes out in Brotli, packed before it is asked for: what counts on a slow line */
+export async function servePeers(packed = false): Promise<PeerSite> {
   const dist = new URL('peers/dist/', import.meta.url);
   let board: Uint8Array = new Uint8Array();
+  const known = new Map<string, Uint8Array>();
+  const send = (response: ServerResponse, name: string, bytes: Uint8Array): void => {
+    if (!packed) return void response.end(bytes);
+    const small = known.get(name) ?? pack(bytes);
+    known.set(name, small);
+    response.setHeader('content-encoding', 'br');
+    response.end(small);
+  };
   const server: Server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/board.bin') {
-      response.end(board);
+      send(response, pathname, board);
       return;
     }
     try {
       const file = await readFile(new URL(`.${pathname}`, dist));
       response.setHeader('content-type', TYPES[extname(pathname)] ?? 'application/octet-stream');
-      response.end(file);
+      send(response, pathname, file);
     } catch {
       response.statusCode = 404;
       response.end();
@@ -51,6 +61,7 @@ export async function servePeers(): Promise<PeerSite> {
       writeNotes(doc, plan.notes, 'facilitator');
       board = Y.encodeStateAsUpdate(doc);
       doc.destroy();
+      if (packed) known.set('/board.bin', pack(board));
     },
     close: () =>
       new Promise((resolve) => {
@@ -59,6 +70,9 @@ export async function servePeers(): Promise<PeerSite> {
       }),
   };
 }
+
+const pack = (bytes: Uint8Array): Uint8Array =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 
 export async function openPeer(
   site: PeerSite,
