@@ -1,3 +1,4 @@
+import type { TypeSeenAs } from '@stellwand/shared/board/kinds';
 import type { SeenText } from '@stellwand/shared/board/text-places';
 import type {
   BoardComment,
@@ -26,7 +27,7 @@ import type { Unsent } from './unsent.ts';
 /** One note as the interface sees it: immutable, a new object whenever anything of it changed. */
 export interface NoteView {
   id: string;
-  type: 'note' | 'label' | 'image';
+  type: TypeSeenAs<'sheet'>;
   x: number;
   y: number;
   w: number;

@@ -1,5 +1,6 @@
 import { clampText } from '@stellwand/shared/board/clamp-text';
 import { LOCAL } from '@stellwand/shared/board/document';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import { moveNotes } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import { deleteStack, renameStack, stackNotes, unstack } from '@stellwand/shared/board/stacks';
@@ -37,7 +38,7 @@ type Stacking = Pick<
 /** A note lies on at most one stack; moving the stack moves nothing else. */
 export function createStacking(parts: StackingParts): Stacking {
   const { board, canEdit } = parts;
-  const stackable = (id: string) => board.note(id)?.type === 'note' && canEdit(id);
+  const stackable = (id: string) => kindOf(board.note(id)?.type)?.stacks === true && canEdit(id);
   const stacked = (ids: readonly string[]): NoteView[] =>
     ids.flatMap((id) => {
       const note = board.note(id);

@@ -1,7 +1,7 @@
 import { areaOf } from '@stellwand/shared/board/area-of';
+import { boxOf, kindOf } from '@stellwand/shared/board/kinds';
 import { areaOrder } from '@stellwand/shared/board/reading-order';
 import {
-  AREA_LAYOUT,
   type BoardElement,
   DEFAULT_COLOR,
   NOTE_SIZE,
@@ -142,7 +142,7 @@ export class BoardView {
   #refreshNote(id: string): boolean {
     const before = this.#notes.get(id);
     const element = this.#elements.get(id);
-    this.#stacks.lay(id, element?.type === 'note' ? element.stack : undefined);
+    this.#stacks.lay(id, kindOf(element?.type)?.stacks ? element?.stack : undefined);
     const after = this.#toNote(element, before);
     if (before === after) return false;
     if (after) {
@@ -190,7 +190,7 @@ export class BoardView {
       h,
       z: element.z ?? '',
       // From afar, and on the map, a picture is a grey box.
-      color: element.color ?? (element.type === 'image' ? 'pebble' : DEFAULT_COLOR),
+      color: element.color ?? (hasColor(element.type) ? DEFAULT_COLOR : 'pebble'),
       text: element.text,
       file: element.file,
       alt: element.alt,
@@ -211,15 +211,17 @@ export class BoardView {
 }
 
 const isShown = (element: BoardElement): element is BoardElement & { type: NoteView['type'] } =>
-  element.type === 'note' || element.type === 'label' || element.type === 'image';
+  kindOf(element.type)?.view === 'sheet';
 
 function toArea(element: BoardElement | undefined): AreaView | undefined {
   if (element?.type !== 'area') return undefined;
-  const [x, y] = element.pos;
-  const [w, h] = element.size ?? [AREA_LAYOUT.width, AREA_LAYOUT.height];
   const { elementId: id, text: title, prompt, color } = element;
-  return { id, title, prompt, x, y, w, h, color };
+  return { id, title, prompt, ...boxOf(element), color };
 }
+
+/** Whether people give it a colour. */
+export const hasColor = (type: NoteView['type']): boolean =>
+  kindOf(type)?.keys.has('color') === true;
 
 const NO_LINKS: readonly LinkView[] = [];
 

@@ -1,11 +1,7 @@
+import { isVoteTarget } from '@stellwand/shared/board/kinds';
 import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
-import {
-  countDots,
-  type Dots,
-  isVoteTarget,
-  type VoteView,
-} from '@stellwand/shared/contracts/vote';
+import { countDots, type Dots, type VoteView } from '@stellwand/shared/contracts/vote';
 import { entriesOf, noneById, toById, valueById } from '@stellwand/shared/lib/by-id';
 import type { BoardStore, WorkshopStore } from './api.ts';
 import { keepWaiting, readWaiting } from './waiting-dots.ts';

@@ -1,4 +1,5 @@
 import { elementOf, LOCAL, textOf } from '@stellwand/shared/board/document';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import { editText, resizeNote, setInternal, setOrder } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import { doOnTop, indexOf, seeText } from '@stellwand/shared/board/text-places';
@@ -41,7 +42,7 @@ export function createWriting(
   const canSetInternal = (id: string): boolean => {
     const note = board.note(id);
     const { structure, editOwn } = parts.rights();
-    if (!note || note.type === 'label') return false;
+    if (!note || !kindOf(note.type)?.keys.has('internal')) return false;
     return structure || (note.mine && editOwn && !note.locked);
   };
 

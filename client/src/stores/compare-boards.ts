@@ -1,12 +1,11 @@
 import { areaOf } from '@stellwand/shared/board/area-of';
+import { boxOf, kindOf, wordsOf } from '@stellwand/shared/board/kinds';
 import { areaOrder, readingOrder } from '@stellwand/shared/board/reading-order';
 import { planRestore } from '@stellwand/shared/board/restore';
-import {
-  AREA_LAYOUT,
-  type BoardData,
-  type BoardElement,
-  type ElementType,
-  NOTE_SIZE,
+import type {
+  BoardData,
+  BoardElement,
+  ElementType,
 } from '@stellwand/shared/contracts/board-document';
 
 /** What became of something since: nothing, it is missing, it changed, it is new. */
@@ -35,12 +34,10 @@ export interface PastView {
 }
 
 /** What can be read in a list; lines and drawings are only counted. */
-const LISTED: ReadonlySet<ElementType> = new Set(['note', 'image', 'label', 'stack']);
+const isListed = ({ type }: BoardElement): boolean => LISTED.has(kindOf(type)?.view);
+const LISTED: ReadonlySet<unknown> = new Set(['sheet', 'pile']);
 
-function boxOf({ elementId, pos: [x, y], size, type }: BoardElement) {
-  const [w, h] = size ?? (type === 'area' ? [AREA_LAYOUT.width, AREA_LAYOUT.height] : NOTE_SIZE);
-  return { id: elementId, x, y, w, h };
-}
+const placeOf = (element: BoardElement) => ({ id: element.elementId, ...boxOf(element) });
 
 /** The board of then as headings and lists, and what an exact restore would do to that of now. */
 export function compareBoards(now: BoardData, then: BoardData): PastView {
@@ -61,22 +58,20 @@ function toGroups(
   elements: readonly BoardElement[],
   marks: ReadonlyMap<string, PastMark>,
 ): PastGroup[] {
-  const areas = areaOrder(elements.filter(({ type }) => type === 'area').map(boxOf));
+  const areas = areaOrder(elements.filter(({ type }) => type === 'area').map(placeOf));
   const stacks = elements.filter(({ type }) => type === 'stack');
   const stackBoxes = new Map(
     stacks.map((stack) => [stack.elementId, { ...boxOf(stack), area: stack.area }]),
   );
-  const items = elements
-    .filter(({ type }) => LISTED.has(type))
-    .map((element) => ({
-      ...boxOf(element),
-      element,
-      areaId: areaOf(
-        { ...boxOf(element), area: element.area, stack: element.stack },
-        areas,
-        stackBoxes,
-      ),
-    }));
+  const items = elements.filter(isListed).map((element) => ({
+    ...placeOf(element),
+    element,
+    areaId: areaOf(
+      { ...boxOf(element), area: element.area, stack: element.stack },
+      areas,
+      stackBoxes,
+    ),
+  }));
   const groups = new Map<string | null, PastGroup>();
   const titles = new Map(elements.map(({ elementId, text }) => [elementId, text]));
   for (const { id } of areas)
@@ -84,11 +79,10 @@ function toGroups(
   for (const { id, areaId, element } of readingOrder(items, areas)) {
     const group = groups.get(areaId) ?? { areaId, title: '', items: [] };
     groups.set(areaId, group);
-    const { type, text, alt = '' } = element;
     group.items.push({
       id,
-      type,
-      text: type === 'image' ? alt : text,
+      type: element.type,
+      text: wordsOf(element),
       mark: marks.get(id) ?? 'same',
     });
   }

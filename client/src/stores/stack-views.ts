@@ -1,10 +1,7 @@
 import { areaOf } from '@stellwand/shared/board/area-of';
+import { boxOf } from '@stellwand/shared/board/kinds';
 import { readingOrder } from '@stellwand/shared/board/reading-order';
-import {
-  type BoardElement,
-  DEFAULT_COLOR,
-  NOTE_SIZE,
-} from '@stellwand/shared/contracts/board-document';
+import { type BoardElement, DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
 import type { AreaView, NoteView, StackView } from './api.ts';
 
 /** Which notes lie on which stack. One that no note lies on any more is not seen. */
@@ -36,8 +33,7 @@ export class StackViews {
   put(id: string, element: BoardElement | undefined, personId: string, areas: readonly AreaView[]) {
     const before = this.#stacks.get(id);
     if (element?.type !== 'stack') return this.#stacks.delete(id);
-    const [x, y] = element.pos;
-    const [w, h] = NOTE_SIZE;
+    const { x, y, w, h } = boxOf(element);
     const after: StackView = {
       id,
       title: element.text,

@@ -1,7 +1,7 @@
 import { applyTemplate, authorsOf } from '@stellwand/shared/board/apply-template';
 import { filesOf } from '@stellwand/shared/board/board-files';
 import { elementOf } from '@stellwand/shared/board/document';
-import { isContribution } from '@stellwand/shared/board/element-rules';
+import { isContribution } from '@stellwand/shared/board/kinds';
 import { deleteElements, putBack } from '@stellwand/shared/board/notes';
 import { readBoard, readElement, readElements } from '@stellwand/shared/board/read-board';
 import type { ElementType } from '@stellwand/shared/contracts/board-document';

@@ -1,6 +1,6 @@
 import { readContributionKey } from '@stellwand/shared/board/contributions';
 import { elementsOf } from '@stellwand/shared/board/document';
-import { isContribution } from '@stellwand/shared/board/element-rules';
+import { isContribution } from '@stellwand/shared/board/kinds';
 import { readElement } from '@stellwand/shared/board/read-board';
 import * as Y from 'yjs';
 

@@ -1,11 +1,16 @@
-import type { BoardElement } from '@stellwand/shared/contracts/board-document';
+import { kindOf } from '@stellwand/shared/board/kinds';
+import type { BoardElement, ElementType } from '@stellwand/shared/contracts/board-document';
 import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
 import type { VoteTotal } from '@stellwand/shared/contracts/vote';
 
 /** By element id, in the order of the board. */
 export type ProjectedElements = ReadonlyMap<string, ProjectedElement>;
 
-const SHOWN: ReadonlySet<string> = new Set(['note', 'area', 'label', 'image']);
+/** A stack is a word on the wall only where it was voted for. */
+const isShown = (type: ElementType, voted: boolean): boolean => {
+  const when = kindOf(type)?.projected;
+  return when === 'always' || (when === 'voted' && voted);
+};
 
 /** What of a board may stand on the wall. A list of what is let through, never of what is held back. */
 export function projectBoard(
@@ -15,8 +20,7 @@ export function projectBoard(
   const dots = new Map(totals.map((total) => [total.elementId, total.dots]));
   return new Map(
     elements
-      // A stack is a word on the wall only where it was voted for.
-      .filter(({ type, elementId }) => SHOWN.has(type) || (type === 'stack' && dots.has(elementId)))
+      .filter(({ type, elementId }) => isShown(type, dots.has(elementId)))
       .filter(({ internal }) => internal !== true)
       .map(({ elementId, type, pos, size, z, color, text, area, file, alt }) => [
         elementId,

@@ -1,3 +1,4 @@
+import { kindOf } from '@stellwand/shared/board/kinds';
 import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { Forgotten } from '@stellwand/shared/contracts/board-history';
 import type { CommandOf } from '@stellwand/shared/contracts/command';
@@ -14,7 +15,7 @@ import type { WorkshopsDeps } from './deps.ts';
 import type { WorkshopMirror } from './workshop-mirror.ts';
 
 /** What has an entry while it is off the board. */
-const HIDEABLE: ReadonlySet<ElementType> = new Set(['note', 'image']);
+const isHideable = (type: ElementType): boolean => kindOf(type)?.hideable === true;
 
 /** A flood of notes goes in parts: neither a commit nor a write to the board becomes huge. */
 const HIDDEN_AT_ONCE = 500;
@@ -53,7 +54,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     if (fresh.size > 0) {
       const { elements } = await documents.read(board);
       const notes = elements
-        .filter(({ elementId, type }) => fresh.has(elementId) && HIDEABLE.has(type))
+        .filter(({ elementId, type }) => fresh.has(elementId) && isHideable(type))
         .map((element) => ({ boardId, element, by, at: clock.now(), ...(reason && { reason }) }));
       const saved = await save(mirror, notes);
       if (!saved.ok) return saved;
@@ -166,7 +167,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
         const done = await hide(mirror, board, { by, elementIds: some });
         if (!done.ok) return done;
       }
-      const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
+      const marks = [...types].flatMap(([id, type]) => (isHideable(type) ? [] : id));
       if (marks.length > 0) await documents.takeOut(board, marks);
       await forget({ boardId: board.boardId, elementIds });
       return ok(types.size);
@@ -198,7 +199,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
           if (!done.ok) return done;
         }
         const types = await documents.typesOf(board, elementIds);
-        const marks = [...types].flatMap(([id, type]) => (HIDEABLE.has(type) ? [] : id));
+        const marks = [...types].flatMap(([id, type]) => (isHideable(type) ? [] : id));
         if (marks.length > 0) await documents.takeOut(board, marks);
         await forget({ boardId: board.boardId, authors });
       }

@@ -1,6 +1,6 @@
+import { isVoteTarget } from '@stellwand/shared/board/kinds';
 import type { CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
-import { isVoteTarget } from '@stellwand/shared/contracts/vote';
 import { countBallots, countVoters } from '@stellwand/shared/domain/vote-views';
 import { ballotOf, findVote } from '@stellwand/shared/domain/votes';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { elementsOf } from './document.ts';
+import { kindOf } from './kinds.ts';
 
 /**
  * The files this board shows: of its pictures, hashes in hex; or of those alone that may be published.
@@ -8,7 +9,8 @@ import { elementsOf } from './document.ts';
 export function filesOf(doc: Y.Doc, isPublic = false): Set<string> {
   const files = new Set<string>();
   elementsOf(doc).forEach((element) => {
-    if (element.get('type') !== 'image' || (isPublic && element.get('internal') === true)) return;
+    if (!kindOf(element.get('type'))?.keys.has('file')) return;
+    if (isPublic && element.get('internal') === true) return;
     const file: unknown = element.get('file');
     if (typeof file === 'string') files.add(file);
   });

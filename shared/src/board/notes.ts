@@ -3,7 +3,7 @@ import { type BoardElement, LIMITS } from '../contracts/board-document.ts';
 import { clampText } from './clamp-text.ts';
 import { contributionEntries } from './contributions.ts';
 import { type ElementMap, elementOf, elementsOf, LOCAL, textOf } from './document.ts';
-import { ruleOf } from './element-rules.ts';
+import { kindOf } from './kinds.ts';
 import { textChange } from './text-diff.ts';
 
 /** A point in world units. */
@@ -78,7 +78,7 @@ export function createNote(doc: Y.Doc, note: NewNote, origin: unknown = LOCAL): 
 export function putBack(doc: Y.Doc, element: BoardElement, origin: unknown = LOCAL): void {
   if (elementsOf(doc).has(element.elementId)) return;
   const { elementId, text, reactions, comments, ...fields } = element;
-  const rule = ruleOf(element.type);
+  const rule = kindOf(element.type);
   if (!rule) return;
   doc.transact(() => {
     const map = new Y.Map<unknown>();
@@ -169,7 +169,7 @@ export function editText(doc: Y.Doc, id: string, next: string, now?: number, end
   const element = elementOf(doc, id);
   const text = element && textOf(element);
   if (!text) return;
-  const rule = ruleOf(element.get('type'));
+  const rule = kindOf(element.get('type'));
   const difference = textChange(text.toString(), clampText(next, rule?.textLength), end);
   if (!difference) return;
   doc.transact(() => {

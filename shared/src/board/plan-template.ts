@@ -1,6 +1,7 @@
-import { AREA_LAYOUT, type BoardElement, NOTE_SIZE } from '../contracts/board-document.ts';
+import type { BoardElement } from '../contracts/board-document.ts';
 import { type AreaBox, areaOf, type Box } from './area-of.ts';
 import { freeSpot } from './free-spot.ts';
+import { boxOf, kindOf } from './kinds.ts';
 
 /** What becomes of a board when a template comes onto it. */
 export interface TemplatePlan {
@@ -20,9 +21,13 @@ export type ChangedFields = Partial<
 const ASIDE = 80;
 
 /** What the server wrote from a file or a template has no author; all else is somebody’s work. */
-const isFurniture = ({ type, author }: BoardElement): boolean =>
-  author === undefined &&
-  (type === 'area' || type === 'label' || type === 'connector' || type === 'stroke');
+const isFurniture = ({ type, author }: BoardElement): boolean => {
+  const taken = kindOf(type)?.template;
+  return author === undefined && (taken === 'always' || taken === 'held');
+};
+
+/** What goes where its ends go has no place of its own. */
+const isBetween = ({ type }: BoardElement): boolean => kindOf(type)?.place === 'ends';
 
 /** Whether there is anything on a board that somebody made. */
 export const hasWork = (elements: readonly BoardElement[]): boolean => !elements.every(isFurniture);
@@ -57,7 +62,7 @@ export function planTemplate(
       plan.remove.push(elementId);
       continue;
     }
-    if (type === 'connector') continue;
+    if (isBetween(element)) continue;
     const home = homeOf(element);
     if (home === null || !ids.has(home)) aside.push(element);
     else inside.set(home, [...(inside.get(home) ?? []), element]);
@@ -78,8 +83,7 @@ export function planTemplate(
   for (const target of template) {
     if (there.has(here(target.elementId))) continue;
     const { area, stack, from, to } = target;
-    if (target.type === 'connector' && !(known(from && here(from)) && known(to && here(to))))
-      continue;
+    if (isBetween(target) && !(known(from && here(from)) && known(to && here(to)))) continue;
     plan.put.push({
       ...target,
       ...(area !== undefined && { area: here(area) }),
@@ -124,16 +128,6 @@ function matchAreas(
 const plainTitle = ({ text }: BoardElement): string =>
   text.normalize('NFC').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('de');
 
-const boxOf = ({ type, pos, size }: BoardElement): Box => {
-  const [w, h] = size ?? defaultSize(type);
-  return { x: pos[0], y: pos[1], w, h };
-};
-
-function defaultSize(type: BoardElement['type']): readonly [number, number] {
-  if (type === 'area') return [AREA_LAYOUT.width, AREA_LAYOUT.height];
-  return type === 'stroke' ? [0, 0] : NOTE_SIZE;
-}
-
 /** The area each element belongs to; none for areas themselves. */
 function homes(elements: readonly BoardElement[], areas: readonly BoardElement[]) {
   const boxes: AreaBox[] = areas.map((area) => ({ ...boxOf(area), id: area.elementId }));
@@ -145,7 +139,7 @@ function homes(elements: readonly BoardElement[], areas: readonly BoardElement[]
   const known = new Map<BoardElement, string | null>();
   return (element: BoardElement): string | null => {
     const { type, area, stack } = element;
-    if (type === 'area' || type === 'connector' || isFurniture(element)) return null;
+    if (type === 'area' || isBetween(element) || isFurniture(element)) return null;
     const home = known.get(element) ?? areaOf({ ...boxOf(element), area, stack }, boxes, stacks);
     known.set(element, home);
     return home;
@@ -192,7 +186,7 @@ function bringAlong(
     const [x, y] = [box.x + dx, box.y + dy];
     const fits =
       x >= area.x && x + box.w <= area.x + area.w && y >= area.y && y + box.h <= area.y + area.h;
-    if (fits || element.type === 'stroke') put(element, x, y);
+    if (fits || kindOf(element.type)?.place === 'start') put(element, x, y);
     else homeless.push(element);
   }
   for (const element of homeless) {
@@ -208,7 +202,7 @@ function moveAside(
   block: readonly BoardElement[],
   template: readonly BoardElement[],
 ): TemplatePlan['change'] {
-  const frame = around(template.filter(({ type }) => type !== 'connector').map(boxOf));
+  const frame = around(template.filter((one) => !isBetween(one)).map(boxOf));
   const box = around(block.map(boxOf));
   if (!frame || !box || !overlap(frame, box)) return [];
   const [dx, dy] = [Math.round(frame.x + frame.w + ASIDE - box.x), Math.round(frame.y - box.y)];

@@ -3,15 +3,11 @@ import {
   BOARD_SCHEMA_VERSION,
   type BoardData,
   type BoardElement,
-  ELEMENT_TYPES,
-  type ElementType,
 } from '../contracts/board-document.ts';
 import { isId } from '../contracts/id-pattern.ts';
 import { readContributions } from './contributions.ts';
 import { boardOf, elementsOf } from './document.ts';
-
-const isElementType = (value: unknown): value is ElementType =>
-  typeof value === 'string' && (ELEMENT_TYPES as readonly string[]).includes(value);
+import { isElementType, kindOf } from './kinds.ts';
 
 function readPair(value: unknown): [number, number] | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined;
@@ -88,7 +84,8 @@ export function readElements(doc: Y.Doc): BoardElement[] {
 export function withoutLoose(elements: readonly BoardElement[]): BoardElement[] {
   const ids = new Set(elements.map(({ elementId }) => elementId));
   return elements.filter(
-    ({ type, from = '', to = '' }) => type !== 'connector' || (ids.has(from) && ids.has(to)),
+    ({ type, from = '', to = '' }) =>
+      kindOf(type)?.place !== 'ends' || (ids.has(from) && ids.has(to)),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { BoardElement } from '../contracts/board-document.ts';
 import { templateElementId } from '../contracts/board-template.ts';
+import { kindOf } from './kinds.ts';
 import { areaOrder } from './reading-order.ts';
 
 /** Whose a template’s notes are, and since when. */
@@ -30,11 +31,11 @@ export function readTemplate(
   const from = new Map<string, string>();
   const read = taken.flatMap((element): BoardElement[] => {
     const { type, pos, size, z, color, text, prompt, points, internal } = element;
+    const kind = kindOf(type);
     const [start, end] = [mapped(element.from), mapped(element.to)];
-    if (type === 'connector' && !(start && end)) return [];
+    if (kind?.place === 'ends' && !(start && end)) return [];
     const elementId = ids.get(element.elementId) ?? '';
     from.set(elementId, element.elementId);
-    const isSomebodys = type === 'note' || type === 'stack';
     const [area, stack] = [mapped(element.area), mapped(element.stack)];
     return [
       {
@@ -46,10 +47,10 @@ export function readTemplate(
         ...(color !== undefined && { color }),
         text,
         ...(prompt !== undefined && { prompt }),
-        ...(isSomebodys && withNotes ? withNotes : {}),
+        ...(kind?.template === 'notes' && withNotes ? withNotes : {}),
         ...(area && { area }),
         ...(stack && { stack }),
-        ...((element.locked || type === 'area' || type === 'label') && { locked: true }),
+        ...((element.locked || kind?.template === 'always') && { locked: true }),
         ...(internal && { internal }),
         ...(start && { from: start }),
         ...(end && { to: end }),
@@ -61,17 +62,14 @@ export function readTemplate(
 }
 
 function isTaken({ type, locked }: BoardElement, withNotes: boolean): boolean {
-  switch (type) {
-    case 'area':
-    case 'label':
+  switch (kindOf(type)?.template) {
+    case 'always':
       return true;
-    case 'note':
-    case 'stack':
+    case 'notes':
       return withNotes;
-    case 'connector':
-    case 'stroke':
+    case 'held':
       return withNotes || locked === true;
-    case 'image':
+    default:
       return false;
   }
 }

@@ -9,7 +9,7 @@ import {
   readContributions,
 } from './contributions.ts';
 import { type ElementMap, elementOf, elementsOf, SERVER, textOf } from './document.ts';
-import { ruleOf } from './element-rules.ts';
+import { kindOf } from './kinds.ts';
 import { putBack } from './notes.ts';
 import { ELEMENT_WEIGHT, FIELD_WEIGHT } from './parts.ts';
 import { textChange } from './text-diff.ts';
@@ -40,7 +40,7 @@ const isOther = (now: BoardElement, then: BoardElement): boolean =>
 
 /** The fields that come back into a living element. */
 const fieldsOf = ({ type }: BoardElement): string[] =>
-  [...(ruleOf(type)?.keys ?? [])].filter((key) => !LEFT_ALONE.has(key));
+  [...(kindOf(type)?.keys ?? [])].filter((key) => !LEFT_ALONE.has(key));
 
 const fieldOf = (element: BoardElement, key: string): unknown =>
   (element as unknown as Record<string, unknown>)[key];
@@ -76,7 +76,7 @@ export function planRestore(
   for (const element of then) {
     const living = here.get(element.elementId);
     here.delete(element.elementId);
-    if (barred(element.elementId) || !ruleOf(element.type)) continue;
+    if (barred(element.elementId) || !kindOf(element.type)) continue;
     if (!living) steps.push({ kind: 'back', was: element });
     else if (differs(living, element, mode)) steps.push({ kind: 'change', was: element });
   }

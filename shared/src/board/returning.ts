@@ -1,13 +1,9 @@
-import { AREA_LAYOUT, type BoardElement, NOTE_SIZE } from '../contracts/board-document.ts';
+import type { BoardElement } from '../contracts/board-document.ts';
 import { areaOf, type Box } from './area-of.ts';
 import { freeSpot, freeSpotFrom } from './free-spot.ts';
+import { boxOf, kindOf } from './kinds.ts';
 
-const isCard = ({ type }: BoardElement): boolean => type === 'note' || type === 'image';
-
-function boxOf({ pos: [x, y], size, type }: BoardElement): Box {
-  const [w, h] = size ?? (type === 'area' ? [AREA_LAYOUT.width, AREA_LAYOUT.height] : NOTE_SIZE);
-  return { x, y, w, h };
-}
+const isCard = ({ type }: BoardElement): boolean => kindOf(type)?.card === true;
 
 /** Whether one of them hides more than half of the other. */
 function covers(a: Box, b: Box): boolean {

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { elementOf, elementsOf, LOCAL } from './document.ts';
+import { kindOf } from './kinds.ts';
 import {
   change,
   deleteElements,
@@ -37,7 +38,7 @@ function placeOf(doc: Y.Doc, id: string | undefined): Point {
  * on stacks.
  */
 export function stackNotes(doc: Y.Doc, ids: readonly string[], stack: StackTarget): void {
-  const notes = ids.filter((id) => elementOf(doc, id)?.get('type') === 'note');
+  const notes = ids.filter((id) => kindOf(elementOf(doc, id)?.get('type'))?.stacks);
   const { stackId, title, author, createdAt, at = placeOf(doc, notes[0]) } = stack;
   if (notes.length === 0 || (elementsOf(doc).has(stackId) && !isStack(doc, stackId))) return;
   doc.transact(() => {

@@ -5,8 +5,8 @@ import { isId } from '../contracts/id-pattern.ts';
 import { addComment, deleteComment, isContributionKey, setReaction } from './contributions.ts';
 import { writeBoard } from './create-board.ts';
 import { elementOf, elementsOf, textOf } from './document.ts';
-import { ruleOf } from './element-rules.ts';
 import { keyAbove, keyBelow } from './fractional-key.ts';
+import { kindOf } from './kinds.ts';
 import {
   createNote,
   deleteElements,
@@ -79,7 +79,7 @@ function expectValid(doc: Y.Doc): void {
   const orders: string[] = [];
   elementsOf(doc).forEach((element: unknown, id) => {
     if (!(element instanceof Y.Map)) throw new Error(`${id} is no element`);
-    const rule = ruleOf(element.get('type'));
+    const rule = kindOf(element.get('type'));
     if (!rule || !isId(id)) throw new Error(`${id} is of no known type`);
     for (const key of rule.required) insist(element.has(key), `${id} lost ${key}`);
     for (const [key, value] of element) {
@@ -116,7 +116,7 @@ function createPair() {
     const own = { id: fresh, author, createdAt: 1 };
     const at = { x: names, y: b };
     const isMine = elementOf(doc, id)?.get('author') === author;
-    const answers = ruleOf(typeOf(id))?.answers ?? false;
+    const answers = kindOf(typeOf(id))?.answers ?? false;
     const step = (change: () => void) => history.step(change);
     if (what <= 1) step(() => createNote(doc, { ...own, text: `Zettel ${a}`, at }));
     if (what === 2 && typeOf(id) !== 'connector') step(() => moveNotes(doc, [{ id, ...at }]));
@@ -161,13 +161,13 @@ function createPair() {
     }
     if (what === 19 || what === 20) takeBack(doc, history, author);
     if (what === 21) history.redo();
-    const size = ruleOf(typeOf(id))?.keys.has('size') ?? false;
+    const size = kindOf(typeOf(id))?.keys.has('size') ?? false;
     // What has a size from the start keeps one; a note gives it back to its text.
     if (what === 22 && size) {
       const given = b % 3 === 0 && typeOf(id) === 'note' ? null : ([a + 1, b + 1] as const);
       step(() => resizeNote(doc, id, given));
     }
-    const lies = ruleOf(typeOf(id))?.keys.has('area') ?? false;
+    const lies = kindOf(typeOf(id))?.keys.has('area') ?? false;
     if (what === 23 && lies) step(() => setArea(doc, [id], b % 2 ? 'area-00001' : null));
     // Later by the clock: the text is changed and dated.
     if (what === 24) {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { elementsOf, LOCAL } from './document.ts';
-import { ruleOf } from './element-rules.ts';
+import { kindOf } from './kinds.ts';
 
 /** What one person did here, to be taken back step by step. */
 export interface History {
@@ -37,7 +37,7 @@ function removedBy(meta: Map<unknown, unknown>): Set<string> {
 /** Whether it is a field without which its element is none. */
 function isNeeded({ parent, parentSub: key }: Y.Item): boolean {
   if (key === null || !(parent instanceof Y.Map)) return false;
-  return key === 'pos' || (ruleOf(parent.get('type'))?.required.includes(key) ?? false);
+  return key === 'pos' || (kindOf(parent.get('type'))?.required.includes(key) ?? false);
 }
 
 /**

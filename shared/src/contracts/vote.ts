@@ -1,5 +1,4 @@
 import { type ById, entriesOf } from '../lib/by-id.ts';
-import type { ElementType } from './board-document.ts';
 
 /** What dots are laid on: notes (and images), stacks, or areas. */
 export const VOTE_TARGETS = ['notes', 'stacks', 'areas'] as const;
@@ -10,16 +9,6 @@ export const MAX_BUDGET = 20;
 
 /** Dots by element id; an element without dots is not in it. */
 export type Dots = ById<number>;
-
-const TYPES: Record<VoteTargets, readonly ElementType[]> = {
-  notes: ['note', 'image'],
-  stacks: ['stack'],
-  areas: ['area'],
-};
-
-/** May dots of such a vote lie on an element of this type? */
-export const isVoteTarget = (targets: VoteTargets, type: ElementType | undefined): boolean =>
-  type !== undefined && TYPES[targets].includes(type);
 
 export const countDots = (dots: Dots): number =>
   entriesOf(dots).reduce((sum, [, one]) => sum + one, 0);

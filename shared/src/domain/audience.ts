@@ -1,3 +1,4 @@
+import { kindOf } from '../board/kinds.ts';
 import type { TemplateView } from '../contracts/board-template.ts';
 import type { SessionId } from '../contracts/id-pattern.ts';
 import type {
@@ -158,7 +159,7 @@ function templateViews(state: WorkshopState, viewer: PersonEntry): TemplateView[
       name,
       sessionId,
       notes: elements.filter(({ type }) => type === 'note').length,
-      elements: elements.filter(({ type }) => type === 'area' || type === 'label'),
+      elements: elements.filter(({ type }) => kindOf(type)?.template === 'always'),
     }));
 }
 

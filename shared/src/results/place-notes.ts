@@ -1,13 +1,7 @@
-import { type AreaBox, areaOf, type Box, type StackBox } from '../board/area-of.ts';
+import { type AreaBox, areaOf, type StackBox } from '../board/area-of.ts';
+import { boxOf, kindOf, wordsOf } from '../board/kinds.ts';
 import { areaOrder } from '../board/reading-order.ts';
-import {
-  AREA_LAYOUT,
-  type BoardData,
-  type BoardElement,
-  NOTE_SIZE,
-} from '../contracts/board-document.ts';
-
-const AREA_SIZE: readonly [number, number] = [AREA_LAYOUT.width, AREA_LAYOUT.height];
+import type { BoardData, BoardElement } from '../contracts/board-document.ts';
 
 export interface PlacedNote {
   note: BoardElement;
@@ -30,17 +24,17 @@ export function areaTitles(board: BoardData): string[] {
  */
 export function placeNotes(board: BoardData): PlacedNote[] {
   const areas = areasOf(board);
-  const boxes: AreaBox[] = areas.map((area) => ({ ...boxOf(area, AREA_SIZE), id: area.elementId }));
+  const boxes: AreaBox[] = areas.map((area) => ({ ...boxOf(area), id: area.elementId }));
   const stacks = new Map(
     board.elements.filter(({ type }) => type === 'stack').map((one) => [one.elementId, one]),
   );
   const stackBoxes = new Map<string, StackBox>(
-    [...stacks].map(([id, stack]) => [id, { ...boxOf(stack, NOTE_SIZE), area: stack.area }]),
+    [...stacks].map(([id, stack]) => [id, { ...boxOf(stack), area: stack.area }]),
   );
   return board.elements
     .filter(hasWords)
     .map((note) => {
-      const box = { ...boxOf(note, NOTE_SIZE), area: note.area, stack: note.stack };
+      const box = { ...boxOf(note), area: note.area, stack: note.stack };
       const areaId = areaOf(box, boxes, stackBoxes);
       const area = areas.find(({ elementId }) => elementId === areaId);
       return { note, area, stack: stacks.get(note.stack ?? '') ?? null };
@@ -49,19 +43,14 @@ export function placeNotes(board: BoardData): PlacedNote[] {
     .map(({ note, area, stack }) => ({ note, areaTitle: area?.text.trim() || null, stack }));
 }
 
-function hasWords({ type, text, alt = '' }: BoardElement): boolean {
-  return (type === 'note' && text.trim() !== '') || (type === 'image' && alt.trim() !== '');
+function hasWords(element: BoardElement): boolean {
+  return kindOf(element.type)?.result === true && wordsOf(element).trim() !== '';
 }
 
 function areasOf(board: BoardData): BoardElement[] {
   const areas = board.elements.filter((element) => element.type === 'area');
-  const boxes = areas.map((area) => ({ ...boxOf(area, AREA_SIZE), id: area.elementId, area }));
+  const boxes = areas.map((area) => ({ ...boxOf(area), id: area.elementId, area }));
   return areaOrder(boxes).map(({ area }) => area);
-}
-
-function boxOf({ pos, size }: BoardElement, usual: readonly [number, number]): Box {
-  const [w, h] = size ?? usual;
-  return { x: pos[0], y: pos[1], w, h };
 }
 
 function compareAreas(

@@ -1,6 +1,6 @@
 import { areaOf } from '@stellwand/shared/board/area-of';
+import { boxOf, kindOf } from '@stellwand/shared/board/kinds';
 import { areaOrder, readingOrder } from '@stellwand/shared/board/reading-order';
-import { NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
 import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
 
 /** One area of the board as the wall shows it: its title over its notes, in reading order. */
@@ -15,9 +15,10 @@ export interface WallColumn {
   notes: readonly ProjectedElement[];
 }
 
-const boxOf = ({ pos, size }: ProjectedElement) => {
-  const [w, h] = size ?? NOTE_SIZE;
-  return { x: pos[0], y: pos[1], w, h };
+/** A picture shows what it says; who writes is not done before there is a word. */
+const isHung = ({ type, text }: ProjectedElement): boolean => {
+  const { result, view, words } = kindOf(type) ?? {};
+  return (result || view === 'pile') && (words !== 'text' || text.trim() !== '');
 };
 
 /**
@@ -46,20 +47,15 @@ function allColumns(elements: Iterable<ProjectedElement>): WallColumn[] {
         dots: area.dots,
       })),
   );
-  const notes = all
-    .filter(
-      ({ type, text }) =>
-        type === 'image' || ((type === 'note' || type === 'stack') && text.trim() !== ''),
-    )
-    .map((note) => {
-      const box = boxOf(note);
-      return {
-        ...box,
-        id: note.elementId,
-        areaId: areaOf({ ...box, area: note.area }, areas),
-        note,
-      };
-    });
+  const notes = all.filter(isHung).map((note) => {
+    const box = boxOf(note);
+    return {
+      ...box,
+      id: note.elementId,
+      areaId: areaOf({ ...box, area: note.area }, areas),
+      note,
+    };
+  });
   const ordered = readingOrder(notes, areas);
   const under = (areaId: string | null) =>
     ordered.filter((one) => one.areaId === areaId).map(({ note }) => note);

@@ -1,5 +1,5 @@
 import { elementOf } from '@stellwand/shared/board/document';
-import { isContribution } from '@stellwand/shared/board/element-rules';
+import { isContribution } from '@stellwand/shared/board/kinds';
 import { inParts } from '@stellwand/shared/board/parts';
 import { readBoard, readElements, withoutLoose } from '@stellwand/shared/board/read-board';
 import {

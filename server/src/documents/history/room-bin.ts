@@ -1,4 +1,5 @@
 import { elementsOf } from '@stellwand/shared/board/document';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import { readElement } from '@stellwand/shared/board/read-board';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type * as Y from 'yjs';
@@ -26,7 +27,12 @@ export interface RoomBin {
 
 /** A note nobody wrote on is nothing to bring back. */
 function isWorthKeeping({ type, text, comments, reactions }: BoardElement): boolean {
-  return type !== 'note' || text.trim() !== '' || comments !== undefined || reactions !== undefined;
+  return (
+    kindOf(type)?.keptBlank !== false ||
+    text.trim() !== '' ||
+    comments !== undefined ||
+    reactions !== undefined
+  );
 }
 
 export function createRoomBin(deps: {
