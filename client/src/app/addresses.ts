@@ -1,4 +1,4 @@
-import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import type { ResultFormat } from '@stellwand/shared/contracts/result-formats';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { ResultWish } from '../features/results/result-downloads.tsx';
 

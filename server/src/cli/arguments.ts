@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util';
-import { RESULT_FORMATS, type ResultFormat } from '@stellwand/shared/contracts/http-api';
+import {
+  isResultFormat,
+  RESULT_FORMAT_KEYS,
+  type ResultFormat,
+} from '@stellwand/shared/contracts/result-formats';
 
 /** What was asked for on the command line. */
 export type Wish =
@@ -69,7 +73,7 @@ export function readArguments(words: readonly string[]): Wish | string {
     case 'export': {
       const { format = 'json', language = 'de' } = values;
       if (!target) return 'export needs a FOLDER';
-      if (!isFormat(format)) return `--format is one of ${RESULT_FORMATS.join(', ')}`;
+      if (!isResultFormat(format)) return `--format is one of ${RESULT_FORMAT_KEYS.join(', ')}`;
       if (language !== 'de' && language !== 'en') return '--language is de or en';
       return { command, folder: target, format, language };
     }
@@ -77,9 +81,6 @@ export function readArguments(words: readonly string[]): Wish | string {
       return `there is no command “${command}”`;
   }
 }
-
-const isFormat = (text: string): text is ResultFormat =>
-  (RESULT_FORMATS as readonly string[]).includes(text);
 
 const parse = (words: readonly string[]) =>
   parseArgs({

@@ -1,13 +1,12 @@
 import type { DomainError } from '@stellwand/shared/contracts/errors';
-import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
 import type { MissingBoard } from '@stellwand/shared/contracts/projection';
+import { RESULT_FORMATS, type ResultFormat } from '@stellwand/shared/contracts/result-formats';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { Images } from '../images/create-images.ts';
 import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
 import type { ResultSession, WorkshopsEngine } from '../workshops/engine-api.ts';
 import type { ExportFile } from './export-file.ts';
-import { FORMATS } from './formats/registry.ts';
 import { LABELS, type Language } from './labels.ts';
 import { gatherPictures } from './pictures.ts';
 import type { Ask } from './process/asks.ts';
@@ -133,7 +132,7 @@ export function createResults({ engine, documents, images, process }: Sources): 
       bytes.set(next, at);
       at += next.length;
     }
-    const { extension, contentType } = FORMATS[format];
+    const { extension, contentType } = RESULT_FORMATS[format];
     const fileName = `${LABELS[language].fileName}-${toSlug(whole ? first.workshopTitle : first.key)}.${extension}`;
     return ok({ fileName, contentType, bytes });
   }

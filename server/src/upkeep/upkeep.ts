@@ -1,4 +1,4 @@
-import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import type { ResultFormat } from '@stellwand/shared/contracts/result-formats';
 import type { Language } from '../export/labels.ts';
 import type { Place } from './word.ts';
 

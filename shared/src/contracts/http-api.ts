@@ -17,10 +17,6 @@ export const redeemRequest = z.strictObject({
   name: z.string().trim().max(60).optional(),
 });
 
-export const RESULT_FORMATS = ['json', 'md', 'csv', 'html'] as const;
-export type ResultFormat = (typeof RESULT_FORMATS)[number];
-export const resultsQuery = z.strictObject({ format: z.enum(RESULT_FORMATS) });
-
 export const idParam = id;
 
 export interface JoinAnswer {

@@ -1,4 +1,5 @@
-import type { ResultFormat, WorkshopLinks } from '@stellwand/shared/contracts/http-api';
+import type { WorkshopLinks } from '@stellwand/shared/contracts/http-api';
+import type { ResultFormat } from '@stellwand/shared/contracts/result-formats';
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/index.ts';

@@ -1,13 +1,15 @@
-import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import {
+  RESULT_DOWNLOADS,
+  RESULT_FORMATS,
+  type ResultFormat,
+} from '@stellwand/shared/contracts/result-formats';
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { Download } from 'lucide-react';
-import { useT } from '../../i18n/index.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Menu } from '../../ui/menu.tsx';
 import styles from './day.module.css';
-
-const FORMATS: readonly ResultFormat[] = ['html', 'md', 'csv', 'json'];
 
 /** One session at a glance, with the way to its boards, its control panel and its result. */
 export function SessionCard(props: {
@@ -16,6 +18,7 @@ export function SessionCard(props: {
   onDownload: (format: ResultFormat) => void;
 }) {
   const t = useT();
+  const language = useLanguage();
   const { session } = props;
   const { groupsState: state, groups, plenaryBoardId } = session;
   const boards = groups.flatMap(({ boardId, name }) => (boardId ? [{ boardId, name }] : []));
@@ -58,9 +61,9 @@ export function SessionCard(props: {
         )}
         <Menu
           label={t('day.results.sessionLabel', { session: session.title })}
-          items={FORMATS.map((format) => ({
+          items={RESULT_DOWNLOADS.map((format) => ({
             id: format,
-            label: t(`regie.results.format.${format}`),
+            label: RESULT_FORMATS[format].label[language],
             onSelect: () => props.onDownload(format),
           }))}
         >

@@ -1,11 +1,12 @@
-import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
+import {
+  RESULT_DOWNLOADS,
+  RESULT_FORMATS,
+  type ResultFormat,
+} from '@stellwand/shared/contracts/result-formats';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { useT } from '../../i18n/index.ts';
+import { useLanguage, useT } from '../../i18n/index.ts';
 import styles from './result-downloads.module.css';
-
-/** What most people can open comes first. */
-const FORMATS: readonly ResultFormat[] = ['html', 'md', 'csv', 'json'];
 
 /** What of the results, and in which order. */
 export interface ResultWish {
@@ -19,6 +20,7 @@ export function ResultDownloads(props: {
   resultUrl: (format: ResultFormat, wish: ResultWish) => string;
 }) {
   const t = useT();
+  const language = useLanguage();
   const [wish, setWish] = useState<ResultWish>({ publicOnly: false, byDots: false });
   const choice = (key: keyof ResultWish) => (
     <label className={styles.choice}>
@@ -38,11 +40,11 @@ export function ResultDownloads(props: {
         {choice('byDots')}
       </div>
       <ul className={styles.list}>
-        {FORMATS.map((format) => (
+        {RESULT_DOWNLOADS.map((format) => (
           <li key={format}>
             <a className={styles.download} href={props.resultUrl(format, wish)} download>
               <Download size={18} aria-hidden="true" />
-              {t(`regie.results.format.${format}`)}
+              {RESULT_FORMATS[format].label[language]}
             </a>
           </li>
         ))}

@@ -245,12 +245,6 @@ export default {
     text: 'Der Stand von jetzt, jederzeit. Nichts wird dafür geschlossen.',
     publicOnly: 'Nur was veröffentlicht werden darf: ohne interne Zettel und ohne Namen',
     byDots: 'Zettel nach Punkten ordnen',
-    format: {
-      md: 'Markdown (Text)',
-      html: 'Webseite (HTML)',
-      csv: 'Tabelle (CSV)',
-      json: 'Daten (JSON)',
-    },
   },
   code: {
     heading: 'Beitritt',

@@ -244,12 +244,6 @@ export default {
     text: 'As things stand now, at any time. Nothing is closed for it.',
     publicOnly: 'Only what may be published: without internal notes and names',
     byDots: 'Order notes by dots',
-    format: {
-      md: 'Markdown (text)',
-      html: 'Web page (HTML)',
-      csv: 'Table (CSV)',
-      json: 'Data (JSON)',
-    },
   },
   code: {
     heading: 'Joining',

@@ -6,7 +6,7 @@ import type {
 } from '@stellwand/shared/results/session-result';
 import { cleanText } from '../clean-text.ts';
 import { LABELS, type Labels, type Language } from '../labels.ts';
-import type { Format } from './format.ts';
+import { dataFormat } from './format.ts';
 
 /** German spreadsheet programs expect the semicolon, and the mark to read UTF-8. */
 const SEPARATOR = ';';
@@ -18,13 +18,9 @@ const BYTE_ORDER_MARK = '\uFEFF';
  */
 const FORMULA_START = /^(?:[\t\r\0]|\s*[=+\-@＝＋－＠])/;
 
-export const csv: Format = {
-  extension: 'csv',
-  contentType: 'text/csv; charset=utf-8',
-  showsPictures: false,
-  session: (result, language) => toTable([result], language),
-  workshop: (result, language) => toTable(result.sessions, language),
-};
+export const csv = dataFormat((result, language) =>
+  toTable('sessions' in result ? result.sessions : [result], language),
+);
 
 function toTable(sessions: readonly SessionResult[], language: Language): string {
   const labels = LABELS[language];

@@ -1,64 +1,26 @@
 import { createHash } from 'node:crypto';
 import type {
-  ResultArea,
-  ResultNote,
-  ResultVote,
-  SessionResult,
-} from '@stellwand/shared/results/session-result';
-import { cleanText } from '../clean-text.ts';
-import { LABELS, type Labels, type Language } from '../labels.ts';
-import { NO_PICTURES, type Pictures } from '../pictures.ts';
-import type { Format } from './format.ts';
+  Block,
+  Contents,
+  Document,
+  Fact,
+  Heading,
+  Item,
+  List,
+  Paragraph,
+  Section,
+  Words,
+} from '../document.ts';
+import type { Pictures } from '../pictures.ts';
+import { documentFormat } from './format.ts';
 import { HTML_STYLE } from './html-style.ts';
 
 /** The page stands alone and loads nothing: only pictures within it and its own style, named by its hash. */
 const STYLE_HASH = createHash('sha256').update(HTML_STYLE).digest('base64');
 
-export const html: Format = {
-  extension: 'html',
-  contentType: 'text/html; charset=utf-8',
-  showsPictures: true,
-  session: (result, language, pictures = NO_PICTURES) => {
-    const labels = LABELS[language];
-    return page(
-      `${result.title} – ${result.workshop.title}`,
-      language,
-      `<main>
-<h1${inLanguage(result, language)}>${escapeHtml(result.title)}</h1>
-${origin(result, language)}
-${sessionBody(result, 2, language, pictures)}
-${state(result, labels)}
-</main>`,
-    );
-  },
-  workshop: (result, language, pictures = NO_PICTURES) => {
-    const labels = LABELS[language];
-    const title = `${labels.results}: ${result.workshop.title}`;
-    return page(
-      title,
-      language,
-      `<main>
-<h1>${escapeHtml(title)}</h1>
-${result.workshop.place === undefined ? '' : `<p>${escapeHtml(result.workshop.place)}</p>\n`}<nav aria-label="${labels.contents}">
-<ol>
-${result.sessions.map((each, index) => `<li><a href="#session-${index + 1}"${inLanguage(each, language)}>${escapeHtml(each.title)}</a></li>`).join('\n')}
-</ol>
-</nav>
-${result.sessions
-  .map(
-    (each, index) => `<section class="session" aria-labelledby="session-${index + 1}">
-<h2 id="session-${index + 1}"${inLanguage(each, language)}>${escapeHtml(each.title)}</h2>
-${sessionBody(each, 3, language, pictures)}
-${state(each, labels)}
-</section>`,
-  )
-  .join('\n')}
-</main>`,
-    );
-  },
-};
+export const html = documentFormat({ showsPictures: true, write });
 
-function page(title: string, language: Language, body: string): string {
+function write({ title, language, blocks }: Document, pictures: Pictures): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -69,128 +31,116 @@ function page(title: string, language: Language, body: string): string {
 <style>${HTML_STYLE}</style>
 </head>
 <body>
-${body}
+<main>
+${writeBlocks(blocks, pictures)}
+</main>
 </body>
 </html>
 `;
 }
 
-function sessionBody(
-  result: SessionResult,
-  level: 2 | 3,
-  language: Language,
-  pictures: Pictures,
-): string {
-  const labels = LABELS[language];
-  const lang = inLanguage(result, language);
-  const heading = (depth: number, title: string, titleLang: string, dots?: number) =>
-    `<h${depth}><bdi${titleLang}>${escapeHtml(title)}</bdi>${dotsOf(dots, labels)}</h${depth}>`;
-  const list = (notes: readonly ResultNote[]) =>
-    notes.length === 0 ? '' : `${noteList(notes, lang, labels, pictures)}\n`;
-  const section = (
-    title: string,
-    { dots, stacks, notes }: Omit<ResultArea, 'title'>,
-    titleLang: string,
-  ) =>
-    `<section>
-${heading(level, title, titleLang, dots)}
-${notes.length + stacks.length === 0 ? `<p class="none">${labels.noNotes}</p>\n` : list(notes)}${stacks
-  .map(
-    (stack) =>
-      `<section>\n${heading(level + 1, stack.title, lang, stack.dots)}\n${list(stack.notes)}</section>\n`,
-  )
-  .join('')}</section>`;
-  const outside = { notes: result.withoutArea, stacks: result.stacksWithoutArea };
+const writeBlocks = (blocks: readonly Block[], pictures: Pictures): string =>
+  blocks.map((block) => writeBlock(block, pictures)).join('\n');
+
+function writeBlock(block: Block, pictures: Pictures): string {
+  switch (block.type) {
+    case 'heading':
+      return writeHeading(block);
+    case 'paragraph':
+      return writeParagraph(block);
+    case 'list':
+      return writeList(block, pictures);
+    case 'section':
+      return `<section${sectionName(block)}>\n${writeBlocks(block.blocks, pictures)}\n</section>`;
+    case 'contents':
+      return writeContents(block);
+  }
+}
+
+function sectionName({ role, blocks: [first] }: Section): string {
+  if (role !== 'session') return '';
+  const id = first?.type === 'heading' ? first.id : undefined;
+  return ` class="session"${id === undefined ? '' : ` aria-labelledby="${id}"`}`;
+}
+
+function writeHeading({ level, words, facts, id }: Heading): string {
+  const [only, ...others] = words;
+  const tag = `h${level}${id === undefined ? '' : ` id="${id}"`}`;
+  // The mark of its language stands on the element itself where there is nothing else in it.
+  if (only && !only.isQuoted && others.length + facts.length === 0) {
+    return `<${tag}${languageOf(only)}>${escapeHtml(only.text)}</h${level}>`;
+  }
+  return `<${tag}>${words.map(writeWords).join('')}${dotsOf(facts)}</h${level}>`;
+}
+
+function writeParagraph({ role, label, words }: Paragraph): string {
+  const text = escapeHtml(words.text);
+  if (label !== undefined) {
+    const said = words.isQuoted ? writeWords(words) : `<span${languageOf(words)}>${text}</span>`;
+    return `<p class="${role}"><strong>${escapeHtml(label)}:</strong> ${said}</p>`;
+  }
+  if (role === 'state') return `<p class="state"><small>${text}</small></p>`;
+  return `<p${role === 'empty' ? ' class="none"' : ''}${languageOf(words)}>${text}</p>`;
+}
+
+function writeList({ role, items }: List, pictures: Pictures): string {
+  const [open, close] =
+    role === 'ranking' ? ['ol', 'ol'] : [role === 'comments' ? 'ul class="comments"' : 'ul', 'ul'];
+  return `<${open}>\n${items.map((item) => writeItem(item, pictures)).join('\n')}\n</${close}>`;
+}
+
+function writeItem(item: Item, pictures: Pictures): string {
+  const { lead, words, facts, rank, list } = item;
+  const beside = facts.filter(({ kind }) => kind !== 'dots').map(({ text }) => escapeHtml(text));
   return [
-    `<p class="question"><strong>${labels.question}:</strong> <span${lang}>${escapeHtml(result.question)}</span></p>`,
-    ...(result.missing ?? []).map(
-      ({ title }) =>
-        `<p class="missing"><strong>${labels.missing}:</strong> <bdi${lang}>${escapeHtml(title)}</bdi></p>`,
-    ),
-    ...result.areas.map((area) => section(area.title, area, lang)),
-    ...(outside.notes.length + outside.stacks.length > 0
-      ? [section(labels.withoutArea, outside, '')]
-      : []),
-    ...(result.votes.length > 0
-      ? [
-          `<section>
-${heading(level, labels.votes, '')}
-${result.votes.map((vote) => voteBody(vote, level + 1, lang, labels)).join('\n')}
-</section>`,
-        ]
-      : []),
-  ].join('\n');
-}
-
-function voteBody(vote: ResultVote, level: number, lang: string, labels: Labels): string {
-  const where =
-    vote.group === undefined ? labels.plenary : `<bdi${lang}>${escapeHtml(vote.group)}</bdi>`;
-  const items = vote.ranking.map(
-    ({ rank, text, dots }) =>
-      `<li value="${rank}"><bdi class="note"${lang}>${escapeHtml(text)}</bdi>${dotsOf(dots, labels)}</li>`,
-  );
-  return `<section>
-<h${level}>${labels.target[vote.targets]} – ${where}</h${level}>
-<p>${labels.dots}: ${labels.howVoted(vote.budget, vote.maxPerTarget, vote.voters)}</p>
-${items.length === 0 ? `<p class="none">${labels.noDots}</p>` : `<ol>\n${items.join('\n')}\n</ol>`}
-</section>`;
-}
-
-const dotsOf = (dots: number | undefined, labels: Labels) =>
-  dots === undefined ? '' : ` <strong class="dots">${labels.countDots(dots)}</strong>`;
-
-function noteList(
-  notes: readonly ResultNote[],
-  lang: string,
-  labels: Labels,
-  pictures: Pictures,
-): string {
-  const items = notes.map((note) => {
-    const origin = [
-      note.group === undefined ? '' : escapeHtml(note.group),
-      note.author === undefined ? '' : `${labels.by} ${escapeHtml(note.author)}`,
-      note.internal ? labels.internal : '',
-    ].filter((part) => part !== '');
-    const small = origin.length === 0 ? '' : ` <small>${origin.join(', ')}</small>`;
-    const text = `<bdi class="note"${lang}>${escapeHtml(note.text)}</bdi>`;
-    return `<li>${figure(note, pictures)}${text}${dotsOf(note.dots, labels)}${small}${commentList(note, lang, labels)}</li>`;
-  });
-  return `<ul>\n${items.join('\n')}\n</ul>`;
+    `<li${rank === undefined ? '' : ` value="${rank}"`}>`,
+    writePicture(item, pictures),
+    lead === undefined ? '' : `${escapeHtml(lead)}: `,
+    `<bdi class="note"${languageOf(words)}>${escapeHtml(words.text)}</bdi>`,
+    dotsOf(facts),
+    beside.length === 0 ? '' : ` <small>${beside.join(', ')}</small>`,
+    list ? `\n${writeList(list, pictures)}\n` : '',
+    '</li>',
+  ].join('');
 }
 
 /** Above the words that say what can be seen on it, so that a screen reader reads them once. */
-function figure({ image }: ResultNote, pictures: Pictures): string {
-  const picture = image === undefined ? undefined : pictures.get(image);
+function writePicture({ picture: name }: Item, pictures: Pictures): string {
+  const picture = name === undefined ? undefined : pictures.get(name);
   if (!picture) return '';
   const base64 = Buffer.from(picture.bytes).toString('base64');
   return `<img src="data:${picture.type};base64,${base64}" alt="">\n`;
 }
 
-function commentList({ comments }: ResultNote, lang: string, labels: Labels): string {
-  if (!comments) return '';
-  const items = comments.map(({ text, author }) => {
-    const by = author === undefined ? '' : ` ${labels.by} ${escapeHtml(author)}`;
-    return `<li>${labels.comment}${by}: <bdi class="note"${lang}>${escapeHtml(text)}</bdi></li>`;
-  });
-  return `\n<ul class="comments">\n${items.join('\n')}\n</ul>\n`;
-}
+const writeContents = ({ label, entries }: Contents) =>
+  `<nav aria-label="${escapeHtml(label)}">
+<ol>
+${entries
+  .map(
+    ({ id, words }) =>
+      `<li><a href="#${id}"${languageOf(words)}>${escapeHtml(words.text)}</a></li>`,
+  )
+  .join('\n')}
+</ol>
+</nav>`;
 
-function origin(result: SessionResult, language: Language): string {
-  const { title, place } = result.workshop;
-  const text = place === undefined ? title : `${title} · ${place}`;
-  return `<p${inLanguage(result, language)}>${escapeHtml(text)}</p>`;
-}
+const writeWords = (words: Words) =>
+  words.isQuoted
+    ? `<bdi${languageOf(words)}>${escapeHtml(words.text)}</bdi>`
+    : escapeHtml(words.text);
 
-const state = (result: SessionResult, labels: Labels) =>
-  `<p class="state"><small>${labels.state}: ${labels.version} ${result.version}, ${escapeHtml(result.content)}</small></p>`;
+const dotsOf = (facts: readonly Fact[]) =>
+  facts
+    .filter(({ kind }) => kind === 'dots')
+    .map(({ text }) => ` <strong class="dots">${escapeHtml(text)}</strong>`)
+    .join('');
 
 /** Content in another language than the labels says so, or a screen reader mispronounces it. */
-const inLanguage = (result: { language: Language }, labels: Language) =>
-  result.language === labels ? '' : ` lang="${result.language}"`;
+const languageOf = ({ language }: Words) => (language === undefined ? '' : ` lang="${language}"`);
 
 /** T21: text stays text, in elements and in quoted attributes. */
 function escapeHtml(text: string): string {
-  return cleanText(text)
+  return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -1,6 +1,6 @@
 import type { BoardData } from '@stellwand/shared/contracts/board-document';
-import type { ResultFormat } from '@stellwand/shared/contracts/http-api';
 import type { MissingBoard } from '@stellwand/shared/contracts/projection';
+import type { ResultFormat } from '@stellwand/shared/contracts/result-formats';
 import type { ResultSource } from '@stellwand/shared/results/build-result';
 import type { Picture } from '../../images/create-images.ts';
 import type { Language } from '../labels.ts';

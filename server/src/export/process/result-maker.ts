@@ -92,11 +92,9 @@ export function createResultMaker(): ResultMaker {
       const [only] = results;
       const all = whole ? buildWorkshopResult(results) : null;
       if (!only || (whole && !all)) throw new Error('no session to write down');
-      const text = all
-        ? writer.workshop(all, language, shown)
-        : writer.session(only, language, shown);
+      const bytes = writer.write(all ?? only, language, shown);
       forget();
-      document = new TextEncoder().encode(text);
+      document = bytes;
       return document.length;
     },
     next() {

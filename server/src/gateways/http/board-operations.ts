@@ -1,4 +1,9 @@
-import { RESULT_FORMATS, type ResultFormat } from '@stellwand/shared/contracts/http-api';
+import {
+  isResultFormat,
+  RESULT_FORMAT_KEYS,
+  RESULT_FORMATS,
+  type ResultFormat,
+} from '@stellwand/shared/contracts/result-formats';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import { z } from 'zod';
 import type { Results } from '../../export/create-results.ts';
@@ -9,19 +14,18 @@ import * as answers from './answers.ts';
 import type { Guards } from './guards.ts';
 import { type AnyOperation, type Language, operation, type Refusal } from './operation.ts';
 
-const MEDIA_TYPES = ['application/json', 'text/markdown', 'text/csv', 'text/html'] as const;
+const MEDIA_TYPES = Object.values(RESULT_FORMATS).map(
+  ({ contentType }) => contentType.split(';')[0] ?? '',
+);
 const LANGUAGES = ['de', 'en'] as const;
-
-const isFormat = (value: unknown): value is ResultFormat =>
-  RESULT_FORMATS.some((format) => format === value);
 
 /** `format` and `lang` of a download link; the rest of the query (`as`, `w`) is the guard's. */
 function readExportQuery(
   query: ExportQuery,
   language: Language,
 ): Result<{ format: ResultFormat; language: Language; wish: ResultWish }, Refusal> {
-  if (!isFormat(query.format)) {
-    return err({ code: 'format-unknown', field: 'format', reason: RESULT_FORMATS.join(', ') });
+  if (!isResultFormat(query.format)) {
+    return err({ code: 'format-unknown', field: 'format', reason: RESULT_FORMAT_KEYS.join(', ') });
   }
   return ok({
     format: query.format,
@@ -35,7 +39,7 @@ const exportQuery = z.object({
   format: z
     .string()
     .optional()
-    .meta({ override: { type: 'string', enum: [...RESULT_FORMATS] } }),
+    .meta({ override: { type: 'string', enum: RESULT_FORMAT_KEYS } }),
   lang: z
     .string()
     .optional()

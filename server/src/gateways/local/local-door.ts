@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { RESULT_FORMATS, type ResultFormat } from '@stellwand/shared/contracts/http-api';
+import { isResultFormat } from '@stellwand/shared/contracts/result-formats';
 import type { Logger } from '../../ports/logger.ts';
 import type { Upkeep } from '../../upkeep/upkeep.ts';
 
@@ -82,9 +82,9 @@ async function answer(
       return pipeline(Readable.from(lines(upkeep.absent(word))), response);
     }
     case 'GET /export': {
-      const format = searchParams.get('format') as ResultFormat;
+      const format = searchParams.get('format');
       const language = searchParams.get('language') === 'en' ? 'en' : 'de';
-      if (!RESULT_FORMATS.includes(format)) break;
+      if (!isResultFormat(format)) break;
       return pipeline(Readable.from(lines(upkeep.export({ format, language }))), response);
     }
   }
