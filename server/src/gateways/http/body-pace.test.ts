@@ -1,13 +1,21 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type BodyPace, watchBody } from './body-pace.ts';
+
+// The sockets are real, the time is not: what has arrived has arrived, however busy the machine is.
+beforeEach(
+  () => void vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] }),
+);
+afterEach(() => void vi.useRealTimers());
 
 /** A server that reads what comes and remembers who was too slow. */
 async function open(pace: BodyPace) {
+  const requests: IncomingMessage[] = [];
   const tooSlow: IncomingMessage[] = [];
   const server = createServer((request, response) => {
+    requests.push(request);
     const stop = watchBody(request, pace, () => {
       tooSlow.push(request);
       request.destroy();
@@ -24,37 +32,55 @@ async function open(pace: BodyPace) {
   });
   await once(server, 'listening');
   const address = server.address();
-  return { port: typeof address === 'object' ? (address?.port ?? 0) : 0, tooSlow };
-}
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
 
-/** Sends `bytes` of a body every 100 ms. */
-function trickle(port: number, bytes: number) {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => {});
-  socket.write('POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 1000000\r\n\r\n');
-  const timer = setInterval(() => socket.write(Buffer.alloc(bytes)), 100);
-  socket.once('close', () => clearInterval(timer));
-  onTestFinished(() => void socket.destroy());
-  return socket;
-}
-
-/** Not `once` of node:events: what is given up in mid-word may end in a reset, which it throws. */
-function closed(socket: Socket): Promise<void> {
-  return new Promise((resolve) => void socket.once('close', () => resolve()));
+  /** The head of a request with a body of a million bytes. */
+  async function begin() {
+    const known = requests.length;
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    onTestFinished(() => void socket.destroy());
+    socket.write('POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 1000000\r\n\r\n');
+    await expect.poll(() => requests.length).toBe(known + 1);
+    const request = requests[known] as IncomingMessage;
+    return {
+      request,
+      socket,
+      async send(bytes: number) {
+        const all = request.socket.bytesRead + bytes;
+        socket.write(Buffer.alloc(bytes));
+        await expect.poll(() => request.socket.bytesRead).toBe(all);
+      },
+    };
+  }
+  return { begin, tooSlow };
 }
 
 test('FAIR-4 a body that trickles is given up, one that keeps the least speed is not', async () => {
-  const { port, tooSlow } = await open({ withinMs: 60_000, graceMs: 500, bytesPerSecond: 10_000 });
-  const slow = trickle(port, 10);
-  const steady = trickle(port, 5_000);
-  await closed(slow);
-  expect(tooSlow).toHaveLength(1);
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  expect(steady.destroyed).toBe(false);
+  const { begin, tooSlow } = await open({
+    withinMs: 60_000,
+    graceMs: 500,
+    bytesPerSecond: 10_000,
+  });
+  const slow = await begin();
+  const steady = await begin();
+  await slow.send(10);
+  for (let halves = 0; halves < 8; halves++) {
+    await steady.send(5_000);
+    vi.advanceTimersByTime(500);
+  }
+  expect(tooSlow).toEqual([slow.request]);
+  await expect.poll(() => slow.socket.closed).toBe(true);
+  expect(steady.request.destroyed).toBe(false);
 });
 
 test('FAIR-4 half a body is not waited for', async () => {
-  const { port, tooSlow } = await open({ withinMs: 600, graceMs: 600, bytesPerSecond: 0 });
-  await closed(trickle(port, 1));
-  expect(tooSlow).toHaveLength(1);
+  const { begin, tooSlow } = await open({ withinMs: 600, graceMs: 600, bytesPerSecond: 0 });
+  const half = await begin();
+  await half.send(500_000);
+  vi.advanceTimersByTime(599);
+  expect(tooSlow).toEqual([]);
+  vi.advanceTimersByTime(500);
+  expect(tooSlow).toEqual([half.request]);
+  await expect.poll(() => half.socket.closed).toBe(true);
 });
