@@ -1,9 +1,23 @@
 import { createNote } from '@stellwand/shared/board/notes';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { connect, openDocuments, openFaultyStores, syncFrame } from './documents.fixture.ts';
+import { connect, openDocuments, openFaultyStores, syncFrame, wait } from './documents.fixture.ts';
+
+/**
+ * Work is measured by the looks at the clock, of which there is one between two messages, and nobody's debt is
+ * paid off meanwhile: how fast a machine is and what else it does makes no difference.
+ */
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  let looks = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => looks++ / 10_000);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -13,7 +27,9 @@ async function openBoard() {
     await connect(documents, 'person-anna'),
     await connect(documents, 'person-berk'),
   ];
-  return { documents, anna, berk };
+  const isOnBoard = (id: string): boolean =>
+    documents.registry.find('board-0001')?.state.doc.getMap('elements').has(id) ?? false;
+  return { documents, anna, berk, isOnBoard };
 }
 
 /** Cursor messages without a state: half a million of them in a frame of the largest size. */
@@ -21,18 +37,20 @@ const tinyMessages = (bytes: number): Uint8Array =>
   Uint8Array.from({ length: bytes }, (_, n) => [MESSAGE.awareness, 1, 0][n % 3] ?? 0);
 
 test('FAIR-2 a frame of half a million messages is read in turns, and others are served in between', async () => {
-  const { documents, anna, berk } = await openBoard();
-  anna.send(tinyMessages(LIMITS.rawFrameBytes - 2));
+  const { documents, anna, berk, isOnBoard } = await openBoard();
+  // With what both said before, all that may come at once.
+  anna.send(tinyMessages(LIMITS.rawFrameBytes - 1_000));
   expect(anna.paused).toBe(true);
   let turns = 0;
-  while (anna.paused && turns < 100_000) {
+  for (; anna.paused && turns < 100; turns++) {
     await turn();
-    turns++;
     if (turns === 1) berk.note('note-0001');
+    // Taken at once, while the other one has to wait.
+    if (turns === 1) expect([anna.paused, isOnBoard('note-0001')]).toEqual([true, true]);
   }
-  expect(anna.closedWith).toBeNull();
+  expect([anna.closedWith, anna.paused]).toEqual([null, false]);
+  // 4 ms each, of 35.
   expect(turns).toBeGreaterThan(3);
-  expect(berk.ids()).toEqual(['note-0001']);
   await documents.close();
 });
 
@@ -53,6 +71,9 @@ test('FAIR-1 large frames of tiny messages: the line is stopped, whatever the nu
 });
 
 test('FAIR-3 pasting 300 notes and coming back with an afternoon of work is not slowed down', async () => {
+  // Work costs nothing here: what is left are the bounds.
+  vi.restoreAllMocks();
+  vi.useFakeTimers();
   const { documents } = await openBoard();
   const doc = new Y.Doc();
   doc.transact(() => {
@@ -65,7 +86,7 @@ test('FAIR-3 pasting 300 notes and coming back with an afternoon of work is not 
   anna.send(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(doc)));
   for (let n = 0; n < 50; n++) anna.note(`more-${String(n).padStart(4, '0')}`);
   anna.barrier(1);
-  for (let turns = 0; anna.saved.length === 0 && turns < 500_000; turns++) await turn();
+  await wait(500);
   expect(anna.saved).toEqual([1]);
   expect(anna.rejected).toEqual([]);
   expect(anna.closedWith).toBeNull();
