@@ -1,7 +1,7 @@
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createApi, erfurt } from '../support/api.ts';
-import { bearer, endOf, openControl } from '../support/raw-lines.ts';
+import { bearer, endOf, HELLO, openControl } from '../support/raw-lines.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { type Cast, castOf, smallFile } from '../support/small-workshop.ts';
 import { until } from '../support/until.ts';
@@ -163,7 +163,8 @@ test('a boardId appears in a snapshot only for who may open it, and exactly thos
         shown.has(boardId) ? 200 : 403,
       ]);
       const line = await endOf(`${server.url}/sync/${boardId}`, bearer(who.token), {
-        limitMs: 250,
+        send: [HELLO],
+        orAnswer: true,
       });
       // Who was at the plenary board a moment ago may finish there, blindly (FAREWELL-1).
       const finishes = [participant, other].includes(who) && boardId === plenaryOfEins;

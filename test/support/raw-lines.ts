@@ -9,17 +9,18 @@ export interface LineEnd {
   code?: number;
 }
 
-/** Opens a WebSocket by hand and waits until it is refused or closed, at the latest after `limitMs`. */
+/** Sync step 1 of somebody who has nothing yet: whoever is let onto a board gets an answer. */
+export const HELLO = new Uint8Array([0, 0, 1, 0]);
+
+/** Opens a WebSocket by hand and waits until it is refused or closed, or with `orAnswer` is told anything: `{}`. */
 export function endOf(
   address: string,
   headers: Record<string, string> = {},
-  options: { send?: readonly Uint8Array[]; limitMs?: number } = {},
+  options: { send?: readonly Uint8Array[]; orAnswer?: boolean } = {},
 ): Promise<LineEnd> {
   return new Promise((resolve) => {
     const ws = new WebSocket(address.replace(/^http/, 'ws'), { headers });
-    const timer = setTimeout(() => finish({}), options.limitMs ?? 5_000);
     const finish = (end: LineEnd): void => {
-      clearTimeout(timer);
       ws.terminate();
       resolve(end);
     };
@@ -30,7 +31,8 @@ export function endOf(
       finish({ status: response.statusCode ?? 0 }),
     );
     ws.on('close', (code) => finish({ code }));
-    // Ends in one of the two above, or in the time limit.
+    if (options.orAnswer) ws.on('message', () => finish({}));
+    // Ends in one of those above.
     ws.on('error', () => {});
   });
 }
