@@ -5,7 +5,7 @@ import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { LINE_BROKEN, type OpenCarrier } from '../../client/src/realtime/carrier.ts';
-import { boardsWithUnsent, forgetDevice } from '../../client/src/realtime/journal.ts';
+import { boardsWithUnsent, forgetDevice, openDatabase } from '../../client/src/realtime/journal.ts';
 import { Network } from '../../client/src/realtime/network.ts';
 import { readStranded } from '../../client/src/realtime/stranded-work.ts';
 import type { WorkshopStore } from '../../client/src/stores/api.ts';
@@ -167,13 +167,20 @@ async function writtenInTheTunnel(boardId = group.boardId) {
   await until('the line is down', () => board.save().kind === 'offline');
   board.createNote({ text: 'im Tunnel geschrieben', at: [300, 0] });
   board.editText(id, 'vorher und ergänzt');
+  await until('both are on this device', async () => {
+    const db = await openDatabase();
+    const kept = (await db.getAll('intents')).flatMap(({ intents }) => intents);
+    db.close();
+    const texts = kept.map(({ after }) => after?.text);
+    return ['im Tunnel geschrieben', 'vorher und ergänzt'].every((text) => texts.includes(text));
+  });
   return { page, board };
 }
 
-/** The page is loaded anew, as the same person. */
+/** The page is loaded anew, as the same person, out of the tunnel. */
 async function reload(page: Page): Promise<Page> {
-  await new Promise((written) => setTimeout(written, 150));
   page.close();
+  isOnline = true;
   const next = await openPage(await snapshotNow());
   await finishLeftBoards(next.workshop);
   return next;
@@ -220,8 +227,8 @@ describe.each(MOVES)('FAREWELL-5 written offline and moved: %s', (_name, move) =
   test('back on the same page', async () => {
     const { page, board } = await writtenInTheTunnel();
     await move();
-    isOnline = true;
     const after = (await snapshotNow()).me.placement.boardId;
+    isOnline = true;
     board.leave();
     const shown = after === undefined ? null : page.open(after);
     expect(page.workshop.unsent.state()).toMatchObject({ pending: 2 });
@@ -239,7 +246,6 @@ describe.each(MOVES)('FAREWELL-5 written offline and moved: %s', (_name, move) =
   test('after a reload', async () => {
     const { page } = await writtenInTheTunnel();
     await move();
-    isOnline = true;
     const next = await reload(page);
     await until('the copy on this device is read', () => next.workshop.unsent.state().isKnown);
     await until('the words are there', async () =>
@@ -345,7 +351,6 @@ describe('FAREWELL-6 what somebody left behind who is nobody any more', () => {
     const { organiser, participant, workshop } = cast;
     const { personId } = participant;
     await api.command(organiser, { type: 'person.remove', personId });
-    await new Promise((written) => setTimeout(written, 150));
     page.close();
     isOnline = true;
     // The same device, and somebody new to the server.
@@ -379,7 +384,6 @@ describe('FAREWELL-6 what somebody left behind who is nobody any more', () => {
 
   test('is nobody’s business in another role, nor while they are still here', async () => {
     await writtenInTheTunnel();
-    await new Promise((written) => setTimeout(written, 150));
     const { workshopId } = cast.workshop;
     const { personId } = cast.participant;
     expect(await readStranded({ workshopId, role: 'facilitator', personId: 'x' })).toEqual([]);
