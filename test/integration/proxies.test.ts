@@ -195,6 +195,7 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
 
   test('PROXY-3 a forged address counts for nothing, and /metrics is not for outside', async () => {
     const answers: number[] = [];
+    const startedAt = Date.now();
     // Each node answers ten wrong codes a minute from one address, whichever node the proxy chooses.
     for (let n = 0; n < 60; n++) {
       const claim = `198.51.100.${n}`;
@@ -214,8 +215,9 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
       answers.push(status);
     }
     expect(new Set(answers)).toEqual(new Set([404, 429]));
-    // Twenty, and what a slow machine's time gives back; sixty where the claims counted.
-    expect(answers.filter((status) => status === 404).length).toBeLessThanOrEqual(30);
+    // Twenty a minute, and no more of them in any that a slow machine needs beyond that; sixty where the claims counted.
+    const minutes = Math.ceil((Date.now() - startedAt) / 60_000);
+    expect(answers.filter((status) => status === 404).length).toBeLessThanOrEqual(20 * minutes);
 
     for (const path of ['/metrics', '/metrics/', '/METRICS', '/%6detrics', '//metrics']) {
       expect((await callThrough(proxy, path)).body).not.toContain('stellwand_');
