@@ -5,6 +5,16 @@ const conditions = ['stellwand-src', 'module', 'node'];
 const resolve = { conditions };
 const ssr = { resolve: { conditions, externalConditions: ['stellwand-src'] } };
 
+/**
+ * Limits end what hangs, with a sentence, and judge nothing: a whole run shares two cores with whatever else
+ * the machine does, and nothing that passes may come near to them.
+ */
+const patient = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
+};
+
 /** One project per kind of test, so that each has its own time limits and can be run alone. */
 export default defineConfig({
   resolve,
@@ -17,6 +27,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
+          ...patient,
           include: [
             'shared/src/**/*.test.ts',
             'server/src/**/*.test.ts',
@@ -29,9 +40,8 @@ export default defineConfig({
         ssr,
         test: {
           name: 'contracts',
+          ...patient,
           include: ['test/contracts/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
       {
@@ -39,6 +49,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'simulation',
+          ...patient,
           include: ['test/simulation/**/*.test.ts'],
           testTimeout: 300_000,
         },
@@ -48,9 +59,9 @@ export default defineConfig({
         ssr,
         test: {
           name: 'integration',
+          ...patient,
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
           fileParallelism: false,
         },
       },
@@ -59,9 +70,9 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
+          ...patient,
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
           // Pages mostly wait; two files at a time, each with a server and a browser of its own.
           maxWorkers: 2,
         },
@@ -71,9 +82,9 @@ export default defineConfig({
         ssr,
         test: {
           name: 'long',
+          ...patient,
           include: ['test/long/**/*.test.ts'],
           testTimeout: 1_800_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

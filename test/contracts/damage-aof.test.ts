@@ -16,7 +16,7 @@ let filled: FilledRedis;
 beforeAll(async () => {
   dir = await temporaryFolder();
   filled = await fillRedis(dir, SEED);
-}, 60_000);
+});
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 test(`DMG-7 whatever single harm an append-only file took, Redis or we find it (seed ${SEED})`, async () => {
@@ -28,7 +28,7 @@ test(`DMG-7 whatever single harm an append-only file took, Redis or we find it (
     if (tried.refused !== null) expect(tried.refused, place).toMatch(/AOF|append only|RDB|empty/i);
     else expect(tried.whole, place).toBeGreaterThan(0);
   }
-}, 120_000);
+});
 
 test('DMG-7 what is missing in Redis is noticed: an entry, a snapshot, a value, everything', async () => {
   const redis = await startRedis();

@@ -115,7 +115,7 @@ test('R19 six hundred notes written without a network merge, and nothing is refu
 
   await server.start();
   isOnline = true;
-  await until('everything is saved', isSaved(anna), 60_000);
+  await until('everything is saved', isSaved(anna));
   expect((await textsOnServer()).sort()).toEqual([...written, 'vor dem Tunnel'].sort());
   expect(anna.rejected()).toEqual([]);
   expect(anna.history().canUndo).toBe(true); // Nothing was refused and done again.
@@ -133,7 +133,7 @@ test('R19 after a crash the journal alone brings them, and nothing is refused', 
   await until('the notes are back', () => after.noteIds().length === NOTES);
   before.close();
   isOnline = true;
-  await until('everything is saved', isSaved(after), 60_000);
+  await until('everything is saved', isSaved(after));
   expect((await textsOnServer()).sort()).toEqual([...written].sort());
   expect(after.rejected()).toEqual([]);
   expect(await refusals()).toEqual([]);

@@ -79,7 +79,7 @@ function speak(doc: Y.Doc): RawLine & { receive(data: Uint8Array): void } {
       }
     },
     hello: () => line.send(frame(SYNC.step1, Y.encodeStateVector(doc))),
-    async saved(limitMs = 20_000) {
+    async saved(limitMs = 60_000) {
       const id = ++nonce;
       const encoder = encoding.createEncoder();
       encoding.writeVarUint(encoder, MESSAGE.barrier);

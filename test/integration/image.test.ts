@@ -33,7 +33,7 @@ beforeAll(async () => {
   imageEnv = made.env;
   // Whoever runs it may look into the folder above, which is the owner's alone.
   for (const folder of [app, dirname(app), dirname(dirname(app))]) chmodSync(folder, 0o755);
-}, 180_000);
+});
 afterEach(async () => {
   const running = child;
   child = null;

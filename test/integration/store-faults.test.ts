@@ -230,7 +230,7 @@ test('DOC-15 Redis and then the server die with edits everybody saw: they come b
       const element = reader.doc.getMap('elements').get(id);
       return element instanceof Y.Map && String(element.get('text')) === text;
     });
-  await until('everything is back', arrived, 30_000);
+  await until('everything is back', arrived);
   expect([...one.closes, ...two.closes]).not.toContain(CLOSE.refused);
   const author = (id: string) =>
     (reader.doc.getMap('elements').get(id) as Y.Map<unknown>).get('author');

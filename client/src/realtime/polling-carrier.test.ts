@@ -18,7 +18,7 @@ import { webSocketCarrier } from './websocket-carrier.ts';
 vi.stubGlobal('WebSocket', WebSocket);
 
 const until = (condition: () => unknown) =>
-  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 8_000, interval: 5 });
+  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 60_000, interval: 5 });
 
 const nothing = (): void => {};
 const IGNORE: SyncEvents = {

@@ -11,7 +11,7 @@ import { webSocketCarrier } from './websocket-carrier.ts';
 vi.stubGlobal('WebSocket', WebSocket);
 
 const until = (condition: () => unknown) =>
-  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 4_000, interval: 5 });
+  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 60_000, interval: 5 });
 
 const note = (id: string) => ({
   id,

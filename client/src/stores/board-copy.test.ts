@@ -66,7 +66,7 @@ function open(openJournal: Open): OpenBoard {
 }
 
 const until = (condition: () => unknown) =>
-  vi.waitFor(async () => expect(await condition()).toBeTruthy(), { timeout: 4_000, interval: 5 });
+  vi.waitFor(async () => expect(await condition()).toBeTruthy(), { timeout: 60_000, interval: 5 });
 const isSaved = (board: OpenBoard) => () => board.save().kind === 'saved';
 const textsOn = (): string[] => readBoard(server.doc, KEY.boardId).elements.map(({ text }) => text);
 

@@ -63,7 +63,7 @@ function open(): OpenBoard {
 }
 
 const until = (condition: () => unknown) =>
-  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 4_000, interval: 5 });
+  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 60_000, interval: 5 });
 const isSaved = (board: OpenBoard) => () => board.save().kind === 'saved';
 const shown = (board: OpenBoard) => board.rejected().map(({ code, text }) => [code, text]);
 

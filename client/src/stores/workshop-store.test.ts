@@ -25,7 +25,7 @@ const snapshotOf = (version: number, peopleCount: number): Snapshot => ({
 });
 
 const until = (condition: () => unknown) =>
-  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 4_000, interval: 5 });
+  vi.waitFor(() => expect(condition()).toBeTruthy(), { timeout: 60_000, interval: 5 });
 
 describe('the workshop over a real Socket.IO server', () => {
   let io: Server;

@@ -1,5 +1,5 @@
 import { createNote } from '@stellwand/shared/board/notes';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryDocStore } from '../adapters/memory/memory-doc-store.ts';
 import { BoardDamaged } from '../ports/store-errors.ts';
@@ -9,9 +9,6 @@ import { encodeEntry, serverWrite } from './room-write.ts';
 import { createSnapshotThread } from './snapshot-thread.ts';
 
 const BOARD = 'board-0001';
-// From its source a thread takes seconds to start on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
-
 const thread = createSnapshotThread();
 afterAll(() => thread.close());
 

@@ -270,4 +270,4 @@ test('R7 with 64 MiB waiting for the store, edits are closed with 4503', async (
   await wait(200);
   anna.note('note-0002');
   expect(anna.closedWith).toBe(CLOSE.storeAway);
-}, 20_000);
+});

@@ -1,6 +1,6 @@
 import type { BoardData, BoardElement } from '@stellwand/shared/contracts/board-document';
 import { err, ok } from '@stellwand/shared/lib/result';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { creationWrite } from '../documents/creation.ts';
 import { readLog } from '../documents/read-log.ts';
 import { encodeEntry } from '../documents/room-write.ts';
@@ -54,8 +54,6 @@ const picture = (elementId: string, file: string, alt: string) => ({
 });
 
 /** Every board has its one area and one note by Ada, one of them an internal one, too; the control plane knows two sessions. */
-/** The first one starts a process that reads TypeScript first: seconds, where the cores are busy. */
-vi.setConfig({ testTimeout: 30_000 });
 const process = createResultProcess({ logger: { warn() {} } });
 afterAll(() => process.close());
 

@@ -1,5 +1,5 @@
 import type { Projection } from '@stellwand/shared/contracts/projection';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { BoardDamaged } from '../ports/store-errors.ts';
 import type { Projected } from '../workshops/engine-api.ts';
 import { createFeed } from './feed.ts';
@@ -38,10 +38,10 @@ test('DMG-3 the wall says that its board is missing, and goes on with the next o
   });
   try {
     feed.add((projection) => sent.push(projection));
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await expect.poll(() => sent.length).toBe(1);
     projector = boardOf('board-damaged');
     feed.turn();
-    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    await expect.poll(() => sent.length).toBe(2);
     expect(sent[1]).toEqual({
       type: 'shown',
       board: null,
@@ -50,7 +50,7 @@ test('DMG-3 the wall says that its board is missing, and goes on with the next o
     });
     projector = boardOf('board-next');
     feed.turn();
-    await vi.waitFor(() => expect(sent).toHaveLength(3));
+    await expect.poll(() => sent.length).toBe(3);
     expect(sent[2]).toMatchObject({ type: 'shown', board: { sessionId: 'session-1' } });
   } finally {
     feed.close();

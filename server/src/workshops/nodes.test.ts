@@ -54,7 +54,7 @@ test('AUD-6 two nodes agree after a burst on both, and with what a third one loa
   expect(new Set(names).size).toBe(111);
   const third = await value(openNode({ stores }).engine.snapshot(workshopId, organiser.personId));
   expect(third).toEqual(one);
-}, 20_000);
+});
 
 test('PLACE-3 two nodes never overfill a session for longer than a moment', async () => {
   const { engines, stores } = twoNodes();
@@ -71,7 +71,7 @@ test('PLACE-3 two nodes never overfill a session for longer than a moment', asyn
   expect(one?.sessions[0]?.peopleCount).toBeLessThanOrEqual(40);
   expect(one?.sessions[0]?.peopleCount).toBeGreaterThan(20);
   expect(other?.sessions).toEqual(one?.sessions);
-}, 20_000);
+});
 
 test('WS-5 facilitators on two nodes write the same session: every command is decided on what is', async () => {
   const { engines, stores } = twoNodes();

@@ -129,7 +129,7 @@ test('VOTE-9 two tabs on two nodes at once: one whole ballot stands, never more 
   await close(engines[1]);
   const totals = (await vote(third()))?.totals ?? [];
   expect(Object.fromEntries(totals.map((one) => [one.elementId, one.dots]))).toEqual(last);
-}, 20_000);
+});
 
 test('VOTE-5 whoever heard “ok” counts, whoever heard “closed” does not, whichever node they asked', async () => {
   const { engines, participants, cast, close, vote, third } = await voting({ people: 40 });
@@ -151,7 +151,7 @@ test('VOTE-5 whoever heard “ok” counts, whoever heard “closed” does not,
   const totals = (await vote(third()))?.totals ?? [];
   expect(totals.reduce((sum, { dots }) => sum + dots, 0)).toBe(counted);
   expect(await cast(engines[1], participants[0], ONE, 0)).toBe('vote-closed');
-}, 20_000);
+});
 
 test('VOTE-7 nothing is left of the ballots of an anonymous vote', async () => {
   const { engines, stores, participants, cast, close, vote, workshopId } = await voting({

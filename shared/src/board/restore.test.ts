@@ -224,4 +224,4 @@ test('HIST-4, HIST-5 from any state to any earlier one, exactly; a second time n
     }),
     { numRuns: 60, seed: 20_261_125, endOnFailure: true },
   );
-}, 60_000);
+});

@@ -416,7 +416,7 @@ describe('the schema', () => {
     expect(act(ANNA, note('person-anna', 'note-room01'), browser)).toMatchObject({
       kind: 'accepted',
     });
-  }, 20_000);
+  });
 
   test('twelve long notes written offline fit into one frame', () => {
     const { act } = openBoard();

@@ -1,12 +1,10 @@
 import { elementOf, textOf } from '@stellwand/shared/board/document';
 import { deleteElements, editText, moveNote } from '@stellwand/shared/board/notes';
 import { COMMENT_PREFIX } from '@stellwand/shared/contracts/board-document';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { BOARD_BOUNDS } from '../../limits.ts';
 import { ANNA, BERT, MODERATOR, note, openBoard } from './gate.fixture.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const MIB = 1024 * 1024;
 const LONG = 'ä'.repeat(990);

@@ -22,7 +22,7 @@ test('HIST-6 what another node hides before the tick of its deletion departs nev
   roomBin.throwIn(doc, ['note-0001', 'note-0002'], 'person-ada1');
   roomBin.throwIn(doc, ['note-0003'], 'person-ada1');
   roomBin.hidden(['note-0001', 'note-0003']);
-  await vi.waitFor(() => expect(forget).toHaveResolved());
+  await expect.poll(() => forget).toHaveResolved();
   roomBin.flush();
   await writer.drained();
   const found = await bin.list('board-0001');
