@@ -8,6 +8,8 @@ import type { CloseCode } from '@stellwand/shared/contracts/close-codes';
 export interface SharedFrames {
   readonly wire: Buffer;
   readonly body: Uint8Array;
+  /** Compressed already: a carrier that compresses by itself would only lose time. */
+  readonly isPacked?: true;
 }
 
 /** One person's line: a WebSocket or Socket.IO. Knows bytes and flow control, nothing of boards. */

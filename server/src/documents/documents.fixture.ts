@@ -1,6 +1,7 @@
+import { inflateSync } from 'node:zlib';
 import { createNote } from '@stellwand/shared/board/notes';
 import type { FinishingRights } from '@stellwand/shared/contracts/board-rights';
-import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import { MESSAGE, PACKED_ZLIB, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import { boardRights } from '@stellwand/shared/domain/policy';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -178,6 +179,8 @@ export interface TestClient {
   /** Sync steps 1 that the server sent. */
   readonly asked: number;
   readonly synced: boolean;
+  /** Packed messages that came. */
+  readonly unpacked: number;
   /** What waits in the socket, as the server sees it. */
   queued: number;
   /** False: the client does not answer the server's step 1 by itself. */
@@ -201,7 +204,8 @@ export async function connect(
     boardId = 'board-0001',
     doc = new Y.Doc(),
     announces = true,
-  }: { boardId?: string; doc?: Y.Doc; announces?: boolean } = {},
+    takesPacked = false,
+  }: { boardId?: string; doc?: Y.Doc; announces?: boolean; takesPacked?: boolean } = {},
 ): Promise<TestClient> {
   const saved: number[] = [];
   const rejected: string[] = [];
@@ -213,6 +217,7 @@ export async function connect(
   let paused = false;
   let synced = false;
   let asked = 0;
+  let unpacked = 0;
   let session: SyncSession | null = null;
 
   const carrier: Carrier = {
@@ -238,7 +243,13 @@ export async function connect(
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.barrier) saved.push(decoding.readVarUint(decoder));
     else if (type === MESSAGE.awareness) see(decoding.readVarUint8Array(decoder));
-    else {
+    else if (type === MESSAGE.packed) {
+      unpacked++;
+      const maxOutputLength = decoding.readVarUint(decoder);
+      const bytes = inflateSync(decoding.readVarUint8Array(decoder), { maxOutputLength });
+      if (bytes.length !== maxOutputLength) throw new Error('its length is another one');
+      read(decoding.createDecoder(bytes));
+    } else {
       const kind = decoding.readVarUint(decoder);
       const bytes = decoding.readVarUint8Array(decoder);
       if (kind !== SYNC.step1) Y.applyUpdate(doc, bytes, 'server');
@@ -300,6 +311,9 @@ export async function connect(
     get synced() {
       return synced;
     },
+    get unpacked() {
+      return unpacked;
+    },
     askForState: () => client.send(syncFrame(SYNC.step1, Y.encodeStateVector(doc))),
     barrier: (nonce) => client.send(varUints(MESSAGE.barrier, nonce)),
     send: (message) => {
@@ -320,6 +334,7 @@ export async function connect(
     },
   );
   if (!session) return client;
+  if (takesPacked) client.send(varUints(MESSAGE.acceptPacked, PACKED_ZLIB));
   // As browsers do: which client id writes here, though there is nothing to show.
   if (announces)
     client.send(awarenessMessage([{ clientId: doc.clientID, clock: 0, state: 'null' }]));

@@ -23,6 +23,8 @@ import { makeFarewells } from './farewells.ts';
 import { createBin } from './history/bin.ts';
 import { makeBoardHistory } from './history/board-history.ts';
 import { createPoints } from './history/points.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import { createPacker } from './packer.ts';
 import { createRoomRegistry, type RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
 import { createSnapshotThread } from './snapshot-thread.ts';
@@ -110,6 +112,7 @@ export function createDocuments(deps: {
     clock,
     logger,
     telemetry,
+    answering: { packer: createPacker(logger), kept: createKeptAnswers() },
     strict: deps.strict,
     ...(deps.onEdit && { onEdit: deps.onEdit }),
   });

@@ -50,6 +50,17 @@ export function barrierMessage(nonce: number): Uint8Array {
   return message;
 }
 
+/** `[102][inflated length][length][bytes]`: one message, compressed. */
+export function packedMessage(inflatedLength: number, bytes: Uint8Array): Uint8Array {
+  const head =
+    varUintLength(MESSAGE.packed) + varUintLength(inflatedLength) + varUintLength(bytes.length);
+  const message = new Uint8Array(head + bytes.length);
+  let at = writeVarUint(message, 0, MESSAGE.packed);
+  at = writeVarUint(message, at, inflatedLength);
+  message.set(bytes, writeVarUint(message, at, bytes.length));
+  return message;
+}
+
 /** One entry of an awareness message; a null state says that the person left. */
 export interface AwarenessEntry {
   clientId: number;
@@ -97,6 +108,10 @@ function writeHeader(target: Buffer, at: number, payload: number): number {
 /** Frames several messages once, for everybody. The messages are copied, so they may be reused. */
 export const shareFrames = (messages: readonly Uint8Array[]): SharedFrames => share([], messages);
 
+/** Frames a packed message. */
+export const sharePacked = (message: Uint8Array): SharedFrames =>
+  Object.assign(share([], [message]), { isPacked: true as const });
+
 /** Frames updates, and after them the cursors if any. An update is copied once: into the frame. */
 export const shareUpdates = (
   updates: readonly Uint8Array[],
@@ -129,6 +144,10 @@ function share(updates: readonly Uint8Array[], messages: readonly Uint8Array[]):
     wire,
     // Only long-polling carriers ask for it: not joined before somebody does.
     get body() {
+      if (updates.length + messages.length === 1) {
+        const { buffer, byteOffset } = wire;
+        return new Uint8Array(buffer, byteOffset + wireLength - bodyLength, bodyLength);
+      }
       const body = new Uint8Array(bodyLength);
       let end = 0;
       for (const update of updates) end = writeSync(body, end, SYNC.update, update);

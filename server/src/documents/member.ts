@@ -11,6 +11,10 @@ export interface Member {
   end(why: EndReason): void;
   /** To encode a state for this connection took so long. */
   stateTook(ms: number): void;
+  /** This connection has said that it unpacks answers. */
+  readonly takesPacked: boolean;
+  /** Its answer is being packed: what it sends waits, so that no barrier overtakes the answer. */
+  isAnswerUnderWay: boolean;
   /** Intake was held for a sync answer and goes on. */
   resumeIntake(): void;
   /** The state this connection had when it stopped being served (see `Outlet`). */

@@ -13,6 +13,8 @@ export interface MessageHandler {
   awareness(bytes: Uint8Array): void;
   queryAwareness(): void;
   barrier(nonce: number): boolean;
+  /** From now on answers may come packed in this way. */
+  acceptPacked(method: number): void;
   /** Not a message of this protocol. */
   malformed(): void;
 }
@@ -64,6 +66,9 @@ function readMessage(decoder: decoding.Decoder, handler: MessageHandler): boolea
       return true;
     case MESSAGE.barrier:
       return handler.barrier(decoding.readVarUint(decoder));
+    case MESSAGE.acceptPacked:
+      handler.acceptPacked(decoding.readVarUint(decoder));
+      return true;
     case MESSAGE.auth:
       // Stock clients know it; nobody is let in by it here.
       decoding.readVarUint(decoder);

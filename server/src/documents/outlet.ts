@@ -72,7 +72,7 @@ export function createOutlet(deps: {
         giveUp();
         return;
       }
-      largest = Math.max(largest, frames.body.length);
+      largest = Math.max(largest, frames.wire.length);
       carrier.send(frames);
     },
     wantsResync(now) {

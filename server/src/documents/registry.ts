@@ -17,6 +17,7 @@ import { createRoom, type Room } from './room.ts';
 import { createRoomBus } from './room-bus.ts';
 import { encodeEntry } from './room-write.ts';
 import type { SnapshotMaker } from './snapshot-thread.ts';
+import type { AnswerTools } from './state-cache.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { UpdateWriter } from './update-writer.ts';
 
@@ -58,6 +59,7 @@ export function createRoomRegistry(deps: {
   clock: Clock;
   logger: Logger;
   telemetry: Telemetry;
+  answering: AnswerTools;
   strict: boolean;
   /** Somebody's edit was accepted on this node; called often. */
   onEdit?: (workshopId: string) => void;

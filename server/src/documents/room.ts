@@ -16,7 +16,7 @@ import type { EndReason, Member } from './member.ts';
 import { createMending, type Mending } from './mending.ts';
 import { nothingForYou, Parted } from './parted.ts';
 import { createRoomChanges, type RoomChanges } from './room-changes.ts';
-import { createStateCache } from './state-cache.ts';
+import { type AnswerTools, createStateCache } from './state-cache.ts';
 import { stateVectorBefore } from './state-vector.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createTicks, type Ticks } from './ticks.ts';
@@ -78,6 +78,8 @@ export function createRoom(deps: {
   clock: Clock;
   logger: Logger;
   telemetry: Telemetry;
+  /** For answers to newcomers. */
+  answering: AnswerTools;
   /** Hold broadcasts, too, while the store is away (STRICT_STORE). */
   strict: boolean;
   /** Tells other nodes; null on a single node. */
@@ -98,7 +100,7 @@ export function createRoom(deps: {
     hasOtherNodes: deps.publishNews !== null,
     now: clock.now(),
   });
-  const cache = createStateCache();
+  const cache = createStateCache(deps.answering);
   let joined = false;
   let dissolved = false;
 
@@ -148,6 +150,7 @@ export function createRoom(deps: {
   const answers = createHeldAnswers({
     doc: state.doc,
     cache,
+    packer: deps.answering.packer,
     members,
     mayAnswer: () => ticks.isClean() || (writer.isAway() && !strict),
     holding: () => void ticks.start(clock.now()),
@@ -164,7 +167,7 @@ export function createRoom(deps: {
     ticks,
     mending,
     isOver,
-    takenOut: cache.drop,
+    takenOut: answers.takenOut,
     show,
     failed,
   });
@@ -280,6 +283,7 @@ export function createRoom(deps: {
       for (const member of [...members, ...parted]) member.end(why);
       members.clear();
       parted.clear();
+      cache.drop();
       deps.publishNews?.(awareness.farewell());
       ticks.end();
       deps.onDissolve();

@@ -1,6 +1,9 @@
 import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { QUIET } from './documents.fixture.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import { createPacker } from './packer.ts';
 import { createStateCache } from './state-cache.ts';
 
 /** What a newcomer holds after reading these frames. */
@@ -19,7 +22,7 @@ function read(frames: ReturnType<ReturnType<typeof createStateCache>['frames']>)
 
 function typing() {
   const doc = new Y.Doc();
-  const cache = createStateCache();
+  const cache = createStateCache({ packer: createPacker(QUIET), kept: createKeptAnswers() });
   doc.on('update', (update: Uint8Array) => cache.add(update));
   return { doc, cache, text: doc.getText('t') };
 }

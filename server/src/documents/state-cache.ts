@@ -2,6 +2,8 @@ import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as Y from 'yjs';
 import type { SharedFrames } from './carrier.ts';
 import { shareFrames, syncMessage, updateMessage } from './frames.ts';
+import type { KeptAnswers } from './kept-answers.ts';
+import type { Packer } from './packer.ts';
 
 /**
  * More than this since the base, and a new base is cheaper than merging what came. Encoding grows with
@@ -10,11 +12,16 @@ import { shareFrames, syncMessage, updateMessage } from './frames.ts';
 const TAIL_LIMIT_BYTES = 64 * 1024;
 const TAIL_LIMIT_UPDATES = 400;
 const TAIL_SHARE = 1 / 8;
+/** Less than this is sent sooner than it is packed. */
+const PACKED_FROM_BYTES = 8 * 1024;
+/** What came since goes out as it is: beyond this share of the base it is worth packing all of it anew. */
+const LOOSE_SHARE = 1 / 16;
 
 /**
  * The answer to everybody who comes with nothing: the encoded state, framed once, and the durable
  * updates since. Encoding 10,000 notes costs 30–60 ms, sharing the result costs nothing; it is what
- * keeps 110 people joining at once from stalling everybody else.
+ * keeps 110 people joining at once from stalling everybody else. Packed it is a third or a quarter as
+ * large; that, too, is done once for everybody.
  */
 export interface StateCache {
   /**
@@ -23,6 +30,12 @@ export interface StateCache {
    * have everything by then. Yjs keeps an update until what it builds on has arrived.
    */
   frames(): readonly SharedFrames[] | null;
+  /** The same with the base packed, where that makes it smaller; null until `pack` has looked. */
+  packedFrames(): readonly SharedFrames[] | null;
+  /** So much came since that whoever wants it packed is better off with a new base. */
+  isLoose(): boolean;
+  /** Packs the base, once however many ask. It may be dropped or replaced meanwhile. */
+  pack(): Promise<void>;
   /** Only while the document holds nothing that is not durable. */
   rebuild(state: Uint8Array): readonly SharedFrames[];
   /** A durable update that is not in the base. */
@@ -31,8 +44,17 @@ export interface StateCache {
   drop(): void;
 }
 
-export function createStateCache(): StateCache {
+/** What all boards of a process have in common for their answers. */
+export interface AnswerTools {
+  packer: Packer;
+  kept: KeptAnswers;
+}
+
+export function createStateCache({ packer, kept }: AnswerTools): StateCache {
   let base: SharedFrames | null = null;
+  /** The base itself where packing is of no use. */
+  let packed: SharedFrames | null = null;
+  let packing: Promise<void> | null = null;
   let tail: Uint8Array[] = [];
   let tailBytes = 0;
   let tailUpdates = 0;
@@ -40,8 +62,8 @@ export function createStateCache(): StateCache {
   /** How many times longer than usual a tail this base is worth. */
   let worth = 1;
 
-  const frames = (): readonly SharedFrames[] | null => {
-    if (!base) return null;
+  const withTail = (base: SharedFrames): readonly SharedFrames[] => {
+    kept.used(keeper);
     if (tail.length === 0) return [base];
     if (!tailFrames) {
       tail = [Y.mergeUpdates(tail)];
@@ -59,13 +81,37 @@ export function createStateCache(): StateCache {
 
   const drop = (): void => {
     base = null;
+    packed = null;
+    packing = null;
+    kept.gone(keeper);
     forgetTail();
   };
+  const keeper = { drop };
+
+  async function packBase(message: SharedFrames): Promise<void> {
+    const answer = await packer.pack(message.body);
+    if (base !== message) return;
+    packing = null;
+    if (answer === 'busy') return;
+    packed = answer === 'no-use' ? message : answer;
+    if (packed !== base) kept.keeps(keeper, base.wire.length + packed.wire.length);
+  }
 
   return {
-    frames,
+    frames: () => base && withTail(base),
+    packedFrames: () => packed && withTail(packed),
+    isLoose: () =>
+      base !== null && tailBytes > Math.max(PACKED_FROM_BYTES, base.wire.length * LOOSE_SHARE),
+    async pack() {
+      if (!base || packed) return;
+      packing ??= packBase(base);
+      await packing;
+    },
     rebuild(state) {
       base = shareFrames([syncMessage(SYNC.step2, state)]);
+      packed = base.body.length < PACKED_FROM_BYTES ? base : null;
+      packing = null;
+      kept.keeps(keeper, base.wire.length);
       worth = Math.max(1, (state.length * TAIL_SHARE) / TAIL_LIMIT_BYTES);
       forgetTail();
       return [base];

@@ -1,6 +1,7 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { PACKED_ZLIB } from '@stellwand/shared/contracts/sync-protocol';
 import { MOVED } from '@stellwand/shared/domain/farewell';
 import type { Share } from '../fairness/share.ts';
 import type { BoardAccess, BoardPerson, Farewell, Visit } from '../ports/board-directory.ts';
@@ -85,7 +86,7 @@ export function openSyncSession(deps: {
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
 
-  const member: Member = {
+  const member: Member & { takesPacked: boolean } = {
     outlet: createOutlet({
       carrier,
       clock,
@@ -96,6 +97,8 @@ export function openSyncSession(deps: {
       return person;
     },
     stoppedState: null,
+    takesPacked: false,
+    isAnswerUnderWay: false,
     end(why) {
       if (why === 'store-away') close(CLOSE.storeAway, 'store away');
       else close(CLOSE.restarting, 'reload');
@@ -173,12 +176,17 @@ export function openSyncSession(deps: {
       member.outlet.direct(shareFrames([room.awareness.all(clock.now())]));
     },
     barrier: (nonce) => !mustWait() && intake.barrier(nonce),
+    acceptPacked(method) {
+      // Another way to pack is none we know: answers go on as they are.
+      if (method === PACKED_ZLIB) member.takesPacked = true;
+    },
     malformed: noteMalformed,
   };
 
   /** Frames wait while a sync answer or a question to the store is under way, or the sender is over its pace. */
   function mustWait(): boolean {
-    return room.isHeld() || announcing.isHolding() || intake.isHolding() || pace.isOver();
+    if (room.isHeld() || member.isAnswerUnderWay) return true;
+    return announcing.isHolding() || intake.isHolding() || pace.isOver();
   }
 
   const isOver = (): boolean => over;
@@ -239,6 +247,8 @@ export function openSyncSession(deps: {
       leaving = { movedAt, until: deps.untilForOpenLine(movedAt) };
     }
     allowed = toActor(farewell);
+    // What waited behind an answer that does not come any more.
+    drain();
   }
 
   if (leaving) room.part(member);

@@ -1,5 +1,19 @@
-/** Message types of `/sync/<boardId>`: 0–3 as in y-protocols and y-websocket, 100 is ours. */
-export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, barrier: 100 } as const;
+/** Message types of `/sync/<boardId>`: 0–3 as in y-protocols and y-websocket, from 100 on ours. */
+export const MESSAGE = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  barrier: 100,
+  /** Client → server: on this line answers may come packed. */
+  acceptPacked: 101,
+  /** Server → client, alone in its frame: a sync message, packed. Never the other way. */
+  packed: 102,
+} as const;
+/** How messages are packed: zlib (RFC 1950), which every browser with `DecompressionStream` unpacks. */
+export const PACKED_ZLIB = 1;
+/** Nothing that is packed is longer; twice what a board may have. */
+export const UNPACKED_LIMIT_BYTES = 64 * 1024 * 1024;
 /** Kinds inside a sync message, as in y-protocols. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 

@@ -4,7 +4,7 @@ import { isId } from '@stellwand/shared/contracts/id-pattern';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { SYNC_CLOSE, SYNC_OPEN, syncEvent } from '@stellwand/shared/contracts/sync-protocol';
 import type { Socket } from 'socket.io';
-import type { Carrier } from '../../documents/carrier.ts';
+import type { Carrier, SharedFrames } from '../../documents/carrier.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { SyncSession } from '../../documents/sync-session.ts';
 import type { Lines } from '../../fairness/lines.ts';
@@ -122,7 +122,7 @@ interface OpenBoard {
 
 /** What waits on one line, of all its boards: the engine's own buffer is private. */
 interface Line {
-  send(event: string, bytes: Uint8Array): void;
+  send(event: string, frames: SharedFrames): void;
   queuedBytes(): number;
 }
 
@@ -133,9 +133,11 @@ function createLine(socket: Socket): Line {
     queued = 0;
   });
   return {
-    send(event, bytes) {
-      queued += bytes.length;
-      socket.emit(event, bytes);
+    send(event, { body, isPacked }) {
+      queued += body.length;
+      // Long-polling answers are compressed for each client alone: nothing is won by doing it twice.
+      if (isPacked) socket.compress(false).emit(event, body);
+      else socket.emit(event, body);
     },
     queuedBytes: () => queued,
   };
@@ -148,7 +150,7 @@ function createPollingCarrier(
 ): Carrier {
   const event = syncEvent(boardId);
   return {
-    send: (frames) => line.send(event, frames.body),
+    send: (frames) => line.send(event, frames),
     queuedBytes: line.queuedBytes,
     // A polling client cannot be slowed down at the socket: the session's own limits hold.
     pause() {},
