@@ -1,4 +1,5 @@
 import { addComment, deleteComment } from '@stellwand/shared/board/contributions';
+import { mayTakeBack } from '@stellwand/shared/board/element-rights';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import type { BoardStore } from './api.ts';
 import { type AnswerParts, mayAnswer } from './board-reactions.ts';
@@ -8,10 +9,8 @@ import { newId } from './new-id.ts';
 export function createCommenting(
   parts: AnswerParts,
 ): Pick<BoardStore, 'comment' | 'canDeleteComment' | 'deleteComment' | 'restoreComment'> {
-  const canDeleteComment: BoardStore['canDeleteComment'] = ({ author }) => {
-    const { create, structure } = parts.rights();
-    return structure || (create && author === parts.personId);
-  };
+  const canDeleteComment: BoardStore['canDeleteComment'] = ({ author }) =>
+    mayTakeBack({ personId: parts.personId, rights: parts.rights() }, 'comment', author) === null;
   return {
     comment(id, said) {
       const text = said.trim();

@@ -1,4 +1,5 @@
 import { setReaction } from '@stellwand/shared/board/contributions';
+import { mayAnswer as mayAnswerAt } from '@stellwand/shared/board/element-rights';
 import { kindOf } from '@stellwand/shared/board/kinds';
 import { REACTIONS, type ReactionToken } from '@stellwand/shared/contracts/board-document';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
@@ -17,7 +18,7 @@ export interface AnswerParts {
 
 /** Everybody who may write notes may answer them, whoever wrote them. */
 export const mayAnswer = ({ note, rights }: AnswerParts, id: string): boolean =>
-  rights().create && kindOf(note(id)?.type)?.answers === true;
+  mayAnswerAt({ rights: rights() }) === null && kindOf(note(id)?.type)?.answers === true;
 
 export function createReacting(parts: AnswerParts): Pick<BoardStore, 'canAnswer' | 'react'> {
   const { personId } = parts;

@@ -1,5 +1,6 @@
 import { clampText } from '@stellwand/shared/board/clamp-text';
 import { LOCAL } from '@stellwand/shared/board/document';
+import { mayCreate, mayDelete } from '@stellwand/shared/board/element-rights';
 import { kindOf } from '@stellwand/shared/board/kinds';
 import { moveNotes } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
@@ -9,6 +10,7 @@ import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type * as Y from 'yjs';
 import type { BoardStore, NoteView } from './api.ts';
 import type { BoardView } from './board-view.ts';
+import type { May } from './board-workings.ts';
 import { newId } from './new-id.ts';
 import type { NoteSpots } from './note-spots.ts';
 import type { Box } from './spatial-index.ts';
@@ -18,6 +20,7 @@ export interface StackingParts {
   board: BoardView;
   personId: string;
   rights(): BoardRights;
+  may: May;
   canEdit(id: string): boolean;
   act(change: (doc: Y.Doc) => void): void;
   /** One undo step over many items, in parts the server takes. */
@@ -38,6 +41,7 @@ type Stacking = Pick<
 /** A note lies on at most one stack; moving the stack moves nothing else. */
 export function createStacking(parts: StackingParts): Stacking {
   const { board, canEdit } = parts;
+  const mayStack = () => mayCreate({ rights: parts.rights() }, 'stack') === null;
   const stackable = (id: string) => kindOf(board.note(id)?.type)?.stacks === true && canEdit(id);
   const stacked = (ids: readonly string[]): NoteView[] =>
     ids.flatMap((id) => {
@@ -63,7 +67,7 @@ export function createStacking(parts: StackingParts): Stacking {
 
   return {
     // Making a stack changes how the notes of others are seen.
-    canStack: (ids) => parts.rights().editOthers && ids.some(stackable),
+    canStack: (ids) => mayStack() && ids.some(stackable),
 
     stackNotes(ids, onto) {
       const target = board.note(onto);
@@ -73,7 +77,7 @@ export function createStacking(parts: StackingParts): Stacking {
         (id) => stackable(id) && !(stack && board.note(id)?.stackId === stack.id),
       );
       const place = stack ?? target;
-      if (!parts.rights().editOthers || !place || notes.length < (stack ? 1 : 2)) return null;
+      if (!mayStack() || !place || notes.length < (stack ? 1 : 2)) return null;
       const made = {
         stackId: stack?.id ?? newId(),
         title: '',
@@ -123,9 +127,8 @@ export function createStacking(parts: StackingParts): Stacking {
       const stack = board.stack(id);
       if (!stack) return;
       const notes = stacked(stack.noteIds);
-      const { deleteOwn, deleteOthers } = parts.rights();
-      const mayDelete = !stack.locked && (stack.mine ? deleteOwn : deleteOthers);
-      if (!mayDelete && notes.length < stack.noteIds.length) return;
+      const isGone = parts.may(mayDelete, id);
+      if (!isGone && notes.length < stack.noteIds.length) return;
       const elsewhere = spotsFor(
         notes.filter(({ x, y, w, h }) => board.areaAt(x + w / 2, y + h / 2) !== stack.areaId),
       );
@@ -133,7 +136,7 @@ export function createStacking(parts: StackingParts): Stacking {
         doc.transact(() => {
           moveNotes(doc, elsewhere);
           // An empty stack is not seen; who may not delete it leaves it behind.
-          if (mayDelete) deleteStack(doc, id);
+          if (isGone) deleteStack(doc, id);
           else
             unstack(
               doc,

@@ -1,4 +1,5 @@
 import { boardOf, LOCAL } from '@stellwand/shared/board/document';
+import { mayDelete, mayEdit } from '@stellwand/shared/board/element-rights';
 import { keyAbove } from '@stellwand/shared/board/fractional-key';
 import {
   createNote,
@@ -28,6 +29,7 @@ import { createImaging } from './board-images.ts';
 import { createReacting } from './board-reactions.ts';
 import { createStacking } from './board-stacks.ts';
 import { BoardView } from './board-view.ts';
+import type { May } from './board-workings.ts';
 import { createWriting } from './board-writing.ts';
 import { nextFrame } from './frame-schedule.ts';
 import { BoardHistory } from './history.ts';
@@ -145,21 +147,13 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   followTitle(replica.doc);
   const expiry = setInterval(() => presence.expire(), 5_000);
 
-  const canEdit = (id: string): boolean => {
-    const note = board.note(id);
-    const { structure, editOwn, editOthers } = rights.get();
-    const thing = note ?? board.stack(id);
-    if (!thing) return false;
-    if (thing.locked || note?.type === 'label') return structure;
-    return thing.mine ? editOwn : editOthers;
+  const may: May = (ask, id) => {
+    const element = replica.shadow.elements.get(id);
+    return element !== undefined && ask({ personId, rights: rights.get() }, element) === null;
   };
-  const canDelete = (id: string): boolean => {
-    const note = board.note(id);
-    const { structure, deleteOwn, deleteOthers } = rights.get();
-    if (!note) return false;
-    if (note.locked || note.type === 'label') return structure;
-    return note.mine ? deleteOwn : deleteOthers;
-  };
+  const canEdit = (id: string): boolean =>
+    (board.note(id) ?? board.stack(id)) !== undefined && may(mayEdit, id);
+  const canDelete = (id: string): boolean => board.note(id) !== undefined && may(mayDelete, id);
   /** One undo step, visible at once: a text field must not wait for a frame. */
   const act = (change: (doc: Y.Doc) => void) => {
     history.step(() => change(replica.doc));
@@ -183,7 +177,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     );
   const spots = new NoteSpots(board);
 
-  const doing = { board, rights: rights.get, canEdit, act, actOn };
+  const doing = { board, rights: rights.get, may, canEdit, act, actOn };
   const answering = { note: board.note, personId, rights: rights.get, act };
 
   const release = () => {
@@ -213,7 +207,14 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
     links: board.links,
     element: (id) => replica.shadow.elements.get(id),
     elementIds: () => replica.shadow.elements.keys(),
-    workings: { personId, act, actOn, topKey, remember: (elements) => removed.remember(elements) },
+    workings: {
+      personId,
+      may,
+      act,
+      actOn,
+      topKey,
+      remember: (elements) => removed.remember(elements),
+    },
     subscribeStacks: board.subscribeStacks,
     subscribeIds: board.subscribeIds,
     subscribeNote: board.subscribeNote,

@@ -1,12 +1,13 @@
 import { elementOf, LOCAL, textOf } from '@stellwand/shared/board/document';
+import { mayEdit, mayKeepBack } from '@stellwand/shared/board/element-rights';
 import { kindOf } from '@stellwand/shared/board/kinds';
 import { editText, resizeNote, setInternal, setOrder } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import { doOnTop, indexOf, seeText } from '@stellwand/shared/board/text-places';
-import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type * as Y from 'yjs';
 import type { BoardStore } from './api.ts';
 import type { BoardView } from './board-view.ts';
+import type { May } from './board-workings.ts';
 import { mergeText } from './merge-text.ts';
 import { fitChange } from './split-text.ts';
 
@@ -14,7 +15,7 @@ import { fitChange } from './split-text.ts';
 export interface WritingParts {
   board: BoardView;
   doc(): Y.Doc;
-  rights(): BoardRights;
+  may: May;
   canEdit(id: string): boolean;
   flush(): void;
   topKey(): string;
@@ -40,10 +41,8 @@ export function createWriting(
     return element && textOf(element);
   };
   const canSetInternal = (id: string): boolean => {
-    const note = board.note(id);
-    const { structure, editOwn } = parts.rights();
-    if (!note || !kindOf(note.type)?.keys.has('internal')) return false;
-    return structure || (note.mine && editOwn && !note.locked);
+    const isKept = kindOf(board.note(id)?.type)?.keys.has('internal') === true;
+    return isKept && parts.may(mayEdit, id) && parts.may(mayKeepBack, id);
   };
 
   return {

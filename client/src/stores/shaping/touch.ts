@@ -1,5 +1,5 @@
 import { LOCAL } from '@stellwand/shared/board/document';
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { mayDelete, mayEdit } from '@stellwand/shared/board/element-rights';
 import { change, deleteElements, setLocked, setOrDelete } from '@stellwand/shared/board/notes';
 import { ELEMENT_WEIGHT, FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
@@ -8,28 +8,17 @@ import type { BoardStore } from '../api.ts';
 /** What may be done to elements of any type: the rules of the gate, asked before it is. */
 export function createTouching(board: BoardStore) {
   const { workings } = board;
-  const may = (id: string, what: 'edit' | 'delete'): boolean => {
-    const element = board.element(id);
-    const rule = ruleOf(element?.type);
-    const rights = board.rights();
-    if (!element || !rule) return false;
-    if (rights.structure) return true;
-    if (element.locked || rule.right === 'structure') return false;
-    const mine = element.author === workings.personId;
-    if (what === 'edit') return mine ? rights.editOwn : rights.editOthers;
-    return mine ? rights.deleteOwn : rights.deleteOthers;
-  };
-  const mayEdit = (id: string) => may(id, 'edit');
-  const mayDelete = (id: string) => may(id, 'delete');
+  const canEdit = (id: string) => workings.may(mayEdit, id);
+  const canDelete = (id: string) => workings.may(mayDelete, id);
 
   return {
-    mayEdit,
-    mayDelete,
+    mayEdit: canEdit,
+    mayDelete: canDelete,
 
     /** Null takes the colour away again. */
     tint(ids: readonly string[], color: string | null): void {
       workings.actOn(
-        ids.filter(mayEdit),
+        ids.filter(canEdit),
         () => FIELD_WEIGHT,
         (doc, part) => change(doc, part, (element) => setOrDelete(element, 'color', color)),
       );
@@ -49,7 +38,7 @@ export function createTouching(board: BoardStore) {
 
     /** Those that were removed; `restore` of the store brings them back. */
     remove(ids: readonly string[]): string[] {
-      const elements = ids.flatMap((id) => (mayDelete(id) ? (board.element(id) ?? []) : []));
+      const elements = ids.flatMap((id) => (canDelete(id) ? (board.element(id) ?? []) : []));
       workings.remember(elements);
       workings.actOn(elements, weightOf, (doc, part) =>
         doc.transact(

@@ -3,6 +3,7 @@ import {
   isContributionKey,
   readContributionKey,
 } from '@stellwand/shared/board/contributions';
+import { mayAnswer, mayTakeBack } from '@stellwand/shared/board/element-rights';
 import { ruleOf } from '@stellwand/shared/board/element-rules';
 import * as Y from 'yjs';
 import type { Case } from './case.ts';
@@ -49,7 +50,8 @@ export function judgeContribution(
   const before = stored?.map._map.get(key);
   if (stored !== null) {
     if (!ruleOf(stored.map.get('type'))?.answers) return refused('schema', id);
-    if (!rights.create) return refused(rights.refusal, id);
+    const code = mayAnswer(at.actor);
+    if (code) return refused(code, id);
     if (!isComment && contribution.id !== personId) return refused('forged-author', id);
     if (isComment && before && !before.deleted) {
       // A comment is never written over; whoever meets this chose an id twice.
@@ -77,16 +79,15 @@ export function judgeContribution(
 
 /** Whether this person may delete a reaction or comment of an element on the board. */
 export function mayLoseContribution(
-  { personId, rights }: GateActor,
+  actor: GateActor,
   elementId: string,
   key: string,
   item: Y.Item,
 ): Refused | null {
   const contribution = readContributionKey(key);
   if (contribution === null) return refused('schema', elementId);
-  if (contribution.kind === 'comment' && rights.structure) return null;
-  if (storedPersonOf(contribution, item) !== personId) return refused('not-author', elementId);
-  return rights.create ? null : refused(rights.refusal, elementId);
+  const code = mayTakeBack(actor, contribution.kind, storedPersonOf(contribution, item));
+  return code && refused(code, elementId);
 }
 
 /** A living reaction or comment is deleted, by itself or by what is written over it. */

@@ -1,4 +1,5 @@
 import { isContributionKey } from '@stellwand/shared/board/contributions';
+import { mayCreate } from '@stellwand/shared/board/element-rights';
 import { ruleOf } from '@stellwand/shared/board/element-rules';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import type { Case, Creation } from './case.ts';
@@ -14,7 +15,6 @@ const fieldOf = (creation: Creation, key: string): unknown =>
 /** An element is whole from its first frame on. */
 function judgeShape(at: Case, creation: Creation): Stop | null {
   const { id, fields, dead, textAdded, commentsAdded } = creation.element;
-  const { rights } = at.actor;
   const rule = ruleOf(fieldOf(creation, 'type'));
   if (rule === undefined) return refused('schema', id);
   // The undo of Yjs leaves out a position that somebody else changed meanwhile. Such a note returns at
@@ -35,8 +35,8 @@ function judgeShape(at: Case, creation: Creation): Stop | null {
   }
   const from = fieldOf(creation, 'from');
   if (from !== undefined && from === fieldOf(creation, 'to')) return refused('schema', id);
-  if (rights.structure || rights[rule.right]) return null;
-  return refused(rule.right === 'structure' ? 'not-allowed' : rights.refusal, id);
+  const code = mayCreate(at.actor, fieldOf(creation, 'type'));
+  return code && refused(code, id);
 }
 
 /**

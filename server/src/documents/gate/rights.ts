@@ -1,12 +1,16 @@
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import {
+  type Asked,
+  mayDelete as canDelete,
+  mayEdit as canEdit,
+  mayKeepBack as canKeepBack,
+  mayStructure as canStructure,
+} from '@stellwand/shared/board/element-rights';
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import { type GateActor, type Refused, refused } from './verdict.ts';
 
 /** What the rights need to know of an element that is already on the board. */
-export interface Existing {
+export interface Existing extends Asked {
   id: string;
-  type: unknown;
-  author: unknown;
-  locked: boolean;
 }
 
 /** True where the person may write nothing at all here. */
@@ -21,34 +25,24 @@ export function isReader({ rights }: GateActor): boolean {
   );
 }
 
-function touch(actor: GateActor, element: Existing, own: boolean, others: boolean): Refused | null {
-  const { rights } = actor;
-  if (rights.structure) return null;
-  const rule = ruleOf(element.type);
-  if (rule === undefined || rule.right === 'structure') return refused('not-allowed', element.id);
-  const mine = element.author === actor.personId;
-  if (!(mine ? own : others)) {
-    return refused(own && !mine ? 'not-author' : rights.refusal, element.id);
-  }
-  return element.locked ? refused('element-locked', element.id) : null;
-}
+/** The rules are `element-rights`; the gate answers with the element they refuse. */
+const refusing = (code: ErrorCode | null, id: string | undefined): Refused | null =>
+  code && refused(code, id);
 
 /** Edit, move or recolour it. */
 export const mayEdit = (actor: GateActor, element: Existing): Refused | null =>
-  touch(actor, element, actor.rights.editOwn, actor.rights.editOthers);
+  refusing(canEdit(actor, element), element.id);
 
 export const mayDelete = (actor: GateActor, element: Existing): Refused | null =>
-  touch(actor, element, actor.rights.deleteOwn, actor.rights.deleteOthers);
+  refusing(canDelete(actor, element), element.id);
 
 /** Say that it is not to be published. */
 export const mayKeepBack = (actor: GateActor, element: Existing): Refused | null =>
-  actor.rights.structure || element.author === actor.personId
-    ? null
-    : refused('not-author', element.id);
+  refusing(canKeepBack(actor, element), element.id);
 
 /** Areas, labels, titles, `locked`, `origin`. */
 export const mayStructure = (actor: GateActor, elementId?: string): Refused | null =>
-  actor.rights.structure ? null : refused('not-allowed', elementId);
+  refusing(canStructure(actor), elementId);
 
 /** Bring back what somebody deleted, whoever its author is. */
 export const mayRestore = (actor: GateActor): boolean =>
