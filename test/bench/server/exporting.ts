@@ -95,7 +95,7 @@ export async function runExporting(
       found.set(name, one);
       edits = one.edits;
       let isOver = false;
-      const cpuBefore = cpuMicros(target.pid());
+      const cpuBefore = cpuMicros(target.pids());
       const downloading = Array.from({ length: atOnce }, async () => {
         while (!isOver) {
           one.documentBytes = await download(format);
@@ -105,7 +105,7 @@ export async function runExporting(
       await new Promise((resolve) => setTimeout(resolve, measureMs / TURNS));
       edits = null;
       isOver = true;
-      one.serverCpuMs += (cpuMicros(target.pid()) - cpuBefore) / 1_000;
+      one.serverCpuMs += (cpuMicros(target.pids()) - cpuBefore) / 1_000;
       await Promise.all(downloading);
     }
   }

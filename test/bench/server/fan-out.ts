@@ -9,6 +9,8 @@ export interface Profile {
   rooms: number;
   size: number;
   active: number;
+  /** They drag all the time and do not type. */
+  onlyDrags?: boolean;
 }
 
 /** The load the peers were measured with: typing 5/s, drags in bursts at 25 Hz, cursors at 15 Hz. */
@@ -16,7 +18,9 @@ export const PROFILES: readonly Profile[] = [
   { name: '11x10', rooms: 11, size: 10, active: 5 },
   // The day's boards, with more than its 110 people.
   { name: '18x7', rooms: 18, size: 7, active: 3 },
+  { name: '37x3', rooms: 37, size: 3, active: 2 },
   { name: '1x110', rooms: 1, size: 110, active: 22 },
+  { name: '1x110-drags', rooms: 1, size: 110, active: 22, onlyDrags: true },
   { name: '1x500', rooms: 1, size: 500, active: 5 },
   { name: '100x10', rooms: 100, size: 10, active: 2 },
 ];
@@ -77,7 +81,7 @@ export async function runFanOut(
   const clients: LoadClient[] = [];
   const active: LoadClient[] = [];
   for (const [index, seats] of rooms.entries()) {
-    if (seats.length > 0 && (index === 0 || profile.rooms <= 20)) {
+    if (seats.length > 0 && (index === 0 || profile.rooms <= 40)) {
       seeders.push(await seedNotes(target, seats, NOTES_BEFORE));
     }
     const opened = await Promise.all(
@@ -115,8 +119,9 @@ export async function runFanOut(
     for (; turn < due; turn++) {
       for (const [index, client] of active.entries()) {
         const phase = turn + index * 7;
-        if (phase % 40 === 0) sendEdit(client, client.type());
-        if (phase % 8 === 0 && phase % 1000 < 200) sendEdit(client, client.drag(turn));
+        if (phase % 40 === 0 && !profile.onlyDrags) sendEdit(client, client.type());
+        const drags = profile.onlyDrags || phase % 1000 < 200;
+        if (phase % 8 === 0 && drags) sendEdit(client, client.drag(turn));
         if (phase % 13 === 5) {
           client.sendCursor(Math.round((performance.now() - base) * 100));
           if (measuring) sent++;
@@ -127,11 +132,11 @@ export async function runFanOut(
 
   await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
   measuring = true;
-  const cpuBefore = cpuMicros(target.pid());
+  const cpuBefore = cpuMicros(target.pids());
   const from = performance.now();
   let rss = 0;
   const sampler = setInterval(() => {
-    rss = Math.max(rss, rssMiB(target.pid()));
+    rss = Math.max(rss, rssMiB(target.pids()));
   }, 500);
   await new Promise((resolve) => setTimeout(resolve, measureMs));
   measuring = false;
@@ -139,7 +144,7 @@ export async function runFanOut(
   clearInterval(wheel);
   clearInterval(sampler);
   await new Promise((resolve) => setTimeout(resolve, 300));
-  const cpu = cpuMicros(target.pid()) - cpuBefore;
+  const cpu = cpuMicros(target.pids()) - cpuBefore;
   for (const client of clients) client.terminate();
 
   const offered = sent * (profile.size - 1);

@@ -40,7 +40,7 @@ async function arrive(target: Target, seat: Seat): Promise<Arrival> {
 export async function runJoin(target: Target, notes: number): Promise<JoinFigures> {
   const [seats = []] = await target.rooms(1, 110);
   const seeder = await seedNotes(target, seats, notes);
-  const cpuBefore = cpuMicros(target.pid());
+  const cpuBefore = cpuMicros(target.pids());
   const startedAt = performance.now();
   const arrivals = await Promise.all(
     seats.map(async (seat, index) => {
@@ -50,7 +50,7 @@ export async function runJoin(target: Target, notes: number): Promise<JoinFigure
   );
   const allMs = performance.now() - startedAt;
   seeder.leave();
-  const cpu = cpuMicros(target.pid()) - cpuBefore;
+  const cpu = cpuMicros(target.pids()) - cpuBefore;
   const ms = arrivals.map((one) => one.ms);
   const stateBytes = Math.max(...arrivals.map((one) => one.bytes));
   return {

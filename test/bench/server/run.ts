@@ -12,6 +12,7 @@ import { startTarget, type TargetName } from './target.ts';
  *
  *   npm run bench                             everything, 3 rounds
  *   npm run bench -- --only 11x10 --rounds 1  one fan-out profile
+ *   npm run bench -- --only nodes             two nodes beside one, on one Redis
  *   npm run bench -- --only join,storm,durable,exports
  *   npm run bench -- --only 11x10 --targets stellwand --profiles /tmp/profiles
  */
@@ -64,9 +65,19 @@ async function withTarget<T>(
 }
 
 const of = <T>(runs: readonly T[], pick: (run: T) => number): number => median(runs.map(pick));
+/** CPU per delivery against a peer's of the same run: of the medians, and from the best to the worst round. */
+function ratio(ours: readonly FanOutFigures[], peers: readonly FanOutFigures[] = []): string {
+  if (peers.length === 0) return '–';
+  const cpu = (run: FanOutFigures): number => run.cpuMicrosPerDelivery;
+  const each = ours.map((run, n) => cpu(run) / cpu(peers[n] ?? run));
+  const spread = `${round(Math.min(...each))}–${round(Math.max(...each))}`;
+  return `${round(of(ours, cpu) / of(peers, cpu))} (${spread})`;
+}
 const record: Record<string, unknown> = {};
 const stateful = targets.filter((name) => name !== 'relay');
 const ours = targets.filter((name) => name.startsWith('stellwand'));
+/** Compared with one node on Redis, in a table of their own. */
+const NODES: readonly TargetName[] = ['stellwand-redis', 'two-nodes'];
 
 for (const profile of PROFILES) {
   if (!wanted(profile.name) && !wanted('fan-out')) continue;
@@ -74,12 +85,11 @@ for (const profile of PROFILES) {
     withTarget(name, (target) => runFanOut(target, profile, measureMs)),
   );
   record[`fan-out ${profile.name}`] = Object.fromEntries(runs);
-  const relay = of(runs.get('relay') ?? [], (run) => run.cpuMicrosPerDelivery);
   say(`\n### Fan-out ${profile.name} (${profile.active} active each), median of ${rounds}\n`);
   say(
-    '| server | offered/s | frames/s | CPU % | CPU µs/delivery | × bare relay | edit p50 | p95 | p99 ms | cursor p50 | p99 ms | Mbit/s | RSS MiB |',
+    '| server | offered/s | frames/s | CPU % | CPU µs/delivery | × bare relay | × y-websocket | edit p50 | p95 | p99 ms | cursor p50 | p99 ms | Mbit/s | RSS MiB |',
   );
-  say('|---|---|---|---|---|---|---|---|---|---|---|---|---|');
+  say('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
   for (const [name, all] of runs) {
     const cpu = of(all, (run) => run.cpuMicrosPerDelivery);
     say(
@@ -92,7 +102,7 @@ for (const profile of PROFILES) {
       )} | ${round(
         of(all, (r) => r.cpuPercent),
         1,
-      )} | ${round(cpu)} | ${relay ? round(cpu / relay) : '–'} | ${round(
+      )} | ${round(cpu)} | ${ratio(all, runs.get('relay'))} | ${ratio(all, runs.get('y-websocket'))} | ${round(
         of(all, (r) => r.editMs.p50),
         1,
       )} | ${round(
@@ -111,6 +121,44 @@ for (const profile of PROFILES) {
         of(all, (r) => r.mbitPerSecond),
         1,
       )} | ${round(
+        of(all, (r) => r.rssMiB),
+        0,
+      )} |`,
+    );
+  }
+  say('');
+}
+
+if (wanted('nodes')) {
+  const profile = PROFILES.find(({ name }) => name === '1x110');
+  if (!profile) throw new Error('no such load');
+  const runs: Runs<FanOutFigures> = await interleave('nodes', NODES, (name) =>
+    withTarget(name, (target) => runFanOut(target, profile, measureMs)),
+  );
+  record.nodes = Object.fromEntries(runs);
+  const one = runs.get('stellwand-redis');
+  say(
+    `\n### One board of 110, 22 active, on one Redis: on one node, or 55 and 55 on two; median of ${rounds}\n`,
+  );
+  say(
+    '| nodes | CPU µs/delivery, all nodes | × one node | edit p50 | p95 | p99 (worst round) ms | RSS MiB, all nodes |',
+  );
+  say('|---|---|---|---|---|---|---|');
+  for (const [name, all] of runs) {
+    const worst = Math.max(...all.map((r) => r.editMs.p99));
+    say(
+      `| ${name === 'two-nodes' ? 2 : 1} | ${round(
+        of(all, (r) => r.cpuMicrosPerDelivery),
+      )} | ${ratio(all, one)} | ${round(
+        of(all, (r) => r.editMs.p50),
+        1,
+      )} | ${round(
+        of(all, (r) => r.editMs.p95),
+        1,
+      )} | ${round(
+        of(all, (r) => r.editMs.p99),
+        1,
+      )} (${round(worst, 1)}) | ${round(
         of(all, (r) => r.rssMiB),
         0,
       )} |`,

@@ -27,7 +27,8 @@ export interface Target {
   hasState: boolean;
   hasBarrier: boolean;
   dialect: Dialect;
-  pid(): number;
+  /** Its processes: several where it is several nodes. */
+  pids(): readonly number[];
   /** Rooms with `size` seats each, one person per seat. */
   rooms(count: number, size: number): Promise<Seat[][]>;
   /** The results of all these rooms as one file, where there are results; answers its bytes. */
@@ -37,7 +38,13 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-export type TargetName = 'relay' | 'y-websocket' | 'hocuspocus' | 'stellwand' | 'stellwand-redis';
+export type TargetName =
+  | 'relay'
+  | 'y-websocket'
+  | 'hocuspocus'
+  | 'stellwand'
+  | 'stellwand-redis'
+  | 'two-nodes';
 
 /** @param profiles folder for CPU profiles of our own server, written when it ends */
 export function startTarget(name: TargetName, profiles?: string): Promise<Target> {
@@ -53,9 +60,11 @@ export function startTarget(name: TargetName, profiles?: string): Promise<Target
     case 'hocuspocus':
       return startPeer('hocuspocus', 'peers/hocuspocus.ts', { hasState: true, isNamed: true });
     case 'stellwand':
-      return startStellwand('stellwand', null, profiles);
+      return startStellwand(name, { redis: null, nodes: 1, profiles });
     case 'stellwand-redis':
-      return startRedis().then((redis) => startStellwand('stellwand-redis', redis, profiles));
+      return startRedis().then((redis) => startStellwand(name, { redis, nodes: 1, profiles }));
+    case 'two-nodes':
+      return startRedis().then((redis) => startStellwand(name, { redis, nodes: 2, profiles }));
   }
 }
 
@@ -101,7 +110,7 @@ async function startPeer(
     dialect: isNamed
       ? { kind: 'named', nameOf: (seat) => new URL(seat.url).pathname.slice(1) }
       : { kind: 'plain' },
-    pid: () => child.pid ?? 0,
+    pids: () => [child.pid ?? 0],
     rooms: async (count, size) =>
       Array.from({ length: count }, (_, room) =>
         Array.from({ length: size }, (_, seat) => ({
@@ -121,43 +130,65 @@ async function startPeer(
   };
 }
 
+/** One node or several, and then on one Redis: every other seat of a room is on the next node. */
 async function startStellwand(
   name: string,
-  redis: RedisServer | null,
-  profiles: string | undefined,
+  about: { redis: RedisServer | null; nodes: number; profiles: string | undefined },
 ): Promise<Target> {
-  const server: ServerProcess = await startServer(
-    { NODE_ENV: 'production', JOIN_BURST: '100000', ...(redis ? { REDIS_URL: redis.url } : {}) },
-    profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [],
-  );
+  const { redis, profiles } = about;
+  const servers: ServerProcess[] = [];
+  for (let n = 0; n < about.nodes; n++) {
+    servers.push(
+      await startServer(
+        {
+          NODE_ENV: 'production',
+          JOIN_BURST: '100000',
+          ...(redis ? { REDIS_URL: redis.url } : {}),
+        },
+        profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [],
+      ),
+    );
+  }
+  const [first] = servers;
+  if (!first) throw new Error('no node');
   let organiser: JoinAnswer | null = null;
   return {
     name,
     hasState: true,
     hasBarrier: true,
     dialect: { kind: 'plain' },
-    pid: () => server.pid,
+    pids: () => servers.map(({ pid }) => pid),
     async rooms(count, size) {
-      const seated = await seatPeople(server.url, count, size);
+      const seated = await seatPeople(first.url, count, size);
       organiser = seated.organiser;
-      return seated.seats;
+      const spread = (seat: Seat, place: number): Seat => {
+        const { url } = servers[place % servers.length] ?? first;
+        return { ...seat, url: seat.url.replace(first.url.slice(4), url.slice(4)) };
+      };
+      return seated.seats.map((seats) => seats.map(spread));
     },
     async download(format) {
       if (!organiser) throw new Error('no rooms yet');
       const { workshopId, token } = organiser;
       const path = `/api/workshops/${workshopId}/results?format=${format}`;
-      const answer = await fetch(`${server.url}${path}`, {
+      const answer = await fetch(`${first.url}${path}`, {
         headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'identity' },
       });
       const bytes = (await answer.arrayBuffer()).byteLength;
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       return bytes;
     },
-    kill: () => server.kill('SIGKILL'),
-    restart: () => server.start(),
+    async kill() {
+      for (const server of servers) await server.kill('SIGKILL');
+    },
+    async restart() {
+      for (const server of servers) await server.start();
+    },
     async stop() {
-      if (profiles) await server.kill('SIGTERM');
-      await server.dispose();
+      for (const server of servers) {
+        if (profiles) await server.kill('SIGTERM');
+        await server.dispose();
+      }
       await redis?.close();
     },
   };
