@@ -29,6 +29,9 @@ RUN npm ci --omit=dev --no-audit --no-fund -w shared -w server
 FROM node:24-slim
 LABEL org.opencontainers.image.title="Stellwand" \
       org.opencontainers.image.licenses="EUPL-1.2"
+# The allocator gives back what a large board needed for a moment; without these it keeps it (100 to 200 MiB).
+ENV MALLOC_ARENA_MAX=2 \
+    MALLOC_MMAP_THRESHOLD_=131072
 ENV NODE_ENV=production \
     DATA_DIR=/data \
     HOST=0.0.0.0 \

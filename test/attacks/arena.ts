@@ -7,8 +7,10 @@ import { png } from '../support/pictures.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
-import type { Attack, Target } from './attack.ts';
+import { type Attack, HOSTILE_PLACE, type Target } from './attack.ts';
+import type { Confinement } from './confine.ts';
 import { type Honest, type HonestSeats, openHonest } from './honest.ts';
+import { createCalls } from './hostile-calls.ts';
 
 /** A server with two workshops: one of them has a hostile participant on the board of two honest ones. */
 export interface Arena {
@@ -27,20 +29,26 @@ interface Person {
   token: string;
 }
 
-/** Of the machine's cores the first is the server's, and half a gigabyte of memory. */
-export const ONE_CORE = { wrap: ['taskset', '-c', '0'], node: ['--max-old-space-size=400'] };
 const SEEDERS = 4;
 
 export async function openArena(options: {
   store?: 'redis' | undefined;
   notes?: number | undefined;
-  isOneCore: boolean;
+  /** Where the server runs, instead of wherever there is room. */
+  confinement?: Confinement | undefined;
+  /** For the server itself: flags of a profiler. */
+  nodeArgs?: readonly string[] | undefined;
 }): Promise<Arena> {
   const redis: RedisServer | null = options.store ? await startRedis({ maxmemory: '64mb' }) : null;
   const server = await startServer(
-    { NODE_ENV: 'production', LOG_LEVEL: 'error', ...(redis && { REDIS_URL: redis.url }) },
-    options.isOneCore ? ONE_CORE.node : [],
-    options.isOneCore ? ONE_CORE.wrap : [],
+    {
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'error',
+      ...options.confinement?.env,
+      ...(redis && { REDIS_URL: redis.url }),
+    },
+    options.nodeArgs,
+    options.confinement?.wrap,
   );
   const api = createApi(server.url);
   const [first, second] = [await openWorkshop(api), await openWorkshop(api)];
@@ -91,13 +99,29 @@ export async function openArena(options: {
   return {
     server,
     honest,
-    async target() {
-      const hostile = await first.join();
+    async target(attack) {
+      const together = attack.people ?? 1;
+      const people = [];
+      for (let n = 0; n < together; n++) {
+        people.push(together > 1 ? await stranger(server, first) : await first.join());
+      }
+      const [hostile, ...others] = people;
+      if (!hostile) throw new Error('nobody is hostile');
       const { workshopId, joinCode, sessionId, boardId } = first;
-      return { url: server.url, workshopId, joinCode, sessionId, boardId, voteId, noteId, hostile };
+      return {
+        url: server.url,
+        workshopId,
+        joinCode,
+        sessionId,
+        boardId,
+        voteId,
+        noteId,
+        hostile,
+        others,
+      };
     },
     async clearUp(attack, { hostile }) {
-      if (attack.isCrowd) {
+      if (attack.isCrowd || attack.people) {
         const { people = [] } = await api.snapshot(first.organiser);
         const crowd = people.filter(({ name }) => name === 'Niemand');
         if (crowd.length === 0) return true;
@@ -168,6 +192,21 @@ async function openWorkshop(api: Api): Promise<Workshop> {
       return person;
     },
   };
+}
+
+/** Somebody on the board who comes from where the others come from who attack together. */
+async function stranger(server: ServerProcess, { joinCode, sessionId, workshopId }: Workshop) {
+  const nobody = { url: server.url, hostile: { personId: '', token: '' } };
+  const { ask, end } = createCalls(nobody, {});
+  const from = HOSTILE_PLACE;
+  const body = { code: joinCode, name: 'Niemand' };
+  const joined = await ask({ method: 'POST', path: '/api/join', body, token: null, from });
+  const person = JSON.parse(joined.text) as Person;
+  const path = `/api/workshops/${workshopId}/commands`;
+  const choice = { type: 'session.choose', sessionId };
+  await ask({ method: 'POST', path, body: choice, token: person.token, from });
+  end();
+  return person;
 }
 
 const seatOf = (server: ServerProcess, { boardId }: Workshop, person: Person): Seat => ({

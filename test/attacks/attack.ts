@@ -9,6 +9,8 @@ export interface Target {
   voteId: string;
   noteId: string;
   hostile: { personId: string; token: string };
+  /** Who does it together with them, on the same board. */
+  others: { personId: string; token: string }[];
 }
 
 /** What the hostile one did and heard, as counts. */
@@ -24,10 +26,15 @@ export interface Attack {
   store?: 'redis';
   /** Notes on the board before it begins. */
   notes?: number;
+  /** So many people do it together; one where it is not said. Who leads removes all who came from there. */
+  people?: number;
   /** Many invented people instead of one: who leads removes all who came from there. */
   isCrowd?: boolean;
   run(target: Target, signal: AbortSignal): Promise<Tally>;
 }
+
+/** Where those come from who do it together; strangers flood from another place. */
+export const HOSTILE_PLACE = '127.0.0.10';
 
 export const sleep = (ms: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, ms));

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { rssMiB } from '../bench/process-figures.ts';
 import { percentile } from '../bench/statistics.ts';
 import { openArena } from './arena.ts';
 import type { Attack, Tally, Target } from './attack.ts';
 import { ATTACKS } from './attacks.ts';
+import { type Confinement, confine, keepOffServerCore, MEMORY_MIB, treeRssMiB } from './confine.ts';
 import type { HonestFigures } from './honest.ts';
 
 /**
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     quiet: { type: 'string', default: '20' },
     docs: { type: 'string', default: 'docs/reliability.md' },
     'no-docs': { type: 'boolean', default: false },
+    profiles: { type: 'string' },
   },
 });
 const wanted = (attack: Attack): boolean =>
@@ -69,13 +70,22 @@ interface Row {
   attack: Attack;
   quiet: HonestFigures;
   under: HonestFigures;
+  /** The most the server and what it started ever took, MiB. */
   rss: number;
+  kept: Confinement['kept'];
   tally: Tally;
   isCleared: boolean;
 }
 
 async function measure(attack: Attack): Promise<Row> {
-  const arena = await openArena({ store: attack.store, notes: attack.notes, isOneCore: true });
+  const confinement = confine();
+  const { profiles } = values;
+  const arena = await openArena({
+    store: attack.store,
+    notes: attack.notes,
+    confinement,
+    nodeArgs: profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}/${attack.name}`] : [],
+  });
   try {
     const target = await arena.target(attack);
     arena.honest.begin();
@@ -86,7 +96,7 @@ async function measure(attack: Attack): Promise<Row> {
     const quiet = await arena.honest.end();
     let rss = 0;
     const sampler = setInterval(() => {
-      rss = Math.max(rss, rssMiB(arena.server.pid));
+      rss = Math.max(rss, treeRssMiB(arena.server.pid));
     }, 250);
     arena.honest.begin();
     const tally = await release(attack, target);
@@ -96,9 +106,11 @@ async function measure(attack: Attack): Promise<Row> {
       say(`  who leads could not clear up: ${String(fault)}`);
       return false;
     });
-    return { attack, quiet, under, rss, tally, isCleared };
+    return { attack, quiet, under, rss, kept: confinement.kept, tally, isCleared };
   } finally {
+    if (profiles) await arena.server.kill('SIGTERM');
     await arena.stop();
+    confinement.end();
   }
 }
 
@@ -120,6 +132,7 @@ const HEAD = [
 const toRow = ({ attack, quiet, under, rss, isCleared }: Row): string =>
   `| ${attack.resource} | ${attack.what} | ${ms(quiet, 0.95)} → ${ms(under, 0.95)} (${ms(under, 0.99)}) | ${under.arrived} of ${under.sent} | ${under.closed} | ${told(under)} | ${rss.toFixed(0)} | ${isCleared ? 'yes' : 'no'} |`;
 
+keepOffServerCore();
 const rows: Row[] = [];
 for (const attack of ATTACKS.filter(wanted)) {
   say(`── ${attack.resource}: ${attack.name} ──`);
@@ -141,7 +154,8 @@ async function writeTable(file: string, made: string): Promise<void> {
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined)
     throw new Error(`${file} lacks ${begin} … ${end}`);
-  const about = `Made by \`npm run bench:attacks\` (${seconds} s each, Node ${process.version}).`;
+  const about = `Made by \`npm run bench:attacks\` (${seconds} s each, Node ${process.version}): the server on one core,
+${MEMORY_MIB} MiB ${rows.every(({ kept }) => kept === 'by the kernel') ? 'that the kernel lets nobody exceed' : 'measured and not kept: this machine makes no control groups'}, RSS of it and of what it starts.`;
   await writeFile(file, `${before}${begin}\n\n${about}\n\n${made}\n\n${end}${after}`);
   say(`written to ${file}`);
 }

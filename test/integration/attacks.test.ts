@@ -16,7 +16,7 @@ describe.each([
   let arena: Arena;
 
   beforeAll(async () => {
-    arena = await openArena({ store: store === 'redis' ? store : undefined, isOneCore: false });
+    arena = await openArena({ store: store === 'redis' ? store : undefined });
   });
   afterAll(() => arena.stop());
 

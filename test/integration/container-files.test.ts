@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { environment, FILE_SETTINGS } from '@stellwand/server/config/environment';
 import { describe, expect, it } from 'vitest';
+import { ALLOCATOR } from '../attacks/confine.ts';
 
 /**
  * Images cannot be built where the tests run, so the container files are checked by reading them; that what
@@ -50,6 +51,15 @@ describe.each(['app', 'redis'])('SHIP-1 compose service %s', (name) => {
     expect(service).not.toMatch(/privileged:|network_mode:|pid:|docker\.sock|cap_add/);
   });
 });
+
+it.each(['Dockerfile', 'deploy/stellwand@.service'])(
+  'LIMIT-12 %s has the allocator give memory back, as the attacks are measured with',
+  (name) => {
+    for (const [setting, value] of Object.entries(ALLOCATOR)) {
+      expect(read(name)).toMatch(new RegExp(`\\b${setting}=${value}(\\s|$)`));
+    }
+  },
+);
 
 describe('SHIP-1 compose file', () => {
   const app = blockOf(compose, ['services', 'app']);

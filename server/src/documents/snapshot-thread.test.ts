@@ -51,6 +51,31 @@ test('DOC-9 a thread makes the same snapshot of a large log, and others go on me
   expect((await docs.read(BOARD)).entries).toEqual([]);
 });
 
+test('LIMIT-12 a large log goes to the thread and is not copied: nothing of it is left here', async () => {
+  const doc = new Y.Doc();
+  for (let n = 0; n < 600; n++) {
+    const id = `long-${String(n).padStart(4, '0')}`;
+    const text = String(n % 10).repeat(2_000);
+    createNote(doc, { id, text, at: { x: n, y: 1 }, author: 'person-anna', createdAt: 1 });
+  }
+  const update = Y.encodeStateAsUpdate(doc);
+  const bytes = encodeEntry(1, [{ ...serverWrite(update), actor: 'person-anna' }]);
+  const small = encodeEntry(1, [serverWrite(Y.encodeStateAsUpdate(new Y.Doc()))]);
+  const log = {
+    generation: 1,
+    snapshot: null,
+    entries: [
+      { key: '1', bytes },
+      { key: '2', bytes: small },
+    ],
+    damaged: false,
+  };
+  expect(bytes.length).toBeGreaterThan(1_048_576);
+  const made = await thread.makeSnapshot(BOARD, log);
+  expect(made.length).toBeGreaterThan(1_048_576);
+  expect(log.entries.map((entry) => entry.bytes.length)).toEqual([0, small.length]);
+});
+
 test('DOC-8 damage is damage in a thread, too: the log stays, and the thread goes on', async () => {
   const docs = await openLargeLog();
   await docs.append([{ boardId: BOARD, generation: 1, bytes: new Uint8Array([1, 1, 9]) }]);

@@ -3,7 +3,10 @@ import type { StoredLog } from '../ports/doc-store.ts';
 import { BoardDamaged } from '../ports/store-errors.ts';
 import { makeSnapshot } from './make-snapshot.ts';
 
-/** Rejects with `BoardDamaged` where the log does not hold together. */
+/**
+ * Rejects with `BoardDamaged` where the log does not hold together. The log is the maker's: its bytes are not to
+ * be read afterwards, and of a large one they are gone.
+ */
 export type SnapshotMaker = (boardId: string, log: StoredLog) => Promise<Uint8Array>;
 
 export interface SnapshotJob {
@@ -112,9 +115,29 @@ function ask(worker: Worker, job: SnapshotJob): Promise<SnapshotAnswer> {
       settle();
     }
     worker.on('message', answered).on('error', failed).on('exit', ended);
-    worker.postMessage(job);
+    worker.postMessage(job, buffersOf(job.log));
   });
 }
+
+/**
+ * What is large goes over instead of being copied: at 32 MiB every copy counts. Smaller ones may share a buffer
+ * with others of this process.
+ */
+const MOVED_FROM_BYTES = 1024 * 1024;
+
+export function largeBuffers(parts: readonly (Uint8Array | null)[]): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const part of parts) {
+    const buffer = part?.buffer;
+    if (buffer instanceof ArrayBuffer && part && part.length >= MOVED_FROM_BYTES) {
+      buffers.add(buffer);
+    }
+  }
+  return [...buffers];
+}
+
+const buffersOf = ({ snapshot, entries }: StoredLog): ArrayBuffer[] =>
+  largeBuffers([snapshot, ...entries.map(({ bytes }) => bytes)]);
 
 const sizeOf = ({ snapshot, entries }: StoredLog): number =>
   entries.reduce((sum, { bytes }) => sum + bytes.length, snapshot?.length ?? 0);

@@ -1,11 +1,16 @@
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { BoardDamaged } from '../ports/store-errors.ts';
 import { makeSnapshot } from './make-snapshot.ts';
-import type { SnapshotAnswer, SnapshotJob } from './snapshot-thread.ts';
+import { largeBuffers, type SnapshotAnswer, type SnapshotJob } from './snapshot-thread.ts';
+
+// On one core whoever writes comes first, and the tidying after them. Only Linux means this thread alone by that.
+if (process.platform === 'linux') setPriority(0, 10);
 
 // The other side of `snapshot-thread.ts`: one job after the other, and no state between them.
 parentPort?.on('message', ({ boardId, log }: SnapshotJob) => {
-  parentPort?.postMessage(answer(boardId, log));
+  const said = answer(boardId, log);
+  parentPort?.postMessage(said, said.ok ? largeBuffers([said.snapshot]) : []);
 });
 
 function answer(boardId: string, log: SnapshotJob['log']): SnapshotAnswer {

@@ -69,12 +69,69 @@ async function fillNothing(target: Target, signal: AbortSignal): Promise<Tally> 
   return tally;
 }
 
+/** Four people fill the board together, each up to what is theirs; the process has to hold all of it. */
+async function together(
+  target: Target,
+  signal: AbortSignal,
+  one: (target: Target, signal: AbortSignal) => Promise<Tally>,
+): Promise<Tally> {
+  const all: Tally = {};
+  const tallies = await Promise.all(
+    [target.hostile, ...target.others].map((hostile) => one({ ...target, hostile }, signal)),
+  );
+  for (const tally of tallies) for (const [what, n] of Object.entries(tally)) count(all, what, n);
+  return all;
+}
+
+/** A letter written behind a letter that is already gone: the dearest memory for the fewest bytes. */
+async function crumble(target: Target, signal: AbortSignal): Promise<Tally> {
+  const tally = {};
+  await onLines(target, tally, signal, async (line) => {
+    const doc = new Y.Doc();
+    const ids = Array.from({ length: 20 }, (_, n) => `crumbs-${doc.clientID}-${n}`);
+    const sendAll = async (change: () => void): Promise<void> => {
+      const before = Y.encodeStateVector(doc);
+      doc.transact(change);
+      await line.sendUpdate(Y.encodeStateAsUpdate(doc, before));
+    };
+    await sendAll(() => {
+      for (const id of ids) note(doc, id, target.hostile.personId);
+    });
+    const elements = doc.getMap('elements') as Y.Map<Y.Map<Y.Text>>;
+    for (let round = 0; round < 95 && line.isOpen() && !signal.aborted; round++) {
+      // From the front: no letter continues the one before it, so none of them is joined to it.
+      await sendAll(() => {
+        for (const id of ids) {
+          for (let n = 0; n < 20; n++) elements.get(id)?.get('text')?.insert(0, 'x');
+        }
+      });
+      count(tally, 'letters', ids.length * 20);
+    }
+    await line.barrier(2_000);
+  });
+  return tally;
+}
+
 export const BYTE_ATTACKS: readonly Attack[] = [
   {
     resource: 'memory',
     name: 'long notes',
     what: 'Fills the board with notes of 2,000 characters.',
     run: fill,
+  },
+  {
+    resource: 'memory',
+    name: 'four with long notes',
+    what: 'Four people together fill the board with notes of 2,000 characters.',
+    people: 4,
+    run: (target, signal) => together(target, signal, fill),
+  },
+  {
+    resource: 'memory',
+    name: 'four with single letters',
+    what: 'Four people together fill the board with letters that no replica can join.',
+    people: 4,
+    run: (target, signal) => together(target, signal, crumble),
   },
   {
     resource: 'disk',
