@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { createChunkNames } from './vite.chunks.ts';
+import { thirdParty } from './vite.notices.ts';
 import { precompress } from './vite.precompress.ts';
 
 const inSource = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
@@ -13,7 +14,7 @@ const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
  * server's Content-Security-Policy allows only files of our own origin.
  */
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), thirdParty(), precompress()],
   resolve: {
     conditions: ['stellwand-src', ...defaultClientConditions],
     alias: [

@@ -1,10 +1,15 @@
-// `npm run check`: types, lint and unit tests; the answer while you work, within a minute.
+// `npm run check`: types, lint, licences and unit tests; the answer while you work, within a minute.
 import { runCheck } from './lib/checks.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { runProject } from './lib/vitest-project.mjs';
 
 await ensureInstalled();
-const outcomes = [await runCheck('types'), await runCheck('lint'), await runProject('unit')];
+const outcomes = [
+  await runCheck('types'),
+  await runCheck('lint'),
+  await runCheck('licences'),
+  await runProject('unit'),
+];
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const problems = outcomes.flatMap((outcome) => outcome.problems);
 if (problems.length > 0)

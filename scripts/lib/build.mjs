@@ -16,8 +16,8 @@ const SOURCES = [
     `${name}/src`,
   ]),
   'client/index.html',
-  'client/vite.config.ts',
-  'client/public',
+  ...['config', 'chunks', 'notices', 'precompress'].map((name) => `client/vite.${name}.ts`),
+  'client/notices',
 ];
 
 /** Builds server and client, unless their sources are the ones of the last build. */

@@ -1,9 +1,11 @@
-import { runTool } from './run.mjs';
+import { inRoot } from './root.mjs';
+import { run, runTool } from './run.mjs';
 
 /** Checks that are not tests; each counts as one. */
 export const CHECKS = {
   types: () => runTool('typescript/bin/tsc', ['-b']),
   lint: () => runTool('@biomejs/biome/bin/biome', ['check', '.']),
+  licences: () => run(process.execPath, [inRoot('scripts', 'licences.mjs')]),
 };
 
 /** @param {keyof typeof CHECKS} name */

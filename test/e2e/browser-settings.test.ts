@@ -187,3 +187,25 @@ test('A11Y a name is changed by typing it: the window begins in its field, with 
   await vanishes(page.getByRole('dialog'));
   await shows(page.getByText('Willkommen, Ada Lovelace'));
 });
+
+test('ABOUT-1 who runs the server and whose works it is made of are two steps away, on every page', async () => {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const page = await stage.newPage();
+  const legal = page.getByRole('navigation', { name: 'Impressum und Rechtliches' });
+  const licences = legal.getByRole('link', { name: 'Lizenzen' });
+  // The front door, and a page that only says something.
+  for (const path of ['/', '/redeem']) {
+    await page.goto(`${stage.server.url}${path}`);
+    await shows(licences);
+  }
+  await joinByCode(page, stage.server, joinCode, 'Ada');
+  await page.getByRole('button', { name: 'Menü' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Impressum und Rechtliches' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Impressum und Rechtliches' });
+  await shows(dialog.getByText('30 Tage nach dem Ende der Veranstaltung'));
+  await shows(licences);
+  const path = await licences.getAttribute('href');
+  const answer = await fetch(new URL(path ?? '', stage.server.url));
+  expect(answer.headers.get('content-type')?.toLowerCase()).toBe('text/plain; charset=utf-8');
+  expect(await answer.text()).toContain('SIL OPEN FONT LICENSE');
+});

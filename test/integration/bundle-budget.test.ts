@@ -40,6 +40,7 @@ const ON_DEMAND = [
   'src/app/redeem-page.tsx',
   'src/app/spectator-tab.tsx',
   'src/features/board/past/late-parts.ts',
+  'src/features/header/legal-links.tsx',
   'src/i18n/de/past.ts',
   'src/i18n/en/past.ts',
   'src/i18n/de/day.ts',

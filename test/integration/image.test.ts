@@ -5,6 +5,8 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
 } from 'node:fs';
@@ -144,3 +146,25 @@ test('SHIP-4 pictures can be encoded with what the image holds, and nothing for 
   expect(existsSync(join(app, 'node_modules/vitest'))).toBe(false);
   expect(existsSync(join(app, 'node_modules/react'))).toBe(false);
 });
+
+test('SHIP-5 what the image holds is in the notices that it holds', () => {
+  const notices = readFileSync(join(app, 'client/dist/third-party-notices.txt'), 'utf8');
+  const held = ['node_modules', 'server/node_modules', 'shared/node_modules'].flatMap((folder) =>
+    packagesIn(join(app, folder)),
+  );
+  expect(held.length).toBeGreaterThan(80);
+  expect(held.filter((title) => !notices.includes(`\n- ${title}: `))).toEqual([]);
+  expect(readFileSync(join(app, 'LICENSE'), 'utf8')).toContain('EUROPEAN UNION PUBLIC LICENCE');
+});
+
+/** `name version` of every package in a folder of packages and in theirs; ours are links. */
+function packagesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory() || entry.name.startsWith('.')) return [];
+    if (entry.name.startsWith('@')) return packagesIn(path);
+    const { name, version } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+    return [`${name} ${version}`, ...packagesIn(join(path, 'node_modules'))];
+  });
+}

@@ -5,22 +5,30 @@ import styles from './legal-links.module.css';
 
 const NAMES = ['imprint', 'privacy', 'accessibility', 'barrier'] as const;
 
-/** Who runs this server, on every page one can rest on. Nothing where the server names nobody. */
+/** Written by the build, beside the page. */
+const LICENCES = '/third-party-notices.txt';
+
+/** Who runs this server, as far as it says so, and whose works it is made of: on every page one can rest on. */
 export function LegalLinks() {
   const t = useT();
   const about = useAbout();
-  const named = NAMES.filter((name) => about?.links[name] !== undefined);
-  if (named.length === 0) return null;
+  if (!about) return null;
+  const named = NAMES.filter((name) => about.links[name] !== undefined);
   return (
     <nav aria-label={t('menu.legal.label')}>
       <ul className={styles.links}>
         {named.map((name) => (
           <li key={name}>
-            <a href={about?.links[name]} target="_blank" rel="noopener noreferrer">
+            <a href={about.links[name]} target="_blank" rel="noopener noreferrer">
               {t(`menu.legal.${name}`)}
             </a>
           </li>
         ))}
+        <li>
+          <a href={LICENCES} target="_blank" rel="noopener noreferrer">
+            {t('menu.legal.licences')}
+          </a>
+        </li>
       </ul>
     </nav>
   );

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { AboutDialog } from './about-dialog.tsx';
 import { DeviceDialog } from './device-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 
-export type WindowName = 'rename' | 'device' | 'settings' | 'shortcuts' | 'leave';
+export type WindowName = 'rename' | 'device' | 'settings' | 'shortcuts' | 'about' | 'leave';
 
 export interface MenuWindowProps {
   name: string;
@@ -36,6 +37,8 @@ export default function MenuWindow(
           {props.shortcuts}
         </Dialog>
       );
+    case 'about':
+      return <AboutDialog {...frame} />;
     case 'leave':
       return (
         <Dialog

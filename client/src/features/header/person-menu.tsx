@@ -1,4 +1,12 @@
-import { Keyboard, LogOut, Menu as MenuIcon, PencilLine, Settings, Smartphone } from 'lucide-react';
+import {
+  Info,
+  Keyboard,
+  LogOut,
+  Menu as MenuIcon,
+  PencilLine,
+  Settings,
+  Smartphone,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { loadTexts, useT } from '../../i18n/index.ts';
 import { createLatePart } from '../../ui/late-part.ts';
@@ -46,6 +54,7 @@ export function PersonMenu({ items = [], ...props }: PersonMenuProps) {
           item('device', t('app.menu.device'), Smartphone),
           item('settings', t('app.menu.settings'), Settings),
           ...(props.shortcuts ? [item('shortcuts', t('app.menu.shortcuts'), Keyboard)] : []),
+          item('about', t('app.menu.about'), Info),
           item('leave', t('app.menu.leave'), LogOut),
         ]}
       >

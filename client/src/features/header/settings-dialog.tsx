@@ -3,7 +3,6 @@ import { useUi } from '../../stores/ui-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './dialogs.module.css';
-import { LegalLinks } from './legal-links.tsx';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 const TEXT_SIZES = ['100', '125', '150'] as const;
@@ -73,7 +72,6 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           onChange={ui.setShortcuts}
         />
       </div>
-      <LegalLinks />
     </Dialog>
   );
 }

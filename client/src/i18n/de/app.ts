@@ -64,6 +64,7 @@ export default {
     device: 'Zweites Gerät',
     leave: 'Dieses Gerät abmelden',
     shortcuts: 'Tastenkürzel',
+    about: 'Impressum und Rechtliches',
     close: 'Schließen',
     cancel: 'Abbrechen',
   },

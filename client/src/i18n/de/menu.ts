@@ -6,6 +6,9 @@ export default {
     privacy: 'Datenschutz',
     accessibility: 'Barrierefreiheit',
     barrier: 'Barriere melden',
+    licences: 'Lizenzen',
+    retention:
+      '{{days}} Tage nach dem Ende der Veranstaltung wird alles gelöscht, was hier geschrieben wurde.',
   },
   settings: {
     hint: 'Gilt auf diesem Gerät und sofort.',

@@ -65,6 +65,7 @@ export default {
     device: 'Second device',
     leave: 'Sign out this device',
     shortcuts: 'Keyboard shortcuts',
+    about: 'Legal notice',
     close: 'Close',
     cancel: 'Cancel',
   },

@@ -8,6 +8,9 @@ export default {
     privacy: 'Privacy',
     accessibility: 'Accessibility',
     barrier: 'Report a barrier',
+    licences: 'Licences',
+    retention:
+      '{{days}} days after the end of the event everything that was written here is deleted.',
   },
   settings: {
     hint: 'Applies on this device, at once.',

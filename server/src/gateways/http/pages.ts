@@ -27,7 +27,14 @@ export function clientPages(clientDir: string): Router {
   if (page) {
     router.get(PAGE_PATHS, (request, response) => sendPage(request, response, page));
     // Icons and the like beside the page; the page itself only under its addresses.
-    const rest = sirv(clientDir, { ...files, maxAge: HOUR_S });
+    const rest = sirv(clientDir, {
+      ...files,
+      maxAge: HOUR_S,
+      // Nothing in a plain text says how it is written.
+      setHeaders: (response, path) => {
+        if (path.endsWith('.txt')) response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+      },
+    });
     router.use((request, response, next) => {
       if (/^\/index\.html(?:\.\w+)?$/.test(request.path)) next();
       else rest(request, response, next);
