@@ -86,10 +86,10 @@ test('ATT-1 over the wire: participants, spectators and strangers are refused, l
     for (const bad of [{ hold: 'yes' }, { elementId: '<b>' }, { boardId: 7 }, { by: 'x' }]) {
       expect((await send(cast.facilitator.token, { ...call, ...bad })).status).toBe(400);
     }
-    expect((await send(cast.facilitator.token, call)).status).toBe(200);
-    const again = await send(cast.facilitator.token, call);
-    expect(again.status).toBe(429);
-    expect(again.headers.get('retry-after')).toBeTruthy();
+    const calls = await Promise.all([1, 2, 3].map(() => send(cast.facilitator.token, call)));
+    expect(calls.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 429]));
+    const slowed = calls.filter(({ status }) => status === 429);
+    expect(slowed.every(({ headers }) => headers.get('retry-after'))).toBe(true);
   } finally {
     await gateways.close();
   }

@@ -12,6 +12,9 @@ import { type Cast, castOf } from '../support/small-workshop.ts';
 import { stellwand } from '../support/stellwand-command.ts';
 import { until } from '../support/until.ts';
 
+/** The disk is rewritten once a minute at most. */
+const REWRITTEN_MS = 180_000;
+
 describe.each(['embedded', 'Redis'])('on the %s store', (kind) => {
   let redis: RedisServer | null;
   let server: ServerProcess;
@@ -115,7 +118,11 @@ describe.each(['embedded', 'Redis'])('on the %s store', (kind) => {
     expect(elements(judge).has('gone-note-001')).toBe(false);
     judge.close();
 
-    await until('the word is nowhere', async () => (await absent('WORDERASED')).code === 0);
+    await until(
+      'the word is nowhere',
+      async () => (await absent('WORDERASED')).code === 0,
+      REWRITTEN_MS,
+    );
     expect((await absent('WORDSTAYING')).code).toBe(1);
     // Only now: hiding has the disk rewritten, too, and that happens once a minute.
     const hide = { type: 'note.hide', boardId: board, elementId: 'hidden-note-1', hidden: true };
@@ -145,7 +152,7 @@ describe.each(['embedded', 'Redis'])('on the %s store', (kind) => {
     });
     expect(removed.status).toBeLessThan(300);
     for (const word of ['WORDONE', 'WORDTWO', 'NAMEOFSOMEBODY']) {
-      await until(`${word} is nowhere`, async () => (await absent(word)).code === 0);
+      await until(`${word} is nowhere`, async () => (await absent(word)).code === 0, REWRITTEN_MS);
     }
   });
 

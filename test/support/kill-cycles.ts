@@ -24,6 +24,8 @@ export interface KillWorld {
   type(ms: number): Promise<void>;
   /** Starts typing and returns at once. */
   startTyping(): void;
+  /** Letters that people were told are safe. */
+  confirmedLetters(): number;
   /** Ends typing where it is: connections are cut, nothing more is confirmed. */
   cut(): Promise<void>;
   reconnect(): Promise<void>;
@@ -118,6 +120,10 @@ export async function createKillWorld(
   return {
     boardIds,
     startTyping,
+    confirmedLetters: () =>
+      writers
+        .flatMap(({ confirmed }) => [...confirmed.values()])
+        .reduce((sum, { length }) => sum + length, 0),
     async type(ms) {
       startTyping();
       await new Promise((resolve) => setTimeout(resolve, ms));
@@ -169,15 +175,20 @@ function textOf(doc: Y.Doc, id: string): string | undefined {
   return element instanceof Y.Map ? String(element.get('text')) : undefined;
 }
 
-/** One kill in the middle of typing, a cold start, and the comparison; then everybody goes on. */
+/**
+ * One kill in the middle of typing, after `typeForMs` and once something new was confirmed; a cold start, and
+ * the comparison; then everybody goes on.
+ */
 export async function killCycle(
   world: KillWorld,
   kill: () => Promise<void>,
   restart: () => Promise<void>,
   typeForMs: number,
 ): Promise<{ confirmedLetters: number; notes: number }> {
+  const before = world.confirmedLetters();
   world.startTyping();
   await new Promise((resolve) => setTimeout(resolve, typeForMs));
+  await until('something is confirmed', () => world.confirmedLetters() > before);
   await kill();
   await world.cut();
   await restart();

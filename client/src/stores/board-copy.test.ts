@@ -5,7 +5,13 @@ import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Intent } from '../realtime/intent.ts';
-import { forgetDevice, type Journal, noJournal, openJournal } from '../realtime/journal.ts';
+import {
+  forgetDevice,
+  type Journal,
+  noJournal,
+  openDatabase,
+  openJournal,
+} from '../realtime/journal.ts';
 import { SYNC_TIMING } from '../realtime/sync-events.ts';
 import { TestSyncServer } from '../realtime/test-sync-server.ts';
 import { webSocketCarrier } from '../realtime/websocket-carrier.ts';
@@ -68,6 +74,16 @@ function open(openJournal: Open): OpenBoard {
 const until = (condition: () => unknown) =>
   vi.waitFor(async () => expect(await condition()).toBeTruthy(), { timeout: 60_000, interval: 5 });
 const isSaved = (board: OpenBoard) => () => board.save().kind === 'saved';
+/** What another tab would find: the words that have not arrived, and the bytes of everything else. */
+async function onDisk(): Promise<{ unsent: (string | undefined)[]; updates: Buffer }> {
+  const db = await openDatabase();
+  const [intents, updates] = await Promise.all([db.getAll('intents'), db.getAll('updates')]);
+  db.close();
+  return {
+    unsent: intents.flatMap((record) => record.intents.map(({ after }) => after?.text)),
+    updates: Buffer.concat(updates.map(({ bytes }) => Buffer.from(bytes))),
+  };
+}
 const textsOn = (): string[] => readBoard(server.doc, KEY.boardId).elements.map(({ text }) => text);
 
 /** Everything that can be wrong with a database before it is open. */
@@ -143,7 +159,7 @@ describe('COPY-2 a journal that comes late', () => {
     const before = open(real);
     await until(() => before.save().onDevice);
     before.createNote({ text, at: [0, 0] });
-    await new Promise((done) => setTimeout(done, 300));
+    await until(async () => (await onDisk()).unsent.includes(text));
     before.close();
     server.turnAway = undefined;
   }
@@ -157,8 +173,8 @@ describe('COPY-2 a journal that comes late', () => {
     await until(() => textsOn().includes('inzwischen') && isSaved(anna)());
     release();
     await until(() => textsOn().includes('vor dem Absturz'));
-    await until(isSaved(anna));
-    expect(anna.save()).toMatchObject({ pending: 0, onDevice: true, noCopy: false });
+    await until(() => isSaved(anna)() && anna.save().onDevice);
+    expect(anna.save()).toMatchObject({ pending: 0, noCopy: false });
     expect(textsOn().sort()).toEqual(['inzwischen', 'vor dem Absturz']);
     expect(anna.rejected()).toEqual([]);
 
@@ -186,7 +202,10 @@ describe('COPY-2 a journal that comes late', () => {
     const first = open(real);
     first.createNote({ text: 'längst gespeichert', at: [0, 0] });
     await until(isSaved(first));
-    await new Promise((done) => setTimeout(done, 200));
+    await until(async () => {
+      const { unsent, updates } = await onDisk();
+      return unsent.length === 0 && updates.includes('längst gespeichert');
+    });
     first.close();
     const connections = server.connections;
     const { openLate, release } = held();

@@ -60,7 +60,7 @@ test('LIMIT-9 one that is only over the bound opens, and takes deletions', async
   await expect.poll(() => anna.rejected).toEqual(['board-full']);
   expect(anna.closedWith).toBeNull();
   const berk = await connect(documents, 'person-berk');
-  await expect.poll(() => berk.synced).toBe(true);
-  expect(berk.ids()).toHaveLength(32);
+  // The state that is kept ready may be the one of before, with the deletion behind it.
+  await expect.poll(() => berk.ids().length).toBe(32);
   await documents.close();
 });

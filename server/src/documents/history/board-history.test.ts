@@ -241,8 +241,8 @@ test('HIST-6 a hidden note is in no point and in no bin, nor in their bytes, and
   await restore(pointId, 'exact');
   expect(await texts()).toEqual(['bleibt']);
   // Shown again it is not "new since": an exact restore leaves it where it is.
-  const [hidden] = (await connect(documents, 'person-bob1')).ids();
-  expect(hidden).toBe('note-0002');
+  const bob = await connect(documents, 'person-bob1');
+  await expect.poll(() => bob.ids()).toEqual(['note-0002']);
   await documents.putBack(board, {
     elementId: 'note-0001',
     type: 'note',
