@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { Projection } from '@stellwand/shared/contracts/projection';
+import { PROTOCOL_VERSION } from '@stellwand/shared/contracts/protocol-version';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { ClientEvent, Snapshot, WaitingSnapshot } from '@stellwand/shared/contracts/snapshot';
 import type {
@@ -65,6 +66,8 @@ export class ControlSocket {
   #events: ControlEvents;
   #version: number | undefined;
   #isCatchingUp = false;
+  /** Asked for once more while an answer was on its way that may be older. */
+  #isOutdated = false;
   #isWaiting = false;
   #ended = false;
   #ackWithinMs: number;
@@ -89,7 +92,7 @@ export class ControlSocket {
       // Browsers send no `Origin` with polling and, on plain http in a house network, no other sign
       // that the request is our own page's. A foreign page cannot set a header.
       extraHeaders: { 'X-Stellwand-As': role },
-      auth: { as: role, w: workshopId },
+      auth: { as: role, w: workshopId, protocol: PROTOCOL_VERSION },
       ...this.#transports(),
       tryAllTransports: true,
       withCredentials: true,
@@ -149,7 +152,9 @@ export class ControlSocket {
 
   /** Asks for the present state, for instance after a board said that one does not belong there. */
   refresh(): void {
-    if (this.#isCatchingUp || !this.socket.connected) return;
+    if (!this.socket.connected) return;
+    this.#isOutdated = this.#isCatchingUp;
+    if (this.#isCatchingUp) return;
     this.#isCatchingUp = true;
     this.socket
       .timeout(ACK_WITHIN_MS)
@@ -158,6 +163,7 @@ export class ControlSocket {
         (snapshot: Snapshot | WaitingSnapshot) => {
           this.#isCatchingUp = false;
           this.#takeSnapshot(snapshot);
+          if (this.#isOutdated) this.refresh();
         },
         () => {
           // The line broke; a new one begins with a snapshot.

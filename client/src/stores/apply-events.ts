@@ -1,5 +1,34 @@
 import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
-import { assertNever } from '@stellwand/shared/lib/assert-never';
+
+type Apply = {
+  [Type in ClientEvent['type']]: (
+    snapshot: Snapshot,
+    event: Extract<ClientEvent, { type: Type }>,
+  ) => Snapshot;
+};
+
+const APPLY: Apply = {
+  'session.changed': (snapshot, { session }) => ({
+    ...snapshot,
+    sessions: put(snapshot.sessions, session, 'sessionId'),
+  }),
+  'person.changed': (snapshot, { person }) => ({
+    ...snapshot,
+    people: put(snapshot.people ?? [], person, 'personId'),
+  }),
+  'person.left'(snapshot, event) {
+    const people = snapshot.people?.filter(({ personId }) => personId !== event.personId);
+    return people ? { ...snapshot, people } : snapshot;
+  },
+  'people.counted': (snapshot, { peopleCount }) => ({ ...snapshot, peopleCount }),
+  'workshop.changed': (snapshot, { type, ...changed }) => ({ ...snapshot, ...changed }),
+  'door.changed': (snapshot, { door }) => ({ ...snapshot, door }),
+  'me.changed': (snapshot, { me }) => ({ ...snapshot, me }),
+};
+
+/** False for one of a newer server: its effect is in a snapshot. */
+export const isKnownEvent = (event: { type: string }): event is ClientEvent =>
+  Object.hasOwn(APPLY, event.type);
 
 /** The snapshot after these events. Each carries a whole state, so a repeat does no harm. */
 export function applyEvents(
@@ -7,33 +36,10 @@ export function applyEvents(
   events: readonly ClientEvent[],
   version: number,
 ): Snapshot {
-  const next = events.reduce(apply, snapshot);
+  const next = events
+    .filter(isKnownEvent)
+    .reduce((before, event) => APPLY[event.type](before, event as never), snapshot);
   return version > next.version ? { ...next, version } : next;
-}
-
-function apply(snapshot: Snapshot, event: ClientEvent): Snapshot {
-  switch (event.type) {
-    case 'session.changed':
-      return { ...snapshot, sessions: put(snapshot.sessions, event.session, 'sessionId') };
-    case 'person.changed':
-      return { ...snapshot, people: put(snapshot.people ?? [], event.person, 'personId') };
-    case 'person.left': {
-      const people = snapshot.people?.filter(({ personId }) => personId !== event.personId);
-      return people ? { ...snapshot, people } : snapshot;
-    }
-    case 'people.counted':
-      return { ...snapshot, peopleCount: event.peopleCount };
-    case 'workshop.changed': {
-      const { type, ...changed } = event;
-      return { ...snapshot, ...changed };
-    }
-    case 'door.changed':
-      return { ...snapshot, door: event.door };
-    case 'me.changed':
-      return { ...snapshot, me: event.me };
-    default:
-      return assertNever(event);
-  }
 }
 
 function put<T, K extends keyof T>(list: readonly T[], item: T, key: K): T[] {

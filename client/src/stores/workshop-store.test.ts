@@ -91,6 +91,22 @@ describe('the workshop over a real Socket.IO server', () => {
     await until(() => store.snapshot()?.peopleCount === 31);
   });
 
+  test('NEXT-1 an event only a newer server knows: the whole is read again, what is known holds', async () => {
+    present = { ...snapshotOf(2, 12), title: 'Von morgen' };
+    sockets.at(-1)?.emit('events', {
+      since: 1,
+      version: 2,
+      events: [
+        { type: 'stars.given', stars: 3 },
+        { type: 'people.counted', peopleCount: 12 },
+      ],
+    });
+    await until(() => store.snapshot()?.title === 'Von morgen');
+    expect(store.snapshot()?.peopleCount).toBe(12);
+    counted(2, 3, 13);
+    await until(() => store.snapshot()?.peopleCount === 13);
+  });
+
   test('a command without an answer is repeated under the same id', async () => {
     answers = false;
     const sent = store.send({ type: 'session.choose', sessionId: 'session-0001' });

@@ -5,7 +5,7 @@ import { type ControlOptions, ControlSocket } from '../realtime/control-socket.t
 import { pageNetwork } from '../realtime/network.ts';
 import { pollingCarrier } from '../realtime/polling-carrier.ts';
 import type { CommandResult, WorkshopStore } from './api.ts';
-import { applyEvents } from './apply-events.ts';
+import { applyEvents, isKnownEvent } from './apply-events.ts';
 import { Listeners } from './listeners.ts';
 import { newId } from './new-id.ts';
 import { applyProjection, type ProjectionView } from './projection.ts';
@@ -39,6 +39,7 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
       snapshot: setSnapshot,
       events: (events: readonly ClientEvent[], version) => {
         if (snapshot) setSnapshot(applyEvents(snapshot, events, version));
+        if (!events.every(isKnownEvent)) control.refresh();
       },
       connection: setConnection,
       rejected: (rejected) => {

@@ -1,13 +1,23 @@
+import { isKnownEvent, type WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
+import { z } from 'zod';
 import { NO_REGISTER } from '../ports/damage.ts';
+import { nodeMessage } from '../ports/node-message.ts';
 import { StoreDamaged, WorkshopDamaged } from '../ports/store-errors.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import { fromStore } from './stored-workshop.ts';
 import { type Batch, WorkshopMirror } from './workshop-mirror.ts';
 
 const REREAD_MS = 500;
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** Told to the other nodes: a committed batch, or that the workshop is gone. */
+export const workshopNews = z.union([
+  z.object({
+    version: z.int(),
+    events: z.array(z.looseObject({ type: z.string() })).readonly(),
+  }),
+  z.object({ retired: z.literal(true) }),
+]);
+const news = nodeMessage(workshopNews);
 const channelOf = (workshopId: string): string => `workshop:${workshopId}`;
 
 interface Entry {
@@ -71,11 +81,16 @@ export function createMirrors(
     // Subscribe, then load: writers commit, then publish, so no step falls in between.
     const early: Batch[] = [];
     let mirror: WorkshopMirror | null = null;
+    let misunderstood = false;
     const unsubscribe = await bus.subscribe(channelOf(workshopId), (bytes) => {
-      const batch = JSON.parse(decoder.decode(bytes)) as Batch | 'retired';
-      if (batch === 'retired') void retireHere(workshopId);
-      else if (mirror) mirror.apply(batch);
-      else early.push(batch);
+      const told = news.read(bytes);
+      if (told && 'retired' in told) return void retireHere(workshopId);
+      const batch = told && toBatch(told);
+      // Of a newer node, in words this one does not know: what it wrote is in the store.
+      if (!batch) misunderstood = true;
+      if (!mirror) return void (batch && early.push(batch));
+      if (batch) mirror.apply(batch);
+      else void reread(workshopId);
     });
     try {
       const state = await read(workshopId);
@@ -90,6 +105,7 @@ export function createMirrors(
       );
       mirror = opened;
       for (const batch of early) opened.apply(batch);
+      if (misunderstood) await opened.refresh();
       return { mirror: opened, unsubscribe };
     } catch (error) {
       await unsubscribe();
@@ -143,9 +159,9 @@ export function createMirrors(
     if (mirror) onRetired(mirror.state);
   }
 
-  async function send(workshopId: string, message: Batch | 'retired'): Promise<void> {
+  async function send(workshopId: string, message: Batch | { retired: true }): Promise<void> {
     try {
-      await bus.publish(channelOf(workshopId), encoder.encode(JSON.stringify(message)));
+      await bus.publish(channelOf(workshopId), news.write(message));
     } catch (error) {
       // Durable already; the others notice the gap at the next version.
       logger.warn({ workshopId, error: String(error) }, 'workshop step not published');
@@ -183,7 +199,7 @@ export function createMirrors(
     publish: send,
     async retire(workshopId) {
       await retireHere(workshopId);
-      await send(workshopId, 'retired');
+      await send(workshopId, { retired: true });
     },
     async close() {
       closed = true;
@@ -191,4 +207,10 @@ export function createMirrors(
       await Promise.all([...ready.keys()].map(forget));
     },
   };
+}
+
+/** Null where there is an event in it that this node cannot evolve. */
+function toBatch(told: { version: number; events: readonly { type: string }[] }): Batch | null {
+  const events: WorkshopEvent[] = told.events.filter(isKnownEvent);
+  return events.length === told.events.length ? { version: told.version, events } : null;
 }

@@ -1,4 +1,6 @@
 import type { Online } from '@stellwand/shared/domain/audience';
+import { z } from 'zod';
+import { nodeMessage } from '../ports/node-message.ts';
 import type { WorkshopsDeps } from './deps.ts';
 
 const HEARTBEAT_MS = 10_000;
@@ -16,10 +18,8 @@ interface Room {
   idle: boolean;
 }
 
-interface Message {
-  node: string;
-  people: string[];
-}
+export const presenceMessage = z.object({ node: z.string(), people: z.array(z.string()) });
+const message = nodeMessage(presenceMessage);
 
 /**
  * Who is online: open sockets here, and what the other nodes say every ten seconds. Kept in memory
@@ -53,11 +53,11 @@ export function createPresence(
   }
 
   function hear(workshopId: string, bytes: Uint8Array): void {
-    const message = JSON.parse(new TextDecoder().decode(bytes)) as Message;
+    const said = message.read(bytes);
     const room = rooms.get(workshopId);
-    if (!room || message.node === node) return;
-    const isNew = !room.elsewhere.has(message.node);
-    room.elsewhere.set(message.node, { people: message.people, at: clock.now() });
+    if (!room || !said || said.node === node) return;
+    const isNew = !room.elsewhere.has(said.node);
+    room.elsewhere.set(said.node, { people: said.people, at: clock.now() });
     if (isNew) announce(workshopId, room);
     onChange(workshopId);
   }
@@ -65,8 +65,7 @@ export function createPresence(
   function announce(workshopId: string, room: Room): void {
     room.announcing ??= setTimeout(() => {
       room.announcing = null;
-      const message: Message = { node, people: [...room.here.keys()] };
-      const bytes = new TextEncoder().encode(JSON.stringify(message));
+      const bytes = message.write({ node, people: [...room.here.keys()] });
       bus.publish(channelOf(workshopId), bytes).catch((error: unknown) => {
         logger.debug({ workshopId, error: String(error) }, 'presence not published');
       });

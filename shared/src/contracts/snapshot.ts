@@ -6,6 +6,8 @@ import type { Dots, VoteView } from './vote.ts';
 
 /** What one person may see of a workshop: filtered by `domain/audience`, evolved by `ClientEvent`s. */
 export interface Snapshot {
+  /** Of the protocol the server speaks (`protocol-version.ts`). Absent: 1. */
+  protocol?: number;
   version: number;
   workshopId: string;
   title: string;

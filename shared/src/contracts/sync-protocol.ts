@@ -17,9 +17,6 @@ export const UNPACKED_LIMIT_BYTES = 64 * 1024 * 1024;
 /** Kinds inside a sync message, as in y-protocols. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 
-/** Raised when bytes on the wire or on disk change. */
-export const PROTOCOL_VERSION = 1;
-
 /** Socket.IO event carrying the same binary frames where WebSockets are blocked. */
 export const syncEvent = (boardId: string): string => `sync:${boardId}`;
 export const SYNC_OPEN = 'sync.open';

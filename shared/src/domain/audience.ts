@@ -1,6 +1,7 @@
 import { kindOf } from '../board/kinds.ts';
 import type { TemplateView } from '../contracts/board-template.ts';
 import type { SessionId } from '../contracts/id-pattern.ts';
+import { PROTOCOL_VERSION } from '../contracts/protocol-version.ts';
 import type {
   AgendaStepView,
   HiddenNoteView,
@@ -55,7 +56,13 @@ export function snapshotFor(
   here: Here = EVERYBODY,
 ): Snapshot {
   const { version } = state;
-  return { version, ...sharedViewFor(state, person, online, here), me: meView(state, person) };
+  const protocol = PROTOCOL_VERSION;
+  return {
+    protocol,
+    version,
+    ...sharedViewFor(state, person, online, here),
+    me: meView(state, person),
+  };
 }
 
 export function meView(state: WorkshopState, person: PersonEntry): MeView {

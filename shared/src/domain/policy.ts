@@ -81,6 +81,8 @@ export function boardRights(
     case 'open':
       return { ...NOTHING, create: true, editOwn: true, editOthers: true, deleteOwn: true };
     default:
-      return assertNever(session.phaseId);
+      // Of a newer node: whoever does not know what a phase allows lets nobody do anything.
+      session.phaseId satisfies never;
+      return { ...NOTHING, refusal: 'phase-read-only' };
   }
 }

@@ -44,3 +44,30 @@ export type WorkshopEvent =
   | { type: 'ballot.erased'; voteId: string; personId: PersonId }
   | { type: 'vote.closed'; voteId: string; at: number }
   | { type: 'vote.counted'; voteId: string; outcome: VoteOutcome };
+
+const TYPES: Record<WorkshopEvent['type'], true> = {
+  'workshop.saved': true,
+  'workshop.active': true,
+  'session.saved': true,
+  'person.saved': true,
+  'person.placed': true,
+  'person.removed': true,
+  'people.removed': true,
+  'person.waiting': true,
+  'person.admitted': true,
+  'person.arrived': true,
+  'people.seen': true,
+  'arrivals.forgotten': true,
+  'note.hidden': true,
+  'template.saved': true,
+  'template.removed': true,
+  'note.restored': true,
+  'ballot.saved': true,
+  'ballot.erased': true,
+  'vote.closed': true,
+  'vote.counted': true,
+};
+
+/** False for one that a newer node made and this one cannot evolve: what it wrote is in the store. */
+export const isKnownEvent = (event: { type: string }): event is WorkshopEvent =>
+  Object.hasOwn(TYPES, event.type);

@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@stellwand/shared/contracts/protocol-version';
 import type {
   ClientToServer,
   Rejected,
@@ -71,6 +72,9 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
     connectTimeout: 5_000,
   });
 
+  io.engine.on('initial_headers', (headers: { [name: string]: string }) => {
+    headers[PROTOCOL_HEADER] = String(PROTOCOL_VERSION);
+  });
   const openedBy = new Map<string, IncomingMessage>();
   io.engine.on('connection', (line: { id: string; request: IncomingMessage; once: OnceClose }) => {
     openedBy.set(line.id, line.request);

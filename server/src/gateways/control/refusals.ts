@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { z } from 'zod';
 import type { Bus } from '../../ports/bus.ts';
 import type { Logger } from '../../ports/logger.ts';
+import { nodeMessage } from '../../ports/node-message.ts';
 
 const CHANNEL = 'refusals';
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
-interface Refusal {
-  from: string;
-  workshopId: string;
-  personId: string;
-  rejected: Rejected;
-}
+export const refusalMessage = z.object({
+  from: z.string(),
+  workshopId: z.string(),
+  personId: z.string(),
+  rejected: z.custom<Rejected>((given) => typeof given === 'object' && given !== null),
+});
+const refusal = nodeMessage(refusalMessage);
 
 export interface Refusals {
   /** Tells a person on all their sockets, whichever node these are on. */
@@ -31,8 +32,8 @@ export function createRefusals(
 ): Refusals {
   const here = randomUUID();
   const subscribed = bus.subscribe(CHANNEL, (bytes) => {
-    const { from, workshopId, personId, rejected } = JSON.parse(decoder.decode(bytes)) as Refusal;
-    if (from !== here) emit(workshopId, personId, rejected);
+    const told = refusal.read(bytes);
+    if (told && told.from !== here) emit(told.workshopId, told.personId, told.rejected);
   });
   subscribed.catch((error: unknown) => {
     logger.error({ error: String(error) }, 'refusals of other nodes are not heard');
@@ -40,8 +41,8 @@ export function createRefusals(
   return {
     tell(workshopId, personId, rejected) {
       emit(workshopId, personId, rejected);
-      const refusal: Refusal = { from: here, workshopId, personId, rejected };
-      bus.publish(CHANNEL, encoder.encode(JSON.stringify(refusal))).catch((error: unknown) => {
+      const bytes = refusal.write({ from: here, workshopId, personId, rejected });
+      bus.publish(CHANNEL, bytes).catch((error: unknown) => {
         // The client asks again by itself when no barrier returns.
         logger.warn({ workshopId, error: String(error) }, 'refusal not published');
       });

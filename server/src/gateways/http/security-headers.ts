@@ -1,3 +1,4 @@
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@stellwand/shared/contracts/protocol-version';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
@@ -44,6 +45,7 @@ export function securityHeaders(options: { publicUrl: string }): RequestHandler[
       xFrameOptions: { action: 'deny' },
     }),
     (_request, response, next) => {
+      response.setHeader(PROTOCOL_HEADER, PROTOCOL_VERSION);
       response.setHeader(
         'Permissions-Policy',
         'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@stellwand/shared/contracts/protocol-version';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Documents } from '../../documents/documents.ts';
@@ -52,6 +53,7 @@ export function createSyncGateway(deps: {
     perMessageDeflate: false,
     clientTracking: true,
   });
+  server.on('headers', (headers) => headers.push(`${PROTOCOL_HEADER}: ${PROTOCOL_VERSION}`));
   const alive = new WeakSet<WebSocket>();
   const pinger = setInterval(() => {
     for (const ws of server.clients) {

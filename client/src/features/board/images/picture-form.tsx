@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
+import { refusalText } from '../../../i18n/refusal-text.ts';
 import { sizeFor } from '../../../stores/board-images.ts';
 import { useAreas, useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
@@ -48,7 +49,7 @@ export function PictureForm(props: { file: File; at: Place; onDone: () => void }
     if (!stored.ok) {
       const { code, message } = stored.error;
       setProblem(
-        code === 'offline' ? t('arrange.picture.offline') : message || t(`refusal.${code}`),
+        code === 'offline' ? t('arrange.picture.offline') : message || refusalText(t, code),
       );
       return;
     }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type Translate, useT } from '../../../i18n/index.ts';
+import { refusalText } from '../../../i18n/refusal-text.ts';
 import type { RejectedWork } from '../../../stores/api.ts';
 import { useMayCreate, useOpenedBoard, useRejected, useWorkshop } from '../../../stores/hooks.tsx';
 import { splitText } from '../../../stores/split-text.ts';
@@ -79,5 +80,5 @@ function RejectedItem({ work }: { work: RejectedWork }) {
 
 function reasonFor(code: RejectedWork['code'], t: Translate): string {
   if (code === 'over-limit') return t('kept.overLimit');
-  return code === 'left-behind' ? t('kept.leftBehind') : t(`refusal.${code}`);
+  return code === 'left-behind' ? t('kept.leftBehind') : refusalText(t, code);
 }
