@@ -90,7 +90,7 @@ describe('what judging costs', () => {
   });
 
   test('T34 leaving out what others have to bring costs little more than judging', () => {
-    const speaker = { declared: undefined, isOthers: () => false };
+    const speaker = { declared: undefined, wroteEarlier: () => false, isOthers: () => false };
     const tangled = fullBoard(300);
     const frames = costlyFrames(1_000).concat({
       name: '255 client ids that hang on one another',

@@ -61,6 +61,8 @@ export function createBarrierPerson(
   let count = 0;
   let clock = 0;
   let generation = 0;
+  /** Under which ids tabs that were closed wrote what is still unconfirmed: as our journal keeps them. */
+  let earlier: number[] = [];
   /** Written here, not confirmed, not told to be refused. */
   const unconfirmed = new Map<string, Word>();
   let deleted = new Set<string>();
@@ -181,6 +183,7 @@ export function createBarrierPerson(
       if (refused.includes(word.elementId)) loseHome(word);
     }
     deleted = new Set();
+    earlier = [];
     doc = freshDoc();
     if (!on?.node.alive()) {
       cut();
@@ -261,6 +264,7 @@ export function createBarrierPerson(
       const { clientID: clientId } = doc;
       send(awarenessMessage([{ clientId, clock: ++clock, state: '{}' }]));
     }
+    if (earlier.length > 0) send(ownIdsMessage(earlier));
     send(syncMessage(SYNC.step1, Y.encodeStateVector(doc)));
   }
 
@@ -283,6 +287,8 @@ export function createBarrierPerson(
     cut,
     isConnected: () => line !== null,
     clientId: () => doc.clientID,
+    /** How much was written under an id, as this browser knows it. */
+    clockOf: (clientId: number) => Y.getState(doc.store, clientId),
     announces,
     written,
     homeless,
@@ -294,6 +300,8 @@ export function createBarrierPerson(
       cut();
       const state = Y.encodeStateAsUpdate(doc);
       generation++;
+      const isUnconfirmed = unconfirmed.size > 0 || deleted.size > 0;
+      earlier = isUnconfirmed ? [...earlier.slice(-62), doc.clientID] : [];
       doc = freshDoc();
       Y.applyUpdate(doc, state, 'server');
     },
@@ -321,3 +329,11 @@ export function createBarrierPerson(
 }
 
 export type BarrierPerson = ReturnType<typeof createBarrierPerson>;
+
+function ownIdsMessage(clientIds: readonly number[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.ownIds);
+  encoding.writeVarUint(encoder, clientIds.length);
+  for (const clientId of clientIds) encoding.writeVarUint(encoder, clientId);
+  return encoding.toUint8Array(encoder);
+}

@@ -22,12 +22,24 @@ export interface SavedReport {
   /** Words that are nowhere though nobody called them saved. */
   lost: string[];
   happened: Record<
-    'words' | 'saved' | 'shown' | 'moves' | 'phases' | 'swallowed' | 'kills' | 'reloads' | 'thefts',
+    | 'words'
+    | 'saved'
+    | 'shown'
+    | 'moves'
+    | 'phases'
+    | 'swallowed'
+    | 'kills'
+    | 'reloads'
+    | 'thefts'
+    | 'days',
     number
   >;
 }
 
 const BOARDS = ['board-plenary', 'board-group-1', 'board-group-2'];
+const DAY_MS = 25 * 3_600_000;
+/** Numbers for which `harm` fills 388 clocks and more of an id, without a word or beside a note. */
+const FILLS = [387, 390, 396];
 const PEOPLE = ['hasOwnProperty', 'toString', 'person-anna', 'person-bert'];
 
 /** Real browsers of honest people who are moved, robbed, cut off and reloaded. Virtual time, one seed. */
@@ -67,6 +79,7 @@ async function run(seed: number, steps: number): Promise<SavedReport> {
     kills: 0,
     reloads: 0,
     thefts: 0,
+    days: 0,
   };
   const away = new Set<string>();
   const swallowed = new Set<string>();
@@ -153,11 +166,21 @@ async function run(seed: number, steps: number): Promise<SavedReport> {
     away.add(personId);
     person.cut();
     await wait(30);
-    if (theirs > 0) steal(theirs, dice.below(999));
+    // At once, or a day later, when nobody holds the id any more: filled further than they can have written.
+    const isLate = dice.chance(0.3);
+    if (theirs > 0 && !isLate) steal(theirs, dice.below(999));
     await wait(60);
     for (let n = 0; n < 3; n++) person.write(dice.below(999), n);
     await wait(dice.below(300));
-    if (dice.chance(0.3)) {
+    if (isLate) {
+      await person.closePage();
+      // The clock alone: a day of timers takes minutes.
+      vi.setSystemTime(Date.now() + DAY_MS);
+      if (theirs > 0) steal(theirs, dice.pick(FILLS));
+      await wait(60);
+      await person.open(boardId);
+      happened.days++;
+    } else if (dice.chance(0.3)) {
       await person.closePage();
       await person.open(boardId);
     }

@@ -90,7 +90,11 @@ export function createGateWorld(from?: GateWorld): GateWorld {
       return verdict;
     },
     answer(update, who, declared) {
-      const answer = gate.judgeAnswer(update, who, { declared, isOthers: () => false });
+      const answer = gate.judgeAnswer(update, who, {
+        declared,
+        wroteEarlier: () => false,
+        isOthers: () => false,
+      });
       take(answer.verdict, who);
       return answer;
     },

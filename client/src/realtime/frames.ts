@@ -9,7 +9,8 @@ export type Message =
   | { type: 'step2' | 'update'; update: Uint8Array }
   | { type: 'awareness'; states: AwarenessEntry[] }
   | { type: 'query-awareness' }
-  | { type: 'barrier'; nonce: number };
+  | { type: 'barrier'; nonce: number }
+  | { type: 'own-ids'; clientIds: number[] };
 
 /** One client's presence; `state` is null once they left. */
 export interface AwarenessEntry {
@@ -37,6 +38,14 @@ export const barrier = (nonce: number): Uint8Array =>
   bytesOf((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.barrier);
     encoding.writeVarUint(encoder, nonce);
+  });
+
+/** Under which client ids earlier visits of this person wrote what is still unconfirmed. */
+export const ownIds = (clientIds: readonly number[]): Uint8Array =>
+  bytesOf((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.ownIds);
+    encoding.writeVarUint(encoder, clientIds.length);
+    for (const clientId of clientIds) encoding.writeVarUint(encoder, clientId);
   });
 
 export const awareness = (entries: readonly AwarenessEntry[]): Uint8Array =>
@@ -80,6 +89,10 @@ export function* readFrame(frame: Uint8Array): Generator<Message> {
       yield { type: 'query-awareness' };
     } else if (type === MESSAGE.barrier) {
       yield { type: 'barrier', nonce: decoding.readVarUint(decoder) };
+    } else if (type === MESSAGE.ownIds) {
+      const count = decoding.readVarUint(decoder);
+      const clientIds = Array.from({ length: count }, () => decoding.readVarUint(decoder));
+      yield { type: 'own-ids', clientIds };
     } else return;
   }
 }

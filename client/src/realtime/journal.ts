@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as Y from 'yjs';
-import type { Intent } from './intent.ts';
+import type { Intent, Unconfirmed } from './intent.ts';
 import { packUpdates } from './pack-updates.ts';
 
 /** Whose work on which board. */
@@ -13,9 +13,8 @@ export interface JournalKey {
 }
 
 /** The board as this device last knew it, and what of it the server had not confirmed. */
-export interface JournalContent {
+export interface JournalContent extends Unconfirmed {
   updates: Uint8Array[];
-  intents: Intent[];
 }
 
 /**
@@ -30,7 +29,7 @@ export interface Journal {
   add(update: Uint8Array): void;
   /** Unconfirmed intents changed without an update. */
   touch(): void;
-  /** Forgets everything and begins anew with this state and these unconfirmed intents. */
+  /** Forgets everything and begins anew with this state, in which these unconfirmed intents are not done yet. */
   replace(state: Uint8Array, intents: readonly Intent[]): Promise<void>;
   /**
    * Something left the board that this device need not know any longer (a hidden or erased note): what
@@ -47,6 +46,8 @@ export interface IntentRecord {
   board: string;
   tab: string;
   intents: Intent[];
+  /** See `Unconfirmed`; not in records of earlier versions of this page. */
+  under?: number[] | undefined;
   role?: string | undefined;
 }
 
@@ -81,13 +82,12 @@ export const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
   });
 
 /**
- * Opens the journal of a board. `pending` gives the intents that are unconfirmed at the time of
- * writing, `changed` hears that `isDurable` did. Where there is no storage the answer is a journal that
+ * Opens the journal of a board. `pending` gives what is unconfirmed at the time of writing, `changed` hears that `isDurable` did. Where there is no storage the answer is a journal that
  * keeps nothing and says so; a database that hangs never answers.
  */
 export async function openJournal(
   key: JournalKey,
-  pending: () => Intent[],
+  pending: () => Unconfirmed,
   changed: () => void = () => {},
   timing = JOURNAL_TIMING,
 ): Promise<Journal> {
@@ -128,7 +128,7 @@ export async function forgetDevice(): Promise<void> {
 /** Keeps nothing and says so. */
 export const noJournal: Journal = {
   isDurable: false,
-  load: async () => ({ updates: [], intents: [] }),
+  load: async () => ({ updates: [], intents: [], under: [] }),
   add: () => {},
   touch: () => {},
   replace: async () => {},
@@ -143,7 +143,7 @@ class IndexedJournal implements Journal {
   /** Several tabs share the updates of a board; each keeps its own intents. */
   #tab = newTabId();
   #role: string | undefined;
-  #pending: () => Intent[];
+  #pending: () => Unconfirmed;
   #changed: () => void;
   #timing: typeof JOURNAL_TIMING;
   #waiting: Uint8Array[] = [];
@@ -165,7 +165,7 @@ class IndexedJournal implements Journal {
   constructor(
     db: IDBPDatabase<Schema>,
     key: JournalKey,
-    pending: () => Intent[],
+    pending: () => Unconfirmed,
     changed: () => void,
     timing: typeof JOURNAL_TIMING,
   ) {
@@ -190,12 +190,12 @@ class IndexedJournal implements Journal {
       intents.getAllKeys(this.#range()),
     ]);
     // Taken over in the same step, so that no crash falls between the old owner and the new one.
-    const adopted = records.flatMap((record) => record.intents);
+    const adopted = together(records);
     for (const key of keys) intents.delete(key);
     intents.put(this.#record(adopted));
     await done;
     this.#entries = entries.length;
-    return { updates: entries.map(({ bytes }) => bytes), intents: adopted };
+    return { updates: entries.map(({ bytes }) => bytes), ...adopted };
   }
 
   add(update: Uint8Array): void {
@@ -247,7 +247,7 @@ class IndexedJournal implements Journal {
       for (const key of await board.index('board').getAllKeys(this.#board)) board.delete(key);
       for (const key of await intents.getAllKeys(this.#range())) intents.delete(key);
       board.add({ board: this.#board, bytes: state });
-      intents.put(this.#record([...pending]));
+      intents.put(this.#record({ intents: [...pending], under: undefined }));
       await done;
       this.#unwritten = [];
       this.#entries = 1;
@@ -275,11 +275,11 @@ class IndexedJournal implements Journal {
     };
   }
 
-  #record = (intents: Intent[]): IntentRecord => ({
+  #record = (pending: Unconfirmed): IntentRecord => ({
     board: this.#board,
     tab: this.#tab,
-    intents,
     role: this.#role,
+    ...pending,
   });
 
   #range(): IDBKeyRange {
@@ -318,7 +318,7 @@ class IndexedJournal implements Journal {
       intents.getAll(this.#range()),
     ]);
     // Unconfirmed work has to travel once more as it was done. Each confirmation asks again.
-    const unconfirmed = [...records.map((record) => record.intents), this.#pending()];
+    const unconfirmed = [...records.map((record) => record.intents), this.#pending().intents];
     if (unconfirmed.some((each) => each.length > 0)) return done;
     this.#forgetful = undefined;
     this.#waiting = [];
@@ -372,6 +372,19 @@ class IndexedJournal implements Journal {
     this.#isDurable = isDurable;
     this.#changed();
   }
+}
+
+function together(records: readonly IntentRecord[]): Unconfirmed {
+  const ids = new Set<number>();
+  let isKnown = true;
+  for (const { intents, under } of records) {
+    if (under === undefined && intents.length > 0) isKnown = false;
+    for (const clientId of under ?? []) ids.add(clientId);
+  }
+  return {
+    intents: records.flatMap((record) => record.intents),
+    under: isKnown ? [...ids] : undefined,
+  };
 }
 
 /** Not `randomUUID`: browsers keep that from pages on plain http. */

@@ -5,6 +5,7 @@ import {
   barrier,
   joinFrames,
   type Message,
+  ownIds,
   queryAwareness,
   readFrame,
   step1,
@@ -14,6 +15,14 @@ import {
 import { type Carriers, Line } from './line.ts';
 import { Outbox } from './outbox.ts';
 import { JOURNAL, SYNC_TIMING, type SyncEvents, type SyncTiming } from './sync-events.ts';
+
+/** What earlier runs of this page left unconfirmed in a document, and under which client ids. */
+export interface Backlog {
+  updates: readonly Uint8Array[];
+  under: readonly number[];
+}
+
+const NO_BACKLOG: Backlog = { updates: [], under: [] };
 
 /**
  * Keeps one Y.Doc in step with the server over the y-websocket protocol, and knows the truth about
@@ -54,18 +63,21 @@ export class SyncProvider {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
   #renewal: ReturnType<typeof setInterval>;
+  /** Under which earlier runs wrote what came with the backlog. */
+  #earlier: readonly number[];
 
-  /** @param backlog what the document holds unconfirmed from an earlier run, as it was written */
+  /** @param backlog what the document holds unconfirmed from earlier runs, as it was written, and under which ids */
   constructor(
     doc: Y.Doc,
     carriers: Carriers,
     events: SyncEvents,
     timing = SYNC_TIMING,
-    backlog: readonly Uint8Array[] = [],
+    backlog: Backlog = NO_BACKLOG,
   ) {
     this.#doc = doc;
     this.#clientId = doc.clientID;
-    this.#outbox = new Outbox(backlog);
+    this.#outbox = new Outbox(backlog.updates);
+    this.#earlier = backlog.under;
     this.#events = events;
     this.#timing = timing;
     this.#line = new Line(
@@ -138,8 +150,9 @@ export class SyncProvider {
    * What an earlier run left unconfirmed came late, and may be in the document already: the server is
    * asked anew what it lacks.
    */
-  adopt(backlog: readonly Uint8Array[]): void {
-    this.#outbox.adopt(backlog);
+  adopt({ updates, under }: Backlog): void {
+    this.#outbox.adopt(updates);
+    this.#earlier = [...this.#earlier, ...under];
     if (this.#line.isUp) this.#line.reset();
   }
 
@@ -158,8 +171,10 @@ export class SyncProvider {
 
   #hello(): void {
     // Own awareness also where there is nothing to show: it says which client id writes here.
-    const own = this.#ownAwareness();
-    this.#line.send(joinFrames([step1(Y.encodeStateVector(this.#doc)), queryAwareness(), own]));
+    const hello = [step1(Y.encodeStateVector(this.#doc)), queryAwareness(), this.#ownAwareness()];
+    // First of all: what lies under these ids may be a stranger's by now, with the same state vector.
+    if (this.#earlier.length > 0) hello.unshift(ownIds(this.#earlier));
+    this.#line.send(joinFrames(hello));
     this.#events.status();
   }
 
@@ -357,6 +372,7 @@ export class SyncProvider {
         if (this.#local !== null) this.#line.send(this.#ownAwareness());
         return;
       case 'update':
+      case 'own-ids':
         return;
     }
   }

@@ -30,6 +30,8 @@ interface Peer {
   close(code: number): void;
   terminate(): void;
   forked: boolean;
+  /** Said that an id was its own which is a stranger's: all of its line is refused. */
+  robbed: boolean;
   held: number[];
 }
 
@@ -48,6 +50,8 @@ export class TestSyncServer {
   turnAway: number | undefined;
   /** Judges an update by what it would do to the board; null accepts it. */
   judge: (doc: Y.Doc) => Refusal | null = () => null;
+  /** Whether a client id that somebody says was theirs is a stranger's by now. */
+  isTaken: (clientId: number) => boolean = () => false;
   /** What a new line is sent first. */
   welcome: () => Uint8Array[] = () => [];
   onRejected: (refusal: Refusal) => void = () => {};
@@ -139,7 +143,7 @@ export class TestSyncServer {
     const send = (frame: Uint8Array) => {
       if (!this.isSilent) line.send(frame);
     };
-    const peer = { ...line, send, forked: false, held: [] };
+    const peer = { ...line, send, forked: false, robbed: false, held: [] };
     this.#peers.add(peer);
     for (const frame of this.welcome()) peer.send(frame);
     peer.send(step1(Y.encodeStateVector(this.doc)));
@@ -161,11 +165,17 @@ export class TestSyncServer {
       } else peer.send(step2(Y.encodeStateAsUpdate(this.doc, message.stateVector)));
     } else if (message.type === 'query-awareness') {
       peer.send(awareness([]));
+    } else if (message.type === 'own-ids') {
+      if (!message.clientIds.some(this.isTaken)) return;
+      peer.forked = true;
+      peer.robbed = true;
+      this.onRejected({ code: 'conflict', elementIds: [], close: false });
     } else if (message.type === 'barrier') {
       if (peer.forked) return;
       if (this.isDurable) peer.send(barrier(message.nonce));
       else peer.held.push(message.nonce);
     } else if (message.type === 'update' || message.type === 'step2') {
+      if (peer.robbed) return;
       const refusal = this.#refusalOf(message.update);
       if (!refusal) {
         Y.applyUpdate(this.doc, message.update);

@@ -1,12 +1,15 @@
 import 'fake-indexeddb/auto';
 import { readBoard } from '@stellwand/shared/board/read-board';
+import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Intent } from '../realtime/intent.ts';
+import * as Y from 'yjs';
+import type { Unconfirmed } from '../realtime/intent.ts';
 import {
   forgetDevice,
+  type IntentRecord,
   type Journal,
   noJournal,
   openDatabase,
@@ -30,7 +33,18 @@ const RIGHTS = {
 } as const;
 const KEY = { workshopId: 'workshop-1', personId: 'person-anna', boardId: 'board-0001' };
 
-type Open = (pending: () => Intent[], changed: () => void) => Promise<Journal>;
+const NOTE: BoardElement = {
+  elementId: 'note-0001',
+  type: 'note',
+  pos: [0, 0],
+  text: '',
+  author: KEY.personId,
+  createdAt: 1,
+  editedAt: 1,
+  color: 'sun',
+};
+
+type Open = (pending: () => Unconfirmed, changed: () => void) => Promise<Journal>;
 const real: Open = (pending, changed) =>
   openJournal(KEY, pending, changed, { hangsAfter: 200, retryAfter: 100 });
 const never = () => new Promise<never>(() => {});
@@ -216,6 +230,85 @@ describe('COPY-2 a journal that comes late', () => {
     await new Promise((done) => setTimeout(done, 100));
     expect(server.connections).toBe(connections + 1);
     expect(isSaved(anna)()).toBe(true);
+  });
+});
+
+describe('DOC-25 what an earlier visit left says under which ids it was written', () => {
+  async function records(): Promise<IntentRecord[]> {
+    const db = await openDatabase();
+    const all = await db.getAll('intents');
+    db.close();
+    return all;
+  }
+
+  const namedIds = (): number[] =>
+    server.frames
+      .flat()
+      .flatMap((message) => (message.type === 'own-ids' ? message.clientIds : []));
+
+  /** A tab without a line that wrote one more note; each opens what the last one left. */
+  async function writeOffline(text: string, inAll: number): Promise<void> {
+    server.turnAway = CLOSE.restarting;
+    const board = open(real);
+    await until(() => board.noteIds().length === inAll - 1 && board.save().onDevice);
+    board.createNote({ text, at: [0, 200 * inAll] });
+    await until(async () => (await records()).flatMap(({ intents }) => intents).length === inAll);
+    board.close();
+    await new Promise((done) => setTimeout(done, 50));
+    server.turnAway = undefined;
+  }
+
+  test('over several visits, first of all on every line, and no more once all is saved', async () => {
+    await writeOffline('im Zug', 1);
+    await writeOffline('im Bus', 2);
+    const left = (await records()).flatMap(({ under }) => under ?? []);
+    expect(new Set(left).size).toBe(2);
+    const anna = open(real);
+    await until(isSaved(anna));
+    expect(textsOn().sort()).toEqual(['im Bus', 'im Zug']);
+    expect(new Set(namedIds())).toEqual(new Set(left));
+    const [first] = server.frames.filter((frame) => frame.some(({ type }) => type === 'step1'));
+    expect(first?.[0]?.type).toBe('own-ids');
+    await until(async () => (await records()).every(({ under }) => under?.length === 0));
+  });
+
+  test('and is done again under a new id where the server says that one of them is a stranger’s', async () => {
+    await writeOffline('im Zug', 1);
+    const [stolen] = (await records()).flatMap(({ under }) => under ?? []);
+    server.isTaken = (clientId) => clientId === stolen;
+    server.onRejected = ({ code, elementIds }) => {
+      for (const board of boards) board.reject(code, elementIds);
+    };
+    const anna = open(real);
+    await until(isSaved(anna));
+    expect(textsOn()).toEqual(['im Zug']);
+    expect(Y.decodeStateVector(Y.encodeStateVector(server.doc)).has(stolen ?? 0)).toBe(false);
+    expect(anna.rejected()).toEqual([]);
+  });
+
+  test('where a record does not say it (an earlier version of the page), it is done again', async () => {
+    await writeOffline('im Zug', 1);
+    const db = await openDatabase();
+    const [{ under, ...record }] = (await db.getAll('intents')) as [IntentRecord];
+    expect(under).toHaveLength(1);
+    await db.put('intents', record);
+    db.close();
+    const anna = open(real);
+    await until(isSaved(anna));
+    expect(textsOn()).toEqual(['im Zug']);
+    expect(Y.decodeStateVector(Y.encodeStateVector(server.doc)).has(under?.[0] ?? 0)).toBe(false);
+  });
+
+  test('a tab that dies between giving up its document and doing its work again loses none of it', async () => {
+    const element = { ...NOTE, text: 'fast verloren' };
+    const journal = await openJournal(KEY, () => ({ intents: [], under: [] }));
+    await journal.load();
+    const intent = { elementId: element.elementId, before: undefined, after: element };
+    await journal.replace(Y.encodeStateAsUpdate(server.doc), [intent]);
+    await journal.close();
+    const anna = open(real);
+    await until(isSaved(anna));
+    expect(textsOn()).toEqual(['fast verloren']);
   });
 });
 

@@ -1,13 +1,14 @@
 import { elementsOf } from '@stellwand/shared/board/document';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+import { OWN_IDS_LIMIT } from '@stellwand/shared/contracts/sync-protocol';
 import * as Y from 'yjs';
 import type { AwarenessEntry } from '../realtime/frames.ts';
-import type { Intent } from '../realtime/intent.ts';
+import type { Intent, Unconfirmed } from '../realtime/intent.ts';
 import type { Journal, JournalContent } from '../realtime/journal.ts';
 import type { Carriers } from '../realtime/line.ts';
 import { JOURNAL, SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
-import { SyncProvider } from '../realtime/sync-provider.ts';
+import { type Backlog, SyncProvider } from '../realtime/sync-provider.ts';
 import type { SaveState } from './api.ts';
 import { type ElementChange, ElementShadow } from './element-shadow.ts';
 import { IntentLog, ownWords } from './intents.ts';
@@ -18,7 +19,7 @@ export interface ReplicaOptions {
   personId: string;
   /** Without: a board that lives in this page only. */
   carriers?: Carriers | undefined;
-  openJournal?: ((pending: () => Intent[], changed: () => void) => Promise<Journal>) | undefined;
+  openJournal?: ((pending: () => Unconfirmed, changed: () => void) => Promise<Journal>) | undefined;
   timing?: SyncTiming | undefined;
 }
 
@@ -64,7 +65,11 @@ export class Replica {
   /** Where it stands with the copy on this device; `missing`: there will be none, or it does not come. */
   #copy: 'opening' | 'open' | 'missing' = 'opening';
   /** What an earlier run left unconfirmed, until there is a line to send it on. */
-  #backlog: readonly Uint8Array[] = [];
+  #backlog: Backlog | undefined;
+  /** Under which client ids earlier visits wrote what is unconfirmed in this document. */
+  #earlier: readonly number[] = [];
+  /** They wrote something of which this document does not say where it stands: it is done again. */
+  #isIncomplete = false;
   #provider: SyncProvider | undefined;
   #awareness: unknown = null;
   #rebuilds: number[] = [];
@@ -209,8 +214,18 @@ export class Replica {
     const { openJournal } = this.#options;
     await (openJournal && Promise.race([this.#openJournal(openJournal), this.#patience()]));
     if (this.#closed) return;
-    if (this.#options.carriers) this.#provider = this.#connect(this.#doc, this.#backlog);
+    const { carriers } = this.#options;
+    if (carriers && this.#isIncomplete) this.#rebuild('conflict', []);
+    else if (carriers) this.#provider = this.#connect(this.#doc, this.#backlog);
     this.#events.save();
+  }
+
+  #unconfirmed(): Unconfirmed {
+    const intents = this.#intents.all();
+    const { store, clientID } = this.#doc;
+    const own = Y.getState(store, clientID) > 0 ? [clientID] : [];
+    const under = intents.length > 0 ? [...this.#earlier, ...own] : [];
+    return { intents, under: this.#isIncomplete ? undefined : under };
   }
 
   #patience(): Promise<void> {
@@ -226,7 +241,7 @@ export class Replica {
     };
     const late = setTimeout(missing, (this.#options.timing ?? SYNC_TIMING).journalLate);
     const changed = () => this.#events.save();
-    const journal = await open(() => this.#intents.all(), changed).catch(() => null);
+    const journal = await open(() => this.#unconfirmed(), changed).catch(() => null);
     const content = (await journal?.load().catch(() => null)) ?? null;
     clearTimeout(late);
     if (this.#closed || !journal || !content) {
@@ -241,7 +256,7 @@ export class Replica {
   }
 
   /** What this device kept joins what is here: nothing at first, or all that came meanwhile. */
-  #adopt(journal: Journal, { updates, intents }: JournalContent): void {
+  #adopt(journal: Journal, { updates, intents, under }: JournalContent): void {
     const typed = Y.encodeStateAsUpdate(this.#doc);
     const before = Y.encodeStateVector(this.#doc);
     if (updates.length > 0) {
@@ -251,14 +266,18 @@ export class Replica {
     this.#intents.adopt(intents);
     // What was typed before the journal was open belongs into it, too.
     journal.add(typed);
-    const backlog = this.#intents.pending > 0 ? [...updates, typed] : [];
-    if (!this.#provider) this.#backlog = backlog;
+    this.#earlier = intents.length > 0 ? (under ?? []) : [];
+    this.#isIncomplete = under === undefined || this.#earlier.length > OWN_IDS_LIMIT;
+    const isPending = this.#intents.pending > 0;
+    const backlog = { updates: isPending ? [...updates, typed] : [], under: this.#earlier };
     // Where a fresh document is on its way the intents are done again there.
-    else if (!this.#isRebuilding && (intents.length > 0 || !isAt(this.#doc, before)))
-      this.#provider.adopt(backlog);
+    if (this.#isRebuilding) return;
+    if (!this.#provider) this.#backlog = backlog;
+    else if (this.#isIncomplete) this.#rebuild('conflict', []);
+    else if (intents.length > 0 || !isAt(this.#doc, before)) this.#provider.adopt(backlog);
   }
 
-  #connect(doc: Y.Doc, backlog: readonly Uint8Array[] = []): SyncProvider | undefined {
+  #connect(doc: Y.Doc, backlog?: Backlog): SyncProvider | undefined {
     const { carriers, timing = SYNC_TIMING } = this.#options;
     if (!carriers) return undefined;
     const provider: SyncProvider = new SyncProvider(
@@ -409,6 +428,8 @@ export class Replica {
     const unsaved = this.#intents.all();
     this.#intents.clear();
     this.#isRebuilding = false;
+    this.#isIncomplete = false;
+    this.#earlier = [];
     this.#doc.off('update', this.#onUpdate);
     this.#doc = doc;
     this.shadow.bind(doc);

@@ -30,7 +30,11 @@ export interface BoardState {
   apply(verdict: Accepted, actor: GateActor, now: number): void;
   /** What this person did since then (epoch ms, half an hour ago at most). */
   workSince(personId: string, at: number): Work;
-  /** What another node judged. */
+  /**
+   * What another node judged.
+   *
+   * @throws ClientIdTaken, with nothing applied.
+   */
   applyTrusted(write: RoomWrite): void;
   /** Runs a change of the server itself and returns its update. */
   change(change: (doc: Y.Doc) => void): Uint8Array;
@@ -44,7 +48,7 @@ export interface BoardState {
   /**
    * Applies what the log has and this document lacks; null where that is nothing.
    *
-   * @throws OldGeneration, BoardDamaged; StoreAway.
+   * @throws OldGeneration, ClientIdTaken, BoardDamaged; StoreAway.
    */
   catchUp(): Promise<Uint8Array | null>;
   /**
@@ -69,6 +73,15 @@ export interface BoardState {
 /** The log was started afresh (erased, restored): this document is history. */
 export class OldGeneration extends Error {
   override readonly name = 'OldGeneration';
+}
+
+/**
+ * Two nodes that could not see the store gave one client id to two people, longer ago than a claim holds.
+ * Once both are in the log it is nobody's: this document is history, and so is what it called accepted
+ * under that id. Whoever wrote it comes back, is told, and does it again.
+ */
+export class ClientIdTaken extends Error {
+  override readonly name = 'ClientIdTaken';
 }
 
 const NOTHING = Y.encodeStateAsUpdate(new Y.Doc());
@@ -97,15 +110,17 @@ export async function loadBoardState(
   const noteStored = (): void => usage.noteStored(snapshotBytes + entryBytes);
   noteStored();
 
+  function bind(clientId: number, personId: string): void {
+    if (!bindings.bind(clientId, personId)) throw new ClientIdTaken(board.boardId);
+  }
+
   /** The log as it lies there now; what it knows of client ids and authors is taken over. */
   async function readLog(): Promise<{ logged: Y.Doc; missed: Uint8Array | null }> {
     // The whole log, not its tail: what was missed may lie in a snapshot by now.
     const now = await docs.read(board.boardId, BOARD_BOUNDS.openableBytes);
     if (now.generation !== log.generation) throw new OldGeneration(board.boardId);
     const found = replayLog(board.boardId, now, { gaps: 'allowed' });
-    for (const [clientId, personId] of found.bindings.serialise()) {
-      bindings.bind(clientId, personId);
-    }
+    for (const [clientId, personId] of found.bindings.serialise()) bind(clientId, personId);
     const { banned, ...known } = found.authors.serialise();
     authors.absorb({ ...known, banned: [] });
     const missed = capture(doc, () => Y.applyUpdate(doc, Y.encodeStateAsUpdate(found.doc), 'log'));
@@ -154,6 +169,7 @@ export async function loadBoardState(
       return workOf(doc, personId, new Map(own));
     },
     applyTrusted(write) {
+      for (const clientId of write.bindings) bind(clientId, write.actor);
       marks.note(write.actor, write.at, write.update);
       book(write, bindings, authors);
       Y.applyUpdate(doc, write.update, 'bus');

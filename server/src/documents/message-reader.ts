@@ -1,4 +1,4 @@
-import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import { MESSAGE, OWN_IDS_LIMIT, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as decoding from 'lib0/decoding';
 
 /**
@@ -15,6 +15,8 @@ export interface MessageHandler {
   barrier(nonce: number): boolean;
   /** From now on answers may come packed in this way. */
   acceptPacked(method: number): void;
+  /** Under which client ids the sender says that earlier visits of theirs wrote. */
+  ownIds(clientIds: readonly number[]): void;
   /** Not a message of this protocol. */
   malformed(): void;
 }
@@ -69,15 +71,27 @@ function readMessage(decoder: decoding.Decoder, handler: MessageHandler): boolea
     case MESSAGE.acceptPacked:
       handler.acceptPacked(decoding.readVarUint(decoder));
       return true;
+    case MESSAGE.ownIds: {
+      const count = decoding.readVarUint(decoder);
+      if (count > OWN_IDS_LIMIT) return lost(decoder, handler);
+      const clientIds: number[] = [];
+      while (clientIds.length < count) clientIds.push(decoding.readVarUint(decoder));
+      handler.ownIds(clientIds);
+      return true;
+    }
     case MESSAGE.auth:
       // Stock clients know it; nobody is let in by it here.
       decoding.readVarUint(decoder);
       decoding.readVarString(decoder);
       return true;
     default:
-      handler.malformed();
-      // How long an unknown message is nobody knows: the rest of the frame is lost with it.
-      decoder.pos = decoder.arr.length;
-      return true;
+      return lost(decoder, handler);
   }
+}
+
+/** How long an unknown message is nobody knows: the rest of the frame is lost with it. */
+function lost(decoder: decoding.Decoder, handler: MessageHandler): true {
+  handler.malformed();
+  decoder.pos = decoder.arr.length;
+  return true;
 }

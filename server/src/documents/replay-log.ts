@@ -24,7 +24,9 @@ export interface Replayed {
 
 /** Books what lies beside the update: client ids, authors, banned elements. */
 export function book(write: RoomWrite, bindings: ClientBindings, authors: AuthorIndex): void {
-  for (const clientId of write.bindings) bindings.bind(clientId, write.actor);
+  for (const clientId of write.bindings) {
+    if (!bindings.bind(clientId, write.actor)) bindings.contest(clientId);
+  }
   for (const { elementId, author } of write.created) authors.record(elementId, author);
   for (const elementId of write.banned) authors.ban(elementId);
   for (const elementId of write.allowed) authors.unban(elementId);

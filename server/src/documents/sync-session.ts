@@ -180,6 +180,9 @@ export function openSyncSession(deps: {
       // Another way to pack is none we know: answers go on as they are.
       if (method === PACKED_ZLIB) member.takesPacked = true;
     },
+    ownIds(clientIds) {
+      if (!intake.says(clientIds)) noteMalformed();
+    },
     malformed: noteMalformed,
   };
 

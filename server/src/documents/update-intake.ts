@@ -1,7 +1,7 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { CLOSE, type CloseCode } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
-import { SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import { OWN_IDS_LIMIT, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import { assertNever } from '@stellwand/shared/lib/assert-never';
 import * as Y from 'yjs';
 import type { Allowance } from './allowances.ts';
@@ -51,6 +51,11 @@ export interface UpdateIntake {
    */
   take(bytes: Uint8Array, complete: boolean): boolean;
   barrier(nonce: number): boolean;
+  /**
+   * Work of an earlier visit was written under these client ids: where one of them is somebody else's by
+   * now, what we hold under it is not that work, whatever the state vectors say. False: too many.
+   */
+  says(clientIds: readonly number[]): boolean;
   /** A look at the store is under way; nothing may be taken before it ends. */
   isHolding(): boolean;
   /** The line is gone. */
@@ -84,6 +89,8 @@ export function createUpdateIntake(deps: {
   const { room, pace, telemetry, claims, announcing, close } = deps;
   /** Client ids the store gave to others, with nothing in the log to show for it. */
   const others = new Set<number>();
+  /** Client ids of earlier visits, as this connection says. */
+  const earlier = new Set<number>();
   /** The client's document differs from ours until it starts afresh: nothing is "saved" before. */
   let forked = false;
   let metBound = false;
@@ -111,7 +118,7 @@ export function createUpdateIntake(deps: {
       return false;
     }
     if (pace.mustWait('edits')) return false;
-    if (announcing.isOthers()) {
+    if (isRobbed()) {
       refuse(FOREIGN);
       return true;
     }
@@ -143,8 +150,20 @@ export function createUpdateIntake(deps: {
     }
   }
 
+  /** Somebody else writes, or has written, under an id that this connection says is its own (DOC-19). */
+  function isRobbed(): boolean {
+    if (announcing.isOthers()) return true;
+    const { personId } = deps.actor();
+    for (const clientId of earlier) {
+      const owner = room.state.ownerOf(clientId);
+      if (owner !== undefined && owner !== personId) return true;
+    }
+    return false;
+  }
+
   const speaker = (): Speaker => ({
     declared: announcing.clientId(),
+    wroteEarlier: (clientId) => earlier.has(clientId),
     isOthers: (clientId) => others.has(clientId) || deps.isSaidByOther(clientId),
   });
 
@@ -284,10 +303,14 @@ export function createUpdateIntake(deps: {
     end: waiting.end,
     barrier(nonce) {
       if (pace.mustWait('barriers')) return false;
-      if (announcing.isOthers()) refuse(FOREIGN);
+      if (isRobbed()) refuse(FOREIGN);
       else if (!missing) answerBarrier(nonce);
       else if (unanswered.push(nonce) > MAX_UNANSWERED) close(CLOSE.tooFast, 'too many barriers');
       return true;
+    },
+    says(clientIds) {
+      for (const clientId of clientIds) earlier.add(clientId);
+      return earlier.size <= OWN_IDS_LIMIT;
     },
     isHolding: () => holding,
   };

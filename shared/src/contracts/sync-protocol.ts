@@ -9,11 +9,15 @@ export const MESSAGE = {
   acceptPacked: 101,
   /** Server → client, alone in its frame: a sync message, packed. Never the other way. */
   packed: 102,
+  /** Under which client ids unconfirmed work of earlier visits was written: `103 <count> <clientId>*`. */
+  ownIds: 103,
 } as const;
 /** How messages are packed: zlib (RFC 1950), which every browser with `DecompressionStream` unpacks. */
 export const PACKED_ZLIB = 1;
 /** Nothing that is packed is longer; twice what a board may have. */
 export const UNPACKED_LIMIT_BYTES = 64 * 1024 * 1024;
+/** Client ids that may be named as one's own on one line; as many as a person may write under. */
+export const OWN_IDS_LIMIT = 64;
 /** Kinds inside a sync message, as in y-protocols. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 

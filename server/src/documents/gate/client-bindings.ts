@@ -14,6 +14,11 @@ export interface ClientBindings {
   count(personId: string): number;
   /** False, and nothing changed, where somebody else holds the id. */
   bind(clientId: number, personId: string): boolean;
+  /**
+   * The log has both: two people wrote under it on nodes that could not ask each other, longer ago than a
+   * claim holds. Nobody can tell which content is whose, so nobody writes under it any more.
+   */
+  contest(clientId: number): void;
   serialise(): StoredBindings;
 }
 
@@ -21,6 +26,9 @@ export const CLIENT_IDS_PER_PERSON = LIMITS.clientIdsPerPerson;
 
 /** Client ids up to here are the server's: they mark generations (`creation`). Yjs draws from 2^32. */
 export const RESERVED_CLIENT_IDS = 999;
+
+/** Nobody writes under what is the server's. */
+const NOBODY = 'server';
 
 /** Starts from what a snapshot kept. */
 export function createClientBindings(stored: StoredBindings = []): ClientBindings {
@@ -34,12 +42,18 @@ export function createClientBindings(stored: StoredBindings = []): ClientBinding
     counts.set(personId, (counts.get(personId) ?? 0) + 1);
     return true;
   };
+  const contest = (clientId: number): void => {
+    const owner = owners.get(clientId);
+    if (owner !== undefined) counts.set(owner, (counts.get(owner) ?? 0) - 1);
+    owners.set(clientId, NOBODY);
+  };
   for (const [clientId, personId] of stored) bind(clientId, personId);
 
   return {
     owner: (clientId) => owners.get(clientId),
     count: (personId) => counts.get(personId) ?? 0,
     bind,
+    contest,
     serialise: () => [...owners],
   };
 }

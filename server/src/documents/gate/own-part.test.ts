@@ -39,7 +39,12 @@ function afterTheCrash() {
 
   /** `waits`: something is awaited, so no barrier comes back; `spared`: the deletions that were left out. */
   function answer(local: Y.Doc, who: GateActor, speaker: Partial<Speaker> = {}) {
-    const said: Speaker = { declared: local.clientID, isOthers: () => false, ...speaker };
+    const said: Speaker = {
+      declared: local.clientID,
+      wroteEarlier: () => false,
+      isOthers: () => false,
+      ...speaker,
+    };
     const judged = board.gate.judgeAnswer(answerOf(local), who, said);
     if (judged.verdict.kind === 'accepted') {
       Y.applyUpdate(board.doc, judged.verdict.update);
@@ -220,6 +225,20 @@ describe('DOC-15 client ids nobody holds', () => {
     expect(bindings.owner(earlier.clientID)).toBeUndefined();
   });
 
+  test('DOC-25 are the sender’s where an earlier visit of theirs wrote under it, whoever holds it now', () => {
+    const { anna, bert, unseen, answer } = withEarlierVisit();
+    const away = new Y.Doc();
+    Y.applyUpdate(away, Y.encodeStateAsUpdate(bert));
+    note('person-bert', LATER)(away);
+    unseen(anna, (d) => Y.applyUpdate(d, Y.encodeStateAsUpdate(away)));
+    const isOthers = (id: number): boolean => id === away.clientID;
+    // Elements that name somebody else are left to them, and hold no barrier.
+    expect(answer(anna, ANNA, { isOthers })).toMatchObject({ waits: true });
+    expect(answer(anna, ANNA, { isOthers, wroteEarlier: isOthers })).toMatchObject({
+      verdict: { kind: 'refused', code: 'conflict' },
+    });
+  });
+
   test('may be a facilitator’s who brought back what others had written', () => {
     const { doc, act, join, gate } = openBoard();
     act(ANNA, note('person-anna'));
@@ -227,7 +246,11 @@ describe('DOC-15 client ids nobody holds', () => {
     const away = join();
     note('person-anna')(away);
     const bytes = Y.encodeStateAsUpdate(away, Y.encodeStateVector(doc));
-    const speaker: Speaker = { declared: 4_711, isOthers: () => false };
+    const speaker: Speaker = {
+      declared: 4_711,
+      wroteEarlier: () => false,
+      isOthers: () => false,
+    };
     expect(gate.judgeAnswer(bytes, MODERATOR, speaker)).toMatchObject({
       verdict: { kind: 'accepted' },
     });

@@ -12,6 +12,8 @@ import { mayRestore } from './rights.ts';
 export interface Speaker {
   /** The client id it says it writes under; undefined where it has not said. */
   declared: number | undefined;
+  /** It says that an earlier visit of the same person wrote under it. */
+  wroteEarlier(clientId: number): boolean;
   /** Known to be somebody else's. */
   isOthers(clientId: number): boolean;
 }
@@ -98,7 +100,7 @@ function fateOf({ doc, bindings, actor }: Scene, speaker: Speaker, group: FrameG
   if (owner === actor.personId) return { kind: 'kept' };
   const isKnown = owner !== undefined || group.known > 0 || clientId === doc.clientID;
   const isOthers = isKnown || speaker.isOthers(clientId);
-  const isDeclared = clientId === speaker.declared;
+  const isDeclared = clientId === speaker.declared || speaker.wroteEarlier(clientId);
   if (!isOthers && (isDeclared || speaker.declared === undefined)) return { kind: 'kept' };
   const name = nameIn(group, actor.personId);
   if (!isOthers) {
