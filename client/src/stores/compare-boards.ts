@@ -1,6 +1,5 @@
-import { areaOf } from '@stellwand/shared/board/area-of';
-import { boxOf, kindOf, wordsOf } from '@stellwand/shared/board/kinds';
-import { areaOrder, readingOrder } from '@stellwand/shared/board/reading-order';
+import { wordsOf } from '@stellwand/shared/board/kinds';
+import { type OutlineEntry, outlineOf } from '@stellwand/shared/board/outline';
 import { planRestore } from '@stellwand/shared/board/restore';
 import type {
   BoardData,
@@ -33,13 +32,7 @@ export interface PastView {
   counts: Record<Exclude<PastMark, 'same'>, number>;
 }
 
-/** What can be read in a list; lines and drawings are only counted. */
-const isListed = ({ type }: BoardElement): boolean => LISTED.has(kindOf(type)?.view);
-const LISTED: ReadonlySet<unknown> = new Set(['sheet', 'pile']);
-
-const placeOf = (element: BoardElement) => ({ id: element.elementId, ...boxOf(element) });
-
-/** The board of then as headings and lists, and what an exact restore would do to that of now. */
+/** The board of then as headings and lists (lines and drawings are only counted), and what an exact restore would do to that of now. */
 export function compareBoards(now: BoardData, then: BoardData): PastView {
   const marks = new Map<string, PastMark>();
   const counts = { missing: 0, changed: 0, fresh: 0 };
@@ -58,33 +51,22 @@ function toGroups(
   elements: readonly BoardElement[],
   marks: ReadonlyMap<string, PastMark>,
 ): PastGroup[] {
-  const areas = areaOrder(elements.filter(({ type }) => type === 'area').map(placeOf));
-  const stacks = elements.filter(({ type }) => type === 'stack');
-  const stackBoxes = new Map(
-    stacks.map((stack) => [stack.elementId, { ...boxOf(stack), area: stack.area }]),
-  );
-  const items = elements.filter(isListed).map((element) => ({
-    ...placeOf(element),
-    element,
-    areaId: areaOf(
-      { ...boxOf(element), area: element.area, stack: element.stack },
-      areas,
-      stackBoxes,
-    ),
-  }));
-  const groups = new Map<string | null, PastGroup>();
-  const titles = new Map(elements.map(({ elementId, text }) => [elementId, text]));
-  for (const { id } of areas)
-    groups.set(id, { areaId: id, title: titles.get(id) ?? '', items: [] });
-  for (const { id, areaId, element } of readingOrder(items, areas)) {
-    const group = groups.get(areaId) ?? { areaId, title: '', items: [] };
-    groups.set(areaId, group);
-    group.items.push({
-      id,
-      type: element.type,
-      text: wordsOf(element),
-      mark: marks.get(id) ?? 'same',
-    });
-  }
-  return [...groups.values()];
+  const { areas, outside } = outlineOf(elements);
+  const toItem = (element: BoardElement): PastItem => ({
+    id: element.elementId,
+    type: element.type,
+    text: wordsOf(element),
+    mark: marks.get(element.elementId) ?? 'same',
+  });
+  const itemsOf = (entries: readonly OutlineEntry<BoardElement>[]): PastItem[] =>
+    entries.flatMap(({ stack, notes }) => (stack ? [stack, ...notes] : notes).map(toItem));
+  const rest = itemsOf(outside);
+  return [
+    ...areas.map(({ area, entries }) => ({
+      areaId: area.elementId,
+      title: area.text,
+      items: itemsOf(entries),
+    })),
+    ...(rest.length > 0 ? [{ areaId: null, title: '', items: rest }] : []),
+  ];
 }

@@ -1,7 +1,8 @@
 import type { BoardElement } from '../contracts/board-document.ts';
-import { type AreaBox, areaOf, type Box } from './area-of.ts';
+import type { Box } from './area-of.ts';
 import { freeSpot } from './free-spot.ts';
 import { boxOf, kindOf } from './kinds.ts';
+import { areasOf } from './outline.ts';
 
 /** What becomes of a board when a template comes onto it. */
 export interface TemplatePlan {
@@ -49,7 +50,7 @@ export function planTemplate(
   const here = (id: string): string => nameHere.get(id) ?? id;
   const ids = new Set(template.map(({ elementId }) => here(elementId)));
 
-  const homeOf = homes(elements, areas);
+  const homeOf = homes(elements);
   const used = new Set(elements.map(homeOf));
   const aside: BoardElement[] = [];
   const inside = new Map<string, BoardElement[]>();
@@ -129,18 +130,12 @@ const plainTitle = ({ text }: BoardElement): string =>
   text.normalize('NFC').replace(/\s+/gu, ' ').trim().toLocaleLowerCase('de');
 
 /** The area each element belongs to; none for areas themselves. */
-function homes(elements: readonly BoardElement[], areas: readonly BoardElement[]) {
-  const boxes: AreaBox[] = areas.map((area) => ({ ...boxOf(area), id: area.elementId }));
-  const stacks = new Map(
-    elements
-      .filter(({ type }) => type === 'stack')
-      .map((stack) => [stack.elementId, { ...boxOf(stack), area: stack.area }]),
-  );
+function homes(elements: readonly BoardElement[]) {
+  const { homeOf } = areasOf(elements);
   const known = new Map<BoardElement, string | null>();
   return (element: BoardElement): string | null => {
-    const { type, area, stack } = element;
-    if (type === 'area' || isBetween(element) || isFurniture(element)) return null;
-    const home = known.get(element) ?? areaOf({ ...boxOf(element), area, stack }, boxes, stacks);
+    if (element.type === 'area' || isBetween(element) || isFurniture(element)) return null;
+    const home = known.get(element) ?? homeOf(element);
     known.set(element, home);
     return home;
   };

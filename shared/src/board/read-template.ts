@@ -1,7 +1,7 @@
 import type { BoardElement } from '../contracts/board-document.ts';
 import { templateElementId } from '../contracts/board-template.ts';
 import { kindOf } from './kinds.ts';
-import { areaOrder } from './reading-order.ts';
+import { areasOf } from './outline.ts';
 
 /** Whose a template’s notes are, and since when. */
 export interface TemplateSaver {
@@ -76,13 +76,8 @@ function isTaken({ type, locked }: BoardElement, withNotes: boolean): boolean {
 
 /** Areas as one reads them, then the rest as it came. */
 function inOrder(elements: readonly BoardElement[]): BoardElement[] {
-  const areas = elements.filter(({ type }) => type === 'area');
-  const boxes = areas.map((area) => {
-    const [w, h] = area.size ?? [0, 0];
-    return { id: area.elementId, x: area.pos[0], y: area.pos[1], w, h, area };
-  });
   return [
-    ...areaOrder(boxes).map(({ area }) => area),
+    ...areasOf(elements).areas.map(({ element }) => element),
     ...elements.filter(({ type }) => type !== 'area'),
   ];
 }

@@ -12,7 +12,7 @@ export interface PlacedNote extends Box {
 export const areaOrder = <A extends AreaBox>(areas: readonly A[]): A[] => byRows(areas);
 
 /** Rows top to bottom, in a row left to right. A row takes whoever begins in its upper half. */
-function byRows<N extends AreaBox>(notes: readonly N[]): N[] {
+export function byRows<N extends AreaBox>(notes: readonly N[]): N[] {
   const sorted = [...notes].sort((a, b) => a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : 1));
   const ordered: N[] = [];
   let row: N[] = [];

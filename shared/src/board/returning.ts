@@ -1,7 +1,8 @@
 import type { BoardElement } from '../contracts/board-document.ts';
-import { areaOf, type Box } from './area-of.ts';
+import type { Box } from './area-of.ts';
 import { freeSpot, freeSpotFrom } from './free-spot.ts';
 import { boxOf, kindOf } from './kinds.ts';
+import { areasOf } from './outline.ts';
 
 const isCard = ({ type }: BoardElement): boolean => kindOf(type)?.card === true;
 
@@ -21,9 +22,7 @@ export function besideOthers(
   returning: readonly BoardElement[],
 ): BoardElement[] {
   const living = new Set(now.map(({ elementId }) => elementId));
-  const areas = now
-    .filter(({ type }) => type === 'area')
-    .map((area) => ({ id: area.elementId, ...boxOf(area) }));
+  const { areas, homeOf } = areasOf(now);
   const taken = now.filter(isCard).map(boxOf);
   return returning.map((element) => {
     if (!isCard(element) || (element.stack && living.has(element.stack))) return element;
@@ -32,7 +31,7 @@ export function besideOthers(
       taken.push(box);
       return element;
     }
-    const areaId = areaOf({ ...box, area: element.area }, areas);
+    const areaId = homeOf(element);
     const area = areas.find(({ id }) => id === areaId);
     const size = [box.w, box.h] as const;
     const spot = area ? freeSpot(area, taken, size) : freeSpotFrom(box, taken, size);

@@ -77,6 +77,19 @@ describe('buildResult', () => {
     });
   });
 
+  it('RESULT-1 reads a row that somebody laid by hand from left to right, as the list does', () => {
+    const data = board('board-001', [
+      note('rechts', 300, 20),
+      note('links, etwas tiefer', 20, 60),
+      note('darunter', 20, 200),
+      area('Was läuft gut?', 0),
+    ]);
+    expect(outline(build([{ data }])).areas[0]).toEqual([
+      'Was läuft gut?',
+      ['links, etwas tiefer', 'rechts', 'darunter'],
+    ]);
+  });
+
   it('RESULT-1 trusts the area a note names before the one it lies in', () => {
     const data = board('board-001', [
       area('Was läuft gut?', 0),

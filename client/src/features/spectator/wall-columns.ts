@@ -1,6 +1,5 @@
-import { areaOf } from '@stellwand/shared/board/area-of';
-import { boxOf, kindOf } from '@stellwand/shared/board/kinds';
-import { areaOrder, readingOrder } from '@stellwand/shared/board/reading-order';
+import { kindOf } from '@stellwand/shared/board/kinds';
+import { type OutlineEntry, outlineOf } from '@stellwand/shared/board/outline';
 import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
 
 /** One area of the board as the wall shows it: its title over its notes, in reading order. */
@@ -35,37 +34,22 @@ export function wallColumns(
 }
 
 function allColumns(elements: Iterable<ProjectedElement>): WallColumn[] {
-  const all = [...elements];
-  const areas = areaOrder(
-    all
-      .filter(({ type }) => type === 'area')
-      .map((area) => ({
-        ...boxOf(area),
-        id: area.elementId,
-        title: area.text,
-        color: area.color,
-        dots: area.dots,
-      })),
+  const { areas, outside } = outlineOf(
+    [...elements].filter((element) => element.type === 'area' || isHung(element)),
   );
-  const notes = all.filter(isHung).map((note) => {
-    const box = boxOf(note);
-    return {
-      ...box,
-      id: note.elementId,
-      areaId: areaOf({ ...box, area: note.area }, areas),
-      note,
-    };
-  });
-  const ordered = readingOrder(notes, areas);
-  const under = (areaId: string | null) =>
-    ordered.filter((one) => one.areaId === areaId).map(({ note }) => note);
-  const columns: WallColumn[] = areas.map(({ id, title, color, dots }) => ({
-    areaId: id,
-    title,
-    ...(color !== undefined && { color }),
-    ...(dots !== undefined && { dots }),
-    notes: under(id),
-  }));
-  const rest = under(null);
+  const columns = areas.map(
+    ({ area: { elementId, text, color, dots }, entries }): WallColumn => ({
+      areaId: elementId,
+      title: text,
+      ...(color !== undefined && { color }),
+      ...(dots !== undefined && { dots }),
+      notes: hung(entries),
+    }),
+  );
+  const rest = hung(outside);
   return rest.length > 0 ? [...columns, { areaId: null, title: '', notes: rest }] : columns;
 }
+
+/** A stack that was voted for hangs there itself, and its notes where they lie. */
+const hung = (entries: readonly OutlineEntry<ProjectedElement>[]): ProjectedElement[] =>
+  entries.flatMap(({ stack, notes }) => (stack ? [stack, ...notes] : notes));

@@ -1,0 +1,98 @@
+import type { BoardElement } from '../contracts/board-document.ts';
+import { type AreaBox, areaOf } from './area-of.ts';
+import { boxOf, kindOf } from './kinds.ts';
+import { areaOrder, byRows } from './reading-order.ts';
+
+/** As much of an element as it takes to know where it belongs. */
+type Outlined = Pick<
+  BoardElement,
+  'elementId' | 'type' | 'pos' | 'size' | 'area' | 'stack' | 'text'
+>;
+
+/** A stack with what lies on it, or one sheet that lies on none. */
+export interface OutlineEntry<E> {
+  stack: E | null;
+  /** In reading order; the one sheet where it lies on no stack. */
+  notes: E[];
+}
+
+export interface OutlineArea<E> {
+  area: E;
+  entries: OutlineEntry<E>[];
+}
+
+/** A board as headings and what stands under them, in the order in which one reads it. */
+export interface Outline<E> {
+  areas: OutlineArea<E>[];
+  outside: OutlineEntry<E>[];
+}
+
+const placeOf = <E extends Outlined>(element: E) => ({
+  ...boxOf(element),
+  id: element.elementId,
+  element,
+});
+
+/** Which area each element of a board belongs to (`areaOf`), and the areas as one reads them. */
+export function areasOf<E extends Outlined>(elements: readonly E[]) {
+  const areas = areaOrder(elements.filter(({ type }) => type === 'area').map(placeOf));
+  const stacks = new Map(
+    elements.flatMap((element) =>
+      kindOf(element.type)?.view === 'pile'
+        ? [[element.elementId, { ...placeOf(element), area: element.area }]]
+        : [],
+    ),
+  );
+  return {
+    areas: areas as readonly (AreaBox & { element: E })[],
+    stacks,
+    /** Null: to none. Also of an element that is not, or not yet, one of them. */
+    homeOf: (element: Outlined): string | null =>
+      areaOf({ ...boxOf(element), area: element.area, stack: element.stack }, areas, stacks),
+  };
+}
+
+/**
+ * The outline of a board as it is stored. The interface has the same order, kept up to date change by
+ * change (`readingOrder`), and knows how tall a text makes a sheet; here a sheet nobody sized is as tall as
+ * its kind. Lines have no place in it.
+ */
+export function outlineOf<E extends Outlined>(elements: readonly E[]): Outline<E> {
+  const { areas, stacks, homeOf } = areasOf(elements);
+  const groups = new Map<string | null, ReturnType<typeof unitOf<E>>[]>();
+  const put = (unit: ReturnType<typeof unitOf<E>>, element: E): void => {
+    const home = homeOf(element);
+    const group = groups.get(home);
+    if (group) group.push(unit);
+    else groups.set(home, [unit]);
+  };
+  const members = new Map<string, E[]>();
+  for (const { id, element } of stacks.values()) {
+    const notes: E[] = [];
+    members.set(id, notes);
+    put(unitOf(element, element, notes), element);
+  }
+  for (const element of elements) {
+    if (kindOf(element.type)?.view !== 'sheet') continue;
+    const stack = members.get(element.stack ?? '');
+    if (stack) stack.push(element);
+    else put(unitOf(element, null, [element]), element);
+  }
+  const entriesOf = (home: string | null): OutlineEntry<E>[] =>
+    byRows(groups.get(home) ?? []).map(({ stack, notes }) => ({
+      stack,
+      notes: stack ? byRows(notes.map(placeOf)).map(({ element }) => element) : notes,
+    }));
+  return {
+    areas: areas.map(({ id, element }) => ({ area: element, entries: entriesOf(id) })),
+    outside: entriesOf(null),
+  };
+}
+
+/** What is read as one: a stack with its notes, or a sheet. */
+const unitOf = <E extends Outlined>(at: E, stack: E | null, notes: E[]) => ({
+  ...boxOf(at),
+  id: at.elementId,
+  stack,
+  notes,
+});
