@@ -16,7 +16,9 @@ import { attachControl } from './gateways/control/attach-control.ts';
 import { createCommandDesk } from './gateways/control/command-desk.ts';
 import { createRefusals } from './gateways/control/refusals.ts';
 import { createDoor } from './gateways/door.ts';
+import { readClientFiles } from './gateways/http/client-files.ts';
 import { createHttpApp } from './gateways/http/create-http-app.ts';
+import { fileAskedFor } from './gateways/http/pages.ts';
 import { openHttpServer } from './gateways/http-server.ts';
 import { attachPollingCarrier } from './gateways/sync/polling-carrier.ts';
 import { createSyncGateway } from './gateways/sync/sync-gateway.ts';
@@ -152,6 +154,7 @@ export function createApp(options: AppOptions): App {
     shares,
     counted: (type, outcome) => metrics.commandRun(type, outcome),
   });
+  const client = options.clientDir === null ? null : readClientFiles(options.clientDir);
   const http = createHttpApp({
     engine,
     documents,
@@ -166,10 +169,15 @@ export function createApp(options: AppOptions): App {
     config,
     logger,
     clock,
-    clientDir: options.clientDir,
+    client,
   });
   const door = createDoor({ acquaintances, trust: http.get('trust proxy fn'), clock });
-  const server = openHttpServer({ http, door, isBehindProxy: config.trustProxy !== 0 });
+  const server = openHttpServer({
+    http,
+    door,
+    isFile: (request) => client !== null && fileAskedFor(client, request) !== undefined,
+    isBehindProxy: config.trustProxy !== 0,
+  });
   const projections = createProjections({ engine, documents, clock, logger });
   const control = attachControl(server, {
     engine,

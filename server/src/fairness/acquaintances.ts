@@ -11,6 +11,8 @@ import { TokenBuckets } from './token-buckets.ts';
  */
 const HALL = { burst: 3_000, perSecond: 100 };
 const AT_ONCE = { burst: 100, perSecond: 300 };
+/** Files of the page, 50 a browser: a hall that opens it within two seconds, and then an eighth of a core. */
+const FILES = { burst: 6_000, perSecond: 1_500 };
 /** Forgotten ones are strangers once more, and known again after one request. */
 const MOST_KNOWN = 20_000;
 
@@ -28,12 +30,16 @@ export interface Acquaintances {
   strangerMs(place: string): number;
   /** It was sent away instead of waiting. */
   strangerSentAway(place: string): void;
+  /** As `strangerMs`, for a file of the page, whoever asks for it. */
+  fileMs(place: string): number;
+  fileSentAway(place: string): void;
 }
 
 export function createAcquaintances(shares: Shares, clock: Clock): Acquaintances {
   const known = new Map<string, Sharer>();
   const hall = new TokenBuckets(HALL.burst, HALL.perSecond);
   const atOnce = new TokenBuckets(AT_ONCE.burst, AT_ONCE.perSecond);
+  const files = new TokenBuckets(FILES.burst, FILES.perSecond);
   return {
     meet(headers, who) {
       const key = keyOf(headers);
@@ -54,6 +60,8 @@ export function createAcquaintances(shares: Shares, clock: Clock): Acquaintances
     strangerSentAway(place) {
       for (const buckets of [hall, atOnce]) buckets.giveBack(place, clock.now());
     },
+    fileMs: (place) => files.spend(place, clock.now()),
+    fileSentAway: (place) => files.giveBack(place, clock.now()),
   };
 }
 

@@ -9,6 +9,8 @@ afterEach(() => void vi.useRealTimers());
 
 const anna = { workshopId: 'workshop-1', personId: 'person-anna', role: 'participant' } as const;
 const clock = { now: () => Date.now() };
+const strangerAt = (remoteAddress: string) =>
+  ({ headers: {}, socket: { remoteAddress, destroyed: false } }) as IncomingMessage;
 const requestOf = (authorization: string) =>
   ({
     headers: { authorization },
@@ -32,4 +34,22 @@ test('FAIR-5 whoever is known does not flood what is open to everybody either, a
   for (let n = 0; n < 1_000; n++) void ask('anna');
   // Ten seconds are waited for; what would take longer is sent away.
   expect(await ask('anna')).toBe(false);
+});
+
+test('FAIR-5 a hall that opens the page at once gets its files at once, whatever its calls have to wait for', async () => {
+  const acquaintances = createAcquaintances(createShares(clock), clock);
+  const door = createDoor({ acquaintances, trust: () => false, clock });
+  const hall = strangerAt('192.0.2.1');
+  // 110 browsers, one page and 50 files each, over two seconds.
+  for (let browser = 0; browser < 110; browser++) {
+    for (let file = 0; file < 50; file++) expect(door.admit(hall, 'file')).toBe(true);
+    vi.advanceTimersByTime(2_000 / 110);
+  }
+  for (let n = 0; n < 100; n++) expect(door.admit(hall, 'call')).toBe(true);
+  // Whoever asks for nothing else slows down their own place only, and is sent away in the end.
+  for (let n = 0; n < 22_000; n++) acquaintances.fileMs('192.0.2.1');
+  expect(await door.admit(hall, 'file')).toBe(false);
+  expect(door.admit(strangerAt('192.0.2.2'), 'file')).toBe(true);
+  vi.advanceTimersByTime(20_000);
+  expect(door.admit(hall, 'file')).toBe(true);
 });

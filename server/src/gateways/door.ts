@@ -7,8 +7,8 @@ import { placeOf } from './auth/place-of-address.ts';
 /** Longer nobody is kept waiting; whoever would have to is sent away. */
 const LONGEST_MS = 10_000;
 
-/** A call is answered and over, a line stays, a poll carries what a line cannot. */
-export type Coming = 'call' | 'line' | 'poll';
+/** A call is answered and over, a file is at hand, a line stays, a poll carries what a line cannot. */
+export type Coming = 'call' | 'file' | 'line' | 'poll';
 
 /**
  * What comes in over HTTP, before anybody looks at it (FAIR-5): whoever comes too often waits outside. Who it
@@ -28,12 +28,22 @@ export function createDoor(deps: {
   const { acquaintances, clock } = deps;
 
   function waitMs(request: IncomingMessage, coming: Coming): number {
+    // A file is cheaper than finding out who wants it, and most who do are strangers yet.
+    if (coming === 'file') return fileMs(placeOf(addressOf(request)));
     const share = acquaintances.shareOf(request.headers);
-    if (share) return acquaintanceMs(share, coming);
-    const place = placeOf(addressOf(request));
-    const strangerMs = acquaintances.strangerMs(place);
-    if (strangerMs > LONGEST_MS) acquaintances.strangerSentAway(place);
-    return strangerMs;
+    return share ? acquaintanceMs(share, coming) : strangerMs(placeOf(addressOf(request)));
+  }
+
+  function fileMs(place: string): number {
+    const ms = acquaintances.fileMs(place);
+    if (ms > LONGEST_MS) acquaintances.fileSentAway(place);
+    return ms;
+  }
+
+  function strangerMs(place: string): number {
+    const ms = acquaintances.strangerMs(place);
+    if (ms > LONGEST_MS) acquaintances.strangerSentAway(place);
+    return ms;
   }
 
   /** What calls cost is paid inside, where it is known; so are lines counted. */

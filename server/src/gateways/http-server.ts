@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Express } from 'express';
 import type { Door } from './door.ts';
 import { limitPendingSockets } from './pending-sockets.ts';
@@ -16,6 +16,8 @@ const LOOK_EVERY_MS = 1_000;
 export function openHttpServer(deps: {
   http: Express;
   door: Door;
+  /** Asks for a file of the client, which is at hand. */
+  isFile(request: IncomingMessage): boolean;
   isBehindProxy: boolean;
 }): Server {
   const { http, door } = deps;
@@ -26,7 +28,7 @@ export function openHttpServer(deps: {
       connectionsCheckingInterval: LOOK_EVERY_MS,
     },
     (request, response) => {
-      const admitted = door.admit(request, 'call');
+      const admitted = door.admit(request, deps.isFile(request) ? 'file' : 'call');
       if (admitted === true) http(request, response);
       else void admitted.then((comes) => (comes ? http(request, response) : request.destroy()));
     },

@@ -1,7 +1,6 @@
 import { cpuMicros } from '../process-figures.ts';
 import { percentile } from '../statistics.ts';
-import { createLoadClient, type LoadClient } from './load-client.ts';
-import { SILENT, seedNotes } from './seed.ts';
+import { openHall } from './hall.ts';
 import type { Target } from './target.ts';
 
 /** What is downloaded meanwhile: nothing, one document after the other, or ten at once, again and again. */
@@ -20,10 +19,6 @@ export interface ExportFigures {
   serverCpuMs: number;
 }
 
-const ROOMS = 11;
-const SIZE = 10;
-const ACTIVE = 5;
-const NOTES = 500;
 const WARM_UP_MS = 5_000;
 /** Each kind has so many turns, one after the other: a machine that changes its pace changes it for all. */
 const TURNS = 4;
@@ -38,51 +33,7 @@ export async function runExporting(
 ): Promise<Record<ExportName, ExportFigures>> {
   const { download } = target;
   if (!download) throw new Error(`${target.name} has no results`);
-  const rooms = await target.rooms(ROOMS, SIZE);
-  const sentAt = new Map<string, number>();
-  let edits: number[] | null = null;
-  const clients: LoadClient[] = [];
-  const active: LoadClient[] = [];
-  for (const seats of rooms) {
-    (await seedNotes(target, seats, NOTES)).leave();
-    for (const [place, seat] of seats.entries()) {
-      const client = createLoadClient(seat, target.dialect, {
-        probe: place === seats.length - 1,
-        asks: false,
-        observer: {
-          ...SILENT,
-          edit(who, clock) {
-            const at = sentAt.get(`${who}:${clock}`);
-            if (at !== undefined) edits?.push(performance.now() - at);
-          },
-        },
-      });
-      await client.open();
-      clients.push(client);
-      if (place < ACTIVE) active.push(client);
-    }
-  }
-  for (const client of active) client.sendUpdate(client.createOwnNote());
-  const send = (client: LoadClient): void => {
-    const update = client.type();
-    const last = client.doc.store.clients.get(client.doc.clientID)?.at(-1);
-    sentAt.set(
-      `${client.doc.clientID}:${last ? last.id.clock + last.length : 0}`,
-      performance.now(),
-    );
-    client.sendUpdate(update);
-  };
-  // Everybody in a phase of their own, five edits a second each.
-  const typing = active.map((client, index) => {
-    let interval: NodeJS.Timeout | undefined;
-    const start = setTimeout(() => {
-      interval = setInterval(() => send(client), 200);
-    }, index * 3.6);
-    return () => {
-      clearTimeout(start);
-      clearInterval(interval);
-    };
-  });
+  const hall = await openHall(target);
   await download('md');
   await download('html');
   await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
@@ -93,7 +44,7 @@ export async function runExporting(
     for (const { name, format, atOnce } of EXPORTS) {
       const one = found.get(name) ?? { edits: [], documents: 0, documentBytes: 0, serverCpuMs: 0 };
       found.set(name, one);
-      edits = one.edits;
+      hall.edits = one.edits;
       let isOver = false;
       const cpuBefore = cpuMicros(target.pids());
       const downloading = Array.from({ length: atOnce }, async () => {
@@ -103,14 +54,13 @@ export async function runExporting(
         }
       });
       await new Promise((resolve) => setTimeout(resolve, measureMs / TURNS));
-      edits = null;
+      hall.edits = null;
       isOver = true;
       one.serverCpuMs += (cpuMicros(target.pids()) - cpuBefore) / 1_000;
       await Promise.all(downloading);
     }
   }
-  for (const stop of typing) stop();
-  for (const client of clients) client.terminate();
+  hall.leave();
   const figures = (name: ExportName): ExportFigures => {
     const counted = found.get(name);
     const all = counted?.edits ?? [];

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { median } from '../statistics.ts';
+import { ARRIVALS, type ArrivalFigures, type ArrivalName, runArriving } from './arriving.ts';
 import { type DurableFigures, runDurable } from './durable.ts';
 import { EXPORTS, type ExportFigures, type ExportName, runExporting } from './exporting.ts';
 import { type FanOutFigures, PROFILES, runFanOut } from './fan-out.ts';
@@ -13,7 +14,7 @@ import { startTarget, type TargetName } from './target.ts';
  *   npm run bench                             everything, 3 rounds
  *   npm run bench -- --only 11x10 --rounds 1  one fan-out profile
  *   npm run bench -- --only nodes             two nodes beside one, on one Redis
- *   npm run bench -- --only join,storm,durable,exports
+ *   npm run bench -- --only join,storm,durable,exports,arrival
  *   npm run bench -- --only 11x10 --targets stellwand --profiles /tmp/profiles
  */
 const { values } = parseArgs({
@@ -277,6 +278,35 @@ if (wanted('exports')) {
           of(all, (r) => r[name].serverCpuMs),
           0,
         )} |`,
+      );
+    }
+  }
+  say('');
+}
+
+if (wanted('arrival')) {
+  const runs: Runs<Record<ArrivalName, ArrivalFigures>> = await interleave(
+    'arrival',
+    ours,
+    (name) => withTarget(name, runArriving),
+  );
+  record.arrival = Object.fromEntries(runs);
+  say(
+    `\n### 110 browsers open the page within 2 s while 55 of 110 people type on 11 boards, median of ${rounds}\n`,
+  );
+  say(
+    '| server | who comes | edit p50 | p95 | p99 ms | CPU ms/load | load p50 | max ms | requests | KB per load |',
+  );
+  say('|---|---|---|---|---|---|---|---|---|---|');
+  for (const [server, all] of runs) {
+    for (const name of ARRIVALS) {
+      const figure = (pick: (one: ArrivalFigures) => number, digits: number): string =>
+        round(
+          of(all, (r) => pick(r[name])),
+          digits,
+        );
+      say(
+        `| ${server} | ${name} | ${figure((r) => r.editMs.p50, 1)} | ${figure((r) => r.editMs.p95, 1)} | ${figure((r) => r.editMs.p99, 1)} | ${figure((r) => r.cpuMsPerLoad, 1)} | ${figure((r) => r.loadMs.p50, 0)} | ${figure((r) => r.loadMs.max, 0)} | ${figure((r) => r.requestsPerLoad, 0)} | ${figure((r) => r.kbPerLoad, 0)} |`,
       );
     }
   }

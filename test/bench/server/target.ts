@@ -27,12 +27,16 @@ export interface Target {
   hasState: boolean;
   hasBarrier: boolean;
   dialect: Dialect;
+  /** Where its first process answers HTTP. */
+  url: string;
   /** Its processes: several where it is several nodes. */
   pids(): readonly number[];
   /** Rooms with `size` seats each, one person per seat. */
   rooms(count: number, size: number): Promise<Seat[][]>;
   /** The results of all these rooms as one file, where there are results; answers its bytes. */
   download?(format: 'md' | 'html'): Promise<number>;
+  /** The door of all these rooms, where there is one: for browsers. */
+  entrance?(): { joinCode: string; session: string };
   kill(): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -67,6 +71,10 @@ export function startTarget(name: TargetName, profiles?: string): Promise<Target
       return startRedis().then((redis) => startStellwand(name, { redis, nodes: 2, profiles }));
   }
 }
+
+/** The built client and nothing else. */
+export const startFiles = (): Promise<Target> =>
+  startPeer('sirv', 'peers/sirv.ts', { hasState: false, isNamed: false });
 
 async function startPeer(
   name: string,
@@ -110,6 +118,7 @@ async function startPeer(
     dialect: isNamed
       ? { kind: 'named', nameOf: (seat) => new URL(seat.url).pathname.slice(1) }
       : { kind: 'plain' },
+    url: `http://127.0.0.1:${port}`,
     pids: () => [child.pid ?? 0],
     rooms: async (count, size) =>
       Array.from({ length: count }, (_, room) =>
@@ -152,15 +161,18 @@ async function startStellwand(
   const [first] = servers;
   if (!first) throw new Error('no node');
   let organiser: JoinAnswer | null = null;
+  let joinCode = '';
   return {
     name,
     hasState: true,
     hasBarrier: true,
     dialect: { kind: 'plain' },
+    url: first.url,
     pids: () => servers.map(({ pid }) => pid),
     async rooms(count, size) {
       const seated = await seatPeople(first.url, count, size);
       organiser = seated.organiser;
+      joinCode = seated.joinCode;
       const spread = (seat: Seat, place: number): Seat => {
         const { url } = servers[place % servers.length] ?? first;
         return { ...seat, url: seat.url.replace(first.url.slice(4), url.slice(4)) };
@@ -178,6 +190,7 @@ async function startStellwand(
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       return bytes;
     },
+    entrance: () => ({ joinCode, session: titleOf(0) }),
     async kill() {
       for (const server of servers) await server.kill('SIGKILL');
     },
@@ -197,19 +210,21 @@ async function startStellwand(
 /** A session has at most this many groups. */
 const GROUPS_PER_SESSION = 20;
 
+const titleOf = (session: number): string => `Session ${session}`;
+
 /** People join by code and are placed by their facilitators, as on the day. */
 async function seatPeople(
   url: string,
   count: number,
   size: number,
-): Promise<{ seats: Seat[][]; organiser: JoinAnswer }> {
+): Promise<{ seats: Seat[][]; organiser: JoinAnswer; joinCode: string }> {
   const api = createApi(url);
   const sessionCount = Math.ceil(count / GROUPS_PER_SESSION);
   const { joinCode, links } = await api.createWorkshop({
     title: 'Bench',
     sessions: Array.from({ length: sessionCount }, (_, index) => ({
       key: `s${index}`,
-      title: `Session ${index}`,
+      title: titleOf(index),
       question: 'How fast?',
       groups: 4,
       participants: 1_000,
@@ -257,5 +272,5 @@ async function seatPeople(
     }
     seats.push(...byBoard.values());
   }
-  return { seats, organiser };
+  return { seats, organiser, joinCode };
 }

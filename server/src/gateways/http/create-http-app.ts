@@ -19,6 +19,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { CommandDesk } from '../control/command-desk.ts';
 import { type AboutConfig, aboutOperations, securityText } from './about-operations.ts';
 import { boardOperations } from './board-operations.ts';
+import type { ClientFiles } from './client-files.ts';
 import { toDamageRefusal } from './damage-refusal.ts';
 import { createGuards } from './guards.ts';
 import { historyOperations } from './history-operations.ts';
@@ -27,7 +28,7 @@ import { mountOperations } from './mount-operations.ts';
 import { toOpenApi } from './openapi.ts';
 import type { AnyOperation } from './operation.ts';
 import { opsOperations } from './ops-operations.ts';
-import { clientPages, notFound } from './pages.ts';
+import { clientFiles, clientPages, notFound } from './pages.ts';
 import { peopleOperations } from './people-operations.ts';
 import { requestIdOf } from './request-facts.ts';
 import { assignRequestId, logRequests } from './request-log.ts';
@@ -50,12 +51,12 @@ export interface HttpDeps {
   logger: Logger;
   clock: Clock;
   /** The built client; null serves the API alone. */
-  clientDir: string | null;
+  client: ClientFiles | null;
 }
 
 /** Everything HTTP: API, OpenAPI document, probes, metrics and the client's files. Knows no sockets. */
 export function createHttpApp(deps: HttpDeps): Express {
-  const { config } = deps;
+  const { config, client } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -64,6 +65,7 @@ export function createHttpApp(deps: HttpDeps): Express {
 
   app.use(assignRequestId, logRequests(deps), securityHeaders(config));
   app.use(ownPagesOnly(config.publicUrl));
+  if (client) app.use(clientFiles(client));
   // Files of the client are packed already, when they are built.
   app.use('/api', compression());
   app.use('/api', (_request, response, next) => {
@@ -83,8 +85,8 @@ export function createHttpApp(deps: HttpDeps): Express {
     if (text === null) next();
     else response.type('text/plain').send(text);
   });
-  if (deps.clientDir !== null) app.use(clientPages(deps.clientDir));
-  app.use(notFound(deps.clientDir));
+  if (client) app.use(clientPages(client));
+  app.use(notFound(client?.page ?? null));
   app.use(faults(deps.logger));
   return app;
 }

@@ -1,0 +1,45 @@
+import { chromium } from 'playwright-core';
+import { CHROMIUM, chooseSession, everythingLoaded, joinByCode } from '../../support/browser.ts';
+
+/** One request of a browser for a file of the client, as it wrote it. */
+export interface FileRequest {
+  path: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a browser that was never here asks for, from the first page by the door to the board with everything
+ * that loads late: page, scripts, styles, fonts, in its order and with its headers. Without what it says as
+ * somebody: that is another figure (see `joining.ts`).
+ */
+export async function recordPageLoad(
+  url: string,
+  joinCode: string,
+  session: string,
+): Promise<FileRequest[]> {
+  const browser = await chromium.launch(CHROMIUM);
+  try {
+    const context = await browser.newContext({ locale: 'de-DE' });
+    const asked: Promise<FileRequest>[] = [];
+    context.on('request', (request) => {
+      const { pathname, host } = new URL(request.url());
+      if (host !== new URL(url).host || /^\/(api|sync|socket\.io)\//.test(pathname)) return;
+      asked.push(
+        request.allHeaders().then((all) => ({
+          path: pathname,
+          headers: Object.fromEntries(
+            Object.entries(all).filter(([name]) => !name.startsWith(':') && name !== 'cookie'),
+          ),
+        })),
+      );
+    });
+    const page = await context.newPage();
+    await joinByCode(page, { url }, joinCode, 'Ada');
+    await chooseSession(page, session);
+    await everythingLoaded(page);
+    await page.waitForLoadState('networkidle');
+    return await Promise.all(asked);
+  } finally {
+    await browser.close();
+  }
+}
