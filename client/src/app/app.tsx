@@ -2,8 +2,9 @@ import { Route, Switch } from 'wouter';
 import { loadTexts } from '../i18n/index.ts';
 import { createLateScreen } from '../ui/late-screen.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
+import { loadWorkshopTab } from './load-workshop-tab.ts';
 import { NotFound } from './not-found.tsx';
-import { loadLanding, loadWorkshopTab } from './screens.ts';
+import { loadLanding } from './screens.ts';
 
 /** The front door and links bring their texts along. */
 const atTheDoor = async <T,>(screen: Promise<T>): Promise<T> => {

@@ -7,10 +7,10 @@ import { useT } from '../i18n/index.ts';
 import { checkNetwork } from '../realtime/network-check.ts';
 import { join, me, readWorkshop } from '../realtime/session.ts';
 import { tabPath } from './addresses.ts';
+import { loadWorkshopTab } from './load-workshop-tab.ts';
 import markUrl from './mark.svg';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
-import { loadWorkshopTab } from './screens.ts';
 import { forgetSignIn, rememberSignIn, wasSignedInHere } from './signed-in-here.ts';
 
 interface Known {

@@ -7,10 +7,10 @@ import { Button } from '../ui/button.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { tabPath } from './addresses.ts';
 import { takeLinkSecret } from './link-secret.ts';
+import { loadWorkshopTab } from './load-workshop-tab.ts';
 import { NoticePage } from './notice-page.tsx';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
-import { loadWorkshopTab } from './screens.ts';
 import { rememberSignIn } from './signed-in-here.ts';
 
 /** Turns the secret of a link into a signed-in tab of the link's role. */

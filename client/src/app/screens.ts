@@ -1,5 +1,6 @@
+import { loadWorkshopTab } from './load-workshop-tab.ts';
+
 export const loadLanding = () => import('./landing-page.tsx');
-export const loadWorkshopTab = () => import('./workshop-tab.tsx');
 
 /** Begins to fetch what this address will show, beside the texts instead of after them. */
 export function preloadScreen(path: string): void {

@@ -6,7 +6,6 @@ export { PictureRow } from '../images/picture-row.tsx';
 export { Minimap } from '../minimap/minimap.tsx';
 export { PastPlace } from '../past/past-place.tsx';
 export { SearchBar } from '../search/search-bar.tsx';
-export { arrangeMenus } from './arrange-menus.tsx';
 export { ArrangeWindows } from './arrange-windows.tsx';
 export { ArrangingKeys } from './arranging-keys.ts';
 export { PickBar } from './pick-bar.tsx';

@@ -4,10 +4,11 @@ import { useT } from '../../../i18n/index.ts';
 import { useAreas, useBoard, useRights, useStacks, useWorkshop } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
-import { useArranging } from '../arrange/load.ts';
+import { arrangeMenus } from '../arrange/arrange-menus.tsx';
 import { colorName, useBoardActions } from '../board-actions.ts';
 import { useBoardUiStore } from '../board-ui.ts';
 import { useCompanyParts } from '../company/load.ts';
+import { PictureButtons } from '../images/picture-buttons.tsx';
 import { useTalk } from '../talk/load.ts';
 import { useWords } from '../words/load.ts';
 import { ColorSign } from './color-signs.tsx';
@@ -21,7 +22,6 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const actions = useBoardActions();
   const t = useT();
   const moreActions = useNoteActions();
-  const parts = useArranging();
   const ui = useBoardUiStore();
   const talk = useTalk();
   const company = useCompanyParts();
@@ -48,7 +48,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
         <span className={styles.count}>{t('board.action.selected', { count: ids.length })}</span>
       )}
       {talk && pile && only && <talk.PileButtons id={only} />}
-      {parts && picture && editable && <parts.PictureButtons id={picture.id} />}
+      {picture && editable && <PictureButtons id={picture.id} />}
       {editable && only && !pile && !picture && (
         <Button variant="quiet" onClick={() => actions.edit(only)}>
           <Pencil size={18} aria-hidden="true" />
@@ -87,9 +87,8 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
       {talk && answered && <talk.AnswerButtons id={only} />}
       {talk && !pile && <talk.StackButtons ids={ids} />}
       {!pile &&
-        parts
-          ?.arrangeMenus({ board, ui }, ids, actions.remove, words?.wordItems(board, ids) ?? [])
-          .map(({ id, label, icon, items }) => (
+        arrangeMenus({ board, ui }, ids, actions.remove, words?.wordItems(board, ids) ?? []).map(
+          ({ id, label, icon, items }) => (
             <Menu
               key={id}
               label={label}
@@ -106,7 +105,8 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
               {icon}
               {label}
             </Menu>
-          ))}
+          ),
+        )}
       {deletable && (
         <Button variant="quiet" className={styles.delete} onClick={() => actions.remove(ids)}>
           <Trash2 size={18} aria-hidden="true" />
