@@ -3,12 +3,12 @@ import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
 import type { DocStore } from '../ports/doc-store.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
-import type { Place, Word } from '../upkeep/word.ts';
 import { binId, createBin, KEPT_MS } from './history/bin.ts';
 import { createPoints } from './history/points.ts';
 import { isSideLog } from './renew-board.ts';
 import { replayLog } from './replay-log.ts';
 import { decodeEntry } from './room-write.ts';
+import type { Place, Word } from './word.ts';
 
 /** Where a word stands in one log: in what is alive, in the bin, in points, in edits not compacted yet. */
 export async function* findInLog(

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { makeBackup } from '../archive/make-backup.ts';
 import { findInLog } from '../documents/find-word.ts';
 import { lookAtLog } from '../documents/look-at-log.ts';
+import { toWord } from '../documents/word.ts';
 import type { Results } from '../export/create-results.ts';
 import type { BoardDocuments } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,7 +13,6 @@ import { exportEverything } from './export-everything.ts';
 import { findEverywhere } from './find-everywhere.ts';
 import type { Upkeep } from './upkeep.ts';
 import { verifyStore } from './verify-store.ts';
-import { toWord } from './word.ts';
 
 /** Two servers with the same secret have the same mark; it says nothing about the secret. */
 export const markOfSecret = (secret: string): string =>

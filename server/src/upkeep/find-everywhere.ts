@@ -1,7 +1,7 @@
+import type { Place, Word } from '../documents/word.ts';
 import { FORGOTTEN_WITHIN_MS } from '../ports/forgetting.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
-import type { Place, Word } from './word.ts';
 
 /**
  * Every place of a store that holds a word: what people can reach, then what only bytes still say. Where the

@@ -1,6 +1,6 @@
 import type { ResultFormat } from '@stellwand/shared/contracts/result-formats';
+import type { Place } from '../documents/word.ts';
 import type { Language } from '../export/labels.ts';
-import type { Place } from './word.ts';
 
 /** Something that is not as it should be, in words for whoever looks after the server. */
 export interface Finding {
