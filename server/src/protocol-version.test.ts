@@ -24,7 +24,7 @@ const FINGERPRINTS = {
   events: 'c45a178478d4',
   snapshot: '14aebce986b3',
   projection: 'a6813eb9d532',
-  sync: '353297f0251f',
+  sync: '67f2d1e40454',
   bus: '5cffd4242933',
 };
 
