@@ -62,7 +62,8 @@ export default defineConfig({
           ...patient,
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 240_000,
-          fileParallelism: false,
+          // They mostly wait; every file has servers, folders and ports of its own.
+          maxWorkers: 2,
         },
       },
       {

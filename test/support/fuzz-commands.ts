@@ -24,10 +24,13 @@ function sequence(seed: number): (n: number) => number {
 }
 
 /**
- * Sends damaged bodies to a whole node for `forMs` (ms): files, ways in, and commands by who may give
+ * Sends damaged bodies to a whole node as long as `goesOn`: files, ways in, and commands by who may give
  * them, but those that would lock out the senders or take away what is sent. Whatever comes, the node answers with a code and stays up.
  */
-export async function fuzzCommands(seed: number, forMs: number): Promise<CommandFuzz> {
+export async function fuzzCommands(
+  seed: number,
+  goesOn: (requests: number) => boolean,
+): Promise<CommandFuzz> {
   const gateways = await startGateways();
   const random = sequence(seed);
   const statuses: Record<number, number> = {};
@@ -36,8 +39,7 @@ export async function fuzzCommands(seed: number, forMs: number): Promise<Command
   try {
     const api = createApi(gateways.url);
     const bodies = bodiesOf(await castOf(api));
-    const endAt = Date.now() + forMs;
-    while (Date.now() < endAt && violations.length < 5) {
+    while (goesOn(requests) && violations.length < 5) {
       const body = bodies[random(bodies.length)];
       if (!body) continue;
       const text = damaged(JSON.stringify(mutated(body.value, random)) ?? '{}', random);
