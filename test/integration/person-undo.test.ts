@@ -5,8 +5,8 @@ import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import { afterEach, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { createApi } from '../support/api.ts';
+import { startEmbeddedNode } from '../support/embedded-node.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';
-import { startServer } from '../support/server-process.ts';
 import { castOf } from '../support/small-workshop.ts';
 import { until } from '../support/until.ts';
 
@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 test('REMOVE-3 what a person did lately is taken back in one step, also after a restart', async () => {
-  const server = await startServer();
+  const server = await startEmbeddedNode();
   open.push(() => server.dispose());
   const api = createApi(server.url);
   const cast = await castOf(api);
@@ -31,7 +31,7 @@ test('REMOVE-3 what a person did lately is taken back in one step, also after a 
     return client;
   };
   const note = (doc: Y.Doc, id: string, author: string) =>
-    createNote(doc, { id, author, text: id, at: { x: 1, y: 1 }, createdAt: Date.now() });
+    createNote(doc, { id, author, text: id, at: { x: 1, y: 1 }, createdAt: server.now });
 
   const [his, hers] = [await clientOf(ben), await clientOf(ada)];
   note(his.doc, 'ben-note-1', ben.personId);
@@ -39,15 +39,14 @@ test('REMOVE-3 what a person did lately is taken back in one step, also after a 
   note(hers.doc, 'ada-note-2', ada.personId);
   await Promise.all([his.saved(), hers.saved()]);
   await api.command(facilitator, { type: 'point.create', boardId });
-  const before = Date.now();
-  // Marks are a second apart.
-  await until('some time has passed', () => Date.now() - before > 3_500);
+  server.now += 3_500;
 
-  const since = Date.now() - 1_000;
+  // Marks are a second apart.
+  const since = server.now - 1_000;
   await until('Ada sees the note of Ben', () => elementOf(hers.doc, 'ben-note-1') !== undefined);
   note(hers.doc, 'ada-spam-1', ada.personId);
   hers.doc.getMap('elements').delete('ada-note-2');
-  const by = { author: ada.personId, createdAt: Date.now() };
+  const by = { author: ada.personId, createdAt: server.now };
   addComment(hers.doc, 'ben-note-1', { commentId: 'comment-01', text: 'Unfug', ...by });
   const words = elementOf(hers.doc, 'ben-note-1')?.get('text') as Y.Text;
   words.insert(0, 'Unfug ');
@@ -66,9 +65,8 @@ test('REMOVE-3 what a person did lately is taken back in one step, also after a 
   await api.command(ada, dots);
   await api.command(ben, { ...dots, dots: 1 });
 
-  await server.kill();
-  await server.start();
-  const undo = () => ({ type: 'person.undo', personId: ada.personId, sinceMs: Date.now() - since });
+  await server.restart();
+  const undo = () => ({ type: 'person.undo', personId: ada.personId, sinceMs: server.now - since });
   const path = `/api/workshops/${ada.workshopId}/commands`;
   const refused = await api.request('POST', path, { token: stranger.token, body: undo() });
   expect(refused.status).toBe(403);
