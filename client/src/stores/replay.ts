@@ -1,18 +1,13 @@
 import { addComment, deleteComment, setReaction } from '@stellwand/shared/board/contributions';
 import { elementOf } from '@stellwand/shared/board/document';
+import { fieldsWritten } from '@stellwand/shared/board/fields';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import {
   change,
   deleteElements,
   editText,
-  moveNotes,
   putBack,
-  recolour,
-  resizeNote,
-  setAlt,
-  setInternal,
-  setLocked,
   setOrDelete,
-  setOrder,
 } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
 import type { BoardComment, BoardElement } from '@stellwand/shared/contracts/board-document';
@@ -56,25 +51,24 @@ function applyFields(
   overflow: (elementId: string, rest: string) => void,
 ): void {
   const id = after.elementId;
-  const wanted = (key: 'pos' | 'size' | 'area' | 'color' | 'z' | 'stack' | 'internal' | 'locked') =>
-    !same(before?.[key], after[key]) && !same(current[key], after[key]);
-
   const merged = mergeText(before?.text ?? '', after.text, current.text);
   const fit = fitChange(current.text, merged);
   editText(doc, id, fit?.text ?? merged, after.editedAt);
   if (fit) overflow(id, fit.rest);
-  if (wanted('pos') || wanted('area')) {
-    const [x, y] = wanted('pos') ? after.pos : current.pos;
-    moveNotes(doc, [{ id, x, y, ...(wanted('area') && { area: after.area ?? null }) }]);
-  }
-  if (wanted('stack')) change(doc, [id], (note) => setOrDelete(note, 'stack', after.stack));
-  if (wanted('size')) resizeNote(doc, id, after.size ?? null);
-  if (!same(before?.alt, after.alt) && after.alt !== undefined) setAlt(doc, id, after.alt);
-  if (wanted('color') && after.color !== undefined) recolour(doc, [id], after.color);
-  if (wanted('internal')) setInternal(doc, [id], after.internal ?? false);
-  if (wanted('locked')) setLocked(doc, [id], after.locked === true);
-  if (wanted('z') && after.z !== undefined) setOrder(doc, id, after.z);
+  const required = kindOf(after.type)?.required ?? [];
+  change(doc, [id], (element) => {
+    for (const key of REPLAYED) {
+      const value = after[key];
+      if (same(before?.[key], value) || same(current[key], value)) continue;
+      if (value !== undefined || !required.includes(key)) setOrDelete(element, key, value);
+    }
+  });
 }
+
+/** All that is ever written again, but for the date of the text, which goes with it. */
+const REPLAYED = (['edit', 'author', 'structure'] as const)
+  .flatMap(fieldsWritten)
+  .filter((key) => key !== 'editedAt');
 
 function applyAnswers(
   doc: Y.Doc,

@@ -9,6 +9,7 @@ import {
   readContributions,
 } from './contributions.ts';
 import { type ElementMap, elementOf, elementsOf, SERVER, textOf } from './document.ts';
+import { fieldsWritten } from './fields.ts';
 import { kindOf } from './kinds.ts';
 import { putBack } from './notes.ts';
 import { ELEMENT_WEIGHT, FIELD_WEIGHT } from './parts.ts';
@@ -29,7 +30,7 @@ export interface RestoreWish {
 }
 
 /** Written with an element and never again: where one of them differs it is another element. */
-const ONCE = ['type', 'author', 'createdAt', 'from', 'to', 'file', 'points'] as const;
+const ONCE = fieldsWritten('once').filter((key) => key !== 'text');
 /** A lock is set by who leads and taken away by who leads, not by a look into the past. */
 const LEFT_ALONE: ReadonlySet<string> = new Set(['locked', 'text', ...ONCE]);
 

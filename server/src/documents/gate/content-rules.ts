@@ -1,24 +1,17 @@
 import { isReaction } from '@stellwand/shared/board/contributions';
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { fieldsWritten } from '@stellwand/shared/board/fields';
+import { isElementType } from '@stellwand/shared/board/kinds';
+import type { ElementKey } from '@stellwand/shared/board/kinds/kind';
 import { LIMITS, NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
 import { isPoints } from '@stellwand/shared/contracts/stroke-points';
 
 /** Written with the element and never again. */
-export const ONCE: ReadonlySet<string> = new Set([
-  'type',
-  'text',
-  'author',
-  'createdAt',
-  'from',
-  'to',
-  'file',
-  'points',
-]);
+export const ONCE: ReadonlySet<string> = new Set(fieldsWritten('once'));
 /** Only who may touch the structure of the board. */
-export const STRUCTURE: ReadonlySet<string> = new Set(['locked', 'origin']);
+export const STRUCTURE: ReadonlySet<string> = new Set(fieldsWritten('structure'));
 /** Only the author, or who may touch the structure. */
-export const PRIVATE: ReadonlySet<string> = new Set(['internal']);
+export const PRIVATE: ReadonlySet<string> = new Set(fieldsWritten('author'));
 
 const FILE_HASH = /^[0-9a-f]{64}$/;
 
@@ -45,45 +38,44 @@ function isOrigin(value: unknown): boolean {
   return true;
 }
 
-/** Whether a plain value may stand under this key. `text` is a type, not a value: never true. */
-export function isFieldValue(key: string, value: unknown): boolean {
-  switch (key) {
-    case 'type':
-      return ruleOf(value) !== undefined;
-    case 'pos':
-      return isPair(value, LIMITS.coordinate);
-    case 'size':
-      return isPair(value, LIMITS.size) && value[0] > 0 && value[1] > 0;
-    case 'z':
-      return isShort(value) && value !== '';
-    case 'color':
-      return COLORS.has(value);
-    case 'area':
-    case 'stack':
-    case 'author':
-    case 'from':
-    case 'to':
-      return isId(value);
-    case 'createdAt':
-    case 'editedAt':
-      return isNumber(value, LATEST_MOMENT) && Number(value) >= 0;
-    case 'locked':
-    case 'internal':
-      return typeof value === 'boolean';
-    case 'origin':
-      return isOrigin(value);
-    case 'alt':
-      return typeof value === 'string' && value.length <= LIMITS.altLength;
-    case 'prompt':
-      return typeof value === 'string' && value.length <= LIMITS.promptLength;
-    case 'file':
-      return typeof value === 'string' && FILE_HASH.test(value);
-    case 'points':
-      return isPoints(value);
-    default:
-      return false;
-  }
-}
+type Check = (value: unknown) => boolean;
+
+const isTime: Check = (value) => isNumber(value, LATEST_MOMENT) && Number(value) >= 0;
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isString =
+  (length: number): Check =>
+  (value) =>
+    typeof value === 'string' && value.length <= length;
+
+/** What a plain value must be to stand in a field. `text` is a type, not a value. */
+const CHECKS: Record<ElementKey, Check> = {
+  type: isElementType,
+  pos: (value) => isPair(value, LIMITS.coordinate),
+  size: (value) => isPair(value, LIMITS.size) && value[0] > 0 && value[1] > 0,
+  z: (value) => isShort(value) && value !== '',
+  color: (value) => COLORS.has(value),
+  text: () => false,
+  author: isId,
+  createdAt: isTime,
+  area: isId,
+  stack: isId,
+  locked: isBoolean,
+  origin: isOrigin,
+  internal: isBoolean,
+  editedAt: isTime,
+  file: (value) => typeof value === 'string' && FILE_HASH.test(value),
+  alt: isString(LIMITS.altLength),
+  prompt: isString(LIMITS.promptLength),
+  from: isId,
+  to: isId,
+  points: isPoints,
+};
+
+const BY_KEY: ReadonlyMap<string, Check> = new Map(Object.entries(CHECKS));
+
+/** Whether a plain value may stand under this key; under one that is no field nothing may. */
+export const isFieldValue = (key: string, value: unknown): boolean =>
+  BY_KEY.get(key)?.(value) === true;
 
 const COMMENT_KEYS: ReadonlySet<unknown> = new Set(['text', 'author', 'createdAt']);
 

@@ -1,0 +1,69 @@
+import * as Y from 'yjs';
+import type { BoardElement } from '../contracts/board-document.ts';
+import type { ElementKey } from './kinds/kind.ts';
+import { isElementType } from './kinds.ts';
+
+/**
+ * Who writes a field of an element that is on the board: nobody any more, who may touch the structure, its
+ * author, or whoever may edit it. Of `text` the type is written once; its characters are edited.
+ */
+export type Writing = 'once' | 'structure' | 'author' | 'edit';
+
+/** One field: what a stored value reads as (undefined: as if it were not there), and who writes it. */
+interface Field<T> {
+  read: (value: unknown) => T | undefined;
+  write: Writing;
+}
+
+function pair(value: unknown): [number, number] | undefined {
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const [a, b] = value;
+  return Number.isFinite(a) && Number.isFinite(b) ? [a, b] : undefined;
+}
+
+const string = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+const number = (value: unknown): number | undefined =>
+  typeof value === 'number' ? value : undefined;
+
+const flag = (value: unknown): true | undefined => (value === true ? true : undefined);
+
+function origin(value: unknown): BoardElement['origin'] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const groupId = string(Reflect.get(value, 'groupId'));
+  const boardId = string(Reflect.get(value, 'boardId'));
+  return { ...(groupId !== undefined && { groupId }), ...(boardId !== undefined && { boardId }) };
+}
+
+/** All fields there are, in the order in which an element as plain data has them. */
+export const FIELDS: { readonly [K in ElementKey]-?: Field<BoardElement[K]> } = {
+  type: { read: (value) => (isElementType(value) ? value : undefined), write: 'once' },
+  // A lost one is (0, 0), because a note must never vanish for want of it.
+  pos: { read: (value) => pair(value) ?? [0, 0], write: 'edit' },
+  size: { read: pair, write: 'edit' },
+  z: { read: string, write: 'edit' },
+  color: { read: string, write: 'edit' },
+  text: { read: (value) => (value instanceof Y.Text ? value.toString() : ''), write: 'once' },
+  author: { read: string, write: 'once' },
+  createdAt: { read: number, write: 'once' },
+  area: { read: string, write: 'edit' },
+  stack: { read: string, write: 'edit' },
+  locked: { read: flag, write: 'structure' },
+  origin: { read: origin, write: 'structure' },
+  internal: { read: flag, write: 'author' },
+  editedAt: { read: number, write: 'edit' },
+  file: { read: string, write: 'once' },
+  alt: { read: string, write: 'edit' },
+  prompt: { read: string, write: 'edit' },
+  from: { read: string, write: 'once' },
+  to: { read: string, write: 'once' },
+  points: { read: string, write: 'once' },
+};
+
+/** The same as a list, for hot paths. */
+export const FIELD_LIST = Object.entries(FIELDS) as [ElementKey, Field<unknown>][];
+
+/** The fields that are written like this. */
+export const fieldsWritten = (how: Writing): ElementKey[] =>
+  FIELD_LIST.flatMap(([key, { write }]) => (write === how ? [key] : []));
