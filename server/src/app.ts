@@ -20,6 +20,7 @@ import { readClientFiles } from './gateways/http/client-files.ts';
 import { createHttpApp } from './gateways/http/create-http-app.ts';
 import { fileAskedFor } from './gateways/http/pages.ts';
 import { openHttpServer } from './gateways/http-server.ts';
+import { createSlowLines } from './gateways/slow-lines.ts';
 import { attachPollingCarrier } from './gateways/sync/polling-carrier.ts';
 import { createSyncGateway } from './gateways/sync/sync-gateway.ts';
 import { routeUpgrades } from './gateways/upgrade-router.ts';
@@ -179,7 +180,9 @@ export function createApp(options: AppOptions): App {
     isBehindProxy: config.trustProxy !== 0,
   });
   const projections = createProjections({ engine, documents, clock, logger });
+  const slowLines = createSlowLines();
   const control = attachControl(server, {
+    slowLines,
     engine,
     identities,
     commands,
@@ -195,6 +198,7 @@ export function createApp(options: AppOptions): App {
         documents,
         shares,
         lines,
+        slowLines,
         clock,
         logger,
         onRejected: reject,

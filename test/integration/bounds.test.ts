@@ -1,9 +1,13 @@
+import { elementsOf } from '@stellwand/shared/board/document';
 import { createNote } from '@stellwand/shared/board/notes';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
+import { SYNC_OPEN, syncEvent } from '@stellwand/shared/contracts/sync-protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { barrier, readFrame, step2 } from '../../client/src/realtime/frames.ts';
 import { createApi } from '../support/api.ts';
 import { createProtocolClient, type ProtocolClient } from '../support/protocol-client.ts';
 import { bearer, type ControlLine, openControl } from '../support/raw-lines.ts';
@@ -123,3 +127,62 @@ test('LIMIT-8 a person has twenty device links at a time', async () => {
   expect(statuses.filter((status) => status === 201)).toHaveLength(20);
   expect(statuses.filter((status) => status === 429)).toHaveLength(2);
 });
+
+/** Updates of 20 notes with 2,000 characters each, one after the other under one client id. */
+function bulkOf(author: string, count: number): Uint8Array[] {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
+  for (let n = 0; n < count; n++) {
+    doc.transact(() => {
+      for (let m = 0; m < 20; m++) {
+        const id = `bulk-${String(20 * n + m).padStart(6, '0')}`;
+        const text = 'x'.repeat(2_000);
+        createNote(doc, { id, text, at: { x: m, y: n }, author, createdAt: 1 });
+      }
+    });
+  }
+  return updates;
+}
+
+test.each(['polling', 'websocket'] as const)(
+  'FAIR-1 whoever sends too much over Socket.IO (%s) is slowed down, not thrown out, and all of it arrives',
+  async (transport) => {
+    const { participant, facilitator } = cast;
+    const reader = await connect(facilitator);
+    const { socket } = await openControl(gateways.url, participant.token, {
+      transports: [transport],
+    });
+    ends.push(() => socket.disconnect());
+    const gone: unknown[] = [];
+    socket.on('sync.closed', (why) => gone.push(why));
+    socket.on('disconnect', (why) => gone.push(why));
+    const event = syncEvent(boardId);
+    const updates = bulkOf(participant.personId, 90);
+    const clientId = [...Y.parseUpdateMeta(updates[0] ?? new Uint8Array()).to.keys()][0] ?? 0;
+    let nonce = 0;
+    let saved = 0;
+    // As a browser: what the server says it lacks, in pieces, with a barrier behind them.
+    socket.on(event, (bytes: ArrayBuffer | Uint8Array) => {
+      for (const message of readFrame(new Uint8Array(bytes))) {
+        if (message.type === 'barrier') saved = message.nonce;
+        if (message.type !== 'step1') continue;
+        const known = Y.decodeStateVector(message.stateVector).get(clientId) ?? 0;
+        for (const one of updates) {
+          if ((Y.parseUpdateMeta(one).to.get(clientId) ?? 0) > known)
+            socket.emit(event, step2(one));
+        }
+        socket.emit(event, barrier(++nonce));
+      }
+    });
+    expect(updates.reduce((sum, { length }) => sum + length, 0)).toBeGreaterThan(3_500_000);
+    expect(await socket.emitWithAck(SYNC_OPEN, boardId)).toEqual({ ok: true });
+    await until('all is saved, or the line is gone', () => {
+      return gone.length > 0 || (nonce > 0 && saved === nonce);
+    });
+    expect(gone).toEqual([]);
+    const bulk = () => [...elementsOf(reader.doc).keys()].filter((id) => id.startsWith('bulk-'));
+    await until('everybody has it', () => bulk().length === 1_800);
+  },
+  90_000,
+);

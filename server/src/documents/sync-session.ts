@@ -11,7 +11,7 @@ import { createAnnouncing } from './announcing.ts';
 import type { Carrier } from './carrier.ts';
 import type { ClaimClient } from './claim-client.ts';
 import { isOfOtherGeneration } from './creation.ts';
-import { shareFrames } from './frames.ts';
+import { barrierMessage, shareFrames } from './frames.ts';
 import { type GateActor, leads } from './gate/verdict.ts';
 import type { Member } from './member.ts';
 import { type MessageHandler, readMessages } from './message-reader.ts';
@@ -31,8 +31,10 @@ const FRAME_HEAD_BYTES = 16;
 const SLICE_MS = 4;
 /** Longer than the dearest message ever takes: then the machine was busy elsewhere. */
 const MOST_MS = 60;
-/** A carrier that cannot be paused (long-polling) may run this far ahead. */
+/** A carrier that can be slowed down only (Socket.IO) may run this far ahead; what comes then is asked for again. */
 const WAITING_LIMIT_BYTES = 2 * LIMITS.rawFrameBytes;
+/** Barriers of frames that found no room wait as well; nobody honest has more than a few out. */
+const WAITING_BARRIERS = 1_000;
 
 /**
  * One connection to one board, from the door to its end: reads in order, waits where it must, keeps
@@ -85,6 +87,8 @@ export function openSyncSession(deps: {
   let malformed = 0;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
+  /** Among what waits, those of frames that found no room themselves. */
+  let barriersAhead = 0;
 
   const member: Member & { takesPacked: boolean } = {
     outlet: createOutlet({
@@ -218,8 +222,44 @@ export function openSyncSession(deps: {
       if (!read(next)) return;
     }
     if (over) return;
-    if (waiting.length === 0 && !mustWait()) carrier.resume();
-    else pace.waits();
+    if (waiting.length === 0 && !mustWait()) {
+      barriersAhead = 0;
+      carrier.resume();
+      intake.caughtUp();
+    } else pace.waits();
+  }
+
+  /**
+   * A frame that finds no room: its edits are asked for again when there is some, its barriers wait behind
+   * what came before them. Nobody is thrown out for being fast (FAIR-1).
+   */
+  function shed(data: Uint8Array): void {
+    const startedAt = performance.now();
+    const mayGoOn = (): boolean => performance.now() - startedAt < SLICE_MS;
+    let isLost = false;
+    const rest = readMessages(
+      data,
+      {
+        ...handler,
+        update() {
+          isLost = true;
+          return true;
+        },
+        barrier(nonce) {
+          if (barriersAhead++ >= WAITING_BARRIERS) return true;
+          const message = barrierMessage(nonce);
+          waiting.push(message);
+          waitingBytes += message.length;
+          return true;
+        },
+        awareness() {},
+        queryAwareness() {},
+      },
+      isOver,
+      mayGoOn,
+    );
+    if (isLost || rest) intake.lost();
+    pace.spent(performance.now() - startedAt);
   }
 
   function noteMalformed(): void {
@@ -270,13 +310,14 @@ export function openSyncSession(deps: {
         read(data);
         return;
       }
-      waiting.push(data);
-      waitingBytes += data.length;
-      if (waitingBytes > WAITING_LIMIT_BYTES) close(CLOSE.tooFast, 'too fast');
+      if (waitingBytes + data.length > WAITING_LIMIT_BYTES) shed(data);
       else {
-        carrier.pause();
-        pace.waits();
+        waiting.push(data);
+        waitingBytes += data.length;
       }
+      if (over) return;
+      carrier.pause();
+      pace.waits();
     },
     refresh(access) {
       if (over) return;

@@ -32,11 +32,10 @@ const OTHERS_MAY_KNOW: ReadonlySet<ErrorCode> = new Set([
 const LOOK = { leastMs: 20, msPerMiB: 40 };
 const lookMs = ({ bytes, snapshotBytes }: { bytes: number; snapshotBytes: number }): number =>
   Math.max(LOOK.leastMs, ((bytes + snapshotBytes) / 1_048_576) * LOOK.msPerMiB);
+/** How soon a client is asked again what we lack that was asked too often within a minute. */
+const ASK_AGAIN_MS = 5_000;
 /** Barriers that wait at the same time; nobody honest has more than a few out. */
 const MAX_UNANSWERED = 1_000;
-
-/** Bounds of boards and people: refused, and never closed for (LIMIT-1 to LIMIT-4). */
-const BOUNDS: ReadonlySet<ErrorCode> = new Set(['quota-elements', 'quota-person', 'board-full']);
 
 /**
  * What becomes of the updates of one connection: judged, and then accepted, refused, or judged again
@@ -56,6 +55,13 @@ export interface UpdateIntake {
    * now, what we hold under it is not that work, whatever the state vectors say. False: too many.
    */
   says(clientIds: readonly number[]): boolean;
+  /**
+   * Something it sent found no room (R17): no barrier comes back before the client has said once more all
+   * that we lack, for which it is asked by `caughtUp`.
+   */
+  lost(): void;
+  /** All that came was read. */
+  caughtUp(): void;
   /** A look at the store is under way; nothing may be taken before it ends. */
   isHolding(): boolean;
   /** The line is gone. */
@@ -93,13 +99,17 @@ export function createUpdateIntake(deps: {
   const earlier = new Set<number>();
   /** The client's document differs from ours until it starts afresh: nothing is "saved" before. */
   let forked = false;
-  let metBound = false;
   /** Whoever writes under the id of somebody else is told once; all of that line is refused by it. */
   let toldForeign = false;
   let holding = false;
   let lookedAtLog = false;
   /** Something of this client's was not taken because what it builds on is missing. */
   let missing = false;
+  /** …and it has to be told so once the pace allows. */
+  let mustAsk = false;
+  /** It was told, and its answer has all that it sent before. */
+  let isAsked = false;
+  let askTimer: NodeJS.Timeout | undefined;
   /** Barriers that came since: what they stand for is not here yet. */
   let unanswered: number[] = [];
 
@@ -137,9 +147,9 @@ export function createUpdateIntake(deps: {
         if (waiting.isOn() && !complete) return true;
         if (mayLook(looked)) return hold(room.catchUp());
         telemetry.resync(verdict.reason);
-        if (pace.mayResync()) askForState();
-        // Whoever met a bound and goes on writing leaves nothing but gaps: that is no reason to close.
-        else if (!metBound) close(CLOSE.tooFast, 'too many gaps');
+        if (complete) isAsked = false;
+        mustAsk ||= !isAsked;
+        askAgain();
         return true;
       case 'refused':
         if (OTHERS_MAY_KNOW.has(verdict.code) && mayLook(looked)) return hold(room.catchUp());
@@ -206,7 +216,6 @@ export function createUpdateIntake(deps: {
     toldForeign ||= isForeign;
     telemetry.refused(verdict.code);
     forked = true;
-    metBound ||= BOUNDS.has(verdict.code);
     deps.rejected(verdict.code, verdict.elementIds, verdict.fitted);
     if (verdict.code === 'board-full') room.wantsTidying();
     if (verdict.close) close(CLOSE.refused, verdict.code);
@@ -240,6 +249,7 @@ export function createUpdateIntake(deps: {
 
   /** Sync step 1 was answered, and what could be taken of the answer was. */
   function answered({ endings, missing: fromOthers }: JudgedAnswer): void {
+    isAsked = false;
     let waits = false;
     for (const ending of endings) {
       switch (ending.kind) {
@@ -269,8 +279,12 @@ export function createUpdateIntake(deps: {
     }
   }
 
-  /** Step 2 is everything the client has that we lacked: nothing it sent before is missing now. */
+  /**
+   * Step 2 is everything the client has that we lacked: nothing it sent before is missing now. Not one that
+   * it sent before it was asked.
+   */
   function becameComplete(): void {
+    if (mustAsk) return;
     missing = false;
     if (unanswered.length === 0) return;
     const nonces = unanswered;
@@ -289,6 +303,17 @@ export function createUpdateIntake(deps: {
     deps.send(shareFrames([syncMessage(SYNC.step1, own)]));
   }
 
+  /** Whoever leaves nothing but gaps is asked less often, and not closed. */
+  function askAgain(): void {
+    clearTimeout(askTimer);
+    if (!mustAsk) return;
+    if (pace.mayResync()) {
+      mustAsk = false;
+      isAsked = true;
+      askForState();
+    } else askTimer = setTimeout(askAgain, ASK_AGAIN_MS);
+  }
+
   const waiting = createWaiting({
     room,
     ask() {
@@ -300,7 +325,16 @@ export function createUpdateIntake(deps: {
 
   return {
     take,
-    end: waiting.end,
+    end() {
+      clearTimeout(askTimer);
+      waiting.end();
+    },
+    lost() {
+      missing = true;
+      mustAsk = true;
+      isAsked = false;
+    },
+    caughtUp: askAgain,
     barrier(nonce) {
       if (pace.mustWait('barriers')) return false;
       if (isRobbed()) refuse(FOREIGN);

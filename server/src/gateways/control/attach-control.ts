@@ -17,6 +17,7 @@ import type { Identity, WorkshopsEngine } from '../../workshops/engine-api.ts';
 import { type Identities, readWish } from '../auth/identities.ts';
 import type { Door } from '../door.ts';
 import type { Language } from '../http/operation.ts';
+import type { SlowLines } from '../slow-lines.ts';
 import type { CommandDesk } from './command-desk.ts';
 import { type ControlSocket, endSession, type SocketData, serveSocket } from './control-socket.ts';
 import { type HandshakeProblem, problemOf, refuseHandshake } from './handshake.ts';
@@ -35,6 +36,8 @@ export interface ControlDeps {
   logger: Logger;
   shares: Shares;
   door: Door;
+  /** Whose boards cannot be read as fast as they send. */
+  slowLines: SlowLines;
   /** Called for every authenticated socket: the sync frames of blocked networks ride on it. */
   onSocket?(socket: ControlSocket, identity: Identity): void;
 }
@@ -86,8 +89,19 @@ export function attachControl(server: HttpServer, deps: ControlDeps): Control {
     const problem = problemOf(request, { publicUrl: config.publicUrl, opened });
     if (problem !== null) return refuse(problem);
     const admitted = door.admit(request, sid === null ? 'line' : 'poll');
-    if (admitted === true) return next();
-    void admitted.then((comes) => (comes ? next() : refuse('rate')));
+    if (admitted === true) goOn();
+    else void admitted.then((comes) => (comes ? goOn() : refuse('rate')));
+
+    function goOn(): void {
+      if (sid === null || request.method !== 'POST') {
+        next();
+        return;
+      }
+      void deps.slowLines.turn(sid).then(() => {
+        // Whoever gave up meanwhile sends it again, or is gone.
+        if (!request.destroyed) next();
+      });
+    }
 
     function refuse(why: HandshakeProblem): void {
       metrics.socketRefused(why);

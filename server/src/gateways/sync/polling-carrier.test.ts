@@ -7,6 +7,7 @@ import type { Carrier } from '../../documents/carrier.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { createLines } from '../../fairness/lines.ts';
 import { createShares } from '../../fairness/shares.ts';
+import { createSlowLines } from '../slow-lines.ts';
 import { attachPollingCarrier } from './polling-carrier.ts';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
@@ -21,7 +22,7 @@ function open() {
     on: socket.on.bind(socket),
     off: socket.off.bind(socket),
     emit: (...message: unknown[]) => told.push(message),
-    conn: new EventEmitter(),
+    conn: Object.assign(new EventEmitter(), { id: 'line-0001', transport: {} }),
   };
   const connecting: { carrier: Carrier; let: (ok: boolean) => void }[] = [];
   const sessions: { received: unknown[]; closed: number }[] = [];
@@ -50,6 +51,7 @@ function open() {
       documents: documents as unknown as Documents,
       shares: createShares({ now: () => Date.now() }),
       lines: createLines(),
+      slowLines: createSlowLines(),
       clock: { now: () => Date.now() },
       logger: QUIET,
       onRejected() {},

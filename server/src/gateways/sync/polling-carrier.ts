@@ -4,6 +4,7 @@ import { isId } from '@stellwand/shared/contracts/id-pattern';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { SYNC_CLOSE, SYNC_OPEN, syncEvent } from '@stellwand/shared/contracts/sync-protocol';
 import type { Socket } from 'socket.io';
+import type { WebSocket } from 'ws';
 import type { Carrier, SharedFrames } from '../../documents/carrier.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { SyncSession } from '../../documents/sync-session.ts';
@@ -13,6 +14,7 @@ import type { Shares } from '../../fairness/shares.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Identity } from '../../workshops/engine-api.ts';
+import type { SlowLines } from '../slow-lines.ts';
 
 /** Boards one person has open at once (T29). */
 const BOARDS_PER_SOCKET = 5;
@@ -30,13 +32,14 @@ export function attachPollingCarrier(
     documents: Documents;
     shares: Shares;
     lines: Lines;
+    slowLines: SlowLines;
     clock: Clock;
     logger: Logger;
     onRejected: (workshopId: string, personId: string, rejected: Rejected) => void;
   },
 ): void {
   const boards = new Map<string, OpenBoard>();
-  const line = createLine(socket);
+  const line = createLine(socket, deps.slowLines);
 
   socket.on(SYNC_OPEN, (boardId: unknown, ack: unknown) => {
     const answer = (value: OpenAnswer): void => {
@@ -46,7 +49,13 @@ export function attachPollingCarrier(
     // A client that asks again has given up what it had.
     end(boards.get(boardId));
     if (boards.size >= BOARDS_PER_SOCKET) return answer({ ok: false, code: CLOSE.tooFast });
-    const board: OpenBoard = { boardId, session: null, receive: null, giveBack: null };
+    const board: OpenBoard = {
+      boardId,
+      session: null,
+      receive: null,
+      giveBack: null,
+      release: null,
+    };
     boards.set(boardId, board);
     open(board).then(answer, (fault: unknown) => {
       deps.logger.error({ err: fault, boardId }, 'sync over socket.io failed');
@@ -65,6 +74,7 @@ export function attachPollingCarrier(
       }
       end(board);
     });
+    board.release = carrier.resume;
     const counted = openLine(deps.shares.of(identity), deps.clock);
     if (counted !== true && !(await counted)) {
       end(board);
@@ -88,7 +98,10 @@ export function attachPollingCarrier(
     board.receive = (data) => {
       if (!(data instanceof Uint8Array)) return;
       if (data.length > LIMITS.rawFrameBytes) carrier.close(CLOSE.tooLarge, 'frame too large');
-      else session.receive(data);
+      else {
+        session.receive(data);
+        line.received(data.length);
+      }
     };
     socket.on(syncEvent(boardId), board.receive);
     return { ok: true };
@@ -101,6 +114,7 @@ export function attachPollingCarrier(
     board.receive = null;
     board.giveBack?.();
     board.session?.closed();
+    board.release?.();
   }
 
   socket.on(SYNC_CLOSE, (boardId: unknown) => {
@@ -118,16 +132,28 @@ interface OpenBoard {
   receive: ((data: unknown) => void) | null;
   /** Its place among the lines of this person. */
   giveBack: (() => void) | null;
+  /** Nothing of it waits any more. */
+  release: (() => void) | null;
 }
 
 /** What waits on one line, of all its boards: the engine's own buffer is private. */
 interface Line {
   send(event: string, frames: SharedFrames): void;
   queuedBytes(): number;
+  /** More came for one of its boards than is read, until `caughtUp`. */
+  fellBehind(): void;
+  caughtUp(): void;
+  /** So much came. */
+  received(bytes: number): void;
 }
 
-function createLine(socket: Socket): Line {
+/** What comes on a line that is behind is taken at this pace where it is a WebSocket. */
+const BEHIND_BYTES_PER_MS = 16 * 1024;
+
+function createLine(socket: Socket, slow: SlowLines): Line {
+  const { id: sid } = socket.conn as unknown as { id: string };
   let queued = 0;
+  let behind = 0;
   // It says when everything in it has left.
   socket.conn.on('drain', () => {
     queued = 0;
@@ -140,7 +166,29 @@ function createLine(socket: Socket): Line {
       else socket.emit(event, body);
     },
     queuedBytes: () => queued,
+    fellBehind() {
+      behind++;
+      slow.fellBehind(sid);
+    },
+    caughtUp() {
+      behind--;
+      slow.caughtUp(sid);
+    },
+    received(bytes) {
+      if (behind > 0) rest(socket, bytes / BEHIND_BYTES_PER_MS);
+    },
   };
+}
+
+/** Engine.IO keeps its WebSocket to itself; with long-polling there is none. */
+type EngineTransport = { socket?: Partial<Pick<WebSocket, 'pause' | 'resume'>> };
+
+/** For moments only: answers to pings come the same way, and commands. */
+function rest(socket: Socket, ms: number): void {
+  const { socket: ws } = socket.conn.transport as unknown as EngineTransport;
+  if (!ws?.pause) return;
+  ws.pause();
+  setTimeout(() => ws.resume?.(), ms);
 }
 
 function createPollingCarrier(
@@ -149,12 +197,21 @@ function createPollingCarrier(
   onClose: (code: CloseCode) => void,
 ): Carrier {
   const event = syncEvent(boardId);
+  let paused = false;
   return {
     send: (frames) => line.send(event, frames),
     queuedBytes: line.queuedBytes,
-    // A polling client cannot be slowed down at the socket: the session's own limits hold.
-    pause() {},
-    resume() {},
+    // There is no socket of its own to pause: what comes on its line is slowed down, all of it.
+    pause() {
+      if (paused) return;
+      paused = true;
+      line.fellBehind();
+    },
+    resume() {
+      if (!paused) return;
+      paused = false;
+      line.caughtUp();
+    },
     close: (code) => onClose(code),
   };
 }
