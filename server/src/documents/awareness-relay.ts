@@ -30,6 +30,7 @@ export interface AwarenessRelay<Connection> {
   leave(connection: Connection): void;
   /** Whether somebody else who is here speaks under this id. */
   isOthers(connection: Connection, clientId: number): boolean;
+  /** Somebody, here or on another node, has not heard the latest. */
   isDirty(): boolean;
   /** What changed since the last call as one message, or null. */
   take(now: number): Uint8Array | null;
@@ -152,7 +153,7 @@ export function createAwarenessRelay<Connection extends object>(
       note(clientId);
     },
     isOthers: (connection, clientId) => !isFree(clientId, connection),
-    isDirty: () => changed.size > 0 || isAsked,
+    isDirty: () => changed.size > 0 || news.size > 0 || isAsked,
     take(now) {
       if (changed.size === 0) return null;
       const at = tick(now);

@@ -4,20 +4,31 @@ import type { BoardPerson } from '../ports/board-directory.ts';
 
 const SELECTION_LIMIT = 200;
 
+/** `user` of each person as JSON: the same for thousands of moves, and a changed person is another object. */
+const users = new WeakMap<BoardPerson, string>();
+
+function userOf(person: BoardPerson): string {
+  const known = users.get(person);
+  if (known !== undefined) return known;
+  const { personId, name, role, color } = person;
+  const user: AwarenessState['user'] = {
+    personId,
+    ...(name !== '' && { name }),
+    role,
+    color,
+  };
+  const text = JSON.stringify(user);
+  users.set(person, text);
+  return text;
+}
+
 /** Keeps the keys we know, in bounds, and writes `user` from what the server knows of the person. */
 export function sanitise(raw: string, person: BoardPerson): string {
-  const state: AwarenessState = {
-    user: {
-      personId: person.personId,
-      ...(person.name !== '' && { name: person.name }),
-      role: person.role,
-      color: person.color,
-    },
-  };
-  let given: Record<string, unknown>;
+  const state: Omit<AwarenessState, 'user'> = {};
+  let given: { readonly [K in keyof AwarenessState]?: unknown };
   try {
     const parsed: unknown = JSON.parse(raw);
-    given = typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
+    given = typeof parsed === 'object' && parsed !== null ? parsed : {};
   } catch {
     // A broken state is an empty one: the person is still here.
     given = {};
@@ -40,7 +51,9 @@ export function sanitise(raw: string, person: BoardPerson): string {
   if (isId(given.follow) && given.follow !== person.personId) state.follow = given.follow;
   if (given.laser === true && cursor) state.laser = true;
   if (isId(given.point)) state.point = given.point;
-  return JSON.stringify(state);
+  const rest = JSON.stringify(state);
+  const user = `{"user":${userOf(person)}`;
+  return rest === '{}' ? `${user}}` : `${user},${rest.slice(1)}`;
 }
 
 const isCoordinate = (value: unknown): value is number =>

@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BEAT_MS, type Beat, type Beating, createBeat, SLOW_BEAT_MS, STEP_MS } from './beat.ts';
+import {
+  BEAT_MS,
+  type Beat,
+  type Beating,
+  BUSY_FROM,
+  BUSY_STEP_MS,
+  createBeat,
+  LARGE_BEAT_MS,
+  SLOW_BEAT_MS,
+  STEP_MS,
+} from './beat.ts';
 
 let beat: Beat;
 beforeEach(() => {
@@ -16,11 +26,12 @@ interface Probe extends Beating {
   faults: unknown[];
 }
 
-function probe(onFlush?: () => void): Probe {
+function probe(onFlush?: () => void, readers = 1): Probe {
   const room: Probe = {
     lastFlushAt: 0,
     flushes: [],
     faults: [],
+    readers: () => readers,
     flush(now) {
       room.lastFlushAt = now;
       room.flushes.push(now - 1_000_000);
@@ -112,6 +123,43 @@ test('a late timer slows the beat down, a timely one quickens it again', async (
   await wait(BEAT_MS);
   expect(await busyFlush()).toBe(SLOW_BEAT_MS);
   expect(await busyFlush()).toBe(BEAT_MS);
+});
+
+test('DOC-27 while several rooms are at work steps are wider, and narrow again where it is quiet', async () => {
+  const rooms = Array.from({ length: 8 }, () => probe());
+  for (let ms = 0; ms < 4 * BUSY_FROM.withinMs; ms++) {
+    rooms.forEach(beat.request);
+    await wait(1);
+  }
+  const steps = [...new Set(rooms.flatMap(({ flushes }) => flushes))].sort((a, b) => a - b);
+  const gaps = steps.slice(1).map((at, n) => at - (steps[n] ?? 0));
+  expect(new Set(gaps.slice(-20))).toEqual(new Set([BUSY_STEP_MS]));
+
+  await wait(2 * BUSY_FROM.withinMs);
+  const [first, second] = [probe(), probe()];
+  const from = Date.now() - 1_000_000;
+  beat.request(first);
+  await wait(1);
+  beat.request(second);
+  await wait(BUSY_STEP_MS);
+  expect([first.flushes, second.flushes]).toEqual([[from], [from + STEP_MS]]);
+});
+
+test('DOC-27 the beat of a room grows with its readers, up to a bound', async () => {
+  const rooms = [1, 110, 500, 5_000].map((readers) => probe(undefined, readers));
+  for (const room of rooms) {
+    room.lastFlushAt = Date.now();
+    beat.request(room);
+  }
+  await wait(2 * LARGE_BEAT_MS);
+  // A step apart at least: each goes with the step behind its beat.
+  expect(rooms.map(({ flushes }) => flushes)).toEqual([
+    [BEAT_MS],
+    [BEAT_MS + STEP_MS],
+    [BEAT_MS + 2 * STEP_MS],
+    [BEAT_MS + 2 * STEP_MS],
+  ]);
+  expect(LARGE_BEAT_MS).toBeLessThanOrEqual(BEAT_MS + 2 * STEP_MS);
 });
 
 test('R23 a clock that stands still holds nobody up', async () => {

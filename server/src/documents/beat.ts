@@ -4,7 +4,9 @@
  * and many who type together share a write. The process steps at most every few milliseconds, and
  * rooms that are due at the same step reach the store in one group commit.
  *
- * Under load (late timers) the beat slows down, which makes every flush carry more.
+ * What a step costs is mostly that commit, however much is in it, and what a flush costs are its readers.
+ * So steps are wider while several rooms are busy, and the beat of a large room is longer. Under load (late
+ * timers) the beat slows down for all, which makes every flush carry more.
  */
 export interface Beat {
   /** Asks for one call of `flush` of this room. Asking twice is one call. */
@@ -16,6 +18,8 @@ export interface Beat {
 export interface Beating {
   /** Epoch ms of the last flush; the beat reads it to know when the room is due again. */
   lastFlushAt: number;
+  /** How many are sent what a flush has to say. */
+  readers(): number;
   flush(now: number): void;
   /** `flush` threw: this room ends, the others of the step go on (T31). */
   fail(fault: unknown): void;
@@ -24,6 +28,13 @@ export interface Beating {
 export const BEAT_MS = 10;
 export const SLOW_BEAT_MS = 33;
 export const STEP_MS = 6;
+export const BUSY_STEP_MS = 12;
+/** More flushes than one room makes: several rooms are at work. */
+export const BUSY_FROM = { flushes: 32, withinMs: 250 };
+/** One millisecond more for so many readers … */
+export const READERS_PER_MS = 50;
+/** … and no more than this. */
+export const LARGE_BEAT_MS = 20;
 /** A timer this late says that the event loop is full. */
 const LATE_MS = 20;
 
@@ -34,9 +45,25 @@ export function createBeat(now: () => number): Beat {
   let immediate: NodeJS.Immediate | undefined;
   let intervalMs = BEAT_MS;
   let lastStepAt = 0;
+  let stepMs = STEP_MS;
+  /** Flushes since then. */
+  let flushes = 0;
+  let countedFrom = 0;
 
-  const dueAt = (room: Beating): number =>
-    Math.max(room.lastFlushAt + intervalMs, lastStepAt + STEP_MS);
+  const flushableAt = (room: Beating): number =>
+    room.lastFlushAt + Math.max(intervalMs, beatOf(room));
+  const dueAt = (room: Beating): number => Math.max(flushableAt(room), lastStepAt + stepMs);
+
+  function count(flushed: number, at: number): void {
+    flushes += flushed;
+    const passed = at - countedFrom;
+    if (passed >= 0 && passed < BUSY_FROM.withinMs) return;
+    // A look long after the last one saw few: they are not of this moment.
+    const isRecent = passed >= 0 && passed < 2 * BUSY_FROM.withinMs;
+    stepMs = isRecent && flushes >= BUSY_FROM.flushes ? BUSY_STEP_MS : STEP_MS;
+    flushes = 0;
+    countedFrom = at;
+  }
 
   function arm(at: number, due: number): void {
     if (immediate !== undefined) return;
@@ -62,9 +89,10 @@ export function createBeat(now: () => number): Beat {
   function step(at: number): void {
     clearImmediate(immediate);
     immediate = undefined;
-    const due = [...dirty].filter((room) => room.lastFlushAt + intervalMs <= at);
+    const due = [...dirty].filter((room) => flushableAt(room) <= at);
     for (const room of due) dirty.delete(room);
     lastStepAt = at;
+    count(due.length, at);
     flushAll(due, at);
     let next = Number.POSITIVE_INFINITY;
     for (const room of dirty) next = Math.min(next, dueAt(room));
@@ -89,6 +117,9 @@ export function createBeat(now: () => number): Beat {
     },
   };
 }
+
+const beatOf = (room: Beating): number =>
+  Math.min(LARGE_BEAT_MS, BEAT_MS + Math.floor(room.readers() / READERS_PER_MS));
 
 function flushAll(rooms: readonly Beating[], at: number): void {
   for (const room of rooms) {

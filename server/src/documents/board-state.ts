@@ -31,11 +31,11 @@ export interface BoardState {
   /** What this person did since then (epoch ms, half an hour ago at most). */
   workSince(personId: string, at: number): Work;
   /**
-   * What another node judged.
+   * What other nodes judged, in the order in which it came; observers see it as one change.
    *
    * @throws ClientIdTaken, with nothing applied.
    */
-  applyTrusted(write: RoomWrite): void;
+  applyTrusted(writes: readonly RoomWrite[]): void;
   /** Runs a change of the server itself and returns its update. */
   change(change: (doc: Y.Doc) => void): Uint8Array;
   /** Books authors and bans of a server write. */
@@ -168,12 +168,18 @@ export async function loadBoardState(
       );
       return workOf(doc, personId, new Map(own));
     },
-    applyTrusted(write) {
-      for (const clientId of write.bindings) bind(clientId, write.actor);
-      marks.note(write.actor, write.at, write.update);
-      book(write, bindings, authors);
-      Y.applyUpdate(doc, write.update, 'bus');
-      usage.noteApplied(write.update.length);
+    applyTrusted(writes) {
+      for (const { bindings, actor } of writes) {
+        for (const clientId of bindings) bind(clientId, actor);
+      }
+      doc.transact(() => {
+        for (const write of writes) {
+          marks.note(write.actor, write.at, write.update);
+          book(write, bindings, authors);
+          Y.applyUpdate(doc, write.update, 'bus');
+          usage.noteApplied(write.update.length);
+        }
+      }, 'bus');
     },
     change: (change) => capture(doc, () => doc.transact(() => change(doc), 'server')) ?? NOTHING,
     record(write) {

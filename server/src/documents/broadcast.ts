@@ -6,6 +6,8 @@ import { frameCursors, frameTick } from './tick-frames.ts';
 
 /** Cursors alone are worth fewer ticks than edits. */
 const CURSOR_TICK_MS = 50;
+/** Other nodes hear of them less often than of edits: each word costs all of them. */
+const NEWS_TICK_MS = 33;
 /** Stock clients reconnect after 30 s without a data frame. */
 const KEEP_ALIVE_MS = 14_000;
 
@@ -44,13 +46,16 @@ export function createBroadcast(deps: {
   const { members, awareness, cache } = deps;
   let lastSentAt = deps.now;
   let lastCursorsAt = 0;
+  let lastNewsAt = 0;
   let cursorTimer: NodeJS.Timeout | null = null;
   let ended = false;
 
   function sendNews(now: number): void {
-    if (!deps.publishNews) return;
+    if (!deps.publishNews || (now >= lastNewsAt && now - lastNewsAt < NEWS_TICK_MS)) return;
     const news = awareness.takeNews(now);
-    if (news) deps.publishNews(news);
+    if (!news) return;
+    lastNewsAt = now;
+    deps.publishNews(news);
   }
 
   function send(updates: readonly Uint8Array[], now: number): void {

@@ -1,5 +1,4 @@
 import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
-import * as encoding from 'lib0/encoding';
 import type { SharedFrames } from './carrier.ts';
 
 /**
@@ -70,17 +69,25 @@ export interface AwarenessEntry {
 }
 
 export function awarenessMessage(entries: readonly AwarenessEntry[]): Uint8Array {
-  const body = encoding.createEncoder();
-  encoding.writeVarUint(body, entries.length);
-  for (const entry of entries) {
-    encoding.writeVarUint(body, entry.clientId);
-    encoding.writeVarUint(body, entry.clock);
-    encoding.writeVarString(body, entry.state);
+  let length = varUintLength(entries.length);
+  const lengths = entries.map(({ clientId, clock, state }) => {
+    const bytes = Buffer.byteLength(state);
+    length += varUintLength(clientId) + varUintLength(clock) + varUintLength(bytes) + bytes;
+    return bytes;
+  });
+  const message = Buffer.allocUnsafe(
+    varUintLength(MESSAGE.awareness) + varUintLength(length) + length,
+  );
+  let at = writeVarUint(message, 0, MESSAGE.awareness);
+  at = writeVarUint(message, at, length);
+  at = writeVarUint(message, at, entries.length);
+  for (const [n, { clientId, clock, state }] of entries.entries()) {
+    at = writeVarUint(message, at, clientId);
+    at = writeVarUint(message, at, clock);
+    at = writeVarUint(message, at, lengths[n] ?? 0);
+    at += message.write(state, at);
   }
-  const message = encoding.createEncoder();
-  encoding.writeVarUint(message, MESSAGE.awareness);
-  encoding.writeVarUint8Array(message, encoding.toUint8Array(body));
-  return encoding.toUint8Array(message);
+  return message;
 }
 
 /** Says nothing and keeps stock clients from reconnecting after 30 s of silence. */

@@ -24,8 +24,10 @@ export interface RoomChanges {
   accept(verdict: Accepted, actor: GateActor): boolean;
   /** A change by the server itself. Resolves when durable; rejects where the room ends before. */
   write(change: (doc: Y.Doc) => void, extra?: Partial<RoomWrite>): Promise<void>;
-  /** A log entry another node made durable. Never throws. */
+  /** A log entry another node made durable: it waits for the next beat, and then for `takeInRemote`. Never throws. */
   acceptRemote(entry: Uint8Array): void;
+  /** What came from other nodes since the last beat is in the document now, all of it at once. Never throws. */
+  takeInRemote(): void;
   /**
    * Put back on one node while another one erased it (ERASE-1): whoever sees both takes it out again. Rejects
    * where the room ends before that is durable.
@@ -52,13 +54,18 @@ export function createRoomChanges(deps: {
   takenOut(): void;
   /** Its log holds words that are to be gone. */
   tidy(): void;
-  /** Everybody may see these updates. */
-  show(updates: readonly Uint8Array[], now: number): void;
+  /** These updates of other nodes are in the document, and everybody may see them. */
+  tookIn(updates: readonly Uint8Array[]): void;
+  /** Asks for a call of `takeInRemote` with the next beat. */
+  wanted(): void;
   failed(fault: unknown): void;
 }): RoomChanges {
   const { board, state, ticks, bin, mending, clock, logger, telemetry } = deps;
+  /** Entries of other nodes that are not in the document yet. */
+  let arrived: { writes: RoomWrite[]; bytes: number }[] = [];
 
   async function takeOutErased(): Promise<void> {
+    changes.takeInRemote();
     const back = state.erasedAlive();
     if (back.length === 0) return;
     await changes.write((doc) => deleteElements(doc, back), { banned: back });
@@ -92,6 +99,7 @@ export function createRoomChanges(deps: {
     },
     async write(change, extra) {
       if (deps.isOver()) throw new StoreAway('the board is being reloaded');
+      changes.takeInRemote();
       let update: Uint8Array;
       try {
         update = state.change(change);
@@ -113,16 +121,28 @@ export function createRoomChanges(deps: {
         const { generation, writes } = decodeEntry(entry);
         if (generation > state.generation) throw new OldGeneration(board.boardId);
         if (generation < state.generation) return;
-        for (const write of writes) {
-          state.applyTrusted(write);
-          bin.hidden(write.banned);
+        arrived.push({ writes, bytes: entry.length });
+        deps.wanted();
+      } catch (fault) {
+        deps.failed(fault);
+      }
+    },
+    takeInRemote() {
+      if (arrived.length === 0 || deps.isOver()) return;
+      const entries = arrived;
+      arrived = [];
+      try {
+        const writes = entries.flatMap((entry) => entry.writes);
+        state.applyTrusted(writes);
+        for (const { bytes } of entries) state.noteAppended(bytes);
+        const banned = writes.flatMap((write) => write.banned);
+        if (banned.length > 0) {
+          bin.hidden(banned);
+          deps.takenOut();
         }
-        if (writes.some((write) => write.banned.length > 0)) deps.takenOut();
-        state.noteAppended(entry.length);
-        const updates = writes.map((write) => write.update);
-        deps.show(updates, clock.now());
+        deps.tookIn(writes.map((write) => write.update));
         mending.closeGap();
-        if (writes.some(({ banned, created }) => banned.length + created.length > 0)) {
+        if (banned.length > 0 || writes.some(({ created }) => created.length > 0)) {
           takeOutErased().catch((fault: unknown) =>
             // The room has ended; whoever loads the board next takes it out.
             logger.warn({ boardId: board.boardId, err: fault }, 'erased elements came back'),

@@ -101,6 +101,8 @@ export function createRoom(deps: {
     now: clock.now(),
   });
   const cache = createStateCache(deps.answering);
+  /** Updates of other nodes that are in the document and that nobody here has seen. */
+  let others: Uint8Array[] = [];
   let joined = false;
   let dissolved = false;
 
@@ -168,13 +170,23 @@ export function createRoom(deps: {
     mending,
     isOver,
     takenOut: answers.takenOut,
-    show,
+    tookIn: (updates) => void others.push(...updates),
+    wanted,
     failed,
   });
 
   function show(updates: readonly Uint8Array[], now: number): void {
-    if (updates.length > 0) for (const changed of watchers) changed(false);
-    broadcast.send(updates, now);
+    const all = others.length > 0 ? [...others, ...updates] : updates;
+    others = [];
+    if (all.length > 0) for (const changed of watchers) changed(false);
+    broadcast.send(all, now);
+  }
+
+  /** What other nodes said goes along with what a tick of ours has to say, but waits one beat for it at most. */
+  function showOthers(now: number, isLate: boolean): void {
+    if (others.length === 0) return;
+    if (isLate || !ticks.isInFlight()) show([], now);
+    else wanted();
   }
 
   /** Stopped connections that have drained get what they missed in one step. */
@@ -195,12 +207,18 @@ export function createRoom(deps: {
     members,
     awareness,
     lastFlushAt: 0,
+    readers: () => members.size,
     flush(now) {
       if (dissolved) return;
       room.lastFlushAt = now;
       resyncDrained(now);
-      // A tick in flight takes the cursors along when it lands.
-      if (!ticks.isInFlight() && !ticks.start(now)) broadcast.sendCursors(now);
+      const isLate = others.length > 0;
+      changes.takeInRemote();
+      if (dissolved) return;
+      // A tick in flight takes the cursors along when it lands, and what others said.
+      const isQuiet = !ticks.isInFlight() && !ticks.start(now);
+      showOthers(now, isLate);
+      if (isQuiet) broadcast.sendCursors(now);
     },
     tend(now) {
       resyncDrained(now);
@@ -215,6 +233,7 @@ export function createRoom(deps: {
     accept: changes.accept,
     write: changes.write,
     acceptRemote: changes.acceptRemote,
+    takeInRemote: changes.takeInRemote,
     takeOutErased: changes.takeOutErased,
     watch(changed) {
       watchers.add(changed);
@@ -267,8 +286,14 @@ export function createRoom(deps: {
     whenDurable: ticks.whenDurable,
     isClean: ticks.isClean,
     settled: ticks.settled,
-    catchUp: mending.catchUp,
-    compareWithLog: mending.compareWithLog,
+    catchUp() {
+      changes.takeInRemote();
+      return mending.catchUp();
+    },
+    compareWithLog() {
+      changes.takeInRemote();
+      return mending.compareWithLog();
+    },
     fail(fault) {
       if (dissolved) return;
       logger.error({ boardId: board.boardId, err: fault }, 'room reloads');

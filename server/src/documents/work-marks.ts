@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 
 /** For so long it is known when somebody wrote what. */
@@ -19,6 +20,16 @@ export interface WorkMarks {
   serialise(): StoredMarks;
 }
 
+/** Client ids of an update, each with its first clock; of one person's edits nearly always one, which stands in front. */
+function firstClocks(update: Uint8Array): Iterable<readonly [clientId: number, clock: number]> {
+  const decoder = decoding.createDecoder(update);
+  const clients = decoding.readVarUint(decoder);
+  if (clients !== 1) return clients === 0 ? [] : Y.parseUpdateMeta(update).from;
+  decoding.readVarUint(decoder); // How many structs.
+  const clientId = decoding.readVarUint(decoder);
+  return [[clientId, decoding.readVarUint(decoder)]];
+}
+
 export function createWorkMarks(stored: StoredMarks = []): WorkMarks {
   const marks = new Map<number, number[]>();
   for (const [clientId = 0, ...turns] of stored) marks.set(clientId, turns);
@@ -38,7 +49,7 @@ export function createWorkMarks(stored: StoredMarks = []): WorkMarks {
       if (at - (lastBy.get(actor) ?? 0) < APART_MS) return;
       lastBy.set(actor, at);
       newest = Math.max(newest, at);
-      for (const [clientId, clock] of Y.parseUpdateMeta(update).from) {
+      for (const [clientId, clock] of firstClocks(update)) {
         const turns = marks.get(clientId) ?? [];
         marks.set(clientId, turns);
         turns.push(at, clock);

@@ -54,14 +54,16 @@ export function createSyncGateway(deps: {
     clientTracking: true,
   });
   server.on('headers', (headers) => headers.push(`${PROTOCOL_HEADER}: ${PROTOCOL_VERSION}`));
-  const alive = new WeakSet<WebSocket>();
+  /** What was heard of each since the last look. */
+  const lines = new WeakMap<WebSocket, { isAlive: boolean }>();
   const pinger = setInterval(() => {
     for (const ws of server.clients) {
-      if (!alive.has(ws)) {
+      const line = lines.get(ws);
+      if (!line?.isAlive) {
         ws.terminate();
         continue;
       }
-      alive.delete(ws);
+      line.isAlive = false;
       ws.ping();
     }
   }, PING_MS);
@@ -78,12 +80,14 @@ export function createSyncGateway(deps: {
     let gone = false;
     let early: Buffer[] = [];
     let earlyBytes = 0;
+    const line = { isAlive: true };
+    lines.set(ws, line);
 
     ws.on('message', (data: Buffer, isBinary) => {
       // Told to go already; whoever goes on sending is not kept in memory.
       if (ws.readyState !== ws.OPEN) return;
       // Whose answer to a ping waits behind what is read slowly is alive all the same.
-      alive.add(ws);
+      line.isAlive = true;
       if (!isBinary) {
         ws.close(CLOSE.refused, 'binary frames only');
       } else if (session) {
@@ -103,8 +107,9 @@ export function createSyncGateway(deps: {
     });
     // Broken frames and resets end in `close`; nothing else can be done with them.
     ws.on('error', (fault) => logger.debug({ err: fault }, 'sync socket failed'));
-    ws.on('pong', () => alive.add(ws));
-    alive.add(ws);
+    ws.on('pong', () => {
+      line.isAlive = true;
+    });
 
     const candidates = await who();
     if (gone) return;
