@@ -140,6 +140,9 @@ test('a dead id may return only with its recorded author', async () => {
   await until('it is dead', async () => (await notesOf()).length === 0);
 
   const thief = await openStockClient(server.url, boardId, ben);
+  // Whoever has not heard of it yet is told, and not closed for it.
+  const heard = () => Y.decodeStateVector(Y.encodeStateVector(thief.doc)).has(first.doc.clientID);
+  await until('the thief knows', () => heard() && thief.textOf(id) === undefined);
   thief.write('jetzt meins', { id });
   await refused(thief);
   expect(await notesOf()).toEqual([]);

@@ -1,12 +1,10 @@
-import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Below those that the system gives to whoever connects to somewhere, of which there are thousands in a run. */
 const RANGE = { from: 10_000, to: 32_000 };
-/** Longer than any test file runs: what is older was left by a process that was killed. */
-const CLAIM_ENDS_MS = 6 * 3_600_000;
 const CLAIMS = join(tmpdir(), 'stellwand-test-ports');
 
 const own = new Set<string>();
@@ -31,13 +29,23 @@ export async function freePort(): Promise<number> {
 function claim(port: number): boolean {
   const path = join(CLAIMS, String(port));
   try {
-    closeSync(openSync(path, 'wx'));
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
     own.add(path);
     return true;
   } catch {
-    const since = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - since > CLAIM_ENDS_MS) rmSync(path, { force: true });
+    // Left by a process that was killed: the next one who comes by may have it.
+    if (!isAlive(path)) rmSync(path, { force: true });
     return false;
+  }
+}
+
+function isAlive(path: string): boolean {
+  try {
+    process.kill(Number(readFileSync(path, 'utf8')) || process.pid, 0);
+    return true;
+  } catch (fault) {
+    // Somebody else's process is alive, too; a claim that has just gone is nobody's.
+    return (fault as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

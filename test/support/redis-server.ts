@@ -39,7 +39,10 @@ export async function startRedis(
   if (content) await cp(content, dir, { recursive: true });
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  let child = await launch(port, dir, { ...FIT, ...settings });
+  let child = await launch(port, dir, { ...FIT, ...settings }).catch(async (fault) => {
+    await rm(dir, { recursive: true, force: true });
+    throw fault;
+  });
 
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -91,10 +94,15 @@ async function launch(
   child.on('exit', (code, signal) => {
     if (signal !== 'SIGKILL') failed ??= new Error(`redis-server ended (${code}): ${output}`);
   });
-  await until('Redis answers', async () => {
-    if (failed) throw failed;
-    return await answers(`redis://127.0.0.1:${port}`);
-  });
+  try {
+    await until('Redis answers', async () => {
+      if (failed) throw failed;
+      return await answers(`redis://127.0.0.1:${port}`);
+    });
+  } catch (fault) {
+    child.kill('SIGKILL');
+    throw fault;
+  }
   return child;
 }
 

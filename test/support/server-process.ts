@@ -85,7 +85,13 @@ export async function startServer(
     child = null;
   }
 
-  await start();
+  const removeData = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
+
+  await start().catch(async (fault) => {
+    await kill();
+    await removeData();
+    throw fault;
+  });
   return {
     url,
     port,
@@ -98,7 +104,7 @@ export async function startServer(
     start,
     async dispose() {
       await kill();
-      await rm(dataDir, { recursive: true, force: true });
+      await removeData();
     },
   };
 }
