@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BoardTooLarge, StoreAway } from '../ports/store-errors.ts';
 import { boardInfo, connect, openDocuments, openFaultyStores, wait } from './documents.fixture.ts';
-import { readLog } from './read-log.ts';
+import { readLog, readUpdates } from './read-log.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
@@ -31,6 +31,43 @@ test('RESULT-10 what a room accepted a moment ago is in the log that is handed o
   letGo();
   await wait(50);
   expect(textsOf(await asked)).toContain('eben erst');
+});
+
+test('RESULT-10 an open room hands out what it keeps for newcomers, everything accepted in it, and no log is read', async () => {
+  const { stores, real, hold, letGo } = openFaultyStores();
+  const documents = openDocuments(stores);
+  expect(await documents.updates(boardInfo())).toBeNull();
+  const anna = await connect(documents, 'person-anna');
+  anna.note('note-0001', 'vorhin');
+  await wait(50);
+  const reads = vi.spyOn(real.docs, 'read');
+  const texts = async () => {
+    const updates = await documents.updates(boardInfo());
+    return updates && readUpdates('board-0001', updates).elements.map(({ text }) => text);
+  };
+  expect(await texts()).toContain('vorhin');
+  hold();
+  anna.note('note-0002', 'eben erst');
+  const asked = texts();
+  await wait(50);
+  letGo();
+  await wait(50);
+  expect(await asked).toEqual(expect.arrayContaining(['vorhin', 'eben erst']));
+  expect(reads).not.toHaveBeenCalled();
+});
+
+test('RESULT-10 what was taken out is in no update that is handed out', async () => {
+  const { stores } = openFaultyStores();
+  const documents = openDocuments(stores);
+  const anna = await connect(documents, 'person-anna');
+  anna.note('note-0001', 'geheim');
+  await wait(50);
+  const before = Buffer.concat((await documents.updates(boardInfo())) ?? []);
+  expect(before.includes('geheim')).toBe(true);
+  await Promise.all([documents.takeOut(boardInfo(), ['note-0001']), wait(50)]);
+  const after = (await documents.updates(boardInfo())) ?? [];
+  expect(Buffer.concat(after).includes('geheim')).toBe(false);
+  expect(readUpdates('board-0001', after).elements).toHaveLength(2);
 });
 
 test('RESULT-10 nothing is handed out where the store is away, damaged or too large: the room is asked', async () => {

@@ -1,8 +1,9 @@
 import { BOARD_BOUNDS } from '../limits.ts';
-import type { BoardInfo } from '../ports/board-directory.ts';
+import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { DocStore, StoredLog } from '../ports/doc-store.ts';
 import { StoreAway, StoreDamaged } from '../ports/store-errors.ts';
 import { creationWrite } from './creation.ts';
+import type { RoomRegistry } from './registry.ts';
 import { encodeEntry } from './room-write.ts';
 import type { UpdateWriter } from './update-writer.ts';
 
@@ -12,12 +13,16 @@ export interface StoredSide {
 }
 
 /**
- * The log of a board as `BoardDocuments.log` promises it: what an open room has accepted is waited for, a
- * board nobody has opened yet has the entry it would be created with, and nothing is written.
+ * What boards hold, for other processes, as `BoardDocuments` promises it: what an open room has accepted is
+ * waited for, a board nobody has opened yet has the entry it would be created with, and nothing is written.
  */
 export function makeAcceptedLog(
-  deps: StoredSide & { settled(boardId: string): Promise<void> | null },
-): (board: BoardInfo) => Promise<StoredLog | null> {
+  deps: StoredSide &
+    Pick<RoomRegistry, 'settled' | 'find'> & {
+      /** Then a room may lack for a moment what another node has written. */
+      severalNodes: boolean;
+    },
+): Pick<BoardDocuments, 'log' | 'updates'> {
   const { docs, writer } = deps;
 
   /** False where the store is away: what was accepted is in memory alone. */
@@ -32,7 +37,12 @@ export function makeAcceptedLog(
     return await Promise.race([settled.then(() => true), away]).finally(() => stop());
   }
 
-  return async (board) => {
+  async function updates({ boardId }: BoardInfo): Promise<readonly Uint8Array[] | null> {
+    if (deps.severalNodes || !deps.find(boardId) || !(await isDurable(boardId))) return null;
+    return deps.find(boardId)?.keptUpdates() ?? null;
+  }
+
+  async function log(board: BoardInfo): Promise<StoredLog | null> {
     const { boardId } = board;
     if (!(await isDurable(boardId))) return null;
     let log: StoredLog;
@@ -47,5 +57,7 @@ export function makeAcceptedLog(
     const { generation } = log;
     const bytes = encodeEntry(generation, [creationWrite(board, generation)]);
     return { ...log, entries: [{ key: '', bytes }] };
-  };
+  }
+
+  return { log, updates };
 }

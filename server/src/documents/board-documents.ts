@@ -27,7 +27,12 @@ export function makeBoardDocuments(
     await use(await registry.open(board));
 
   return {
-    log: makeAcceptedLog({ ...stored, settled: registry.settled }),
+    ...makeAcceptedLog({
+      ...stored,
+      settled: registry.settled,
+      find: registry.find,
+      severalNodes,
+    }),
     async create(board) {
       await registry.open(board);
     },

@@ -1,5 +1,6 @@
 import { readBoard } from '@stellwand/shared/board/read-board';
 import type { BoardData } from '@stellwand/shared/contracts/board-document';
+import * as Y from 'yjs';
 import type { StoredLog } from '../ports/doc-store.ts';
 import { replayLog } from './replay-log.ts';
 
@@ -10,7 +11,19 @@ import { replayLog } from './replay-log.ts';
  * @throws BoardDamaged
  */
 export function readLog(boardId: string, log: StoredLog): BoardData {
-  const { doc } = replayLog(boardId, log);
+  return readAndLetGo(boardId, replayLog(boardId, log).doc);
+}
+
+/** As `readLog`, from updates that hold all of a board (`BoardDocuments.updates`). */
+export function readUpdates(boardId: string, updates: readonly Uint8Array[]): BoardData {
+  const doc = new Y.Doc({ gc: true });
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
+  return readAndLetGo(boardId, doc);
+}
+
+function readAndLetGo(boardId: string, doc: Y.Doc): BoardData {
   try {
     return readBoard(doc, boardId);
   } finally {

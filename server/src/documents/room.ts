@@ -22,6 +22,9 @@ import type { Telemetry } from './telemetry.ts';
 import { createTicks, type Ticks } from './ticks.ts';
 import type { UpdateWriter } from './update-writer.ts';
 
+/** A log of so many bytes is a state that is encoded within a few milliseconds. */
+const ENCODED_AT_ONCE_BYTES = 1024 * 1024;
+
 /**
  * One board that somebody has open. Frames come in judged, go out in ticks: accept at once, append
  * per tick, broadcast what is durable. Does not know of WebSockets, roles or phases.
@@ -55,6 +58,11 @@ export interface Room
   acceptNews(nodeId: string, news: Uint8Array): void;
   /** Answers sync step 1, at the durable mark. */
   answerSync: HeldAnswers['answer'];
+  /**
+   * All that is durable, as updates, oldest first: what is kept for newcomers, or made now where that costs
+   * next to nothing. Null where it would cost more than reading the log, or not all of the room is durable.
+   */
+  keptUpdates(): readonly Uint8Array[] | null;
   /** It is full, perhaps only until its log is compacted: asks for that. */
   wantsTidying(): void;
   /** True while intake is held; frames must wait for `resumeIntake`. */
@@ -280,6 +288,14 @@ export function createRoom(deps: {
       if (!parted.has(member)) return answers.answer(member, stateVector);
       member.outlet.direct(nothingForYou());
       member.stateTook(0);
+    },
+    keptUpdates() {
+      const kept = cache.updates();
+      if (kept || dissolved || !ticks.isClean()) return kept;
+      const { bytes, snapshotBytes } = state.logSize();
+      if (bytes + snapshotBytes > ENCODED_AT_ONCE_BYTES) return null;
+      cache.rebuild(Y.encodeStateAsUpdate(state.doc));
+      return cache.updates();
     },
     wantsTidying: () => deps.tidy(),
     isHeld: answers.isAny,

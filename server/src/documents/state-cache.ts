@@ -30,6 +30,8 @@ export interface StateCache {
    * have everything by then. Yjs keeps an update until what it builds on has arrived.
    */
   frames(): readonly SharedFrames[] | null;
+  /** The same as bare updates, oldest first; null as `frames`. */
+  updates(): readonly Uint8Array[] | null;
   /** The same with the base packed, where that makes it smaller; null until `pack` has looked. */
   packedFrames(): readonly SharedFrames[] | null;
   /** So much came since that whoever wants it packed is better off with a new base. */
@@ -52,6 +54,8 @@ export interface AnswerTools {
 
 export function createStateCache({ packer, kept }: AnswerTools): StateCache {
   let base: SharedFrames | null = null;
+  /** Of the base, what is the state itself: a view, not a copy. */
+  let baseState: Uint8Array = new Uint8Array();
   /** The base itself where packing is of no use. */
   let packed: SharedFrames | null = null;
   let packing: Promise<void> | null = null;
@@ -81,6 +85,7 @@ export function createStateCache({ packer, kept }: AnswerTools): StateCache {
 
   const drop = (): void => {
     base = null;
+    baseState = new Uint8Array();
     packed = null;
     packing = null;
     kept.gone(keeper);
@@ -99,6 +104,11 @@ export function createStateCache({ packer, kept }: AnswerTools): StateCache {
 
   return {
     frames: () => base && withTail(base),
+    updates() {
+      if (!base) return null;
+      kept.used(keeper);
+      return [baseState, ...tail];
+    },
     packedFrames: () => packed && withTail(packed),
     isLoose: () =>
       base !== null && tailBytes > Math.max(PACKED_FROM_BYTES, base.wire.length * LOOSE_SHARE),
@@ -109,6 +119,7 @@ export function createStateCache({ packer, kept }: AnswerTools): StateCache {
     },
     rebuild(state) {
       base = shareFrames([syncMessage(SYNC.step2, state)]);
+      baseState = base.body.subarray(base.body.length - state.length);
       packed = base.body.length < PACKED_FROM_BYTES ? base : null;
       packing = null;
       kept.keeps(keeper, base.wire.length);

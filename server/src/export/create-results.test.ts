@@ -72,6 +72,7 @@ const results = createResults({
     nameOf: (_, __, personId) => (personId === 'person-01' ? 'Ada' : null),
   },
   documents: {
+    updates: async () => null,
     log: async () => null,
     read: async ({ boardId }): Promise<BoardData> => ({
       boardId,
@@ -194,7 +195,7 @@ it('RESULT-9 shows pictures in a page, above what can be seen on them, and says 
 });
 
 it.each(['json', 'md', 'csv', 'html'] as const)(
-  'RESULT-10 R27 a board told as its log gives the same bytes as one told as data (%s)',
+  'RESULT-10 R27 a board told as its log or as updates gives the same bytes as one told as data (%s)',
   async (format) => {
     const template = [
       { elementId: 'area-0001', type: 'area' as const, text: 'Fragen', size: [700, 900] },
@@ -220,11 +221,51 @@ it.each(['json', 'md', 'csv', 'html'] as const)(
       if (!file.ok) throw new Error(file.error.code);
       return new TextDecoder().decode(file.value.bytes);
     };
-    const byLog = await told({ log: async () => log, read: unread });
+    const byLog = await told({ updates: none, log: async () => log, read: unread });
     expect(byLog).toContain('Wozu?');
-    expect(byLog).toBe(await told({ log: none, read }));
+    expect(byLog).toBe(await told({ updates: none, log: none, read }));
+    const update = creationWrite(board, 1).update;
+    expect(byLog).toBe(await told({ updates: async () => [update], log: unread, read: unread }));
     // One that cannot be read there is asked for here, which says why and books it.
     const bad = { ...log, entries: [{ key: '', bytes: new Uint8Array([1, 1, 9, 9, 9]) }] };
-    expect(await told({ log: async () => bad, read })).toBe(byLog);
+    expect(await told({ updates: none, log: async () => bad, read })).toBe(byLog);
   },
 );
+
+it('RESULT-12 a document nobody waits for any more is not made, neither begun nor in mid-work, and the next one is', async () => {
+  const asked: string[] = [];
+  const leaving = new AbortController();
+  let isLeaving = true;
+  const results = createResults({
+    process: {
+      converse: (work) =>
+        process.converse((ask) =>
+          work((kind, of) => {
+            asked.push(kind);
+            return ask(kind, of);
+          }),
+        ),
+    },
+    engine: {
+      sessionsOf: async () => ok([session('eins')]),
+      boardsOf: async () => ok([{ board: boardOf('session-eins-plenary') }]),
+      nameOf: () => null,
+    },
+    images: { take: async () => null },
+    documents: {
+      updates: async () => null,
+      log: async () => null,
+      async read({ boardId }) {
+        if (isLeaving) leaving.abort();
+        return { boardId, title: '', schema: 1, elements: [] };
+      },
+    },
+  });
+  const gone = (signal: AbortSignal) => results.workshop('workshop-1', 'md', 'de', {}, signal);
+  const cancelled = err({ code: 'export-failed', reason: 'cancelled' });
+  const [inMidWork, waiting] = await Promise.all([gone(leaving.signal), gone(leaving.signal)]);
+  expect([inMidWork, waiting]).toEqual([cancelled, cancelled]);
+  expect(asked).toEqual(['begin']);
+  isLeaving = false;
+  expect((await gone(new AbortController().signal)).ok).toBe(true);
+});

@@ -10,15 +10,15 @@ import type { ExportFile } from './export-file.ts';
 import { LABELS, type Language } from './labels.ts';
 import { gatherPictures } from './pictures.ts';
 import type { Ask } from './process/asks.ts';
+import { type BoardPiece, piecesOfLog, piecesOfUpdates } from './process/board-pieces.ts';
 import { type ResultProcess, ResultProcessLost } from './process/create-result-process.ts';
-import { piecesOf } from './process/log-pieces.ts';
 import { createTurns } from './process/turns.ts';
 import { toSlug } from './slug.ts';
 import type { ResultWish } from './wish.ts';
 
 interface Sources {
   engine: Pick<WorkshopsEngine, 'sessionsOf' | 'boardsOf' | 'nameOf'>;
-  documents: Pick<BoardDocuments, 'read' | 'log'>;
+  documents: Pick<BoardDocuments, 'read' | 'log' | 'updates'>;
   images: Pick<Images, 'take'>;
   process: Pick<ResultProcess, 'converse'>;
 }
@@ -26,7 +26,8 @@ interface Sources {
 export interface Results {
   /**
    * One session as a file; refuses with `session-not-found`, `workshop-not-found`, or `export-failed` where
-   * it takes more memory or time than a document may (`reason`: memory, time, ended).
+   * it takes more memory or time than a document may (`reason`: memory, time, ended), or nobody wants it any
+   * more (`gone` has fired; `reason`: cancelled).
    */
   session(
     workshopId: string,
@@ -34,6 +35,7 @@ export interface Results {
     format: ResultFormat,
     language: Language,
     wish?: ResultWish,
+    gone?: AbortSignal,
   ): Promise<Result<ExportFile, DomainError>>;
   /** Every session of the workshop in one file, in the order of the day. */
   workshop(
@@ -41,6 +43,7 @@ export interface Results {
     format: ResultFormat,
     language: Language,
     wish?: ResultWish,
+    gone?: AbortSignal,
   ): Promise<Result<ExportFile, DomainError>>;
 }
 
@@ -52,6 +55,12 @@ interface Order {
   format: ResultFormat;
   language: Language;
   wish: ResultWish;
+  gone: AbortSignal | undefined;
+}
+
+/** Whoever wanted the document has gone. */
+class NobodyWaits extends Error {
+  override readonly name = 'NobodyWaits';
 }
 
 /**
@@ -65,6 +74,16 @@ interface Order {
 export function createResults({ engine, documents, images, process }: Sources): Results {
   const turns = createTurns();
 
+  /** What is cheapest here: what an open room keeps for newcomers, else the log as it lies in the store. */
+  async function piecesOf(
+    board: BoardInfo,
+  ): Promise<{ pieces: Iterable<BoardPiece>; generation: number } | null> {
+    const updates = await documents.updates(board);
+    if (updates) return { pieces: piecesOfUpdates(updates), generation: 0 };
+    const log = await documents.log(board);
+    return log && { pieces: piecesOfLog(log), generation: log.generation };
+  }
+
   /** Null where it is damaged: the result names what is missing, and has everything else (DMG-3). */
   async function tellBoard(
     ask: Ask,
@@ -73,10 +92,10 @@ export function createResults({ engine, documents, images, process }: Sources): 
   ): Promise<readonly string[] | null> {
     const { boardId } = board;
     const group = groupName === undefined ? {} : { groupName };
-    const log = await documents.log(board);
-    if (log) {
-      for (const piece of piecesOf(log)) await ask('piece', piece);
-      const { generation } = log;
+    const found = await piecesOf(board);
+    if (found) {
+      for (const piece of found.pieces) await ask('piece', piece);
+      const { generation } = found;
       const told = await ask('board', { boardId, generation, ...group });
       if ('authors' in told) return told.authors;
     }
@@ -139,15 +158,22 @@ export function createResults({ engine, documents, images, process }: Sources): 
 
   async function makeInTurn(order: Order): Promise<Result<ExportFile, DomainError>> {
     const leave = await turns.enter(order.workshopId);
+    const { gone } = order;
+    // What was asked last is answered before the next document begins; it is one board, or the writing.
+    const work = (ask: Ask) =>
+      make(
+        (kind, of) => (gone?.aborted ? Promise.reject(new NobodyWaits()) : ask(kind, of)),
+        order,
+      );
     try {
-      return await process
-        .converse((ask) => make(ask, order))
-        .catch((fault: unknown) => {
-          // Nothing was changed by it, and it was not to blame as far as one knows: once more.
-          if (!(fault instanceof ResultProcessLost && fault.because === 'ended')) throw fault;
-          return process.converse((ask) => make(ask, order));
-        });
+      if (gone?.aborted) throw new NobodyWaits();
+      return await process.converse(work).catch((fault: unknown) => {
+        // Nothing was changed by it, and it was not to blame as far as one knows: once more.
+        if (!(fault instanceof ResultProcessLost && fault.because === 'ended')) throw fault;
+        return process.converse(work);
+      });
     } catch (fault) {
+      if (fault instanceof NobodyWaits) return err({ code: 'export-failed', reason: 'cancelled' });
       if (!(fault instanceof ResultProcessLost)) throw fault;
       return err({ code: 'export-failed', reason: fault.because });
     } finally {
@@ -156,10 +182,10 @@ export function createResults({ engine, documents, images, process }: Sources): 
   }
 
   return {
-    session: (workshopId, sessionId, format, language, wish = {}) =>
-      makeInTurn({ workshopId, sessionId, format, language, wish }),
-    workshop: (workshopId, format, language, wish = {}) =>
-      makeInTurn({ workshopId, format, language, wish }),
+    session: (workshopId, sessionId, format, language, wish = {}, gone) =>
+      makeInTurn({ workshopId, sessionId, format, language, wish, gone }),
+    workshop: (workshopId, format, language, wish = {}, gone) =>
+      makeInTurn({ workshopId, format, language, wish, gone }),
   };
 }
 

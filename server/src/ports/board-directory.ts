@@ -67,6 +67,11 @@ export interface BoardDocuments {
   create(board: BoardInfo): Promise<void>;
   read(board: BoardInfo): Promise<import('@stellwand/shared/contracts/board-document').BoardData>;
   /**
+   * Everything accepted so far as updates, oldest first, where an open room has that at hand: nothing is read
+   * and next to nothing encoded. Null where the log is to be asked.
+   */
+  updates(board: BoardInfo): Promise<readonly Uint8Array[] | null>;
+  /**
    * The stored log with everything accepted here so far, to be read somewhere else. Opens no room, decodes
    * nothing. Null where the store does not tell (away, damaged, too large): `read` knows what there is instead.
    */

@@ -55,6 +55,7 @@ export function createTestDocuments() {
     async read({ boardId, title }) {
       return { boardId, title, schema: 1, elements: [...elementsOf(boardId).values()] };
     },
+    updates: async () => null,
     log: async () => null,
     async takeOut({ boardId }, elementIds, { forGood = false } = {}) {
       asked.push({ takeOut: elementIds });

@@ -5,7 +5,7 @@ import type { ResultSource } from '@stellwand/shared/results/build-result';
 import type { Picture } from '../../images/create-images.ts';
 import type { Language } from '../labels.ts';
 import type { ResultWish } from '../wish.ts';
-import type { LogPiece } from './log-pieces.ts';
+import type { BoardPiece } from './board-pieces.ts';
 
 /** People whose names the session's result may need; each once. */
 interface Authors {
@@ -25,8 +25,8 @@ interface BoardOf {
 export interface Asks {
   /** Forgets whatever came before. */
   begin: { of: null; answer: null };
-  piece: { of: LogPiece; answer: null };
-  /** The pieces since the last board are its log. `damaged`: it cannot be read, and does not count. */
+  piece: { of: BoardPiece; answer: null };
+  /** The pieces since the last board are it. `damaged`: it cannot be read, and does not count. */
   board: {
     of: BoardOf & { boardId: string; generation: number };
     answer: Authors | { damaged: true };

@@ -8,13 +8,13 @@ import {
   type SessionBoard,
 } from '@stellwand/shared/results/build-result';
 import type { SessionResult } from '@stellwand/shared/results/session-result';
-import { readLog } from '../../documents/read-log.ts';
+import { readLog, readUpdates } from '../../documents/read-log.ts';
 import type { Picture } from '../../images/create-images.ts';
 import { BoardDamaged } from '../../ports/store-errors.ts';
 import { FORMATS } from '../formats/registry.ts';
 import { filesShownIn, NO_PICTURES } from '../pictures.ts';
 import type { Asks } from './asks.ts';
-import { type LogPiece, logOf } from './log-pieces.ts';
+import { type BoardPiece, logOf, updatesOf } from './board-pieces.ts';
 
 /** A document goes back in pieces: the server has other things to do between them. */
 const NEXT_BYTES = 256 * 1024;
@@ -26,7 +26,7 @@ export type ResultMaker = { [Kind in keyof Asks]: (of: Asks[Kind]['of']) => Asks
  * writes it down. Holds nothing longer than it needs it. Does not know of processes, stores or rights.
  */
 export function createResultMaker(): ResultMaker {
-  let pieces: LogPiece[] = [];
+  let pieces: BoardPiece[] = [];
   let boards: SessionBoard[] = [];
   let results: SessionResult[] = [];
   let pictures = new Map<string, Picture>();
@@ -66,8 +66,10 @@ export function createResultMaker(): ResultMaker {
       return null;
     },
     board({ boardId, generation, groupName }) {
+      const updates = updatesOf(pieces);
       const log = logOf(generation, pieces);
       pieces = [];
+      if (updates) return take(readUpdates(boardId, updates), groupName);
       try {
         return take(readLog(boardId, log), groupName);
       } catch (fault) {

@@ -113,7 +113,14 @@ export function boardOperations(deps: {
         if (!wanted.ok) return wanted;
         const { format, language, wish } = wanted.value;
         const sessionId = call.params.sessionId ?? '';
-        const file = await results.session(workshopId, sessionId, format, language, wish);
+        const file = await results.session(
+          workshopId,
+          sessionId,
+          format,
+          language,
+          wish,
+          call.gone,
+        );
         return file.ok ? ok({ status: 200, file: file.value }) : file;
       },
     }),
@@ -139,7 +146,13 @@ export function boardOperations(deps: {
         const wanted = readExportQuery(call.query, call.language);
         if (!wanted.ok) return wanted;
         const { format, language, wish } = wanted.value;
-        const file = await results.workshop(call.params.workshopId ?? '', format, language, wish);
+        const file = await results.workshop(
+          call.params.workshopId ?? '',
+          format,
+          language,
+          wish,
+          call.gone,
+        );
         return file.ok ? ok({ status: 200, file: file.value }) : file;
       },
     }),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { ok } from '@stellwand/shared/lib/result';
 import express from 'express';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createShares } from '../../fairness/shares.ts';
 import { mountOperations } from './mount-operations.ts';
 import { type AnyOperation, operation } from './operation.ts';
@@ -108,4 +108,57 @@ test('FAIR-4 twenty uploads of one person hold two places: the others wait, and 
   }, 5);
   onTestFinished(() => clearInterval(letting));
   expect(await Promise.all(hostile)).toEqual(hostile.map(() => [201, null]));
+});
+
+test('RESULT-12 whoever makes a document hears that the caller has hung up; one that waited is not begun', async () => {
+  const shares = createShares({ now: () => Date.now() });
+  const share = shares.of({ workshopId: 'w', personId: 'anna', role: 'organiser' });
+  const begun: AbortSignal[] = [];
+  let finish = (): void => {};
+  const document = operation<null>({
+    id: 'makeDocument',
+    method: 'get',
+    path: '/document',
+    summary: '',
+    auth: 'nobody',
+    makesDocument: true,
+    answers: { 200: { description: '' } },
+    errors: ['busy'],
+    guard: async (call) => {
+      call.share = share;
+      return ok(null);
+    },
+    handle: async ({ gone }) => {
+      if (gone) begun.push(gone);
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return ok({ status: 200 });
+    },
+  });
+  const app = express();
+  mountOperations(app, [document] as AnyOperation[]);
+  const server = createServer(app).listen(0);
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/document`;
+  const caller = new AbortController();
+  const calls = [1, 2].map(() => fetch(url, { signal: caller.signal }).catch(() => null));
+  await vi.waitFor(() => expect([begun.length, share.documents.size()]).toEqual([1, 2]));
+  expect(begun[0]?.aborted).toBe(false);
+  caller.abort();
+  await Promise.all(calls);
+  await vi.waitFor(() => expect(begun[0]?.aborted).toBe(true));
+  finish();
+  await vi.waitFor(() => expect(share.documents.size()).toBe(0));
+  expect(begun).toHaveLength(1);
+  const stays = fetch(url);
+  await vi.waitFor(() => expect(begun).toHaveLength(2));
+  finish();
+  expect((await stays).status).toBe(200);
+  expect(begun[1]?.aborted).toBe(false);
 });

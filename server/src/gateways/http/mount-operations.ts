@@ -70,6 +70,7 @@ async function ask(
     address: request.ip ?? '',
     language: languageOf(request),
     requestId: requestIdOf(response),
+    ...(operation.makesDocument && { gone: signOfLeaving(response) }),
   };
   const found = await operation.guard(call as Call<undefined, never>);
   return found.ok ? ok({ call, found: found.value }) : found;
@@ -95,10 +96,20 @@ async function serveInTurn(
   }
   const leave = await turn;
   try {
+    // Nobody is there any more to read the answer.
+    if (asked.call.gone?.aborted) return;
     share.spend({ ms: await serve(mounted, asked, request, response) });
   } finally {
     leave();
   }
+}
+
+function signOfLeaving(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableEnded) controller.abort();
+  });
+  return controller.signal;
 }
 
 const secondsOf = (share: Share): number => Math.max(1, Math.ceil(share.owedMs() / 1_000));

@@ -36,6 +36,8 @@ export interface Call<Body, Query> {
   address: string;
   language: Language;
   requestId: string;
+  /** Fires when the caller hangs up before the answer; of operations that make documents. */
+  gone?: AbortSignal;
   /** What the caller may take of this process; a guard that knows them says so. */
   share?: Share;
 }
