@@ -7,26 +7,21 @@ export const FRAME_BYTES = LIMITS.newContentBytes / 2;
 /** Yjs counts every character and every field as a step; deleted text has many steps in few bytes. */
 export const FRAME_STEPS = 20_000;
 
-interface Size {
-  bytes: number;
-  steps: number;
-}
-
 /**
  * Takes from the front of `updates` what fits into one frame, merged; at least one. An update is
  * never cut: half a transaction could be half a note, which the server refuses.
  */
 export function takePack(updates: Uint8Array[]): Uint8Array | undefined {
-  const total: Size = { bytes: 0, steps: 0 };
-  let count = 0;
+  let [bytes, steps, count] = [0, 0, 0];
   for (const update of updates) {
-    const { bytes, steps } = sizeOf(update);
-    total.bytes += bytes;
-    total.steps += steps;
-    if (count > 0 && (total.bytes > FRAME_BYTES || total.steps > FRAME_STEPS)) break;
+    bytes += update.length;
+    // Nothing fits beside it, whatever it consists of: to count that would be to read a whole board.
+    if (bytes > FRAME_BYTES) break;
+    steps += stepsOf(update);
+    if (count > 0 && steps > FRAME_STEPS) break;
     count += 1;
   }
-  const taken = updates.splice(0, count);
+  const taken = updates.splice(0, Math.max(1, count));
   return taken.length > 1 ? Y.mergeUpdates(taken) : taken[0];
 }
 
@@ -38,9 +33,27 @@ export function packUpdates(updates: readonly Uint8Array[]): Uint8Array[] {
   return packs;
 }
 
-function sizeOf(update: Uint8Array): Size {
+/**
+ * All of these in one document. A large one is read as it is, what is small is merged first: each that comes
+ * before what it builds on would be kept apart and merged with all before it.
+ */
+export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[], origin: unknown): void {
+  const small = updates.filter(({ length }) => length <= FRAME_BYTES);
+  const large = updates.filter(({ length }) => length > FRAME_BYTES);
+  Y.transact(
+    doc,
+    () => {
+      for (const update of large) Y.applyUpdate(doc, update, origin);
+      if (small.length > 0) Y.applyUpdate(doc, Y.mergeUpdates(small), origin);
+    },
+    origin,
+    false,
+  );
+}
+
+function stepsOf(update: Uint8Array): number {
   let steps = 0;
   const { from, to } = Y.parseUpdateMeta(update);
   for (const [client, end] of to) steps += end - (from.get(client) ?? 0);
-  return { bytes: update.length, steps };
+  return steps;
 }

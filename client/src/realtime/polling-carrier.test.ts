@@ -23,6 +23,7 @@ const until = (condition: () => unknown) =>
 const nothing = (): void => {};
 const IGNORE: SyncEvents = {
   status: nothing,
+  arrived: () => {},
   synced: nothing,
   sealed: nothing,
   confirmed: nothing,

@@ -33,6 +33,8 @@ export const SYNC_TIMING: SyncTiming = {
 export interface SyncEvents {
   /** Any part of the status below changed. */
   status(): void;
+  /** What others did is in the document, by these updates as they came. */
+  arrived(updates: readonly Uint8Array[]): void;
   /** The server's content has arrived; once per connection. */
   synced(): void;
   /** Every local change up to now travels before this barrier. Nonces only grow. */

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { step1, update } from './frames.ts';
 import { SYNC_TIMING, type SyncEvents } from './sync-events.ts';
 import { SyncProvider } from './sync-provider.ts';
-import { TestSyncServer } from './test-sync-server.ts';
+import { packed, TestSyncServer } from './test-sync-server.ts';
 import { webSocketCarrier } from './websocket-carrier.ts';
 
 vi.stubGlobal('WebSocket', WebSocket);
@@ -35,6 +35,7 @@ describe('one document on one line', () => {
     confirmed = [];
     const events: SyncEvents = {
       status: () => {},
+      arrived: () => {},
       synced: () => {},
       down: () => {},
       usurped: () => {},
@@ -102,6 +103,41 @@ describe('one document on one line', () => {
     await until(() => provider.isSettled);
     expect(changes).toEqual([['note-0001', 'note-0002']]);
   });
+
+  test('DOC-24 a packed state is unpacked before anything that came behind it is read', async () => {
+    server.isSilent = true;
+    server.cut();
+    await until(() => !provider.isSettled);
+    for (let n = 0; n < 300; n++) createNote(server.doc, note(`note-0${n + 100}`));
+    server.isSilent = false;
+    server.cut();
+    await until(() => provider.isSettled && doc.getMap('elements').size === 300);
+    // Two lines: a barrier that was read before the state would have cost a third.
+    expect([server.packedAnswers, server.connections]).toEqual([2, 2]);
+  });
+
+  test.each([
+    ['is no zlib', (message: Uint8Array) => packed(message).fill(7, 6)],
+    ['is longer than it says', (message: Uint8Array) => packed(message, message.length - 1)],
+    ['is shorter than it says', (message: Uint8Array) => packed(message, message.length + 1)],
+    ['inflates to more than a board can be', () => packed(new Uint8Array(1_000_000), 2 ** 40)],
+    ['inflates to a thousand times what it says', () => packed(new Uint8Array(50_000_000), 50_000)],
+    ['ends in the middle', (message: Uint8Array) => packed(message).slice(0, 40)],
+  ])(
+    'DOC-24 a packed state that %s costs the line; it comes unpacked then',
+    async (_what, pack) => {
+      server.isSilent = true;
+      server.cut();
+      await until(() => !provider.isSettled);
+      for (let n = 0; n < 50; n++) createNote(server.doc, note(`note-0${n + 100}`));
+      server.pack = pack;
+      server.packedAnswers = 0;
+      server.isSilent = false;
+      server.cut();
+      await until(() => provider.isSettled && doc.getMap('elements').size === 50);
+      expect(server.packedAnswers).toBe(1);
+    },
+  );
 
   test('a damaged frame costs the line, not the page', async () => {
     server.send(Uint8Array.of(0, 2, 200));

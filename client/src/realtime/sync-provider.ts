@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { Arrivals } from './arrivals.ts';
 import {
   type AwarenessEntry,
   awareness,
@@ -14,7 +15,9 @@ import {
 } from './frames.ts';
 import { type Carriers, Line } from './line.ts';
 import { Outbox } from './outbox.ts';
-import { JOURNAL, SYNC_TIMING, type SyncEvents, type SyncTiming } from './sync-events.ts';
+import { onOwnUpdates } from './own-updates.ts';
+import { SYNC_TIMING, type SyncEvents, type SyncTiming } from './sync-events.ts';
+import { ACCEPT_PACKED, Unpacker } from './unpacker.ts';
 
 /** What earlier runs of this page left unconfirmed in a document, and under which client ids. */
 export interface Backlog {
@@ -42,8 +45,8 @@ export class SyncProvider {
   /** What it lacked is on its way, in one frame or several. */
   #isAnswering = false;
   #synced = false;
-  /** What came before the state it belongs to: half a board is not to be seen. */
-  #early: Uint8Array[] = [];
+  #arrivals: Arrivals;
+  #unpacker: Unpacker;
   #outbox: Outbox;
   #nonce = 0;
   #editNonce = 0;
@@ -63,6 +66,7 @@ export class SyncProvider {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
   #renewal: ReturnType<typeof setInterval>;
+  #stopListening: () => void;
   /** Under which earlier runs wrote what came with the backlog. */
   #earlier: readonly number[];
 
@@ -80,11 +84,16 @@ export class SyncProvider {
     this.#earlier = backlog.under;
     this.#events = events;
     this.#timing = timing;
+    this.#arrivals = new Arrivals(doc, this);
+    this.#unpacker = new Unpacker(
+      (frame) => this.#receive(frame),
+      () => this.#line.reset(),
+    );
     this.#line = new Line(
       carriers,
       {
         up: () => this.#hello(),
-        frame: (bytes) => this.#receive(bytes),
+        frame: (bytes) => this.#unpacker.receive(bytes),
         down: (code) => this.#down(code),
         ended: (code) => {
           this.#down(code);
@@ -94,7 +103,7 @@ export class SyncProvider {
       },
       timing,
     );
-    doc.on('update', this.#onUpdate);
+    this.#stopListening = onOwnUpdates(doc, (bytes) => this.#onOwnUpdate(bytes));
     this.#renewal = setInterval(() => {
       this.#localDirty = this.#local !== null;
       this.#schedule();
@@ -163,13 +172,15 @@ export class SyncProvider {
 
   close(): void {
     while (this.#greeted && !this.#outbox.isEmpty) this.#flush();
-    this.#doc.off('update', this.#onUpdate);
+    this.#stopListening();
     clearInterval(this.#renewal);
     clearTimeout(this.#timer);
+    this.#unpacker.reset();
     this.#line.close();
   }
 
   #hello(): void {
+    if (this.#unpacker.isUsable) this.#line.send(ACCEPT_PACKED);
     // Own awareness also where there is nothing to show: it says which client id writes here.
     const hello = [step1(Y.encodeStateVector(this.#doc)), queryAwareness(), this.#ownAwareness()];
     // First of all: what lies under these ids may be a stranger's by now, with the same state vector.
@@ -182,7 +193,8 @@ export class SyncProvider {
     this.#lastCode = code;
     this.#greeted = false;
     this.#synced = false;
-    this.#early = [];
+    this.#arrivals.reset();
+    this.#unpacker.reset();
     this.#barrierOutSince = undefined;
     this.#out = [];
     this.#reopen();
@@ -190,14 +202,13 @@ export class SyncProvider {
     this.#events.status();
   }
 
-  #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
-    // What was kept from before may hold others' work: it travels as an answer only.
-    if (origin === this || origin === JOURNAL) return;
+  /** What was kept from before is none: it may hold others' work, and travels as an answer only. */
+  #onOwnUpdate(bytes: Uint8Array): void {
     this.#outbox.add(bytes, this.#greeted);
     if (!this.#greeted) return;
     this.#schedule();
     this.#events.status();
-  };
+  }
 
   /** Sends now if it was quiet, else when the present interval is over. */
   #schedule(): void {
@@ -303,26 +314,11 @@ export class SyncProvider {
       this.#line.reset();
       return;
     }
-    const updates = messages.flatMap((message) =>
-      message.type === 'update' || message.type === 'step2' ? [message.update] : [],
-    );
-    if (!this.#synced && !messages.some(({ type }) => type === 'step2')) {
-      this.#early.push(...updates);
-    } else if (updates.length > 0) {
-      updates.push(...this.#early.splice(0));
-      // One transaction per frame: its cost is mostly per transaction, not per change.
-      Y.transact(
-        this.#doc,
-        () => {
-          for (const each of updates) Y.applyUpdate(this.#doc, each, this);
-        },
-        this,
-        false,
-      );
-      if (this.#doc.clientID !== this.#clientId) {
-        this.#events.usurped();
-        return;
-      }
+    const news = this.#arrivals.take(messages, this.#synced);
+    if (news.length > 0) this.#events.arrived(news);
+    if (this.#doc.clientID !== this.#clientId) {
+      this.#events.usurped();
+      return;
     }
     for (const message of messages) this.#handle(message);
   }

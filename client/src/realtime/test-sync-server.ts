@@ -1,8 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { deflateSync } from 'node:zlib';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
-import { SYNC_CLOSE, SYNC_OPEN, syncEvent } from '@stellwand/shared/contracts/sync-protocol';
+import {
+  MESSAGE,
+  SYNC_CLOSE,
+  SYNC_OPEN,
+  syncEvent,
+} from '@stellwand/shared/contracts/sync-protocol';
+import * as encoding from 'lib0/encoding';
 import type { Socket } from 'socket.io';
 import { type WebSocket, WebSocketServer } from 'ws';
 import * as Y from 'yjs';
@@ -32,8 +39,17 @@ interface Peer {
   forked: boolean;
   /** Said that an id was its own which is a stranger's: all of its line is refused. */
   robbed: boolean;
+  takesPacked: boolean;
   held: number[];
 }
+
+/** `[102][inflated length][length][bytes]`, as the server sends it. */
+export const packed = (message: Uint8Array, length = message.length): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.packed);
+    encoding.writeVarUint(encoder, length);
+    encoding.writeVarUint8Array(encoder, deflateSync(message));
+  });
 
 /** A small real server for tests: one board, the protocol of `/sync`, and switches for its faults. */
 export class TestSyncServer {
@@ -48,13 +64,17 @@ export class TestSyncServer {
   isSilent = false;
   /** Close code for whoever connects. */
   turnAway: number | undefined;
-  /** Judges an update by what it would do to the board; null accepts it. */
-  judge: (doc: Y.Doc) => Refusal | null = () => null;
+  /** Judges an update by what it would do to the board; null accepts it, and no judge everything. */
+  judge: ((doc: Y.Doc) => Refusal | null) | undefined;
   /** Whether a client id that somebody says was theirs is a stranger's by now. */
   isTaken: (clientId: number) => boolean = () => false;
   /** What a new line is sent first. */
   welcome: () => Uint8Array[] = () => [];
   onRejected: (refusal: Refusal) => void = () => {};
+  /** How answers are packed for who takes them packed. */
+  pack: (message: Uint8Array) => Uint8Array = (message) => packed(message);
+  /** Answers that were packed. */
+  packedAnswers = 0;
   connections = 0;
   #http: Server = createServer();
   #sockets = new WebSocketServer({ server: this.#http });
@@ -143,7 +163,7 @@ export class TestSyncServer {
     const send = (frame: Uint8Array) => {
       if (!this.isSilent) line.send(frame);
     };
-    const peer = { ...line, send, forked: false, robbed: false, held: [] };
+    const peer = { ...line, send, forked: false, robbed: false, takesPacked: false, held: [] };
     this.#peers.add(peer);
     for (const frame of this.welcome()) peer.send(frame);
     peer.send(step1(Y.encodeStateVector(this.doc)));
@@ -152,6 +172,10 @@ export class TestSyncServer {
 
   #read(peer: Peer, data: Buffer): void {
     if (this.isSilent || !this.#peers.has(peer)) return;
+    if (data[0] === MESSAGE.acceptPacked) {
+      peer.takesPacked = true;
+      return;
+    }
     const messages = [...readFrame(data)];
     this.frames.push(messages);
     for (const message of messages) this.#take(peer, message);
@@ -162,7 +186,7 @@ export class TestSyncServer {
       if (this.isOld(message.stateVector)) {
         this.#peers.delete(peer);
         peer.close(CLOSE.clientTooOld);
-      } else peer.send(step2(Y.encodeStateAsUpdate(this.doc, message.stateVector)));
+      } else this.#answer(peer, step2(Y.encodeStateAsUpdate(this.doc, message.stateVector)));
     } else if (message.type === 'query-awareness') {
       peer.send(awareness([]));
     } else if (message.type === 'own-ids') {
@@ -188,7 +212,13 @@ export class TestSyncServer {
     }
   }
 
+  #answer(peer: Peer, message: Uint8Array): void {
+    if (peer.takesPacked) this.packedAnswers += 1;
+    peer.send(peer.takesPacked ? this.pack(message) : message);
+  }
+
   #refusalOf(bytes: Uint8Array): Refusal | null {
+    if (!this.judge) return null;
     const trial = new Y.Doc();
     Y.applyUpdate(trial, Y.encodeStateAsUpdate(this.doc));
     Y.applyUpdate(trial, bytes);

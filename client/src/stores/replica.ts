@@ -7,6 +7,8 @@ import type { AwarenessEntry } from '../realtime/frames.ts';
 import type { Intent, Unconfirmed } from '../realtime/intent.ts';
 import type { Journal, JournalContent } from '../realtime/journal.ts';
 import type { Carriers } from '../realtime/line.ts';
+import { onOwnUpdates } from '../realtime/own-updates.ts';
+import { applyAll } from '../realtime/pack-updates.ts';
 import { JOURNAL, SYNC_TIMING, type SyncTiming } from '../realtime/sync-events.ts';
 import { type Backlog, SyncProvider } from '../realtime/sync-provider.ts';
 import type { SaveState } from './api.ts';
@@ -88,6 +90,7 @@ export class Replica {
   /** The board was seen: from the journal or from the server. */
   #loaded = false;
   #everDown = false;
+  #unfollow: () => void = () => {};
 
   constructor(options: ReplicaOptions, events: ReplicaEvents) {
     this.#options = options;
@@ -206,7 +209,7 @@ export class Replica {
     clearTimeout(this.#grace);
     this.#provider?.close();
     this.shadow.close();
-    this.#doc.off('update', this.#onUpdate);
+    this.#unfollow();
     await this.#journal?.close();
   }
 
@@ -260,7 +263,7 @@ export class Replica {
     const typed = Y.encodeStateAsUpdate(this.#doc);
     const before = Y.encodeStateVector(this.#doc);
     if (updates.length > 0) {
-      Y.applyUpdate(this.#doc, Y.mergeUpdates(updates), JOURNAL);
+      applyAll(this.#doc, updates, JOURNAL);
       this.#loaded = true;
     }
     this.#intents.adopt(intents);
@@ -288,6 +291,9 @@ export class Replica {
           // Not at the first sync answer: it may be a moment old, with the rest behind it.
           if (doc !== this.#doc && provider.isSettled) this.#change(doc);
           this.#events.save();
+        },
+        arrived: (updates) => {
+          if (doc === this.#doc) this.#onArrival(updates);
         },
         synced: () => {
           // What left the board while this device was away, or just before a crash. One that knew
@@ -430,7 +436,6 @@ export class Replica {
     this.#isRebuilding = false;
     this.#isIncomplete = false;
     this.#earlier = [];
-    this.#doc.off('update', this.#onUpdate);
     this.#doc = doc;
     this.shadow.bind(doc);
     // First with the old intents: until they are done again they exist nowhere else.
@@ -455,15 +460,20 @@ export class Replica {
   }
 
   #follow(doc: Y.Doc): void {
-    doc.on('update', this.#onUpdate);
+    this.#unfollow();
+    this.#unfollow = onOwnUpdates(doc, (bytes) => {
+      this.#journal?.add(bytes);
+      // Somebody goes on typing on a board that has ended.
+      if (this.#ended && this.#intents.pending > 0) this.giveUp();
+      this.#events.save();
+    });
   }
 
-  #onUpdate = (bytes: Uint8Array, origin: unknown): void => {
-    if (origin !== JOURNAL) this.#journal?.add(bytes);
-    // Somebody goes on typing on a board that has ended.
-    if (this.#ended && this.#intents.pending > 0) this.giveUp();
+  /** Kept as it came: nothing of it is encoded or read again. */
+  #onArrival(updates: readonly Uint8Array[]): void {
+    for (const bytes of updates) this.#journal?.add(bytes);
     this.#events.save();
-  };
+  }
 
   #saveKind(provider: SyncProvider | undefined, pending: number): SaveState['kind'] {
     if (this.#ended) return 'refused';
