@@ -59,42 +59,41 @@ export class Unpacker {
   }
 }
 
-/** @throws where it is not what it says, or larger. */
+/** @throws where it is not what it says, or larger: what stands behind that is neither read nor unpacked. */
 async function inflated(frame: Uint8Array): Promise<Uint8Array> {
   const decoder = decoding.createDecoder(frame);
   decoding.readVarUint(decoder);
   const length = decoding.readVarUint(decoder);
-  const packed = decoding.readVarUint8Array(decoder);
   if (length > UNPACKED_LIMIT_BYTES) throw new RangeError();
+  const bytes = new Uint8Array(length);
   const { writable, readable } = new DecompressionStream('deflate');
-  const [bytes] = await Promise.all([readAll(readable, length), writeAll(writable, packed)]);
+  await Promise.all([
+    writeAll(writable.getWriter(), decoding.readVarUint8Array(decoder)),
+    readInto(bytes, readable.getReader()),
+  ]);
   return bytes;
 }
 
-async function writeAll(stream: WritableStream<BufferSource>, bytes: Uint8Array): Promise<void> {
-  const writer = stream.getWriter();
+async function writeAll(
+  writer: WritableStreamDefaultWriter<BufferSource>,
+  bytes: Uint8Array,
+): Promise<void> {
   for (let at = 0; at < bytes.length; at += SLICE_BYTES)
     await writer.write(bytes.slice(at, at + SLICE_BYTES));
   await writer.close();
 }
 
-async function readAll(stream: ReadableStream<Uint8Array>, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
-  const reader = stream.getReader();
+async function readInto(
+  bytes: Uint8Array,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<void> {
   let at = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      // Throws where it would be more.
-      bytes.set(value, at);
-      at += value.length;
-    }
-    if (at < length) throw new RangeError();
-    return bytes;
-  } catch (fault) {
-    // What stands behind it is not unpacked either. That the stream has failed already is no news.
-    reader.cancel().catch(() => {});
-    throw fault;
+  for (;;) {
+    const { value } = await reader.read();
+    if (!value) break;
+    // Throws where it would be more.
+    bytes.set(value, at);
+    at += value.length;
   }
+  if (at < bytes.length) throw new RangeError();
 }
