@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -116,4 +116,20 @@ test.each([
   ['server/somewhere/new.ts', 'server/ports/clock.ts'],
 ])('DOCS-5 %s importing %s would be seen', (from, to) => {
   expect(offence({ from, to }, rows)).not.toBeNull();
+});
+
+test('DOCS-6 every file that the pages for contributors name exists', () => {
+  const isThere = (path: string) => existsSync(join(root, path));
+  const page = readFileSync(join(root, 'docs/where-to-change.md'), 'utf8');
+  const named = [
+    ...page.matchAll(/`((?:shared|server|client|test|docs|scripts)\/[^`\s]+|\.env[^`]*)`/g),
+  ];
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.map(([, path = '']) => path).filter((path) => !isThere(path))).toEqual([]);
+  const architecture = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  const inClient = [...architecture.matchAll(/(?:stores|realtime|ui|features)\/[\w/-]+\.tsx?/g)];
+  expect(inClient.length).toBeGreaterThan(5);
+  expect(inClient.map(([path]) => `client/src/${path}`).filter((path) => !isThere(path))).toEqual(
+    [],
+  );
 });
