@@ -13,7 +13,7 @@ const PROJECTS = {
   simulation: { needs: [], build: false },
   contracts: { needs: [REDIS], build: false },
   integration: { needs: [REDIS, NGINX, CADDY, OPENSSL], build: true },
-  e2e: { needs: [REDIS, CHROMIUM], build: true },
+  e2e: { needs: [REDIS, CHROMIUM, NGINX, CADDY, OPENSSL], build: true },
   long: { needs: [REDIS, CHROMIUM], build: true },
 };
 const EVERYTHING = [...Object.keys(CHECKS), ...Object.keys(PROJECTS).filter((it) => it !== 'long')];
