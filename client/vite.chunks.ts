@@ -52,7 +52,9 @@ export function createChunkNames(): (id: string, graph: ModuleGraph) => string |
     if (id.includes('/node_modules/')) return null;
     if (parts.main.has(id)) return 'app';
     if (!parts.board.has(id)) {
-      const isShared = later.filter((part) => part.has(id)).length > 1;
+      const parts = later.filter((part) => part.has(id)).length;
+      // What is pure may serve a screen that comes when it is used, too: no file of its own for that.
+      const isShared = parts > 1 || (parts === 1 && id.includes('/shared/src/'));
       return isShared && !BY_ITSELF.includes(id) ? 'shared' : null;
     }
     return parts.landing.has(id) ? 'app' : 'board';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createImage } from '@stellwand/shared/board/shapes';
+import { createImage } from '@stellwand/shared/board/images';
 import { afterEach, expect, test } from 'vitest';
 import { type Api, createApi } from '../support/api.ts';
 import { noise } from '../support/pictures.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createImage } from '@stellwand/shared/board/shapes';
+import { createImage } from '@stellwand/shared/board/images';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

@@ -6,7 +6,7 @@ import {
   setReaction,
 } from '@stellwand/shared/board/contributions';
 import { elementOf } from '@stellwand/shared/board/document';
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import {
   createNote,
   deleteElements,
@@ -209,7 +209,7 @@ function findViolation(doc: Y.Doc, before: string): string | null {
   if (forgery) return forgery;
   for (const [id, element] of doc.getMap('elements')) {
     if (!(element instanceof Y.Map)) return `${id} is no map`;
-    const rule = ruleOf(element.get('type'));
+    const rule = kindOf(element.get('type'));
     if (!rule) return `${id} is of no known type`;
     for (const key of element.keys()) {
       const fits = isContributionKey(key) ? rule.answers : rule.keys.has(key);

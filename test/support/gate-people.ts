@@ -1,6 +1,7 @@
 import type { GateActor } from '@stellwand/server/documents/gate/verdict';
 import { addComment, deleteComment, setReaction } from '@stellwand/shared/board/contributions';
 import { elementOf, elementsOf, LOCAL, textOf } from '@stellwand/shared/board/document';
+import { createImage } from '@stellwand/shared/board/images';
 import {
   createNote,
   deleteElements,
@@ -13,7 +14,7 @@ import {
   setLocked,
 } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
-import { createConnector, createImage, createStroke } from '@stellwand/shared/board/shapes';
+import { createConnector, createStroke } from '@stellwand/shared/board/shapes';
 import { deleteStack, renameStack, stackNotes, unstack } from '@stellwand/shared/board/stacks';
 import { createHistory, type History } from '@stellwand/shared/board/undo';
 import { NOTE_COLORS, REACTIONS } from '@stellwand/shared/contracts/board-document';

@@ -1,11 +1,12 @@
+import { createImage } from '@stellwand/shared/board/images';
 import { resizeNote, setAlt } from '@stellwand/shared/board/notes';
-import { createImage } from '@stellwand/shared/board/shapes';
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type * as Y from 'yjs';
 import type { BoardStore, NoteView } from './api.ts';
 import type { BoardView } from './board-view.ts';
 import { newId } from './new-id.ts';
 import type { NoteSpots } from './note-spots.ts';
+import { lookOf } from './sheets.ts';
 
 /** How large a picture hangs: the longer side in world units. A note is 200 wide, an area 484. */
 export const IMAGE_SIDES = { small: 200, medium: 424, large: 872 } as const;
@@ -40,7 +41,7 @@ export function createImaging(
   const { board } = parts;
   const image = (id: string) => {
     const note = board.note(id);
-    return note?.type === 'image' && parts.canEdit(id) ? note : undefined;
+    return lookOf(note) === 'picture' && parts.canEdit(id) ? note : undefined;
   };
   return {
     createImage({ file, alt, size, at, areaId, internal }) {

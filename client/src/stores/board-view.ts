@@ -1,17 +1,13 @@
 import { areaOf } from '@stellwand/shared/board/area-of';
 import { boxOf, kindOf } from '@stellwand/shared/board/kinds';
 import { areaOrder } from '@stellwand/shared/board/reading-order';
-import {
-  type BoardElement,
-  DEFAULT_COLOR,
-  NOTE_SIZE,
-} from '@stellwand/shared/contracts/board-document';
+import { type BoardElement, DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
 import type { AreaView, NoteView, StackView, Unsubscribe } from './api.ts';
 import type { ElementChange } from './element-shadow.ts';
 import { type LinkView, LinkViews } from './link-views.ts';
 import { Listeners } from './listeners.ts';
-import { LABEL_WIDTH, labelHeight, noteHeight } from './note-height.ts';
 import { ReadingGroups } from './reading-groups.ts';
+import { sheetOf } from './sheets.ts';
 import { SpatialIndex } from './spatial-index.ts';
 import { StackViews } from './stack-views.ts';
 
@@ -171,26 +167,24 @@ export class BoardView {
   }
 
   #toNote(element: BoardElement | undefined, before: NoteView | undefined): NoteView | undefined {
-    if (!element || !isShown(element)) return undefined;
+    const sheet = sheetOf(element?.type);
+    if (!element || !sheet) return undefined;
     const [x, y] = element.pos;
-    const isLabel = element.type === 'label';
-    const w = element.size?.[0] ?? (isLabel ? LABEL_WIDTH : NOTE_SIZE[0]);
+    const w = element.size?.[0] ?? sheet.width;
     const sameText = before?.text === element.text && before.w === w && !element.size;
-    const h =
-      element.size?.[1] ??
-      (sameText ? before.h : (isLabel ? labelHeight : noteHeight)(element.text, w));
+    const h = element.size?.[1] ?? (sameText ? before.h : sheet.height(element.text, w));
     const { area, stack } = element;
     const areaId = areaOf({ x, y, w, h, area, stack }, this.#areas, this.#stacks.all);
     return {
       id: element.elementId,
-      type: element.type,
+      type: element.type as NoteView['type'],
       x,
       y,
       w,
       h,
       z: element.z ?? '',
       // From afar, and on the map, a picture is a grey box.
-      color: element.color ?? (hasColor(element.type) ? DEFAULT_COLOR : 'pebble'),
+      color: element.color ?? (sheet.look === 'picture' ? 'pebble' : DEFAULT_COLOR),
       text: element.text,
       file: element.file,
       alt: element.alt,
@@ -210,18 +204,11 @@ export class BoardView {
   }
 }
 
-const isShown = (element: BoardElement): element is BoardElement & { type: NoteView['type'] } =>
-  kindOf(element.type)?.view === 'sheet';
-
 function toArea(element: BoardElement | undefined): AreaView | undefined {
   if (element?.type !== 'area') return undefined;
   const { elementId: id, text: title, prompt, color } = element;
   return { id, title, prompt, ...boxOf(element), color };
 }
-
-/** Whether people give it a colour. */
-export const hasColor = (type: NoteView['type']): boolean =>
-  kindOf(type)?.keys.has('color') === true;
 
 const NO_LINKS: readonly LinkView[] = [];
 

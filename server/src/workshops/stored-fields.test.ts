@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import {
   COMMENT_PREFIX,
   ELEMENT_TYPES,
@@ -36,7 +36,7 @@ test('DSGVO-1 … every kind of record and entry of a workshop', () => {
 });
 
 test('DSGVO-1 … every field of every element of a board', () => {
-  const fields = new Set(ELEMENT_TYPES.flatMap((type) => [...(ruleOf(type)?.keys ?? [])]));
+  const fields = new Set(ELEMENT_TYPES.flatMap((type) => [...(kindOf(type)?.keys ?? [])]));
   const expected = [...fields, REACTION_PREFIX, COMMENT_PREFIX];
   expect(listed('Auf den Stellwänden').sort()).toEqual(expected.sort());
 });

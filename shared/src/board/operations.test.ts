@@ -5,9 +5,10 @@ import { decodePoints, encodePoints } from '../contracts/stroke-points.ts';
 import { addComment, deleteComment, setReaction } from './contributions.ts';
 import { writeBoard } from './create-board.ts';
 import { elementOf, elementsOf } from './document.ts';
+import { createImage } from './images.ts';
 import { createNote, deleteElements, editText, putBack, setAlt, setInternal } from './notes.ts';
 import { readBoard, readElement } from './read-board.ts';
-import { createConnector, createImage, createLabel, createStroke } from './shapes.ts';
+import { createConnector, createLabel, createStroke } from './shapes.ts';
 import { deleteStack, moveStack, renameStack, stackNotes, unstack } from './stacks.ts';
 import { createHistory } from './undo.ts';
 

@@ -6,6 +6,7 @@ import type { RestoreMode } from '../contracts/board-history.ts';
 import { addComment, deleteComment, setReaction } from './contributions.ts';
 import { writeBoard } from './create-board.ts';
 import { elementOf, elementsOf } from './document.ts';
+import { createImage } from './images.ts';
 import {
   createNote,
   deleteElements,
@@ -19,7 +20,7 @@ import {
 } from './notes.ts';
 import { readBoard, readElements } from './read-board.ts';
 import { planRestore, type RestoreWish, restoreElements } from './restore.ts';
-import { createConnector, createImage, createLabel, createStroke } from './shapes.ts';
+import { createConnector, createLabel, createStroke } from './shapes.ts';
 import { stackNotes, unstack } from './stacks.ts';
 import { createHistory } from './undo.ts';
 

@@ -1,12 +1,10 @@
 import type * as Y from 'yjs';
 import type { BoardElement } from '../contracts/board-document.ts';
-import { LIMITS } from '../contracts/board-document.ts';
 import { encodePoints } from '../contracts/stroke-points.ts';
-import { clampText } from './clamp-text.ts';
 import { type Point, putBack } from './notes.ts';
 
 /** What every new element needs. Time and id are arguments, as with notes. */
-interface NewElement {
+export interface NewElement {
   id: string;
   author: string;
   /** Epoch ms. */
@@ -20,16 +18,6 @@ export interface NewConnector extends NewElement {
   to: string;
   text?: string | undefined;
   color?: string | undefined;
-}
-
-export interface NewImage extends NewElement {
-  at: Point;
-  size: readonly [number, number];
-  /** SHA-256 of the uploaded bytes, in hex. */
-  file: string;
-  alt: string;
-  area?: string | undefined;
-  internal?: boolean | undefined;
 }
 
 export interface NewStroke extends NewElement {
@@ -62,14 +50,6 @@ export function createConnector(doc: Y.Doc, connector: NewConnector): void {
   if (from === to) return;
   const plain = base('connector', connector, { x: 0, y: 0 });
   putBack(doc, { ...plain, from, to, text, ...(color !== undefined && { color }) });
-}
-
-/** A picture whose bytes the server has already. */
-export function createImage(doc: Y.Doc, image: NewImage): void {
-  const { at, size, file, area, internal } = image;
-  const alt = clampText(image.alt, LIMITS.altLength);
-  const plain = { ...base('image', image, at), size: [...size] as [number, number], file, alt };
-  putBack(doc, { ...plain, ...(area !== undefined && { area }), ...(internal && { internal }) });
 }
 
 /** A line drawn by hand. */

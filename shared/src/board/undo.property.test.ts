@@ -6,6 +6,7 @@ import { addComment, deleteComment, isContributionKey, setReaction } from './con
 import { writeBoard } from './create-board.ts';
 import { elementOf, elementsOf, textOf } from './document.ts';
 import { keyAbove, keyBelow } from './fractional-key.ts';
+import { createImage } from './images.ts';
 import { kindOf } from './kinds.ts';
 import {
   createNote,
@@ -19,7 +20,7 @@ import {
   setOrder,
 } from './notes.ts';
 import { readBoard, readElement } from './read-board.ts';
-import { createConnector, createImage, createStroke } from './shapes.ts';
+import { createConnector, createStroke } from './shapes.ts';
 import { deleteStack, moveStack, renameStack, stackNotes, unstack } from './stacks.ts';
 import { doOnTop, type SeenText, seeText } from './text-places.ts';
 import { createHistory, type History } from './undo.ts';

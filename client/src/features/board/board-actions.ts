@@ -2,6 +2,7 @@ import { NOTE_COLORS, type NoteColor } from '@stellwand/shared/contracts/board-d
 import { useMemo } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { useBoard } from '../../stores/hooks.tsx';
+import { lookOf } from '../../stores/sheets.ts';
 import { announce } from '../../ui/announcer.ts';
 import { useBoardUiStore } from './board-ui.ts';
 
@@ -36,7 +37,7 @@ export function useBoardActions() {
   const ui = useBoardUiStore();
   const t = useT();
   return useMemo(() => {
-    const hasColor = (id: string) => board.note(id)?.type !== 'image';
+    const hasColor = (id: string) => lookOf(board.note(id)) !== 'picture';
     const areaTitle = (id: string | null) =>
       board.areas().find((area) => area.id === id)?.title ?? t('board.area.none');
     /** The notes of a pile lie on their own again. */
@@ -69,7 +70,7 @@ export function useBoardActions() {
           return;
         }
         // Of a picture, the words are what can be seen on it.
-        if (board.note(id)?.type === 'image') ui.setState({ tool: { kind: 'describe', id } });
+        if (lookOf(board.note(id)) === 'picture') ui.setState({ tool: { kind: 'describe', id } });
         else ui.setState({ editingId: id, focusedId: id, selected: [id] });
       },
       /** A note left without a word was a slip and goes away again. */
@@ -85,7 +86,7 @@ export function useBoardActions() {
         }
       },
       /** A label keeps its size, what lies on a pile has that of the pile. */
-      canResize: (id: string): boolean => board.note(id)?.type === 'note' && board.canEdit(id),
+      canResize: (id: string): boolean => lookOf(board.note(id)) === 'paper' && board.canEdit(id),
       select(ids: readonly string[]): void {
         ui.setState({ selected: ids, gathering: false, shape: null });
         board.setSelection(ids);

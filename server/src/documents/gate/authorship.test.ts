@@ -1,8 +1,9 @@
 import { addComment, deleteComment, setReaction } from '@stellwand/shared/board/contributions';
 import { elementOf, elementsOf } from '@stellwand/shared/board/document';
+import { createImage } from '@stellwand/shared/board/images';
 import { deleteElements, putBack } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
-import { createConnector, createImage, createStroke } from '@stellwand/shared/board/shapes';
+import { createConnector, createStroke } from '@stellwand/shared/board/shapes';
 import { stackNotes } from '@stellwand/shared/board/stacks';
 import { createHistory } from '@stellwand/shared/board/undo';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';

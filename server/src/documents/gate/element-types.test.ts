@@ -1,5 +1,6 @@
 import { setReaction } from '@stellwand/shared/board/contributions';
 import { elementOf, elementsOf, textOf } from '@stellwand/shared/board/document';
+import { createImage } from '@stellwand/shared/board/images';
 import {
   deleteElements,
   editText,
@@ -11,12 +12,7 @@ import {
   setLocked,
 } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
-import {
-  createConnector,
-  createImage,
-  createLabel,
-  createStroke,
-} from '@stellwand/shared/board/shapes';
+import { createConnector, createLabel, createStroke } from '@stellwand/shared/board/shapes';
 import {
   deleteStack,
   moveStack,

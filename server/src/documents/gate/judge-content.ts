@@ -1,5 +1,5 @@
 import { isContributionKey } from '@stellwand/shared/board/contributions';
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import { isId } from '@stellwand/shared/contracts/id-pattern';
 import { type Case, existing, mayWriteField, touch } from './case.ts';
 import { isBoardValue, isFieldValue, ONCE, STRUCTURE } from './content-rules.ts';
@@ -51,7 +51,7 @@ export function judgeField(
   const isNew = element.stored === null;
   if (element.stored !== null) {
     // What a type this version does not know consists of, only a newer one can tell.
-    const rule = ruleOf(element.stored.map.get('type'));
+    const rule = kindOf(element.stored.map.get('type'));
     if (rule && !rule.keys.has(key)) return refused('schema', id);
   }
   if (ONCE.has(key)) {

@@ -4,7 +4,7 @@ import {
   readContributionKey,
 } from '@stellwand/shared/board/contributions';
 import { mayAnswer, mayTakeBack } from '@stellwand/shared/board/element-rights';
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import * as Y from 'yjs';
 import type { Case } from './case.ts';
 import { isContributionValue } from './content-rules.ts';
@@ -49,7 +49,7 @@ export function judgeContribution(
   const isComment = contribution.kind === 'comment';
   const before = stored?.map._map.get(key);
   if (stored !== null) {
-    if (!ruleOf(stored.map.get('type'))?.answers) return refused('schema', id);
+    if (!kindOf(stored.map.get('type'))?.answers) return refused('schema', id);
     const code = mayAnswer(at.actor);
     if (code) return refused(code, id);
     if (!isComment && contribution.id !== personId) return refused('forged-author', id);

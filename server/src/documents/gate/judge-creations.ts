@@ -1,6 +1,6 @@
 import { isContributionKey } from '@stellwand/shared/board/contributions';
 import { mayCreate } from '@stellwand/shared/board/element-rights';
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import type { Case, Creation } from './case.ts';
 import { ONCE } from './content-rules.ts';
@@ -15,7 +15,7 @@ const fieldOf = (creation: Creation, key: string): unknown =>
 /** An element is whole from its first frame on. */
 function judgeShape(at: Case, creation: Creation): Stop | null {
   const { id, fields, dead, textAdded, commentsAdded } = creation.element;
-  const rule = ruleOf(fieldOf(creation, 'type'));
+  const rule = kindOf(fieldOf(creation, 'type'));
   if (rule === undefined) return refused('schema', id);
   // The undo of Yjs leaves out a position that somebody else changed meanwhile. Such a note returns at
   // (0, 0), which is better than not at all.

@@ -1,5 +1,5 @@
 import { isContributionKey } from '@stellwand/shared/board/contributions';
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import * as Y from 'yjs';
 import { type Case, existing, mayWriteField, touch } from './case.ts';
 import { ONCE, STRUCTURE } from './content-rules.ts';
@@ -34,7 +34,7 @@ function judgeFieldLoss(at: Case, element: ElementRef, key: string, item: Y.Item
   if (isDying(at, element)) return null; // Judged there.
   if (isContributionKey(key)) return judgeContributionLoss(at, element, key, item);
   if (element.renewed.has(key)) return null;
-  const needed = ruleOf(element.stored?.map.get('type'))?.required.includes(key);
+  const needed = kindOf(element.stored?.map.get('type'))?.required.includes(key);
   if (needed || ONCE.has(key) || key === 'pos') return refused('schema', element.id);
   if (STRUCTURE.has(key)) return mayStructure(at.actor, element.id) ?? touch(at, element);
   return mayWriteField(at, element, key);

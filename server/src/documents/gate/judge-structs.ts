@@ -1,4 +1,4 @@
-import { ruleOf } from '@stellwand/shared/board/element-rules';
+import { kindOf } from '@stellwand/shared/board/kinds';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
 import { type Case, find } from './case.ts';
@@ -83,7 +83,7 @@ export function judgeBounds(at: Case): Stop | null {
     if (textAdded === 0) continue;
     const text = stored?.map.get('text');
     const length = text instanceof Y.Text ? text.length : 0;
-    const limit = ruleOf(stored?.map.get('type'))?.textLength ?? LIMITS.textLength;
+    const limit = kindOf(stored?.map.get('type'))?.textLength ?? LIMITS.textLength;
     if (length + textAdded - textRemoved > limit) return refused('schema', id);
   }
   for (const { id, stored, commentsAdded, commentsRemoved } of at.answered) {

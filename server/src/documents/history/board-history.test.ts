@@ -1,5 +1,5 @@
+import { createImage } from '@stellwand/shared/board/images';
 import { deleteElements, editText } from '@stellwand/shared/board/notes';
-import { createImage } from '@stellwand/shared/board/shapes';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { beforeEach, expect, test } from 'vitest';
 import { openMemoryStores } from '../../adapters/memory/open-memory-stores.ts';

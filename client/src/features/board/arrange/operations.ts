@@ -1,5 +1,6 @@
 import { translate as t } from '../../../i18n/index.ts';
 import type { NoteView } from '../../../stores/api.ts';
+import { lookOf } from '../../../stores/sheets.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { type Alignment, type Axis, align, distribute, type Place } from './align.ts';
 import type { Desk } from './context.ts';
@@ -12,7 +13,7 @@ export const notesOf = ({ board }: Desk, ids: readonly string[]): NoteView[] =>
   ids.flatMap((id) => board.note(id) ?? []);
 
 /** What is words on paper. */
-export const isNote = ({ type }: NoteView): boolean => type !== 'image';
+export const isNote = (note: NoteView): boolean => lookOf(note) !== 'picture';
 
 const movable = (desk: Desk, ids: readonly string[]): NoteView[] =>
   notesOf(desk, ids).filter(({ id }) => desk.board.canEdit(id));

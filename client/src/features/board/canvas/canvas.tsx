@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useTitle } from '../../../stores/hooks.tsx';
+import { lookOf } from '../../../stores/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
 import { loadArranging, useArranging } from '../arrange/load.ts';
 import { useBoardActions } from '../board-actions.ts';
@@ -178,7 +179,7 @@ export function Canvas() {
           {mounted.map((id) => {
             const card = { id, scene, tabStop: id === tabStop };
             if (board.stack(id)) return talk && <talk.StackCard key={id} {...card} />;
-            if (board.note(id)?.type !== 'image') {
+            if (lookOf(board.note(id)) !== 'picture') {
               return (
                 <Region key={id} only="paper">
                   <NoteCard {...card} />

@@ -1,3 +1,4 @@
+import { lookOf } from '../../../stores/sheets.ts';
 import type { Direction } from '../../../stores/spatial-index.ts';
 import type { BoardActions } from '../board-actions.ts';
 import { withShapes } from '../shapes/load.ts';
@@ -147,7 +148,7 @@ export function runKey(
       if (
         ids.some(
           (id) =>
-            board.canEdit(id) && (command.kind === 'move' || board.note(id)?.type !== 'image'),
+            board.canEdit(id) && (command.kind === 'move' || lookOf(board.note(id)) !== 'picture'),
         )
       ) {
         ui.setState({ dialog: { kind: command.kind, ids } });

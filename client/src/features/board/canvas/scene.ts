@@ -1,3 +1,4 @@
+import { kindOf } from '@stellwand/shared/board/kinds';
 import { translate } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/api.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
@@ -252,7 +253,7 @@ export class Scene {
     for (const id of this.notes.index.at(x, y)) {
       const box = this.notes.index.box(id);
       const note = this.board.note(id);
-      if (!box || ids.includes(id) || (note && note.type !== 'note')) continue;
+      if (!box || ids.includes(id) || (note && !kindOf(note.type)?.stacks)) continue;
       if (note?.stackId && ids.some((one) => this.board.note(one)?.stackId === note.stackId))
         continue;
       const middle = Math.abs(x - box.x - box.w / 2) < box.w * 0.3;

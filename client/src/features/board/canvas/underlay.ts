@@ -1,6 +1,7 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import type { BoardStore } from '../../../stores/api.ts';
 import { LABEL_FONT_SIZE, NOTE_LINE_HEIGHT } from '../../../stores/note-height.ts';
+import { lookOf } from '../../../stores/sheets.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
 import { type Camera, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
@@ -118,7 +119,7 @@ export class Underlay {
     const paper = note ?? this.#board.stack(id);
     const box = this.#notes.box(id);
     if (!paper || !box || this.#notes.element(id)) return;
-    if (note?.type === 'label') {
+    if (note && lookOf(note) === 'heading') {
       context.fillStyle = this.#ink;
       context.font = `680 ${LABEL_FONT_SIZE}px ${this.#font}`;
       context.fillText(note.text, box.x + 9, box.y + LABEL_FONT_SIZE + 5, box.w);

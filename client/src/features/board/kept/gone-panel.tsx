@@ -8,6 +8,7 @@ import {
 } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoard, useRejected, useRights } from '../../../stores/hooks.tsx';
+import { lookOf } from '../../../stores/sheets.ts';
 import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -63,12 +64,12 @@ export function GonePanel({ work }: { work: GoneWork }) {
   };
   const keep = () => {
     const { before } = work;
-    const at =
-      before && (before.type === 'note' || before.type === 'label') ? before.pos : undefined;
+    const look = lookOf(before);
+    const at = look === 'paper' || look === 'heading' ? before?.pos : undefined;
     const [first = ''] = parts;
     const place = {
       ...(at && { at: [at[0], at[1]] as [number, number] }),
-      ...(before?.type === 'note' && before.color !== undefined && { color: before.color }),
+      ...(look === 'paper' && before?.color !== undefined && { color: before.color }),
     };
     const ids = board.createNotes(
       parts.map((part, nth) => (nth === 0 ? { text: part, ...place } : { text: part })),

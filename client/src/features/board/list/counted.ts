@@ -1,5 +1,6 @@
 import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
+import { lookOf } from '../../../stores/sheets.ts';
 
 /** Says how many notes and pictures these are: „3 Zettel, 1 Bild“. Headings are neither. */
 export function useCounted(): (ids: readonly string[]) => string {
@@ -8,9 +9,9 @@ export function useCounted(): (ids: readonly string[]) => string {
   return (ids) => {
     let [notes, pictures] = [0, 0];
     for (const id of ids) {
-      const type = board.note(id)?.type;
-      if (type === 'note') notes++;
-      else if (type === 'image') pictures++;
+      const look = lookOf(board.note(id));
+      if (look === 'paper') notes++;
+      else if (look === 'picture') pictures++;
     }
     const words = [];
     if (notes > 0 || pictures === 0) words.push(t('board.count', { count: notes }));

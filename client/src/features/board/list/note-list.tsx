@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useStacks } from '../../../stores/hooks.tsx';
+import { lookOf } from '../../../stores/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
 import { useArranging } from '../arrange/load.ts';
 import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
@@ -90,7 +91,7 @@ export function NoteList() {
             <div className={styles.rows}>
               {runsOf(group.ids, (id) => board.note(id)?.stackId).map(({ stackId, ids }) => {
                 const rows = ids.map((id) => {
-                  if (board.note(id)?.type !== 'image') {
+                  if (lookOf(board.note(id)) !== 'picture') {
                     return (
                       <Region key={id} only="row">
                         <NoteRow id={id} />

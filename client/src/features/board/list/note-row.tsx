@@ -3,6 +3,7 @@ import { memo, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import type { PresenceView } from '../../../stores/api.ts';
 import { useBoard, useNote, useNoteInUse, useRights, useWorkshop } from '../../../stores/hooks.tsx';
+import { lookOf } from '../../../stores/sheets.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -100,13 +101,13 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
       id={`row-${id}`}
       className={cx(
         styles.row,
-        note.type === 'label' && styles.rowHeading,
+        lookOf(note) === 'heading' && styles.rowHeading,
         editing && styles.rowEditing,
         (picking || searching || beside) && selected && styles.rowSelected,
         beside && focused && styles.rowFocused,
       )}
       style={
-        note.type === 'label'
+        lookOf(note) === 'heading'
           ? { borderColor: 'transparent' }
           : { background: `var(--note-${color})`, borderColor: `var(--note-${color}-edge)` }
       }

@@ -2,6 +2,7 @@ import { Pin } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useNote } from '../../../stores/hooks.tsx';
+import { lookOf } from '../../../stores/sheets.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { colorName, useBoardActions } from '../board-actions.ts';
@@ -43,7 +44,7 @@ export const NoteCard = memo(function NoteCard(props: {
   );
   if (!note) return null;
 
-  const heading = note.type === 'label';
+  const heading = lookOf(note) === 'heading';
   const color = colorName(note.color);
   const by = author(note.authorId, note.mine);
   const label = t('board.note.label', {

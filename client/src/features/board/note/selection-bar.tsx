@@ -2,6 +2,7 @@ import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { FolderInput, Palette, Pencil, Trash2 } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useAreas, useBoard, useRights, useStacks, useWorkshop } from '../../../stores/hooks.tsx';
+import { lookOf } from '../../../stores/sheets.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { arrangeMenus } from '../arrange/arrange-menus.tsx';
@@ -30,7 +31,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
   const note = only ? board.note(only) : undefined;
-  const picture = note?.type === 'image' ? note : undefined;
+  const picture = lookOf(note) === 'picture' ? note : undefined;
   const thing = note ?? (only ? board.stack(only) : undefined);
   useStacks();
   // What is done to notes is done to their stack by its own buttons.
@@ -55,7 +56,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
           {t('board.action.edit')}
         </Button>
       )}
-      {editable && !picture && note?.type !== 'label' && (
+      {editable && !picture && lookOf(note) !== 'heading' && (
         <Menu
           label={t('board.action.color')}
           items={NOTE_COLORS.map((color) => ({

@@ -1,3 +1,4 @@
+import { kindOf } from '@stellwand/shared/board/kinds';
 import { Layers } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useNoteIds, useStacks } from '../../../stores/hooks.tsx';
@@ -33,7 +34,9 @@ function Choices({ ids, onDone }: { ids: readonly string[]; onDone: () => void }
   const piles = useStacks().filter((pile) => pile.areaId === here && pile.id !== first?.stackId);
   const notes = useNoteIds().filter((id) => {
     const note = board.note(id);
-    return note?.type === 'note' && note.areaId === here && !note.stackId && !ids.includes(id);
+    return (
+      kindOf(note?.type)?.stacks && note?.areaId === here && !note.stackId && !ids.includes(id)
+    );
   });
   if (piles.length + notes.length === 0) return <p>{t('talk.stack.nobody')}</p>;
   const choose = (onto: string) => {

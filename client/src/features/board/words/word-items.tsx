@@ -1,6 +1,7 @@
 import { Eye, EyeOff, Maximize2, Minimize2, Scaling } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/api.ts';
+import { lookOf } from '../../../stores/sheets.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
 import { sizeFor } from './note-sizes.ts';
@@ -30,7 +31,7 @@ export function wordItems(board: BoardStore, ids: readonly string[]): MenuItem[]
   }
   const notes = ids.filter((id) => {
     const note = board.note(id);
-    return note?.type === 'note' && !note.stackId && board.canEdit(id);
+    return lookOf(note) === 'paper' && !note?.stackId && board.canEdit(id);
   });
   for (const [size, icon] of notes.length > 0 ? SIZES : []) {
     items.push({

@@ -1,1 +1,0 @@
-export { isContribution, kindOf as ruleOf } from './kinds.ts';
