@@ -18,7 +18,9 @@ import { createRefusals } from './gateways/control/refusals.ts';
 import { createDoor } from './gateways/door.ts';
 import { readClientFiles } from './gateways/http/client-files.ts';
 import { createHttpApp } from './gateways/http/create-http-app.ts';
-import { fileAskedFor } from './gateways/http/pages.ts';
+import { createFileServer } from './gateways/http/file-server.ts';
+import { createAnswerLog } from './gateways/http/request-log.ts';
+import { createSecurityHeaders } from './gateways/http/security-headers.ts';
 import { openHttpServer } from './gateways/http-server.ts';
 import { createSlowLines } from './gateways/slow-lines.ts';
 import { attachPollingCarrier } from './gateways/sync/polling-carrier.ts';
@@ -156,6 +158,8 @@ export function createApp(options: AppOptions): App {
     counted: (type, outcome) => metrics.commandRun(type, outcome),
   });
   const client = options.clientDir === null ? null : readClientFiles(options.clientDir);
+  const answered = createAnswerLog({ logger, metrics, clock });
+  const headersFor = createSecurityHeaders(config);
   const http = createHttpApp({
     engine,
     documents,
@@ -170,13 +174,17 @@ export function createApp(options: AppOptions): App {
     config,
     logger,
     clock,
+    answered,
+    headersFor,
     client,
   });
   const door = createDoor({ acquaintances, trust: http.get('trust proxy fn'), clock });
   const server = openHttpServer({
     http,
     door,
-    isFile: (request) => client !== null && fileAskedFor(client, request) !== undefined,
+    files:
+      client &&
+      createFileServer({ files: client, publicUrl: config.publicUrl, headersFor, answered }),
     isBehindProxy: config.trustProxy !== 0,
   });
   const projections = createProjections({ engine, documents, clock, logger });

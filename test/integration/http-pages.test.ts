@@ -50,6 +50,8 @@ describe('the client', () => {
   test.each([
     ['gzip', 'gzip', PACKED[1][1].length],
     ['gzip, deflate, br', 'br', PACKED[0][1].length],
+    ['br;q=0, gzip;q=0.5', 'gzip', PACKED[1][1].length],
+    ['*', 'br', PACKED[0][1].length],
     ['identity', null, SCRIPT.length],
   ])(
     'WEB-2 hashed assets are kept for ever and travel as the build packed them: %s',
@@ -66,12 +68,26 @@ describe('the client', () => {
     },
   );
 
+  test('WEB-2 a file is asked for by GET or HEAD, and by no foreign page', async () => {
+    const path = `${gateways.url}/assets/app-abc123.js`;
+    const head = await fetch(path, { method: 'HEAD', headers: { 'accept-encoding': 'br' } });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(Number(head.headers.get('content-length'))).toBe(PACKED[0][1].length);
+    expect((await fetch(path, { method: 'POST' })).status).toBe(404);
+    const foreign = await get('/assets/app-abc123.js', { origin: 'https://anderswo.example' });
+    expect([foreign.status, foreign.headers.get('access-control-allow-origin')]).toEqual([
+      403,
+      null,
+    ]);
+  });
+
   test.each([
     ['/assets/missing.js'],
     ['/assets'],
     ['/index.htm'],
     ['/..%2f..%2fpackage.json'],
     ['/.env'],
+    ['/assets/app-abc123.js.br'],
     ['/wx/abcdefgh'],
   ])('WEB-3 %s is not there', async (path) => {
     const answer = await get(path);

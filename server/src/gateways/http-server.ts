@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
 import type { Door } from './door.ts';
+import type { FileServer } from './http/file-server.ts';
 import { limitPendingSockets } from './pending-sockets.ts';
 
 /** Headers come at once, or not at all. */
@@ -16,11 +17,11 @@ const LOOK_EVERY_MS = 1_000;
 export function openHttpServer(deps: {
   http: Express;
   door: Door;
-  /** Asks for a file of the client, which is at hand. */
-  isFile(request: IncomingMessage): boolean;
+  /** What is at hand without asking `http`; null where there is no client. */
+  files: FileServer | null;
   isBehindProxy: boolean;
 }): Server {
-  const { http, door } = deps;
+  const { http, door, files } = deps;
   const server = createServer(
     {
       headersTimeout: HEADERS_WITHIN_MS,
@@ -28,9 +29,12 @@ export function openHttpServer(deps: {
       connectionsCheckingInterval: LOOK_EVERY_MS,
     },
     (request, response) => {
-      const admitted = door.admit(request, deps.isFile(request) ? 'file' : 'call');
-      if (admitted === true) http(request, response);
-      else void admitted.then((comes) => (comes ? http(request, response) : request.destroy()));
+      const file = files?.fileFor(request);
+      const serve = (): void =>
+        file ? files?.send(request, response, file) : http(request, response);
+      const admitted = door.admit(request, file ? 'file' : 'call');
+      if (admitted === true) serve();
+      else void admitted.then((comes) => (comes ? serve() : request.destroy()));
     },
   );
   limitPendingSockets(server, deps.isBehindProxy);

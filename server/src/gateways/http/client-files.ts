@@ -80,3 +80,29 @@ function cacheControlOf(name: string): string {
   if (name.startsWith(`assets${sep}`)) return `public,max-age=${YEAR_S},immutable`;
   return `public,max-age=${HOUR_S}`;
 }
+
+/** What every browser asks for over TLS, and what some ask for without. */
+const EVERY_BROWSER = /^gzip, deflate, br(?:, zstd)?$/;
+
+/** The smallest of what is wanted; the plain one where nothing else is. */
+export function pickEncoding(
+  accepted: string | string[] | undefined,
+  { encodings }: Pick<ClientFile, 'encodings'>,
+): Encoding {
+  if (encodings.size === 1 || accepted === undefined) return 'identity';
+  const text = String(accepted).toLowerCase();
+  const wanted = EVERY_BROWSER.test(text) ? null : weightsOf(text);
+  const isWanted = (encoding: Encoding): boolean =>
+    encodings.has(encoding) && (!wanted || (wanted.get(encoding) ?? wanted.get('*') ?? 0) > 0);
+  return (['br', 'gzip'] as const).find(isWanted) ?? 'identity';
+}
+
+/** `gzip;q=0.5, br` as weights; 1 where none is named. */
+const weightsOf = (accepted: string): Map<string, number> =>
+  new Map(
+    accepted.split(',').map((part) => {
+      const [name = '', ...parameters] = part.split(';').map((one) => one.trim());
+      const weight = parameters.find((one) => one.startsWith('q='))?.slice(2);
+      return [name, weight === undefined ? 1 : Number(weight) || 0];
+    }),
+  );

@@ -28,11 +28,11 @@ import { mountOperations } from './mount-operations.ts';
 import { toOpenApi } from './openapi.ts';
 import type { AnyOperation } from './operation.ts';
 import { opsOperations } from './ops-operations.ts';
-import { clientFiles, clientPages, notFound } from './pages.ts';
+import { clientPages, notFound } from './pages.ts';
 import { peopleOperations } from './people-operations.ts';
 import { requestIdOf } from './request-facts.ts';
-import { assignRequestId, logRequests } from './request-log.ts';
-import { securityHeaders } from './security-headers.ts';
+import { type AnswerLog, assignRequestId, logRequests } from './request-log.ts';
+import { type HeadersFor, securityHeaders } from './security-headers.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { workshopOperations } from './workshop-operations.ts';
 
@@ -50,11 +50,13 @@ export interface HttpDeps {
   config: Pick<Config, 'adminToken' | 'trustProxy' | 'metricsToken'> & AboutConfig;
   logger: Logger;
   clock: Clock;
+  answered: AnswerLog;
+  headersFor: HeadersFor;
   /** The built client; null serves the API alone. */
   client: ClientFiles | null;
 }
 
-/** Everything HTTP: API, OpenAPI document, probes, metrics and the client's files. Knows no sockets. */
+/** Everything HTTP but the client's files: API, OpenAPI document, probes, metrics and the page. Knows no sockets. */
 export function createHttpApp(deps: HttpDeps): Express {
   const { config, client } = deps;
   const app = express();
@@ -63,9 +65,8 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustProxy);
 
-  app.use(assignRequestId, logRequests(deps), securityHeaders(config));
+  app.use(assignRequestId, logRequests(deps.answered), securityHeaders(deps.headersFor));
   app.use(ownPagesOnly(config.publicUrl));
-  if (client) app.use(clientFiles(client));
   // Files of the client are packed already, when they are built.
   app.use('/api', compression());
   app.use('/api', (_request, response, next) => {

@@ -8,6 +8,9 @@ const MOST_HOSTS_KEPT = 32;
 
 type Header = readonly [name: string, value: string];
 
+/** What every answer carries to whoever called the server by this name. */
+export type HeadersFor = (host: string) => readonly Header[];
+
 /** What does not depend on who asks. */
 const FIXED: readonly Header[] = [
   ['Cross-Origin-Opener-Policy', 'same-origin'],
@@ -34,14 +37,14 @@ const socketsOf = (host: string): string => `ws://${host} wss://${host}`;
  * T21, T35: nothing loads from elsewhere, nothing frames us, no address of ours leaks in a referrer. Made once
  * per name the server is called by: every file of the page carries them.
  */
-export function securityHeaders(options: { publicUrl: string }): RequestHandler {
+export function createSecurityHeaders(options: { publicUrl: string }): HeadersFor {
   const made = new Map<string, readonly Header[]>();
   const ownHost = new URL(options.publicUrl).host;
   const fixed: readonly Header[] = options.publicUrl.startsWith('https:')
     ? [...FIXED, ['Strict-Transport-Security', `max-age=${YEAR_S}`]]
     : FIXED;
 
-  function headersFor(host: string): readonly Header[] {
+  return (host) => {
     const known = made.get(host);
     if (known) return known;
     const sockets = [host, ownHost].filter((one) => SAFE_HOST.test(one)).map(socketsOf);
@@ -51,14 +54,16 @@ export function securityHeaders(options: { publicUrl: string }): RequestHandler 
     ];
     if (made.size < MOST_HOSTS_KEPT) made.set(host, all);
     return all;
-  }
+  };
+}
 
-  return (request, response, next) => {
+export const securityHeaders =
+  (headersFor: HeadersFor): RequestHandler =>
+  (request, response, next) => {
     for (const [name, value] of headersFor(request.headers.host ?? ''))
       response.setHeader(name, value);
     next();
   };
-}
 
 const contentPolicy = (sockets: readonly string[]): string =>
   [
