@@ -27,6 +27,16 @@ const CONTROLS = '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f';
 const HAS_CONTROLS = new RegExp(`[${CONTROLS}]`, 'u');
 const HAS_BREAKS = /[\n\v\f\r\u2028\u2029]/u;
 const CAN_BE_SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Letters and signs by their class that nevertheless show nothing: Hangul fillers and the empty Braille cell. */
+const SHOWS_NOTHING = /[\u115f\u1160\u3164\uffa0\u2800]/gu;
+const ALL_BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
+
+/** Whether there is anything to read in it: spaces, joiners and soft hyphens alone are nothing. */
+export const canBeSeen = (text: string): boolean =>
+  CAN_BE_SEEN.test(text) && CAN_BE_SEEN.test(text.replace(SHOWS_NOTHING, ''));
+
+/** Every way in which programs break lines as the one way: Word's soft break is a vertical tab. */
+export const withPlainBreaks = (text: string): string => text.replace(ALL_BREAKS, '\n');
 
 /** No halves of signs, no control signs, and no � that stands where another encoding was misread. */
 export const isWholeText = (text: string): boolean =>
@@ -34,4 +44,4 @@ export const isWholeText = (text: string): boolean =>
 
 /** The same in one line, with something in it that can be seen. */
 export const isVisibleLine = (text: string): boolean =>
-  isWholeText(text) && !HAS_BREAKS.test(text) && CAN_BE_SEEN.test(text);
+  isWholeText(text) && !HAS_BREAKS.test(text) && canBeSeen(text);

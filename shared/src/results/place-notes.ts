@@ -1,6 +1,7 @@
 import { kindOf, wordsOf } from '../board/kinds.ts';
 import { type OutlineEntry, outlineOf } from '../board/outline.ts';
 import type { BoardData, BoardElement } from '../contracts/board-document.ts';
+import { canBeSeen } from '../lib/plain-values.ts';
 
 export interface PlacedNote {
   note: BoardElement;
@@ -34,4 +35,4 @@ export function placeNotes(board: BoardData): PlacedNote[] {
 }
 
 const hasWords = (element: BoardElement): boolean =>
-  kindOf(element.type)?.result === true && wordsOf(element).trim() !== '';
+  kindOf(element.type)?.result === true && canBeSeen(wordsOf(element));

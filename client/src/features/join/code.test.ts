@@ -11,7 +11,17 @@ test.each([
   ['abcdefghijkl', 'ABCD-EFGH'],
   ['https://board.example.org/j/k7mp-2xqr', 'K7MP-2XQR'],
   ['board.example.org/j/K7MP2XQR?x=1', 'K7MP-2XQR'],
-])('JOIN-1 “%s” is read as the code “%s”', (typed, code) => {
+  [
+    'https://eur01.safelinks.protection.example/?url=https%3A%2F%2Fboard.example.org%2Fj%2FK7MP-2XQR&data=05%7C02',
+    'K7MP-2XQR',
+  ],
+  ['https://urldefense.example/v3/__https://board.example.org/j/K7MP-2XQR__;!!AbCdEf', 'K7MP-2XQR'],
+  [
+    'https://filter.example/r?u=https%253A%252F%252Fboard.example.org%252Fj%252Fk7mp-2xqr',
+    'K7MP-2XQR',
+  ],
+  ['100 % k7mp', '100K-7MP'],
+])('JOIN-1 JOIN-6 “%s” is read as the code “%s”', (typed, code) => {
   expect(formatCode(typed)).toBe(code);
 });
 

@@ -1,6 +1,6 @@
 import type { SessionResult } from '@stellwand/shared/results/session-result';
 import { Window } from 'happy-dom';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { csv } from './csv.ts';
 import type { Format } from './format.ts';
 import { html } from './html.ts';
@@ -42,7 +42,9 @@ const FORMULAS = [
   '=HYPERLINK("https://example.org";"x")',
   "=cmd|' /C calc'!A1",
 ];
-const CONTROLS = '\u0000\u0001\u0008\u000B\u000C\u001B\u007F\u0085\u009F';
+const CONTROLS = '\u0000\u0001\u0008\u001B\u007F\u009F';
+/** Breaks of lines as other programs make them: Word's soft break, a page, the line separators. */
+const BREAKS = ['\r\n', '\r', '\u000B', '\u000C', '\u0085', '\u2028', '\u2029'];
 const BIDI = '\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069';
 
 const write = (format: Format, result: SessionResult, language: 'de' | 'en') =>
@@ -93,6 +95,18 @@ describe('T21 HTML', () => {
   });
 });
 
+test.each(BREAKS)('RESULT-13 %j between two words is a line break, and glues nothing', (line) => {
+  const text = `eins${line}zwei`;
+  expect(write(html, sessionSaying(text), 'de')).toContain('>eins\nzwei</bdi>');
+  expect(write(md, sessionSaying(text), 'de')).toContain('- eins\\\n  zwei (');
+  expect(readCells(write(csv, sessionSaying(text), 'de')).flat()).toContain('eins\nzwei');
+});
+
+test('RESULT-13 an empty line stays one in Markdown, within the item', () => {
+  const file = write(md, sessionSaying('Absatz\n\n\nAbsatz'), 'de');
+  expect(file).toContain('- Absatz\n\n  Absatz (');
+});
+
 describe('T21 HTML, as another program reads it', () => {
   const read = (text: string) =>
     new new Window().DOMParser().parseFromString(
@@ -134,7 +148,7 @@ describe('T21 Markdown', () => {
 
   it('keeps each line of a note inside its list item', () => {
     const file = write(md, sessionSaying('eins\n# zwei\n\n1. drei\n    vier'), 'de');
-    expect(file).toContain('- eins\\\n  \\# zwei\\\n  1\\. drei\\\n  vier (');
+    expect(file).toContain('- eins\\\n  \\# zwei\n\n  1\\. drei\\\n  vier (');
   });
 
   it('leaves plain sentences plain', () => {

@@ -49,13 +49,22 @@ function writeItem({ lead, words, facts, rank, list }: Item, indent: string): st
 const writeFacts = (facts: readonly Fact[]) =>
   facts.length === 0 ? '' : ` (${facts.map(({ text }) => inline(text)).join(', ')})`;
 
-/** A backslash at the end of a line is Markdown's line break; the indent keeps it within the item. */
+/**
+ * A backslash at the end of a line is Markdown's line break, and an empty line begins a new paragraph; the indent
+ * keeps both within the item.
+ */
 const lines = (text: string, indent: string) =>
   text
-    .split('\n')
-    .map((line) => escapeLine(line.trim()))
-    .filter((line) => line !== '')
-    .join(`\\\n${indent}`);
+    .split(/\n\s*\n/)
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .map((line) => escapeLine(line.trim()))
+        .filter((line) => line !== '')
+        .join(`\\\n${indent}`),
+    )
+    .filter((paragraph) => paragraph !== '')
+    .join(`\n\n${indent}`);
 
 /** For headings and words within a line: line ends become blanks. */
 const inline = (text: string) => escapeLine(text.replace(/\s+/g, ' ').trim());

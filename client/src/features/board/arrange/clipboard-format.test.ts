@@ -15,6 +15,10 @@ test('ARR-5 copied notes are plain lines for others, and themselves for a board'
   ]);
 });
 
+test('ARR-5 one copied note keeps its lines for others, too', () => {
+  expect(writeNotes(notes.slice(0, 1)).plain).toBe('erste\nZeile');
+});
+
 test.each([
   'kein JSON',
   'null',

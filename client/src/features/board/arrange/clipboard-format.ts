@@ -36,8 +36,11 @@ export function writeNotes(notes: readonly Source[]): { plain: string; own: stri
     dy: y - top,
   }));
   return {
-    // One note per line, so that a spreadsheet or a list takes them apart as they were.
-    plain: some.map(({ text }) => text.replace(/\s*\n\s*/g, ' ').trim()).join('\n'),
+    // Several: one per line, so that a spreadsheet or a list takes them apart as they were.
+    plain:
+      some.length === 1
+        ? (some[0]?.text ?? '')
+        : some.map(({ text }) => text.replace(/\s*\n\s*/g, ' ').trim()).join('\n'),
     own: JSON.stringify({ version: 1, notes: copied }),
   };
 }

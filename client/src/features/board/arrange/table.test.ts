@@ -66,3 +66,44 @@ test('ARR-6 what was written as CSV is read as it was', () => {
     }),
   );
 });
+
+test.each([
+  ['•\tA\n•\tB', [['A'], ['B']]],
+  ['·\tA\r\n·\tB\r\n', [['A'], ['B']]],
+  ['1.\tA\n2.\tB', [['A'], ['B']]],
+  ['\uf0b7\tA\n\n\uf0b7\tB', [['A'], ['B']]],
+  ['\to\tA\n\to\tB', [['A'], ['B']]],
+  [
+    '•\tA\tx\n•\tB\ty',
+    [
+      ['A', 'x'],
+      ['B', 'y'],
+    ],
+  ],
+  [
+    '•\tA\nB\tC',
+    [
+      ['•', 'A'],
+      ['B', 'C'],
+    ],
+  ],
+])('ARR-6 a list pasted from Word is a list: %j', (text, rows) => {
+  expect(readTable(text, false)).toEqual(rows);
+});
+
+test.each([
+  [
+    'sep=;\na;b,c\nd;e',
+    [
+      ['a', 'b,c'],
+      ['d', 'e'],
+    ],
+  ],
+  ['\ufeffsep=,\r\na,b;c\r\n', [['a', 'b;c']]],
+])('ARR-6 the line with the delimiter is none of the rows: %j', (text, rows) => {
+  expect(readTable(text, true)).toEqual(rows);
+});
+
+test('ARR-6 Word’s soft break is a line break', () => {
+  expect(readTable('eins\u000bzwei', false)).toEqual([['eins'], ['zwei']]);
+});

@@ -1,3 +1,5 @@
+import { withPlainBreaks } from '@stellwand/shared/lib/plain-values';
+
 /** Rows of cells, as a spreadsheet or a CSV file has them. Pure: text in, cells out. */
 export type Table = string[][];
 export type Delimiter = '\t' | ';' | ',';
@@ -64,6 +66,21 @@ export function guessDelimiter(text: string): Delimiter | null {
  * spreadsheets copy: prose is full of commas.
  */
 export function readTable(text: string, isFile: boolean): Table {
-  if (isFile) return parseTable(text, guessDelimiter(text));
-  return parseTable(text, text.includes('\t') ? '\t' : null);
+  const plain = withoutBullets(withPlainBreaks(text));
+  if (!isFile) return parseTable(plain, plain.includes('\t') ? '\t' : null);
+  // Excel writes down which delimiter the rest has.
+  const named = /^\ufeff?sep=([\t;,])\n/i.exec(plain);
+  const rest = named ? plain.slice(named[0].length) : plain;
+  return parseTable(rest, (named?.[1] as Delimiter | undefined) ?? guessDelimiter(rest));
+}
+
+/** Word copies a list as „•⇥words“; numbers of a list, too, are followed by a tab. */
+const BULLET =
+  /^[ \t]*(?:[\u2022\u25e6\u25aa\u25cf\u00b7\u2013\u2043\uf0b7\uf0a7\uf0d8§o*-]|\(?\p{Nd}{1,3}[.)]|\(?[a-z][.)])\t/u;
+
+/** Where every line begins with such a mark it is a list and no table of two columns. */
+function withoutBullets(text: string): string {
+  const lines = text.split('\n');
+  const isList = lines.every((line) => line.trim() === '' || BULLET.test(line));
+  return isList ? lines.map((line) => line.replace(BULLET, '')).join('\n') : text;
 }

@@ -52,3 +52,8 @@ test('SEARCH-2 after the last hit comes the first, and before the first the last
   expect(step(3, -1, 1)).toBe(0);
   expect(step(0, -1, 1)).toBe(-1);
 });
+
+test('SEARCH-1 soft hyphens and joiners do not hide a word, in the note or in the query', () => {
+  expect(fold('Ver\u00adwal\u00adtung')).toBe('verwaltung');
+  expect(fold('Ver\u200bwaltung\ufeff')).toBe(fold('Ver\u00adwaltung'));
+});

@@ -1,5 +1,8 @@
 import type { NoteView } from '../../../stores/api.ts';
 
+/** Soft hyphens and other signs without a width, as Word and web pages put them into words. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+
 /**
  * Words as they are compared: without case, without accents, umlauts as their base letter, so that
  * „Uber“ finds „Über“; ß is ss.
@@ -8,6 +11,7 @@ export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .replace(UNSEEN, '')
     .toLowerCase()
     .replaceAll('ß', 'ss')
     .replace(/\s+/g, ' ');
