@@ -8,6 +8,7 @@ interface ModuleGraph {
 const app = (file: string): string => fileURLToPath(new URL(`./src/app/${file}`, import.meta.url));
 const MAIN = app('main.tsx');
 const LANDING = app('landing-page.tsx');
+const REDEEM = app('redeem-page.tsx');
 const BOARD = app('workshop-tab.tsx');
 
 const board = (file: string): string =>
@@ -30,18 +31,20 @@ const BY_ITSELF = [
 ];
 
 /**
- * Names the chunk of what every board needs: `app` if the landing page needs it, too, else `board`.
- * What several of the later parts share is `shared`. Null for the parts themselves and all that comes when it is used. Left alone, the bundler makes a file for every
+ * Names the chunk of what every board needs: `app` if the landing page needs it, too, else `board`. What
+ * the landing page shares with anything else is `entry`: were it in `shared`, which builds on the board, the form
+ * would wait for the whole board. What several of the later parts share is `shared`. Null for the parts themselves and all that comes when it is used. Left alone, the bundler makes a file for every
  * set of screens that share a module; forty small files compress worse than two and ask for more round trips.
  */
 export function createChunkNames(): (id: string, graph: ModuleGraph) => string | null {
-  let parts: Record<'main' | 'landing' | 'board', Set<string>> | undefined;
+  let parts: Record<'main' | 'landing' | 'redeem' | 'board', Set<string>> | undefined;
   let later: Set<string>[] = [];
   return (id, graph) => {
     if (!parts) {
       parts = {
         main: withImports(MAIN, graph),
         landing: withImports(LANDING, graph),
+        redeem: withImports(REDEEM, graph),
         board: withImports(BOARD, graph),
       };
       later = BY_ITSELF.map((entry) => withImports(entry, graph));
@@ -52,9 +55,10 @@ export function createChunkNames(): (id: string, graph: ModuleGraph) => string |
     if (id.includes('/node_modules/')) return null;
     if (parts.main.has(id)) return 'app';
     if (!parts.board.has(id)) {
-      const parts = later.filter((part) => part.has(id)).length;
+      const users = later.filter((part) => part.has(id)).length;
+      if (parts.landing.has(id) && (users > 0 || parts.redeem.has(id))) return 'entry';
       // What is pure may serve a screen that comes when it is used, too: no file of its own for that.
-      const isShared = parts > 1 || (parts === 1 && id.includes('/shared/src/'));
+      const isShared = users > 1 || (users === 1 && id.includes('/shared/src/'));
       return isShared && !BY_ITSELF.includes(id) ? 'shared' : null;
     }
     return parts.landing.has(id) ? 'app' : 'board';

@@ -13,6 +13,7 @@ import {
   writeBox,
   writeNote,
 } from '../support/browser.ts';
+import { recordRequests } from '../support/page-requests.ts';
 import { smallFile } from '../support/small-workshop.ts';
 import { until } from '../support/until.ts';
 
@@ -96,6 +97,75 @@ test('a note sent before the board has come lies in an area once it has', async 
   for (const text of ['Schneller als die Leitung', 'Und noch einer'])
     await shows(noteCard(bela, text).and(bela.getByRole('article', { name: /von Ada, A, Farbe/ })));
 });
+
+test('WEB-4 the form at the front door asks for nothing of the board, and for little', async () => {
+  const page = await stage.newPage();
+  let isThere = (): void => {};
+  const form = new Promise<void>((resolve) => {
+    isThere = resolve;
+  });
+  const ofTheBoard = /board-|yjs-|workshop-tab/;
+  await page.route(ofTheBoard, async (route) => {
+    await form;
+    await route.continue();
+  });
+  const requests = recordRequests(page);
+  await page.goto(stage.server.url);
+  await shows(page.getByLabel('Code eingeben'));
+  const before = requests.all().filter((path) => !ofTheBoard.test(path));
+  isThere();
+  expect(before.length, before.join('\n')).toBeLessThanOrEqual(20);
+});
+
+test('WEB-5 what a board fetches for later comes after its content, in one order', async () => {
+  const { joinCode } = await stage.api.createWorkshop(smallFile());
+  const ada = await stage.newPage();
+  await joinByCode(ada, stage.server, joinCode, 'Ada');
+  await chooseSession(ada, 'Eins');
+  const again = await ada.context().newPage();
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await again.routeWebSocket(/\/sync\//, (line) => {
+    const server = line.connectToServer();
+    server.onMessage(async (message) => {
+      await held;
+      line.send(message);
+    });
+  });
+  // Else the page takes what is held for a network that swallows, and goes round it.
+  await again.route('**/healthz', (route) => route.abort());
+  const requests = recordRequests(again);
+  await again.goto(ada.url());
+  await shows(writeBox(again));
+  // Longer than the clocks that once began all this.
+  await again.waitForTimeout(3_000);
+  const before = [...requests.all()];
+  expect(before.filter((path) => RESERVE.includes(path))).toEqual([]);
+  expect(before.length, before.join('\n')).toBeLessThanOrEqual(20);
+
+  letGo();
+  await until('all of it has come', () => requests.all().includes(RESERVE.at(-1) ?? ''));
+  expect(requests.all().filter((path) => RESERVE.includes(path))).toEqual(RESERVE);
+});
+
+/** In this order. */
+const RESERVE = [
+  'src/features/board/company/late-parts.ts',
+  'src/features/board/kept/late-parts.ts',
+  'src/features/board/board-dialogs.tsx',
+  'src/features/board/list/note-list.tsx',
+  'src/features/board/talk/late-parts.ts',
+  'src/features/board/words/late-parts.ts',
+  'src/features/board/arrange/late-parts.ts',
+  'src/features/board/keys-table.tsx',
+  'src/features/presence/people-list.tsx',
+  'src/features/board/shapes/late-parts.ts',
+  'src/features/board/voting/late-parts.ts',
+  'src/features/header/menu-window.tsx',
+  'src/app/lobby.tsx',
+];
 
 test('two people typing into one note at once keep every letter, through a reload too', async () => {
   const { ada, bela } = await pairOnOneBoard();

@@ -10,6 +10,7 @@ import type { WorkshopStore } from '../stores/api.ts';
 import type { MenuItem } from '../ui/menu.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
+import { useReserve } from './reserve.ts';
 import { useAnnounceChange, useDocumentTitle } from './screen-effects.ts';
 
 /** The header over an open board. Expects the board's store above it. */
@@ -23,6 +24,7 @@ export function BoardHeader(props: {
   items?: readonly MenuItem[];
 }) {
   const t = useT();
+  useReserve(props.workshop.role);
   const { session, group, boardId } = props.place;
   const here = group?.name ?? t('app.place.plenary');
   const locked = session.lockedBoards.includes(boardId);

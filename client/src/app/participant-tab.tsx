@@ -15,9 +15,6 @@ import { useCommands } from './use-commands.ts';
 import { useOpenBoard } from './use-open-board.ts';
 import type { TabProps } from './workshop-tab.tsx';
 
-/** Who is on a board needs the lobby later, if at all. */
-const LOBBY_AFTER_MS = 5_000;
-
 /** Where a participant is, is the server's word: this screen follows it by itself. */
 export function ParticipantTab({ workshop, snapshot }: TabProps) {
   const t = useT();
@@ -77,16 +74,14 @@ export function ParticipantTab({ workshop, snapshot }: TabProps) {
   );
 }
 
-/** The lobby once it is here: fetched at once if `wanted`, else when the board has come to rest. */
+/** The lobby once it is here: fetched at once if `wanted`, else in reserve. */
 function useLobby(wanted: boolean) {
   useEffect(() => {
+    if (!wanted) return;
     const fetchIt = () => void lobbyPart.load().catch(() => {});
-    const timer = setTimeout(fetchIt, wanted ? 0 : LOBBY_AFTER_MS);
+    fetchIt();
     window.addEventListener('online', fetchIt);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('online', fetchIt);
-    };
+    return () => window.removeEventListener('online', fetchIt);
   }, [wanted]);
   return lobbyPart.use();
 }

@@ -1,9 +1,13 @@
+import { preferredLanguage, preloadTexts } from '../i18n/index.ts';
+import { useUi } from '../stores/ui-store.ts';
 import { loadWorkshopTab } from './load-workshop-tab.ts';
 
 export const loadLanding = () => import('./landing-page.tsx');
 
 /** Begins to fetch what this address will show, beside the texts instead of after them. */
 export function preloadScreen(path: string): void {
+  const isDoor = /^\/($|j\/)/.test(path);
   // A failure shows up where the screen is rendered.
-  (/^\/($|j\/)/.test(path) ? loadLanding() : loadWorkshopTab()).catch(() => {});
+  (isDoor ? loadLanding() : loadWorkshopTab()).catch(() => {});
+  if (isDoor) preloadTexts('entrance', preferredLanguage(useUi.getState().language));
 }

@@ -112,6 +112,12 @@ export async function setLanguage(language: Language): Promise<void> {
   for (const listener of listeners) listener();
 }
 
+/** Begins to fetch what `loadTexts` will ask for, before it is settled that it does. */
+export function preloadTexts(part: LaterTexts, language: Language): void {
+  // A failure shows up where the texts are wanted.
+  fetchTexts(part, language).catch(() => {});
+}
+
 /** Loads more texts of the present language; later languages bring theirs along. */
 export async function loadTexts(part: LaterTexts): Promise<void> {
   if (wanted.has(part)) return;

@@ -294,6 +294,8 @@ export interface BoardStore {
 
   save(): SaveState;
   subscribeSave(listener: () => void): Unsubscribe;
+  /** Called whenever the server's content has arrived: at once if it is here, and after every reconnect. */
+  subscribeSynced(listener: () => void): Unsubscribe;
   rejected(): readonly RejectedWork[];
   dismissRejected(id: string): void;
   subscribeRejected(listener: () => void): Unsubscribe;

@@ -78,6 +78,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
   const history = new BoardHistory();
   const onSave = new Listeners();
   const onTitle = new Listeners();
+  const onSynced = new Listeners();
   const rejected = options.rejected ?? new RejectedWords();
   const removed = new RemovedElements();
   const onGone = new Set<(gone: readonly BoardElement[]) => void>();
@@ -129,6 +130,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       followTitle(doc);
     },
     save: () => refreshSave(),
+    synced: () => onSynced.call(),
     awareness: (entries) => presence.receive(entries),
     disconnected: () => presence.clear(),
     refused(code, intents) {
@@ -348,6 +350,10 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
 
     save: () => save,
     subscribeSave: (listener) => onSave.add(listener),
+    subscribeSynced(listener) {
+      if (replica.isSynced) listener();
+      return onSynced.add(listener);
+    },
     rejected: rejected.all,
     dismissRejected: rejected.dismiss,
     subscribeRejected: rejected.subscribe,

@@ -31,6 +31,8 @@ export interface ReplicaEvents {
   /** Another document is in use from now on. */
   rebound(doc: Y.Doc): void;
   save(): void;
+  /** The server's content is here: once per connection. */
+  synced(): void;
   awareness(entries: readonly AwarenessEntry[]): void;
   disconnected(): void;
   /** Words that do not fit on their element beside those of others. */
@@ -107,6 +109,11 @@ export class Replica {
 
   get doc(): Y.Doc {
     return this.#doc;
+  }
+
+  /** What is shown is what the server had when this line opened, and what came since. */
+  get isSynced(): boolean {
+    return this.#provider?.isSynced ?? this.#options.carriers === undefined;
   }
 
   save(): SaveState {
@@ -300,6 +307,7 @@ export class Replica {
           // nothing has nothing to forget, and writing a large board anew is felt right after opening it.
           if (doc === this.#doc && this.#loaded) this.#forgetGone();
           this.#loaded = true;
+          this.#events.synced();
         },
         sealed: (nonce) => {
           if (doc === this.#doc) this.#intents.seal(nonce);

@@ -13,10 +13,10 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
 import { useEarlyGifts } from './arrange/early-gifts.ts';
-import { useArranging, useToolsInReserve } from './arrange/load.ts';
+import { useArranging } from './arrange/load.ts';
 import { ToolsMenu } from './arrange/tools-menu.tsx';
 import { useBoardActions } from './board-actions.ts';
-import { loadList, Panes } from './board-panes.tsx';
+import { Panes } from './board-panes.tsx';
 import styles from './board-screen.module.css';
 import {
   BoardUiProvider,
@@ -37,7 +37,7 @@ import { VotingPlace } from './voting/voting-place.tsx';
 import { useWords } from './words/load.ts';
 import { WriteBox } from './write/write-box.tsx';
 
-const loadDialogs = () => import('./board-dialogs.tsx');
+export const loadDialogs = () => import('./board-dialogs.tsx');
 const BoardDialogs = createLateScreen(async () => (await loadDialogs()).BoardDialogs);
 
 const NARROW = '(max-width: 719px)';
@@ -86,19 +86,10 @@ function Layout({ header, side }: BoardScreenProps) {
   const parts = useArranging();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
-  useToolsInReserve();
   useEarlyGifts(parts !== null);
   useOnScreenKeyboard();
   const noNotes = useNoNotes();
   const nothing = useAreas().length === 0 && noNotes;
-
-  // Once the board stands; by the time the network may go, everything is here.
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      for (const load of [loadKept, loadList, loadDialogs]) load().catch(() => {});
-    }, 1_000);
-    return () => clearTimeout(timer);
-  }, []);
 
   const wide = useMedia(WIDE);
   useEffect(() => {

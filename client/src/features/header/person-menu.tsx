@@ -9,17 +9,16 @@ import {
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { loadTexts, useT } from '../../i18n/index.ts';
+import { useOpenedBoard } from '../../stores/hooks.tsx';
+import { fetchInTurn } from '../../ui/fetch-in-turn.ts';
 import { createLatePart } from '../../ui/late-part.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import type { MenuWindowProps, WindowName } from './menu-window.tsx';
 
-const windows = createLatePart(async () => {
+export const menuWindows = createLatePart(async () => {
   const [parts] = await Promise.all([import('./menu-window.tsx'), loadTexts('menu')]);
   return parts;
 });
-
-/** Nobody opens a window at once; later it must be here, with or without a network. */
-const WINDOWS_AFTER_MS = 3_000;
 
 export interface PersonMenuProps extends MenuWindowProps {
   /** Further commands of the screen, shown first. */
@@ -30,12 +29,13 @@ export interface PersonMenuProps extends MenuWindowProps {
 export function PersonMenu({ items = [], ...props }: PersonMenuProps) {
   const t = useT();
   const [shown, setShown] = useState<WindowName>();
-  const MenuWindow = windows.use()?.default;
+  const MenuWindow = menuWindows.use()?.default;
   const wanted = shown !== undefined;
+  const board = useOpenedBoard();
+  // On a board they come with the rest of its reserve.
+  useEffect(() => (board ? undefined : fetchInTurn([menuWindows.load])), [board]);
   useEffect(() => {
-    const fetchNow = () => windows.load().catch(() => setShown(undefined));
-    const timer = setTimeout(fetchNow, wanted ? 0 : WINDOWS_AFTER_MS);
-    return () => clearTimeout(timer);
+    if (wanted) menuWindows.load().catch(() => setShown(undefined));
   }, [wanted]);
   useQuestionMark(() => props.shortcuts && setShown('shortcuts'));
   const item = (id: WindowName, label: string, Icon: typeof Settings): MenuItem => ({

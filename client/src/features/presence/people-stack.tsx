@@ -12,8 +12,6 @@ import styles from './people-stack.module.css';
 import { samePeople } from './same-people.ts';
 
 const SHOWN = 4;
-/** Nobody looks for people before the board stands. */
-const QUIET_MS = 1_600;
 
 /** Who is on this board now: a few faces and a number; the button opens the whole list. */
 export function PeopleStack() {
@@ -24,10 +22,7 @@ export function PeopleStack() {
   const [open, setOpen] = useState(false);
   const parts = usePeopleParts();
   useEffect(() => {
-    const load = () => void loadPeople().catch(() => {}); // Offline: whoever opens it asks again.
-    if (open) load();
-    const timer = setTimeout(load, QUIET_MS);
-    return () => clearTimeout(timer);
+    if (open) loadPeople().catch(() => {}); // Offline: whoever opens it asks again.
   }, [open]);
   const people = [...(me ? [{ ...me, name: me.alias ?? me.name }] : []), ...others];
   return (

@@ -133,13 +133,11 @@ export class Scene {
       stop = this.#presence.start();
       this.#presence.show(this.ui.getState().peopleShown);
     };
-    // Without a line there are no others either.
-    const fetchIt = () => void begin().catch(() => {});
-    window.addEventListener('online', fetchIt);
-    fetchIt();
+    // Without a line there are no others either; and the board itself comes first.
+    const forget = this.board.subscribeSynced(() => void begin().catch(() => {}));
     return () => {
       over = true;
-      window.removeEventListener('online', fetchIt);
+      forget();
       stop();
       this.#presence = null;
     };
