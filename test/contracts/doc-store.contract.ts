@@ -49,6 +49,31 @@ export function docStoreContract(name: string, open: OpenStores): void {
       expect((await docs.read(board)).snapshot).toHaveLength(120_000);
     });
 
+    test('DOC-28 a store that is the bus as well tells of an entry in the same step, the others leave it to the writer', async () => {
+      const board = boardId();
+      const channel = `doc:${board}`;
+      const heard: string[] = [];
+      const leave = await opened.stores.bus.subscribe(channel, (bytes) => {
+        heard.push(Buffer.from(bytes).toString());
+      });
+      const tell = { channel, mark: bytesOf('node-1') };
+      const entry = { boardId: board, generation: 1, bytes: bytesOf('said'), tell };
+      const results = await docs.append([
+        entry,
+        { boardId: board, generation: 1, bytes: bytesOf('unsaid') },
+        // Of another generation: neither written nor told.
+        { ...entry, generation: 7, bytes: bytesOf('refused') },
+      ]);
+      // What is published behind it comes behind it.
+      await opened.stores.bus.publish(channel, bytesOf('end'));
+      await expect.poll(() => heard.at(-1)).toBe('end');
+      const told = results.map((result) => result.ok && result.told === true);
+      expect(told).toEqual([name === 'on Redis', false, false]);
+      expect(heard).toEqual(name === 'on Redis' ? ['node-1said', 'end'] : ['end']);
+      expect(await texts(board)).toEqual(['said', 'unsaid']);
+      await leave();
+    });
+
     test('entries come back oldest first, under keys that grow', async () => {
       const board = boardId();
       const keys = [...(await add(board, 'one')), ...(await add(board, 'two', 'three'))];

@@ -10,6 +10,8 @@ import { StoreDamaged } from '../ports/store-errors.ts';
 const LAYOUT = 1;
 const CRC_BYTES = 4;
 const SHA_BYTES = 32;
+/** What `sealEntry` puts in front of an entry. */
+export const ENTRY_SEAL_BYTES = 1 + CRC_BYTES;
 
 /** `[layout u8][CRC-32 u32][bytes]` */
 export function sealEntry(owner: string, bytes: Uint8Array): Buffer {

@@ -105,6 +105,7 @@ export function createRoomRegistry(deps: {
         board,
         state,
         bin: createRoomBin({ ...deps, boardId, generation: state.generation }),
+        tell: nodes?.tellOf(boardId) ?? null,
         publish: nodes && ((entry) => nodes.publish(boardId, entry)),
         publishNews: nodes && ((news) => nodes.publishNews(boardId, news)),
         tidy: () => compactions.tidy(boardId),

@@ -1,4 +1,5 @@
 import type { Bus } from '../ports/bus.ts';
+import type { Tell } from '../ports/doc-store.ts';
 import type { Logger } from '../ports/logger.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface RoomBus {
   /** Entries of other nodes; the bytes are only lent. Resolves once nothing published is missed. */
   subscribe(boardId: string, receive: (entry: Uint8Array) => void): Promise<() => Promise<void>>;
   publish(boardId: string, entry: Uint8Array): void;
+  /** How a store that is the bus as well publishes an entry of this board. */
+  tellOf(boardId: string): Tell;
   /** What other nodes say of who is there. Not in any log: what is missed is said again. */
   subscribeNews(
     boardId: string,
@@ -28,6 +31,7 @@ export function createRoomBus(deps: { bus: Bus; nodeId: string; logger: Logger }
       bus.subscribe(channelOf(boardId), (message) => {
         if (!mark.equals(message.subarray(0, mark.length))) receive(message.subarray(mark.length));
       }),
+    tellOf: (boardId) => ({ channel: channelOf(boardId), mark }),
     publish(boardId, entry) {
       bus.publish(channelOf(boardId), marked(entry)).catch((fault: unknown) => {
         // Other nodes read the log again when the bus is back.

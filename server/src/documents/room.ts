@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { BOARD_BOUNDS } from '../limits.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Tell } from '../ports/doc-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import { type AwarenessRelay, createAwarenessRelay } from './awareness-relay.ts';
 import type { Beat, Beating } from './beat.ts';
@@ -90,7 +91,9 @@ export function createRoom(deps: {
   answering: AnswerTools;
   /** Hold broadcasts, too, while the store is away (STRICT_STORE). */
   strict: boolean;
-  /** Tells other nodes; null on a single node. */
+  /** How the store tells other nodes, where it is the bus as well; null on a single node. */
+  tell: Tell | null;
+  /** Tells other nodes what the store did not; null on a single node. */
   publish: ((entry: Uint8Array) => void) | null;
   /** Tells other nodes who is there; null on a single node. */
   publishNews: ((news: Uint8Array) => void) | null;
@@ -136,10 +139,11 @@ export function createRoom(deps: {
     strict,
     wanted,
     departing: deps.bin.flush,
-    appended(entry) {
+    tell: deps.tell,
+    appended(entry, told) {
       state.noteAppended(entry.length);
       if (state.logSize().bytes > BOARD_BOUNDS.compactAtBytes) deps.tidy();
-      deps.publish?.(entry);
+      if (!told) deps.publish?.(entry);
     },
     show,
     landed(now) {
@@ -223,6 +227,8 @@ export function createRoom(deps: {
       const isLate = others.length > 0;
       changes.takeInRemote();
       if (dissolved) return;
+      // With what is written, in one go.
+      broadcast.sendNews(now);
       // A tick in flight takes the cursors along when it lands, and what others said.
       const isQuiet = !ticks.isInFlight() && !ticks.start(now);
       showOthers(now, isLate);

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import type { Tell } from '../ports/doc-store.ts';
 import { StoreAway } from '../ports/store-errors.ts';
 import { encodeEntry, type RoomWrite } from './room-write.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -53,8 +54,10 @@ export function createTicks(deps: {
   wanted(): void;
   /** A tick leaves: what else belongs to it is to be written in the same commit. */
   departing(): void;
-  /** The log has this entry. */
-  appended(entry: Uint8Array): void;
+  /** Whom the store may tell of an entry; null on a single node. */
+  tell: Tell | null;
+  /** The log has this entry. `told`: so have other nodes. */
+  appended(entry: Uint8Array, told: boolean): void;
   /** Everybody may see these updates. */
   show(updates: readonly Uint8Array[], now: number): void;
   /** A tick is durable and shown. */
@@ -64,7 +67,7 @@ export function createTicks(deps: {
   /** A tick will not become durable, or showing it failed: the room is of no use any more. */
   failed(fault: unknown): void;
 }): Ticks {
-  const { boardId, generation, writer, clock, telemetry } = deps;
+  const { boardId, generation, writer, clock, telemetry, tell } = deps;
   let pending: RoomWrite[] = [];
   let pendingWaiters: Waiter[] = [];
   let pendingSince = 0;
@@ -90,17 +93,19 @@ export function createTicks(deps: {
     inFlight = tick;
     const bytes = encodeEntry(generation, tick.writes);
     const deleting = tick.writes.some(({ takesAway, banned }) => takesAway || banned.length > 0);
-    lastLanding = writer.append({ boardId, generation, bytes, deleting }).then(
-      (result) => {
-        if (!result.ok) {
-          giveUp(tick, new StoreAway('the board was given a new generation'));
-          return;
-        }
-        deps.appended(bytes);
-        guard(() => land(tick));
-      },
-      (fault: Error) => giveUp(tick, fault),
-    );
+    lastLanding = writer
+      .append({ boardId, generation, bytes, deleting, ...(tell && { tell }) })
+      .then(
+        (result) => {
+          if (!result.ok) {
+            giveUp(tick, new StoreAway('the board was given a new generation'));
+            return;
+          }
+          deps.appended(bytes, result.told ?? false);
+          guard(() => land(tick));
+        },
+        (fault: Error) => giveUp(tick, fault),
+      );
     if (writer.isAway()) showUnsaved(now);
   }
 

@@ -17,7 +17,7 @@ test('FAIR-1 whoever took more than their share of a core rests until it is paid
   share.spend({ ms: 100 });
   const woken: string[] = [];
   share.whenRested(() => woken.push('anna'));
-  await vi.advanceTimersByTimeAsync(900);
+  await vi.advanceTimersByTimeAsync(1_900);
   expect([share.isResting(), shares.of(berk).isResting(), woken]).toEqual([true, false, []]);
   await vi.advanceTimersByTimeAsync(110);
   expect([share.isResting(), woken]).toEqual([false, ['anna']]);
@@ -56,10 +56,10 @@ test('FAIR-2 a person has one turn and not one per line: the others go on only w
   });
   share.spend({ ms: 10 });
   for (const line of lines) share.whenRested(line);
-  // Every line takes 20 ms of a core, of which there are 100 in a second.
-  await vi.advanceTimersByTimeAsync(150);
+  // Every line takes 20 ms of a core, of which there are 50 in a second.
+  await vi.advanceTimersByTimeAsync(300);
   expect(served).toEqual([0]);
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(2_000);
   expect(served).toEqual([0, 1, 2, 3]);
 });
 

@@ -3,7 +3,7 @@ import { createQueue, type Queue } from './queue.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** What one person may take of a core: ms at once, ms per second in the long run. */
-const CPU = { participant: { burst: 300, rate: 100 }, leader: { burst: 2_000, rate: 300 } };
+const CPU = { participant: { burst: 300, rate: 50 }, leader: { burst: 2_000, rate: 300 } };
 const MIB = 1024 * 1024;
 /** At once more than a device brings back after an afternoon without a network. */
 const BYTES = { burst: 4 * MIB, rate: MIB / 4 };

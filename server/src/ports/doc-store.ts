@@ -30,9 +30,22 @@ export interface Append {
   deleting?: boolean;
   /** Holds everything the log lacked: what is missing before it does not count as damage any more. */
   fills?: true;
+  /**
+   * Whom to tell: a store that is the bus as well publishes mark and bytes on this channel in the same step, and says
+   * that it did. Others leave that to the writer.
+   */
+  tell?: Tell;
 }
 
-export type AppendResult = { ok: true; key: EntryKey } | { ok: false; code: 'old-generation' };
+export interface Tell {
+  channel: string;
+  /** Stands in front of the bytes. */
+  mark: Uint8Array;
+}
+
+export type AppendResult =
+  | { ok: true; key: EntryKey; told?: true }
+  | { ok: false; code: 'old-generation' };
 
 /** The update log of every board. Adapters store bytes and their checksums; they know nothing of Yjs. */
 export interface DocStore {

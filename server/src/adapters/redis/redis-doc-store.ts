@@ -10,7 +10,13 @@ import type {
 } from '../../ports/doc-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { BoardTooLarge } from '../../ports/store-errors.ts';
-import { openEntry, openSnapshot, sealEntry, sealSnapshot } from '../checksums.ts';
+import {
+  ENTRY_SEAL_BYTES,
+  openEntry,
+  openSnapshot,
+  sealEntry,
+  sealSnapshot,
+} from '../checksums.ts';
 import type { Counters } from '../embedded/counters.ts';
 import { boardOwner } from '../embedded/owners.ts';
 import { generationAfter, keyPart, readGeneration, toGeneration } from '../stored-values.ts';
@@ -33,7 +39,8 @@ local function maxDeleted(log)
 end`;
 
 const APPEND = defineScript(`#!lua
--- KEYS log, generation, count, mark; ARGV generation of the writer, first generation, bytes, 1: fills
+-- KEYS log, generation, count, mark; ARGV generation of the writer, first generation, bytes, 1: fills, and where
+-- it is to be told: channel, what stands in front, length of the seal that is left out
 ${MAX_DELETED}
 if (redis.call('GET', KEYS[2]) or ARGV[2]) ~= ARGV[1] then return false end
 local n = redis.call('INCR', KEYS[3])
@@ -42,7 +49,11 @@ if ARGV[4] == '1' then
   local sha = string.match(redis.call('GET', KEYS[4]) or '', '[^/]*$')
   redis.call('SET', KEYS[4], (n - 1) .. '/' .. maxDeleted(KEYS[1]) .. '/' .. sha)
 end
-return {redis.call('XADD', KEYS[1], '*', 'u', ARGV[3], 'n', n), n}`);
+local key = redis.call('XADD', KEYS[1], '*', 'u', ARGV[3], 'n', n)
+if not ARGV[5] then return {key, n, 0} end
+-- Not allowed to everybody: what is written stays written, and the writer publishes by itself, or says why not.
+local told = redis.pcall('SPUBLISH', ARGV[5], ARGV[6] .. string.sub(ARGV[3], ARGV[7] + 1))
+return {key, n, type(told) == 'number' and 1 or 0}`);
 
 // May go over maxmemory: it is what makes room.
 const COMPACT = defineScript(`#!lua flags=allow-oom
@@ -128,20 +139,21 @@ export class RedisDocStore implements DocStore {
     const deleting = batch.some((entry) => entry.deleting);
     return this.#reserve.write(async (client, chosen) => {
       // All in one turn of the event loop: the driver writes them as one pipeline.
-      const sent = batch.map(({ boardId, generation, bytes, fills }) => {
+      const sent = batch.map(({ boardId, generation, bytes, fills, tell }) => {
         const { log, generation: at, count, mark } = keysOf(boardId);
         const [mine, first] = generations(boardId, generation);
         const args = [mine, first, sealEntry(boardId, bytes), fills ? '1' : '0'];
+        if (tell) args.push(tell.channel, Buffer.from(tell.mark), String(ENTRY_SEAL_BYTES));
         return runScript(client, chosen(APPEND), [log, at, count, mark], args);
       });
       const answers = await Promise.allSettled(sent);
       return answers.map((answer, index): AppendResult => {
         if (answer.status === 'rejected') throw answer.reason;
         if (answer.value === null) return { ok: false, code: 'old-generation' };
-        const [key, n] = answer.value as [string, number];
+        const [key, n, told] = answer.value as [string, number, number];
         const { boardId, generation } = batch[index] as Append;
         this.#witness?.set(boardOwner(boardId), [Number(n), 0, generation]);
-        return { ok: true, key };
+        return Number(told) === 1 ? { ok: true, key, told: true } : { ok: true, key };
       });
     }, deleting);
   }
