@@ -6,6 +6,7 @@ import {
   chooseSession,
   editNote,
   joinByCode,
+  keptOnDevice,
   noteCard,
   noteEditor,
   openStage,
@@ -69,9 +70,10 @@ test('FAREWELL-5 groups end in mid-word: every letter the screen showed is on th
   await saved(page);
   await editNote(page, 'Anfang');
   let shown = '';
+  let ending: Promise<unknown> | undefined;
   for (let letter = 0; letter < 60; letter++) {
     await page.keyboard.type('x');
-    if (letter === 40) void groups('end');
+    if (letter === 40) ending = groups('end');
     // Looks at once: the editor may be gone at any moment, and a slow machine is not an editor that is gone.
     const value = await page.evaluate(
       () => document.querySelector<HTMLTextAreaElement>('textarea[data-words-of]')?.value ?? null,
@@ -79,6 +81,13 @@ test('FAREWELL-5 groups end in mid-word: every letter the screen showed is on th
     if (value === null) break;
     shown = value;
   }
+  // Nobody else closes the editor: who it is that has the focus says who did.
+  const focused = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+  expect(
+    ending,
+    `the editor is gone after “${shown}”, and the focus is at ${focused}`,
+  ).toBeDefined();
+  await ending;
   await inPlenary(page);
   await saved(page);
   const [text = ''] = await notesOn(boardId, organiser);
@@ -144,7 +153,7 @@ test('FAREWELL-5 written offline, the page closed, moved to another session: del
   await shows(saveChip(page).filter({ hasText: 'wartet auf diesem Gerät' }));
   const address = page.url();
   const context = page.context();
-  await new Promise((written) => setTimeout(written, 300));
+  await keptOnDevice(page, 'vor dem Zuklappen');
   await page.close();
   await stage.api.command(organiser, { type: 'person.place', personId, sessionId: other });
   await context.setOffline(false);

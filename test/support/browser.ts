@@ -7,6 +7,7 @@ import {
 } from 'playwright-core';
 import { type Api, createApi } from './api.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
+import { until } from './until.ts';
 
 /** Long enough for a machine that does ten other things; only a failure ever waits for it. */
 const LIMIT_MS = 45_000;
@@ -148,6 +149,27 @@ export const saveChip = (page: Page): Locator =>
 /** Waits until everything on the page is durable, as the page itself says. */
 export const saved = (page: Page): Promise<void> =>
   shows(saveChip(page).filter({ hasText: /^Gespeichert/ }));
+
+/** Waits until these words, which have not arrived yet, stand in the copy on this device. */
+export const keptOnDevice = (page: Page, words: string): Promise<void> =>
+  until(`“${words}” is on this device`, () =>
+    page.evaluate(
+      (text) =>
+        new Promise<boolean>((resolve, reject) => {
+          const opening = indexedDB.open('stellwand');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('intents').objectStore('intents').getAll();
+            reading.onerror = () => reject(reading.error);
+            reading.onsuccess = () => {
+              opening.result.close();
+              resolve(JSON.stringify(reading.result).includes(text));
+            };
+          };
+        }),
+      words,
+    ),
+  );
 
 export const tools = (page: Page): Locator =>
   page.getByRole('button', { name: 'Werkzeuge' }).first();
