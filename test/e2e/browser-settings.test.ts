@@ -143,9 +143,11 @@ test('SET-1 announcements of what others do can be switched off, those of onesel
     bela.getByRole('checkbox', { name: 'Änderungen ansagen' }).uncheck(),
   );
   const last = await spoken();
+  // It is over within seconds.
+  const seen = shows(bela.locator('[data-target]'));
   await noteCard(ada, FORMS).focus();
   await ada.keyboard.press('h');
-  await shows(bela.locator('[data-target]'));
+  await seen;
   await vanishes(bela.locator('[data-target]'));
   expect(await spoken()).toBe(last);
 });
