@@ -10,8 +10,12 @@ import { check } from './schema-problem.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { createUploadBudget, UPLOAD_BYTES, type UploadBudget } from './upload-budget.ts';
 
-/** What an answer costs, in ms of a core: reading, writing out and compressing all grow with it. */
-const PRICE = { call: 1, jsonMiB: 60, fileMiB: 200, keptMiB: 5 };
+/**
+ * What an answer costs, in ms of a core: reading, writing out and compressing all grow with it. A document is
+ * made beside this process: handing on what it is made of and taking it back is 10 ms per MiB here, and packing
+ * it at most as much again; the rest is for slower machines.
+ */
+const PRICE = { call: 1, jsonMiB: 60, fileMiB: 40, keptMiB: 5 };
 /** Whoever does not wait for answers is told so slowly. */
 const TOLD_AFTER_MS = 1_000;
 const MIB = 1024 * 1024;
