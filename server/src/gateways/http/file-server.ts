@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createYieldingQueue } from '../../fairness/yielding-queue.ts';
 import { requestOriginAllowed } from '../auth/origin.ts';
 import { type ClientFile, type ClientFiles, pickEncoding } from './client-files.ts';
 import { type AnswerLog, requestIdFor } from './request-log.ts';
@@ -6,7 +7,7 @@ import type { HeadersFor } from './security-headers.ts';
 
 /**
  * Scripts, styles, fonts, icons: sent as they were packed at build time, with nothing between the request and
- * the one write of its answer, so that 110 people who arrive at once cost the others next to nothing. Carries
+ * the one write of its answer but whoever types (FAIR-9), so that 110 people who arrive at once cost the others next to nothing. Carries
  * the same headers, is counted and logged like every other answer.
  */
 export interface FileServer {
@@ -22,6 +23,28 @@ export function createFileServer(deps: {
   answered: AnswerLog;
 }): FileServer {
   const { files, publicUrl, headersFor } = deps;
+  const turns = createYieldingQueue();
+
+  function sendNow(
+    { headers }: IncomingMessage,
+    response: ServerResponse,
+    file: ClientFile,
+    requestId: string,
+  ): void {
+    const encoding = pickEncoding(headers['accept-encoding'], file);
+    const bytes = file.encodings.get(encoding) ?? Buffer.alloc(0);
+    const lines = [
+      ...headersFor(headers.host ?? '').flat(),
+      ...['X-Request-Id', requestId],
+      ...['Content-Type', file.contentType],
+      ...['Cache-Control', file.cacheControl],
+      ...['Vary', 'Accept-Encoding'],
+      ...['Content-Length', String(bytes.length)],
+    ];
+    if (encoding !== 'identity') lines.push('Content-Encoding', encoding);
+    response.writeHead(200, lines).end(bytes);
+  }
+
   return {
     fileFor({ method = '', url = '/', headers }) {
       if (method !== 'GET' && method !== 'HEAD') return undefined;
@@ -32,18 +55,7 @@ export function createFileServer(deps: {
     send(request, response, file) {
       const requestId = requestIdFor(request);
       deps.answered(request, response, () => ({ requestId }));
-      const encoding = pickEncoding(request.headers['accept-encoding'], file);
-      const bytes = file.encodings.get(encoding) ?? Buffer.alloc(0);
-      const headers = [
-        ...headersFor(request.headers.host ?? '').flat(),
-        ...['X-Request-Id', requestId],
-        ...['Content-Type', file.contentType],
-        ...['Cache-Control', file.cacheControl],
-        ...['Vary', 'Accept-Encoding'],
-        ...['Content-Length', String(bytes.length)],
-      ];
-      if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
-      response.writeHead(200, headers).end(bytes);
+      turns.push(() => sendNow(request, response, file, requestId));
     },
   };
 }
