@@ -20,7 +20,7 @@ const SHARED = fileURLToPath(new URL('../../shared/src/', import.meta.url));
  */
 const FINGERPRINTS = {
   version: 2,
-  commands: '0ca9a3e7414f',
+  commands: '5ed9e1a8877b',
   events: 'c45a178478d4',
   snapshot: '14aebce986b3',
   projection: 'a6813eb9d532',

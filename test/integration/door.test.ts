@@ -223,7 +223,9 @@ test('REMOVE-2 a flood from one place is removed in one step, notes too, and let
 
   const { personIds } = done as { personIds: string[] };
   expect(personIds).toHaveLength(100);
-  await command(facilitator, { type: 'person.admit', personIds, admitted: true });
+  const back = { type: 'person.admit', personIds, admitted: true, withNotes: true };
+  expect(await command(facilitator, back)).toMatchObject({ shown: 2, full: 0 });
+  expect((await snapshot(facilitator)).sessions[0]?.hiddenNotes ?? []).toEqual([]);
   expect((await snapshot(organiser)).peopleCount).toBe(102);
   expect(await stateOf(first.token)).toBe('session');
 });

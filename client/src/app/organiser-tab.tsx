@@ -107,6 +107,7 @@ function DayTab({ workshop, snapshot }: TabProps) {
           }}
           door={doorParts(snapshot, run, t)}
           onRemovePlace={removal.removePlace}
+          onUndoPerson={removal.undoPerson}
           run={run}
         />
       </main>

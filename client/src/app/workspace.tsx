@@ -140,6 +140,7 @@ export function Workspace(
               }
               door={doorParts(snapshot, run, t)}
               onRemovePlace={removal.removePlace}
+              onUndoPerson={removal.undoPerson}
               onRemoved={removal.onRemoved}
               run={run}
               ask={ask}

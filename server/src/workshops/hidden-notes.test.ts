@@ -270,3 +270,50 @@ describe('HIDE-3, HIST-6 hiding many', () => {
     expect(await hidden()).toHaveLength(2);
   });
 });
+
+describe('REMOVE-2 the way back from a removal with notes', () => {
+  /** One note hidden by hand, then its author removed with the other two. */
+  async function removed() {
+    const world = await withNote();
+    const { engine, organiser, author, boardId, docs, now, hide } = world;
+    await value(hide());
+    now.value += 1_000;
+    docs.write(boardId, 'note-0002', author, 'Was hilft');
+    docs.write(boardId, 'note-0003', author, 'Was fehlt');
+    const removal = { type: 'person.remove', personId: author, withNotes: true } as const;
+    await value(engine.run(organiser, removal));
+    expect(docs.texts(boardId)).toEqual([]);
+    now.value += 1_000;
+    const admit = (withNotes?: boolean) =>
+      engine.run(organiser, {
+        type: 'person.admit',
+        personIds: [author],
+        admitted: true,
+        ...(withNotes && { withNotes }),
+      });
+    return { ...world, admit };
+  }
+
+  test('brings back what went with it, and nothing that had been hidden before', async () => {
+    const { docs, boardId, hidden, admit } = await removed();
+    expect(await value(admit(true))).toMatchObject({ shown: 2, full: 0 });
+    expect(docs.texts(boardId).sort()).toEqual(['Was fehlt', 'Was hilft']);
+    expect((await hidden()).map(({ elementId }) => elementId)).toEqual([NOTE]);
+    expect(await code(admit(true))).toBe('ok');
+    expect((await hidden()).map(({ elementId }) => elementId)).toEqual([NOTE]);
+  });
+
+  test('leaves the notes where they are unless it is asked to', async () => {
+    const { docs, boardId, hidden, admit } = await removed();
+    await value(admit());
+    expect(docs.texts(boardId)).toEqual([]);
+    expect(await hidden()).toHaveLength(3);
+  });
+
+  test('says how many had no room; they stay among the hidden ones', async () => {
+    const { docs, boardId, hidden, admit } = await removed();
+    docs.fill(boardId);
+    expect(await value(admit(true))).toMatchObject({ shown: 0, full: 2 });
+    expect(await hidden()).toHaveLength(3);
+  });
+});

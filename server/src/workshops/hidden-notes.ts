@@ -136,7 +136,54 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     return saved.ok ? ok(undefined) : saved;
   }
 
+  /** Of one board; how many stay hidden because there is no room. */
+  async function restoreAll(
+    mirror: WorkshopMirror,
+    board: BoardInfo,
+    notes: readonly HiddenNote[],
+  ): Promise<Result<{ shown: number; full: number }, DomainError>> {
+    const elements = notes.map((note) => note.element);
+    if (await documents.lacksRoomFor(board, elements)) return ok({ shown: 0, full: notes.length });
+    let shown = 0;
+    for (const { element } of notes) {
+      const done = await restore(mirror, board, element.elementId);
+      // Erased, or shown by somebody else meanwhile.
+      if (done.ok) shown++;
+      else if (done.error.code !== 'element-not-found') return done;
+    }
+    return ok({ shown, full: 0 });
+  }
+
   return {
+    /**
+     * What was taken off these boards when its authors were removed comes back (REMOVE-2); what had been
+     * hidden before stays hidden. Answers how many notes it was, and how many had no room. Damaged boards
+     * are named and hold up nothing (DMG-3).
+     */
+    async bringBack(
+      mirror: WorkshopMirror,
+      boards: readonly BoardInfo[],
+      removedAt: ReadonlyMap<string, number>,
+    ): Promise<Result<{ shown: number; full: number; missing?: MissingBoard[] }, DomainError>> {
+      const missing: MissingBoard[] = [];
+      const total = { shown: 0, full: 0 };
+      for (const board of boards) {
+        const notes = [...mirror.state.hidden.values()].filter(
+          ({ boardId, element, at }) =>
+            boardId === board.boardId && at >= (removedAt.get(element.author ?? '') ?? at + 1),
+        );
+        if (notes.length === 0) continue;
+        const done = await unlessDamaged(() => restoreAll(mirror, board, notes));
+        if (!done) missing.push({ boardId: board.boardId, title: board.title });
+        else if (!done.ok) return done;
+        else {
+          total.shown += done.value.shown;
+          total.full += done.value.full;
+        }
+      }
+      return ok({ ...total, ...(missing.length > 0 && { missing }) });
+    },
+
     /** After `decide` allowed it. Repeats change nothing. */
     async run(
       mirror: WorkshopMirror,

@@ -110,6 +110,7 @@ export function makeRunCommand(
     const author = await orDamage(async () => ok(await authorFor(mirror, command)));
     if (!author.ok) return author;
     const context = contexts({ joinCode, gone, author: author.value });
+    const removedAt = removalsOf(mirror.state, command);
     const committed = await commit(
       mirror,
       (state) => {
@@ -126,7 +127,7 @@ export function makeRunCommand(
     if (!committed.ok) return committed;
 
     const after = await orDamage(() =>
-      afterwards(mirror, personId, command, committed.value, self.place),
+      afterwards(mirror, personId, command, committed.value, { place: self.place, removedAt }),
     );
     if (!after.ok) return after;
     const version = Math.max(committed.value.version, mirror.state.version);
@@ -148,7 +149,7 @@ export function makeRunCommand(
     personId: string,
     command: Command,
     { state, events, version }: Committed,
-    before: { sessionId: string | null },
+    before: { place: { sessionId: string | null }; removedAt: ReadonlyMap<string, number> },
   ): Promise<Result<object, DomainError>> {
     switch (command.type) {
       case 'session.choose': {
@@ -157,7 +158,7 @@ export function makeRunCommand(
         const taken = hereIn(state, command.sessionId, hereNow(state)).length;
         if (events.length === 0 || taken <= seats) return ok({});
         // Another node gave away the last seat first (PLACE-3): back to where they came from.
-        await commit(mirror, () => ok([{ type: 'person.placed', personId, place: before }]));
+        await commit(mirror, () => ok([{ type: 'person.placed', personId, place: before.place }]));
         return err({ code: 'session-full' });
       }
       case 'person.remove': {
@@ -165,6 +166,11 @@ export function makeRunCommand(
         const boards = boardsOfLeader(mirror.state, personId);
         const swept = await hiddenNotes.sweep(mirror, personId, [command.personId], boards);
         return swept;
+      }
+      case 'person.admit': {
+        if (!command.withNotes || before.removedAt.size === 0) return ok({});
+        const boards = boardsOfLeader(mirror.state, personId);
+        return hiddenNotes.bringBack(mirror, boards, before.removedAt);
       }
       case 'person.undo':
         return undoPerson(mirror, personId, command);
@@ -287,6 +293,17 @@ export function makeRunCommand(
       });
     return answer;
   }
+}
+
+/** When those were removed whom a command lets in again: until it is done that is known. */
+function removalsOf(state: WorkshopState, command: Command): Map<string, number> {
+  const removed = new Map<string, number>();
+  if (command.type !== 'person.admit' || !command.admitted) return removed;
+  for (const personId of command.personIds ?? []) {
+    const at = state.people.get(personId)?.removedAt;
+    if (at !== undefined) removed.set(personId, at);
+  }
+  return removed;
 }
 
 /** A command about a board that is damaged is refused, with what it was decided on standing (DMG-3). */

@@ -23,7 +23,7 @@ export const PROTOCOL_HISTORY: readonly [ProtocolStep, ...ProtocolStep[]] = [
     version: 2,
     since: '2026-11-30',
     change:
-      'Everybody says which version they speak: `auth.protocol` and `snapshot.protocol`, the header `Stellwand-Protocol`, `protocol` between nodes. Large answers travel packed to whoever asks for it.',
+      'Everybody says which version they speak: `auth.protocol` and `snapshot.protocol`, the header `Stellwand-Protocol`, `protocol` between nodes. Large answers travel packed to whoever asks for it. A client says under which client ids earlier visits wrote (`own ids`); `person.admit` takes `withNotes`.',
   },
 ];
 

@@ -36,6 +36,7 @@ export interface RegiePanelProps {
   /** Who waits at the door, and how to turn it. */
   door: { waiting: ReactNode; mode: ReactNode; summary: string };
   onRemovePlace: (person: { personId: string; name: string }) => void;
+  onUndoPerson: (person: { personId: string; name: string }) => void;
   onRemoved: (personIds: readonly string[], withNotes: boolean) => void;
   /** What the last command was refused for, if it was. */
   notice?: ReactNode;
@@ -114,6 +115,7 @@ export function RegiePanel(props: RegiePanelProps) {
           sessions={snapshot.sessions}
           shownBoardId={props.shownBoardId}
           onRemovePlace={props.onRemovePlace}
+          onUndoPerson={props.onUndoPerson}
           onRemoved={props.onRemoved}
           run={run}
         />

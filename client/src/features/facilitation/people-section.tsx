@@ -29,6 +29,7 @@ export function PeopleSection(props: {
   sessions: readonly SessionView[];
   shownBoardId: string | undefined;
   onRemovePlace: (person: PersonView) => void;
+  onUndoPerson: (person: PersonView) => void;
   onRemoved: (personIds: readonly string[], withNotes: boolean) => void;
   run: Run;
 }) {
@@ -74,9 +75,16 @@ export function PeopleSection(props: {
       label: t('regie.people.toLobby'),
       onSelect: () => void place(person, { sessionId: null }, t('app.place.lobby')),
     },
+    undoing(person),
     ...(canRemove(actor, person) ? [removal(person)] : []),
     ofPlace(person),
   ];
+  const undoing = (person: PersonView): MenuItem => ({
+    id: 'undo',
+    label: t('door.undoAction'),
+    danger: true,
+    onSelect: () => props.onUndoPerson(person),
+  });
   const ofPlace = (person: PersonView): MenuItem => ({
     id: 'place',
     label: t('door.placeAction'),

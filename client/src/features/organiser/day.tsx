@@ -27,6 +27,7 @@ export interface DayProps {
   /** Who waits at the door, and how to turn it. */
   door: { waiting: ReactNode; mode: ReactNode };
   onRemovePlace: (person: { personId: string; name: string }) => void;
+  onUndoPerson: (person: { personId: string; name: string }) => void;
   run: Run;
 }
 
@@ -97,6 +98,7 @@ export function Day(props: DayProps) {
             sessions={snapshot.sessions}
             expected={snapshot.expectedParticipants}
             onRemovePlace={props.onRemovePlace}
+            onUndoPerson={props.onUndoPerson}
             run={run}
           />
         </Region>

@@ -20,6 +20,7 @@ export function PeoplePanel(props: {
   sessions: readonly SessionView[];
   expected: number | undefined;
   onRemovePlace: (person: PersonView) => void;
+  onUndoPerson: (person: PersonView) => void;
   run: Run;
 }) {
   const t = useT();
@@ -95,6 +96,12 @@ export function PeoplePanel(props: {
                 <Menu
                   label={t('regie.people.options', { name: person.name })}
                   items={[
+                    {
+                      id: 'undo',
+                      label: t('door.undoAction'),
+                      danger: true,
+                      onSelect: () => props.onUndoPerson(person),
+                    },
                     {
                       id: 'place',
                       label: t('door.placeAction'),

@@ -61,5 +61,30 @@ export default {
   placeDo_other: '{{count}} Personen entfernen',
   removed_one: '1 Person entfernt.',
   removed_other: '{{count}} Personen entfernt.',
-  notesStay: 'Ihre Zettel liegen bei den verborgenen Zetteln.',
+  notesStay:
+    'Die Zettel dazu liegen bei den verborgenen Zetteln; „Wieder einlassen“ hängt sie wieder auf.',
+  notesFull_one: '1 Zettel bleibt verborgen: Auf dem Board ist kein Platz mehr.',
+  notesFull_other: '{{count}} Zettel bleiben verborgen: Auf dem Board ist kein Platz mehr.',
+
+  undoAction: 'Letzte Minuten zurücknehmen …',
+  undoHeading: 'Zurücknehmen, was {{name}} zuletzt getan hat?',
+  undoText:
+    'Was die Person in dieser Zeit angelegt hat, wird verborgen, was sie gelöscht hat, kommt wieder, und ihre Antworten und Punkte in laufenden Abstimmungen gehen weg.',
+  undoStays:
+    'Was sie an Zetteln anderer geändert hat, bleibt; diese Zettel werden danach genannt. Die Person selbst bleibt dabei.',
+  undoWithin: 'Alles',
+  undoDo: 'Zurücknehmen',
+  undone: 'Zurückgenommen, was {{name}} zuletzt getan hat.',
+  undoneHidden_one: '1 Zettel verborgen',
+  undoneHidden_other: '{{count}} Zettel verborgen',
+  undoneRestored_one: '1 Zettel wiederhergestellt',
+  undoneRestored_other: '{{count}} Zettel wiederhergestellt',
+  undoneAnswers_one: '1 Antwort entfernt',
+  undoneAnswers_other: '{{count}} Antworten entfernt',
+  undoneChanged_one: '1 Zettel von anderen wurde geändert und bleibt so. Vorher stand da:',
+  undoneChanged_other:
+    '{{count}} Zettel von anderen wurden geändert und bleiben so. Vorher stand da:',
+  undoneUnknown: '(kein Text, oder er war noch in keiner Version)',
+  undoneMore:
+    'und {{count}} weitere; alle stehen in der Fassung von vorher unter „Festgehaltene Stände“.',
 };

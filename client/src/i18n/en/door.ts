@@ -63,5 +63,29 @@ export default {
   placeDo_other: 'Remove {{count}} people',
   removed_one: '1 person removed.',
   removed_other: '{{count}} people removed.',
-  notesStay: 'Their notes are among the hidden notes.',
+  notesStay: 'The notes are among the hidden notes; “Let in again” puts them back up.',
+  notesFull_one: '1 note stays hidden: there is no room left on the board.',
+  notesFull_other: '{{count}} notes stay hidden: there is no room left on the board.',
+
+  undoAction: 'Take back the last minutes …',
+  undoHeading: 'Take back what {{name}} did lately?',
+  undoText:
+    'What they made in that time is hidden, what they deleted comes back, and their answers and dots in open votes go.',
+  undoStays:
+    'What they changed on the notes of others stays; those notes are named afterwards. The person stays, too.',
+  undoWithin: 'Everything',
+  undoDo: 'Take back',
+  undone: 'Taken back what {{name}} did lately.',
+  undoneHidden_one: '1 note hidden',
+  undoneHidden_other: '{{count}} notes hidden',
+  undoneRestored_one: '1 note brought back',
+  undoneRestored_other: '{{count}} notes brought back',
+  undoneAnswers_one: '1 answer removed',
+  undoneAnswers_other: '{{count}} answers removed',
+  undoneChanged_one: '1 note of others was changed and stays like that. Before it said:',
+  undoneChanged_other:
+    '{{count}} notes of others were changed and stay like that. Before they said:',
+  undoneUnknown: '(no words, or in no version yet)',
+  undoneMore:
+    'and {{count}} more; all of them are in the version from before, under “Versions kept”.',
 } satisfies typeof de;

@@ -29,6 +29,7 @@ const DEAR: ReadonlySet<Command['type']> = new Set([
   'note.erase',
   'person.undo',
   'people.remove',
+  'person.admit',
 ]);
 /** Whoever owes more than this is refused, the others wait. */
 const LONGEST_MS = 2_000;

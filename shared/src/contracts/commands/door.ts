@@ -18,6 +18,8 @@ export const admitPeople = z
     /** Everybody who waits. */
     all: z.literal(true).optional(),
     admitted: z.boolean(),
+    /** Whoever was removed gets back the notes that were hidden with that. */
+    withNotes: z.boolean().optional(),
   })
   .refine(({ personIds, all }) => (personIds === undefined) !== (all === undefined), {
     path: ['personIds'],
