@@ -1,11 +1,15 @@
+import { inflateSync } from 'node:zlib';
 import { createNote } from '@stellwand/shared/board/notes';
 import { CLOSE } from '@stellwand/shared/contracts/close-codes';
+import { MESSAGE, PACKED_ZLIB, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import { valueById } from '@stellwand/shared/lib/by-id';
+import * as decoding from 'lib0/decoding';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { createApi } from '../support/api.ts';
+import { bearer, openControl } from '../support/raw-lines.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 
@@ -174,6 +178,78 @@ test('PHASE-1 in phase own others’ notes are untouchable, in phase read nobody
   berk.provider.destroy();
   await api.command(facilitator, { type: 'phase.start', sessionId, phaseId: 'open' });
 });
+
+/** Hears frames of the board on one carrier, and says things there. */
+interface RawLine {
+  send(bytes: Uint8Array): void;
+  heard: Uint8Array[];
+  close(): void;
+}
+
+const RAW_WAYS = {
+  async WebSocket(token: string): Promise<RawLine> {
+    const heard: Uint8Array[] = [];
+    const ws = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${boardId}`, {
+      headers: bearer(token),
+    });
+    ws.on('message', (data: Buffer) => heard.push(data));
+    ws.on('error', () => {});
+    await until('the line is open', () => ws.readyState === WebSocket.OPEN);
+    return { send: (bytes) => ws.send(bytes), heard, close: () => ws.terminate() };
+  },
+  async 'long-polling'(token: string): Promise<RawLine> {
+    const heard: Uint8Array[] = [];
+    const { socket } = await openControl(server.url, token, { transports: ['polling'] });
+    socket.on(`sync:${boardId}`, (data: ArrayBuffer) => heard.push(new Uint8Array(data)));
+    expect(await socket.emitWithAck('sync.open', boardId)).toEqual({ ok: true });
+    return {
+      send: (bytes) => socket.emit(`sync:${boardId}`, bytes),
+      heard,
+      close: () => socket.disconnect(),
+    };
+  },
+};
+
+const STEP1 = Uint8Array.of(MESSAGE.sync, SYNC.step1, 1, 0);
+const BARRIER = Uint8Array.of(MESSAGE.barrier, 9);
+
+test.each(['WebSocket', 'long-polling'] as const)(
+  'DOC-24 over %s packed answers are for those who asked, and are the same bytes unpacked',
+  async (way) => {
+    const [anna] = await two();
+    for (let n = 0; n < 60; n++) write(anna, `Ein Zettel, der zum Packen da ist, der ${n}.`);
+    const [, berk] = await two();
+    const last = write(anna, 'der letzte');
+    await until('everybody has all of it', () => textIn(berk, last) !== undefined);
+    const open = () => RAW_WAYS[way](people[1]?.token ?? '');
+    const ours = await open();
+    ours.send(Uint8Array.of(MESSAGE.acceptPacked, PACKED_ZLIB));
+    ours.send(Uint8Array.from([...STEP1, ...BARRIER]));
+    const find = (line: RawLine, kind: number) => line.heard.find((bytes) => bytes[0] === kind);
+    await until('the barrier is back', () => find(ours, MESSAGE.barrier) !== undefined);
+    const packed = find(ours, MESSAGE.packed);
+    expect(packed).toBeDefined();
+    const decoder = decoding.createDecoder(packed ?? STEP1);
+    decoding.readVarUint(decoder);
+    const length = decoding.readVarUint(decoder);
+    const message = inflateSync(decoding.readVarUint8Array(decoder), { maxOutputLength: length });
+    expect(message.length).toBe(length);
+    // Alone in its frame, before the barrier, and nothing of it unpacked beside it.
+    expect(decoder.pos).toBe(packed?.length);
+    const kinds = ours.heard.map(([kind]) => kind);
+    expect(kinds.indexOf(MESSAGE.packed)).toBeLessThan(kinds.indexOf(MESSAGE.barrier));
+    const isStep2 = ([kind, sort]: Uint8Array) => kind === MESSAGE.sync && sort === SYNC.step2;
+    expect(ours.heard.some(isStep2)).toBe(false);
+
+    const stock = await open();
+    stock.send(Uint8Array.from([...STEP1, ...BARRIER]));
+    await until('the barrier is back here, too', () => find(stock, MESSAGE.barrier) !== undefined);
+    const plain = stock.heard.find(isStep2);
+    expect(Buffer.compare(plain ?? STEP1, message)).toBe(0);
+    expect(find(stock, MESSAGE.packed)).toBeUndefined();
+    for (const line of [ours, stock]) line.close();
+  },
+);
 
 test('4401, 4403 and 4404: nobody, somebody else’s board, no board', async () => {
   const codeOf = (path: string, token: string): Promise<number> =>
