@@ -9,6 +9,7 @@ import type entrance from './de/entrance.ts';
 import type { de } from './de/index.ts';
 import type kept from './de/kept.ts';
 import type keys from './de/keys.ts';
+import type kinds from './de/kinds.ts';
 import type lobby from './de/lobby.ts';
 import type menu from './de/menu.ts';
 import type past from './de/past.ts';
@@ -42,6 +43,7 @@ export type MessageKey = WithoutPlural<
       entrance: typeof entrance;
       kept: typeof kept;
       keys: typeof keys;
+      kinds: typeof kinds;
       lobby: typeof lobby;
       menu: typeof menu;
       past: typeof past;

@@ -14,13 +14,6 @@ export default {
   leftBehind:
     'Das wurde auf diesem Gerät geschrieben, ehe die Anmeldung endete, und kam nicht mehr an. Kopieren Sie es, wenn es noch gebraucht wird.',
   gone: {
-    note: 'Dieser Zettel wurde gerade von jemand anderem entfernt.',
-    label: 'Diese Überschrift wurde gerade von jemand anderem entfernt.',
-    image: 'Dieses Bild wurde gerade von jemand anderem entfernt.',
-    area: 'Dieser Bereich wurde gerade von jemand anderem entfernt.',
-    stack: 'Dieser Stapel wurde gerade von jemand anderem aufgelöst.',
-    connector: 'Diese Verbindung wurde gerade von jemand anderem entfernt.',
-    stroke: 'Diese Zeichnung wurde gerade von jemand anderem entfernt.',
     left: 'Sie sind jetzt auf einer anderen Stellwand. Das hier war noch nicht abgeschickt:',
     words: 'Ihre Worte',
     close: 'Schließen',

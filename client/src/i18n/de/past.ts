@@ -66,12 +66,6 @@ export default {
   thing: {
     empty: 'Leerer Zettel',
     named: '{{kind}}: {{text}}',
-    area: 'Bereich',
-    label: 'Überschrift',
-    connector: 'Verbindung',
-    stroke: 'Zeichnung',
-    image: 'Bild',
-    stack: 'Stapel',
   },
   deleted: {
     open: 'Gelöschtes einer Person zurückholen …',

@@ -16,13 +16,6 @@ export default {
   leftBehind:
     'This was written on this device before the session ended, and did not arrive any more. Copy it if it is still needed.',
   gone: {
-    note: 'Somebody else has just removed this note.',
-    label: 'Somebody else has just removed this heading.',
-    image: 'Somebody else has just removed this picture.',
-    area: 'Somebody else has just removed this area.',
-    stack: 'Somebody else has just taken this stack apart.',
-    connector: 'Somebody else has just removed this connector.',
-    stroke: 'Somebody else has just removed this drawing.',
     left: 'You are on another board now. This had not been sent yet:',
     words: 'Your words',
     close: 'Close',

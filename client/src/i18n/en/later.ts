@@ -4,6 +4,7 @@ export { default as arrange } from './arrange.ts';
 export { default as company } from './company.ts';
 export { default as kept } from './kept.ts';
 export { default as keys } from './keys.ts';
+export { default as kinds } from './kinds.ts';
 export { default as lobby } from './lobby.ts';
 export { default as menu } from './menu.ts';
 export { default as shapes } from './shapes.ts';

@@ -68,12 +68,6 @@ export default {
   thing: {
     empty: 'Empty note',
     named: '{{kind}}: {{text}}',
-    area: 'Area',
-    label: 'Heading',
-    connector: 'Connection',
-    stroke: 'Drawing',
-    image: 'Picture',
-    stack: 'Pile',
   },
   deleted: {
     open: 'Bring back what a person deleted …',

@@ -35,7 +35,7 @@ export function GonePanel({ work }: { work: GoneWork }) {
   const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const hasWords = work.text !== '';
-  const title = t(`kept.gone.${work.kind}`);
+  const title = t(work.kind === 'left' ? 'kept.gone.left' : `kinds.gone.${work.kind}`);
   const parts = splitText(text);
 
   useLayoutEffect(() => {

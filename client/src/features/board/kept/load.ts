@@ -6,6 +6,7 @@ export const { load: loadKept, use: useKept } = createLatePart(async () => {
   const [parts] = await Promise.all([
     import('./late-parts.ts'),
     loadTexts('kept'),
+    loadTexts('kinds'),
     loadTexts('refusal'),
   ]);
   return parts;

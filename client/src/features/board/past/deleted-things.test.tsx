@@ -27,7 +27,7 @@ const DELETIONS = [
 
 let root: Root;
 beforeEach(async () => {
-  await Promise.all([setLanguage('de'), loadTexts('past')]);
+  await Promise.all([setLanguage('de'), loadTexts('past'), loadTexts('kinds')]);
   document.body.innerHTML = '<div id="app"></div>';
   root = createRoot(document.getElementById('app') as HTMLElement);
 });

@@ -7,6 +7,7 @@ export const { load: loadPast, use: usePast } = createLatePart(async () => {
   const [parts] = await Promise.all([
     import('./late-parts.ts'),
     loadTexts('past'),
+    loadTexts('kinds'),
     loadTexts('talk'),
   ]);
   return parts;

@@ -6,6 +6,7 @@ import { differencesInWords, reasonInWords, restoredInWords, thingInWords } from
 beforeAll(async () => {
   await setLanguage('de');
   await loadTexts('past');
+  await loadTexts('kinds');
 });
 
 const point = (rest: Partial<RestorePoint>): RestorePoint => ({

@@ -46,6 +46,6 @@ export function thingInWords(
 ): string {
   const words = text.trim();
   if (type === 'note') return words || t('past.thing.empty');
-  const kind = t(`past.thing.${type}`);
+  const kind = t(`kinds.name.${type}`);
   return words === '' ? kind : t('past.thing.named', { kind, text: words });
 }
