@@ -17,7 +17,6 @@ import type { OpenCarrier } from '../realtime/carrier.ts';
 import type { Network } from '../realtime/network.ts';
 import type { CallError } from '../realtime/session.ts';
 import type { StoredImage } from '../realtime/upload-image.ts';
-import type { ImageSide } from './board-images.ts';
 import type { BoardWorkings } from './board-workings.ts';
 import type { LinkView } from './link-views.ts';
 import type { ProjectionView } from './projection.ts';
@@ -252,15 +251,10 @@ export interface BoardStore {
   /** Above all others, keeping the order among themselves. */
   raise(ids: readonly string[]): void;
 
-  /** Hands a picture to the server; nobody sees it before `createImage` names its file. */
+  /** Hands a picture to the server; nobody sees it before `hangImage` names its file. */
   uploadImage(picture: Blob): Promise<Result<StoredImage, CallError>>;
   /** Where the bytes of a picture of this board are fetched. */
   imageUrl(file: string): string;
-  /** Its id; null where writing is not allowed. */
-  createImage(image: ImageSeed): string | null;
-  describeImage(id: string, alt: string): void;
-  /** To one of three sizes, which keep its proportions, or to this one; its upper left corner stays. */
-  resizeImage(id: string, to: ImageSide | readonly [number, number]): void;
 
   /** Whether this person may put any of these notes on a stack. */
   canStack(ids: readonly string[]): boolean;

@@ -1,6 +1,6 @@
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import { afterEach, expect, test } from 'vitest';
-import { sideOf, sizeFor } from './board-images.ts';
+import { describeImage, hangImage, resizeImage, sideOf, sizeFor } from './board-images.ts';
 import { createBoardStore, type OpenBoard } from './board-store.ts';
 
 const OPEN: BoardRights = {
@@ -29,7 +29,7 @@ function openBoard(now: BoardRights = OPEN) {
   });
   open.push(board);
   const pin = (at?: [number, number]) =>
-    board.createImage({ file: FILE, alt: 'Skizze', size: [424, 318], ...(at && { at }) }) ?? '';
+    hangImage(board, { file: FILE, alt: 'Skizze', size: [424, 318], ...(at && { at }) }) ?? '';
   return { board, rights, pin };
 }
 
@@ -64,8 +64,8 @@ test('IMG-10 without a place it covers nothing', () => {
 test('IMG-10 describing and resizing are one step each; proportions stay', () => {
   const { board, pin } = openBoard();
   const id = pin([0, 0]);
-  board.describeImage(id, 'Ablauf');
-  board.resizeImage(id, 'small');
+  describeImage(board, id, 'Ablauf');
+  resizeImage(board, id, 'small');
   expect(board.note(id)).toMatchObject({ alt: 'Ablauf', w: 200, h: 150 });
   board.undo();
   expect(board.note(id)).toMatchObject({ alt: 'Ablauf', w: 424, h: 318 });
@@ -92,9 +92,9 @@ test('IMG-10 where nothing may be written, nothing hangs or changes', () => {
   const { board, rights, pin } = openBoard();
   const id = pin([0, 0]);
   rights.now = { ...OPEN, create: false, editOwn: false, editOthers: false, deleteOwn: false };
-  expect(board.createImage({ file: FILE, alt: '', size: [10, 10] })).toBeNull();
-  board.describeImage(id, 'anders');
-  board.resizeImage(id, 'large');
+  expect(hangImage(board, { file: FILE, alt: '', size: [10, 10] })).toBeNull();
+  describeImage(board, id, 'anders');
+  resizeImage(board, id, 'large');
   board.remove([id]);
   expect(board.note(id)).toMatchObject({ alt: 'Skizze', w: 424 });
 });

@@ -25,7 +25,6 @@ import type * as Y from 'yjs';
 import type { BoardStore, SaveState, Unsubscribe } from './api.ts';
 import { createArranging } from './board-arrange.ts';
 import { createCommenting } from './board-comments.ts';
-import { createImaging } from './board-images.ts';
 import { createReacting } from './board-reactions.ts';
 import { createStacking } from './board-stacks.ts';
 import { BoardView } from './board-view.ts';
@@ -215,6 +214,7 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       act,
       actOn,
       topKey,
+      spots,
       remember: (elements) => removed.remember(elements),
     },
     subscribeStacks: board.subscribeStacks,
@@ -332,7 +332,6 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
       overflow: (id, rest) => rejected.addRest(id, rest),
     }),
     ...(options.images ?? NO_IMAGES),
-    ...createImaging({ board, personId, rights: rights.get, canEdit, act, topKey, spots }),
     ...createReacting(answering),
     ...createCommenting(answering),
     ...createStacking({ ...doing, personId, topKey, spots }),

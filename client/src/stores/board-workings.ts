@@ -1,6 +1,7 @@
 import type { Asked, Asking } from '@stellwand/shared/board/element-rights';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type * as Y from 'yjs';
+import type { NoteSpots } from './note-spots.ts';
 
 /** Whether the gate would let this person do it to an element that is on the board. */
 export type May = (ask: (who: Asking, element: Asked) => unknown, id: string) => boolean;
@@ -17,6 +18,7 @@ export interface BoardWorkings {
     weight: (item: T) => number,
     change: (doc: Y.Doc, part: readonly T[]) => void,
   ): void;
+  spots: NoteSpots;
   /** An order key above everything there is. */
   topKey(): string;
   /** So that `restore` can bring these back. */

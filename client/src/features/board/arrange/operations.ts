@@ -1,5 +1,6 @@
 import { translate as t } from '../../../i18n/index.ts';
 import type { NoteView } from '../../../stores/api.ts';
+import { hangImage } from '../../../stores/board-images.ts';
 import { lookOf } from '../../../stores/sheets.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { type Alignment, type Axis, align, distribute, type Place } from './align.ts';
@@ -39,7 +40,7 @@ export function duplicate(desk: Desk, ids: readonly string[]): void {
   const chosen = notesOf(desk, ids);
   const pictures = chosen.flatMap(({ file, alt = '', x, y, w, h, internal }) => {
     const at: [number, number] = [x + BESIDE, y + BESIDE];
-    return file ? (desk.board.createImage({ file, alt, size: [w, h], at, internal }) ?? []) : [];
+    return file ? (hangImage(desk.board, { file, alt, size: [w, h], at, internal }) ?? []) : [];
   });
   const notes = desk.board.createNotes(
     chosen.filter(isNote).map(({ text, color, x, y, areaId, internal }) => ({

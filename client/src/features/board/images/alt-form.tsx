@@ -1,5 +1,6 @@
 import type { FormEvent } from 'react';
 import { useT } from '../../../i18n/index.ts';
+import { describeImage } from '../../../stores/board-images.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -20,7 +21,7 @@ export function AltForm({ id, onDone }: { id: string; onDone: () => void }) {
       board.keepWords(id, altOf(fields));
       return;
     }
-    board.describeImage(id, altOf(fields));
+    describeImage(board, id, altOf(fields));
     announce(t('arrange.picture.described'));
   };
   return (

@@ -1,7 +1,7 @@
 import { Pencil, Scaling } from 'lucide-react';
 import { translate, useT } from '../../../i18n/index.ts';
 import type { BoardStore, NoteView } from '../../../stores/api.ts';
-import { IMAGE_SIDES, type ImageSide, sideOf } from '../../../stores/board-images.ts';
+import { IMAGE_SIDES, type ImageSide, resizeImage, sideOf } from '../../../stores/board-images.ts';
 import { useBoard, useNote } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -22,7 +22,7 @@ export const sizeItems = (
     icon: <Scaling size={18} />,
     checked: sideOf(note) === side,
     onSelect: () => {
-      board.resizeImage(note.id, side);
+      resizeImage(board, note.id, side);
       announce(
         translate('arrange.picture.resized', { size: translate(`arrange.picture.size.${side}`) }),
       );

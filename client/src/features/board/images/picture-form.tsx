@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { refusalText } from '../../../i18n/refusal-text.ts';
-import { sizeFor } from '../../../stores/board-images.ts';
+import { hangImage, sizeFor } from '../../../stores/board-images.ts';
 import { useAreas, useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -55,7 +55,7 @@ export function PictureForm(props: { file: File; at: Place; onDone: () => void }
     }
     const size = sizeFor(stored.value.size, 'medium');
     const alt = altOf(fields);
-    const id = board.createImage({
+    const id = hangImage(board, {
       file: stored.value.file,
       alt,
       size,

@@ -1,6 +1,7 @@
 import type { PointerEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import type { NoteView } from '../../../stores/api.ts';
+import { resizeImage } from '../../../stores/board-images.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { keepSize } from '../canvas/keep-size.ts';
 import type { Scene } from '../canvas/scene.ts';
@@ -58,7 +59,7 @@ export function ResizeHandle({ note, scene }: { note: NoteView; scene: Scene }) 
       }}
       onPointerUp={(event) => {
         if (!start.current) return;
-        board.resizeImage(note.id, sizeAt(event));
+        resizeImage(board, note.id, sizeAt(event));
         start.current = null;
         // Where it may not be changed any more, it springs back.
         const { w, h } = board.note(note.id) ?? note;
