@@ -28,7 +28,7 @@ export interface Beating {
 export const BEAT_MS = 10;
 export const SLOW_BEAT_MS = 33;
 export const STEP_MS = 6;
-export const BUSY_STEP_MS = 12;
+export const BUSY_STEP_MS = 15;
 /** More flushes than one room makes: several rooms are at work. */
 export const BUSY_FROM = { flushes: 32, withinMs: 250 };
 /** One millisecond more for so many readers … */

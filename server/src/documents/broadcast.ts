@@ -5,7 +5,7 @@ import type { StateCache } from './state-cache.ts';
 import { frameCursors, frameTick } from './tick-frames.ts';
 
 /** Cursors alone are worth fewer ticks than edits. */
-const CURSOR_TICK_MS = 50;
+const CURSOR_TICK_MS = 66;
 /** Other nodes hear of them less often than of edits: each word costs all of them. */
 const NEWS_TICK_MS = 33;
 /** Stock clients reconnect after 30 s without a data frame. */
