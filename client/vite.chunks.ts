@@ -49,7 +49,7 @@ export function createChunkNames(): (id: string, graph: ModuleGraph) => string |
       };
       later = BY_ITSELF.map((entry) => withImports(entry, graph));
     }
-    if (id === MAIN || id === BOARD) return null;
+    if (id === MAIN) return null;
     // A package goes with the first of ours that uses it, and only as far as it is used: its index
     // imports all it has, every icon there is for instance.
     if (id.includes('/node_modules/')) return null;

@@ -1,6 +1,7 @@
 import { isRetryable } from '@stellwand/shared/contracts/close-codes';
 import { Backoff } from './backoff.ts';
 import { type Carrier, LINE_BROKEN, type OpenCarrier } from './carrier.ts';
+import { slownessOf } from './line-speed.ts';
 import { Network } from './network.ts';
 import { isPageVisible, onWake } from './wake.ts';
 
@@ -14,6 +15,8 @@ export interface LineTiming {
   deadAfter: number;
   /** Silence that means the page slept: the server sends something every 20 s. */
   sleptAfter: number;
+  /** How many times as long a large answer may take on this line. */
+  slowness(): number;
 }
 
 /** A second death within this time is no accident. */
@@ -29,6 +32,7 @@ export const LINE_TIMING: LineTiming = {
   pingEvery: 2_000,
   deadAfter: 4_000,
   sleptAfter: 25_000,
+  slowness: () => slownessOf(performance.getEntriesByType('resource')),
 };
 
 export interface LineEvents {
@@ -72,6 +76,8 @@ export class Line {
   #mute = 0;
   /** This line has answered. */
   #isProven = false;
+  /** What this line had to bring at its beginning, perhaps a whole board, is here. */
+  #hasState = false;
   /** When a line that had answered fell silent. */
   #diedAt = Number.NEGATIVE_INFINITY;
   #lostFramesAt = Number.NEGATIVE_INFINITY;
@@ -115,6 +121,7 @@ export class Line {
         this.#unopened = 0;
         this.#state = 'up';
         this.#isProven = false;
+        this.#hasState = false;
         this.#lastFrameAt = Date.now();
         this.#lastAnswerAt = Date.now();
         this.#pingedAt = undefined;
@@ -154,6 +161,12 @@ export class Line {
       this.#websocketWorks = true;
       this.#network.restore();
     }
+  }
+
+  /** The board is here: from now on answers are short, on a slow line, too. */
+  caughtUp(): void {
+    this.#hasState = true;
+    this.answered();
   }
 
   /**
@@ -238,11 +251,12 @@ export class Line {
     else if (silence >= pingEvery && this.#pingedAt === undefined) this.#ping();
   }
 
-  /** As a share of the usual time without an answer. */
+  /** As a share of the usual time without an answer. Behind a board that is still arriving nothing is heard. */
   #patience(now: number): number {
-    if (this.#isProven)
+    const slowness = this.#hasState ? 1 : this.#timing.slowness();
+    if (this.#isProven && slowness === 1)
       return now - this.#diedAt < NERVOUS_MS && !this.#polling ? NERVOUS_SHARE : 1;
-    return Math.min(MOST_PATIENCE, 1 + this.#mute);
+    return Math.min(MOST_PATIENCE, (1 + this.#mute) * slowness);
   }
 
   /** It is open, and nothing comes back. */

@@ -336,7 +336,7 @@ export class SyncProvider {
         return;
       }
       case 'step2':
-        this.#line.answered();
+        this.#line.caughtUp();
         if (this.#synced) return;
         this.#synced = true;
         this.#events.synced();
