@@ -25,6 +25,10 @@ export function isTimeZone(text: string): boolean {
 
 const CONTROLS = '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f';
 const HAS_CONTROLS = new RegExp(`[${CONTROLS}]`, 'u');
+/** What turns round the words beside it, on whatever screen it stands; single marks of direction do not. */
+const TURNS_AROUND = /[\u202a-\u202e\u2066-\u2069]/u;
+/** Places of Unicode that no sign will ever have. */
+const NO_SIGN = /\p{Noncharacter_Code_Point}/u;
 const HAS_BREAKS = /[\n\v\f\r\u2028\u2029]/u;
 const CAN_BE_SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /** Letters and signs by their class that nevertheless show nothing: Hangul fillers and the empty Braille cell. */
@@ -38,9 +42,13 @@ export const canBeSeen = (text: string): boolean =>
 /** Every way in which programs break lines as the one way: Word's soft break is a vertical tab. */
 export const withPlainBreaks = (text: string): string => text.replace(ALL_BREAKS, '\n');
 
-/** No halves of signs, no control signs, and no � that stands where another encoding was misread. */
+/** No halves of signs, no control signs, none that turn others around, and no � that stands where another encoding was misread. */
 export const isWholeText = (text: string): boolean =>
-  !/\p{Cs}/u.test(text) && !HAS_CONTROLS.test(text) && !text.includes('\ufffd');
+  !/\p{Cs}/u.test(text) &&
+  !HAS_CONTROLS.test(text) &&
+  !TURNS_AROUND.test(text) &&
+  !NO_SIGN.test(text) &&
+  !text.includes('\ufffd');
 
 /** The same in one line, with something in it that can be seen. */
 export const isVisibleLine = (text: string): boolean =>
