@@ -85,6 +85,19 @@ test('ARR-7 a dropped file and pasted rows are shown first, then become notes, o
   await shows(window(page));
   await window(page).getByRole('button', { name: '1 Zettel anlegen' }).click();
   await shows(page.locator('[id^="row-"]').filter({ hasText: 'Noch einer' }));
+
+  // In the write box, too, rows are shown first; lines that are no table go into it.
+  const box = page.getByRole('textbox', { name: 'Zettel schreiben' });
+  await page.evaluate(() => navigator.clipboard.writeText('fünf\tsechs\nsieben\tacht'));
+  await box.focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await shows(window(page));
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => navigator.clipboard.writeText('eine Zeile\nund noch eine'));
+  await box.focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  expect(await box.inputValue()).toBe('eine Zeile\nund noch eine');
+  await box.fill('');
   await saved(page);
 });
 

@@ -4,6 +4,7 @@ import { kindOf } from '@stellwand/shared/board/kinds';
 import { editText, resizeNote, setInternal, setOrder } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import { doOnTop, indexOf, seeText } from '@stellwand/shared/board/text-places';
+import { withPlainBreaks } from '@stellwand/shared/lib/plain-values';
 import type * as Y from 'yjs';
 import type { BoardStore } from './api.ts';
 import type { BoardView } from './board-view.ts';
@@ -46,8 +47,9 @@ export function createWriting(
   };
 
   return {
-    editText(id, next, seen, end) {
+    editText(id, typed, seen, end) {
       if (!canEdit(id)) return undefined;
+      const next = withPlainBreaks(typed);
       // `next` was typed over what is on the screen; others may have typed since the last frame.
       const shown = board.note(id)?.text ?? '';
       flush();

@@ -1,10 +1,11 @@
 import { textChange } from '@stellwand/shared/board/text-diff';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
+import { withPlainBreaks } from '@stellwand/shared/lib/plain-values';
 
-/** Parts that each fit on a note, cut between words where there are any; no character is lost. */
+/** Parts that each fit on a note, cut between words where there are any; no word is lost, and every break of a line is a plain one. */
 export function splitText(text: string, limit: number = LIMITS.textLength): string[] {
   const parts: string[] = [];
-  let rest = text.trim();
+  let rest = withPlainBreaks(text).trim();
   while (rest.length > limit) {
     const cut = cutBefore(rest, limit);
     parts.push(rest.slice(0, cut).trim());

@@ -35,6 +35,7 @@ export function GrowingField({
   return (
     <textarea
       spellCheck
+      dir="auto"
       lang={language}
       enterKeyHint="send"
       {...rest}

@@ -1,4 +1,5 @@
 import { NOTE_COLORS, type NoteColor } from '@stellwand/shared/contracts/board-document';
+import { canBeSeen } from '@stellwand/shared/lib/plain-values';
 import { useMemo } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { useBoard } from '../../stores/hooks.tsx';
@@ -80,7 +81,7 @@ export function useBoardActions() {
         ui.setState({ editingId: null });
         board.setTyping(null);
         const note = board.note(editingId);
-        if (note?.mine && note.text.trim() === '' && board.canDelete(editingId)) {
+        if (note?.mine && !canBeSeen(note.text) && board.canDelete(editingId)) {
           board.remove([editingId]);
           ui.setState({ selected: [] });
         }

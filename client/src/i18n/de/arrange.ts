@@ -85,6 +85,8 @@ export default {
     picking: 'Auswählen: Ein Klick wählt einen Zettel aus oder ab. Esc beendet.',
     noWriting: 'Hier können Sie jetzt keine Zettel anlegen.',
     noFile: 'Aus dieser Datei lassen sich keine Zettel machen. Es gehen Text- und CSV-Dateien.',
+    filesLeft_one: 'Eine weitere Datei blieb draußen. Legen Sie sie danach ab.',
+    filesLeft_other: '{{count}} weitere Dateien blieben draußen. Legen Sie sie danach ab.',
     bigFile: 'Diese Datei ist zu groß. Bis 2 MB geht es.',
   },
   pick: {
@@ -129,6 +131,7 @@ export default {
       'Ein Satz für alle, die das Bild nicht sehen können. Er steht auch in den Ergebnissen.',
     altMissing: 'Bitte beschreiben Sie das Bild, oder wählen Sie „Das Bild ist nur schmückend“.',
     onlyDecorative: 'Das Bild ist nur schmückend',
+    still: 'Falls es sich bewegt: An der Stellwand hängt sein erstes Bild.',
     pin: 'Bild anheften',
     sending: 'Bild wird gesendet …',
     sendingHint: 'Das Bild wird gesendet. Das kann einen Moment dauern.',

@@ -86,6 +86,8 @@ export default {
     picking: 'Selecting: a click selects a note or takes it out. Esc ends this.',
     noWriting: 'You cannot make notes here now.',
     noFile: 'This file cannot become notes. Text and CSV files can.',
+    filesLeft_one: 'One more file was left out. Drop it afterwards.',
+    filesLeft_other: '{{count}} more files were left out. Drop them afterwards.',
     bigFile: 'This file is too large. Up to 2 MB is fine.',
   },
   pick: {
@@ -129,6 +131,7 @@ export default {
     altHint: 'One sentence for everybody who cannot see it. It stands in the results, too.',
     altMissing: 'Please describe the picture, or choose “The picture is decorative only”.',
     onlyDecorative: 'The picture is decorative only',
+    still: 'If it moves: its first picture hangs on the board.',
     pin: 'Pin picture',
     sending: 'Sending picture …',
     sendingHint: 'The picture is being sent. This may take a moment.',

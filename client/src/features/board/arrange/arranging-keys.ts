@@ -3,10 +3,12 @@ import { useBoard } from '../../../stores/hooks.tsx';
 import { useBoardActions } from '../board-actions.ts';
 import { useBoardUiStore } from '../board-ui.ts';
 import { isPictureFile } from '../images/shrink-picture.ts';
+import { isWriteBox } from '../write/write-box.tsx';
 import { openPicture } from './choose-picture.ts';
-import { onCopy, onDrop, onPaste } from './clipboard.ts';
+import { onCopy, onDrop, onPaste, openImport } from './clipboard.ts';
 import { chosenIds } from './context.ts';
 import { duplicate, selectAll } from './operations.ts';
+import { isSheet } from './table.ts';
 
 /** Keys and clipboard of the tools, in both views. */
 export function ArrangingKeys(): null {
@@ -43,15 +45,22 @@ export function ArrangingKeys(): null {
     };
     const paste = (event: ClipboardEvent) => {
       const data = event.clipboardData;
-      if (!data || isTyping(event.target) || isModal()) return;
+      if (!data || isModal()) return;
       const picture = [...data.files].find(isPictureFile);
-      // Programs that copy words as a picture, too, mean the words.
+      // Programs that copy words as a picture, too, mean the words. A field for words takes no picture.
       if (picture && !data.types.includes('text/plain')) {
+        event.preventDefault();
         openPicture(desk, picture);
         return;
       }
       const content = contentOf(data);
-      if (content.size > 0) onPaste(desk, content);
+      if (isTyping(event.target)) {
+        const text = content.get('text/plain') ?? '';
+        // Rows of a spreadsheet are rarely meant as one note: they are shown first.
+        if (!isWriteBox(event.target) || !isSheet(text)) return;
+        event.preventDefault();
+        openImport(desk, text, false);
+      } else if (content.size > 0) onPaste(desk, content);
     };
     const onDragOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files') && !isModal()) event.preventDefault();

@@ -13,6 +13,7 @@ import {
 import { chosenIds, type Desk } from './context.ts';
 import { decodeText, isTableFile, isTextFile, MAX_FILE_BYTES } from './decode-text.ts';
 import { isNote, notesOf, select } from './operations.ts';
+import { readTable, writeTable } from './table.ts';
 
 interface Point {
   x: number;
@@ -69,19 +70,32 @@ export function onPaste(desk: Desk, content: ReadonlyMap<string, string>): void 
 /** A picture or a file of words is shown first; what else was dropped cannot come on the board. */
 export async function onDrop(desk: Desk, files: readonly File[], at: DragEvent): Promise<void> {
   const picture = files.find(isPictureFile);
-  const file = files.find(isTextFile);
+  const texts = files.filter(isTextFile);
+  const used = picture ? 1 : texts.length;
   if (picture) openPicture(desk, picture, at);
-  else if (file) await openFile(desk, file);
-  else announce(t('arrange.said.noFile'), 'assertive');
+  else await openFiles(desk, texts);
+  // One window at a time: what else was dropped is not passed over in silence.
+  if (used > 0 && used < files.length) {
+    announce(t('arrange.said.filesLeft', { count: files.length - used }), 'assertive');
+  }
 }
 
-/** Reads a file into the preview. */
-export async function openFile(desk: Desk, file: File): Promise<void> {
-  if (!isTextFile(file)) announce(t('arrange.said.noFile'), 'assertive');
-  else if (file.size > MAX_FILE_BYTES) announce(t('arrange.said.bigFile'), 'assertive');
-  else {
-    const text = decodeText(new Uint8Array(await file.arrayBuffer()));
-    openImport(desk, text, isTableFile(file));
+/** Reads files into the preview, one below the other. */
+export async function openFiles(desk: Desk, files: readonly File[]): Promise<void> {
+  if (files.length === 0 || !files.every(isTextFile)) {
+    announce(t('arrange.said.noFile'), 'assertive');
+  } else if (files.reduce((sum, { size }) => sum + size, 0) > MAX_FILE_BYTES) {
+    announce(t('arrange.said.bigFile'), 'assertive');
+  } else {
+    const texts = await Promise.all(
+      files.map(async (file) => decodeText(new Uint8Array(await file.arrayBuffer()))),
+    );
+    const [only = '', ...others] = texts;
+    const isTable = files.some(isTableFile);
+    // Each has a delimiter of its own.
+    const rows = () => texts.flatMap((text, at) => readTable(text, isTableFile(files[at] as File)));
+    if (others.length === 0) openImport(desk, only, isTable);
+    else openImport(desk, isTable ? writeTable(rows()) : texts.join('\n'), isTable);
   }
 }
 

@@ -8,7 +8,7 @@ import { SelectField } from '../../../ui/select-field.tsx';
 import { useBoardUiStore } from '../board-ui.ts';
 import { ColorPicker } from '../note/color-picker.tsx';
 import { excerpt } from '../note/note-text.ts';
-import { openFile } from './clipboard.ts';
+import { openFiles } from './clipboard.ts';
 import styles from './import-form.module.css';
 import { select } from './operations.ts';
 import { type Column, MAX_ROWS, rowsOf } from './rows-to-notes.ts';
@@ -89,10 +89,11 @@ export function ImportForm(props: { text: string; isTable: boolean; onDone: () =
           ref={file}
           hidden
           type="file"
+          multiple
           accept=".csv,.tsv,.txt,.md,text/plain,text/csv"
           onChange={(event) => {
-            const [picked] = event.target.files ?? [];
-            if (picked) void openFile({ board, ui }, picked);
+            const picked = [...(event.target.files ?? [])];
+            if (picked.length > 0) void openFiles({ board, ui }, picked);
             event.target.value = '';
           }}
         />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { guessDelimiter, parseTable, readTable } from './table.ts';
+import { guessDelimiter, isSheet, parseTable, readTable, writeTable } from './table.ts';
 
 test.each([
   [
@@ -106,4 +106,18 @@ test.each([
 
 test('ARR-6 Word’s soft break is a line break', () => {
   expect(readTable('eins\u000bzwei', false)).toEqual([['eins'], ['zwei']]);
+});
+
+test('ARR-6 tables of several files become one, whatever their delimiters', () => {
+  const tables = [readTable('a;"b;\n1"\nc;d', true), readTable('e,f\ng,h', true)];
+  expect(readTable(writeTable(tables.flat()), true)).toEqual(tables.flat());
+});
+
+test.each([
+  ['a\tb\nc\td', true],
+  ['eine Zeile\tmit Tab', false],
+  ['zwei\nZeilen', false],
+  ['•\tA\n•\tB', false],
+])('ARR-6 %j is a piece of a spreadsheet: %s', (text, is) => {
+  expect(isSheet(text)).toBe(is);
 });

@@ -74,6 +74,14 @@ export function readTable(text: string, isFile: boolean): Table {
   return parseTable(rest, (named?.[1] as Delimiter | undefined) ?? guessDelimiter(rest));
 }
 
+/** Cells in more than one row, as a spreadsheet copies them. */
+export const isSheet = (text: string): boolean =>
+  readTable(text, false).filter((row) => row.length > 1).length > 1;
+
+/** The other way round: tables below each other as one, which any spreadsheet and `readTable` read. */
+export const writeTable = (table: Table): string =>
+  table.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join('\t')).join('\n');
+
 /** Word copies a list as „•⇥words“; numbers of a list, too, are followed by a tab. */
 const BULLET =
   /^[ \t]*(?:[\u2022\u25e6\u25aa\u25cf\u00b7\u2013\u2043\uf0b7\uf0a7\uf0d8§o*-]|\(?\p{Nd}{1,3}[.)]|\(?[a-z][.)])\t/u;

@@ -114,6 +114,7 @@ function ClosedForm({ id, why }: { id: string; why: string }) {
       <p className={styles.notice}>{why}</p>
       {text && (
         <textarea
+          dir="auto"
           readOnly
           className={styles.field}
           value={text}

@@ -85,6 +85,9 @@ export function PictureForm(props: { file: File; at: Place; onDone: () => void }
           )}
         </div>
       )}
+      {props.file.type === 'image/gif' && (
+        <p className={styles.quiet}>{t('arrange.picture.still')}</p>
+      )}
       <AltFields fields={fields} />
       {!at && areas.length > 0 && (
         <SelectField

@@ -129,6 +129,7 @@ export function NoteEditor(props: {
   return (
     <>
       <textarea
+        dir="auto"
         ref={field}
         {...wordsOf(id)}
         className={props.className}

@@ -1,3 +1,4 @@
+import { canBeSeen } from '@stellwand/shared/lib/plain-values';
 import { CornerDownLeft } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/index.ts';
@@ -23,6 +24,9 @@ const SETTLE_MS = 200;
 export function focusWriteBox(): void {
   document.getElementById(FIELD_ID)?.focus();
 }
+
+export const isWriteBox = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.id === FIELD_ID;
 
 /**
  * Writing without canvas skills: type, Enter, pinned. Where writing is not possible, one calm
@@ -118,7 +122,7 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
   const pin = () => {
     field.current?.focus();
     const said = text.trim();
-    if (!said) return;
+    if (!canBeSeen(said)) return;
     onText('');
     if (isThere) put(said);
     else {
