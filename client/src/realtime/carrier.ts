@@ -1,3 +1,5 @@
+import type { ErrorCode } from '@stellwand/shared/contracts/errors';
+
 /** A way for frames to reach one board: a WebSocket, or Socket.IO where WebSockets are blocked. */
 export interface Carrier {
   send(frame: Uint8Array): void;
@@ -16,3 +18,11 @@ export interface CarrierEvents {
 export type OpenCarrier = (events: CarrierEvents) => Carrier;
 
 export const LINE_BROKEN = 1006;
+
+/** The board is damaged and closed until it is restored (4503 with that reason); tried again like any other. */
+export const BOARD_DAMAGED = 4599;
+const DAMAGED: string = 'board-damaged' satisfies ErrorCode;
+
+/** The code of a close, told apart by its reason where one code has two meanings. */
+export const codeOf = (code: number, reason: string | undefined): number =>
+  reason === DAMAGED ? BOARD_DAMAGED : code;

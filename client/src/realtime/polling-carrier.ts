@@ -1,10 +1,10 @@
 import { SYNC_CLOSE, SYNC_OPEN, syncEvent } from '@stellwand/shared/contracts/sync-protocol';
 import type { Socket } from 'socket.io-client';
-import { LINE_BROKEN, type OpenCarrier } from './carrier.ts';
+import { codeOf, LINE_BROKEN, type OpenCarrier } from './carrier.ts';
 
 const OPEN_WITHIN_MS = 8_000;
 
-type OpenAnswer = { ok: true } | { ok: false; code: number };
+type OpenAnswer = { ok: true } | { ok: false; code: number; reason?: string };
 
 /**
  * Carries a board's frames over the control socket, which works where WebSockets are blocked.
@@ -46,7 +46,7 @@ export function pollingCarrier(
     const onAnswer = (answer: OpenAnswer) => {
       if (state === 'over') return;
       if (!answer.ok) {
-        end(answer.code);
+        end(codeOf(answer.code, answer.reason));
         return;
       }
       state = 'open';

@@ -64,6 +64,7 @@ export class TestSyncServer {
   isSilent = false;
   /** Close code for whoever connects. */
   turnAway: number | undefined;
+  turnAwayReason = '';
   /** Judges an update by what it would do to the board; null accepts it, and no judge everything. */
   judge: ((doc: Y.Doc) => Refusal | null) | undefined;
   /** Whether a client id that somebody says was theirs is a stranger's by now. */
@@ -123,7 +124,7 @@ export class TestSyncServer {
     socket.on(SYNC_OPEN, (boardId: string, ack: (answer: unknown) => void) => {
       this.connections += 1;
       if (this.turnAway !== undefined) {
-        ack({ ok: false, code: this.turnAway });
+        ack({ ok: false, code: this.turnAway, reason: this.turnAwayReason });
         return;
       }
       const event = syncEvent(boardId);
@@ -147,7 +148,7 @@ export class TestSyncServer {
   #serve(socket: WebSocket): void {
     this.connections += 1;
     if (this.turnAway !== undefined) {
-      socket.close(this.turnAway);
+      socket.close(this.turnAway, this.turnAwayReason);
       return;
     }
     const peer = this.#admit({

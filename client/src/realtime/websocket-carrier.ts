@@ -1,4 +1,4 @@
-import { LINE_BROKEN, type OpenCarrier } from './carrier.ts';
+import { codeOf, LINE_BROKEN, type OpenCarrier } from './carrier.ts';
 
 /** Carries frames over a WebSocket to `url`. Gives up an attempt that does not open in time. */
 export function webSocketCarrier(url: string, openWithinMs = 4_000): OpenCarrier {
@@ -24,7 +24,7 @@ export function webSocketCarrier(url: string, openWithinMs = 4_000): OpenCarrier
     socket.onmessage = ({ data }) => {
       if (!over && data instanceof ArrayBuffer) events.frame(new Uint8Array(data));
     };
-    socket.onclose = ({ code }) => end(code);
+    socket.onclose = ({ code, reason }) => end(codeOf(code, reason));
     // A close event follows every error and carries the code.
     socket.onerror = () => {};
 

@@ -115,7 +115,7 @@ export interface AreaView {
 
 /** `saved` only after the barrier came back for everything typed here. */
 export interface SaveState {
-  kind: 'loading' | 'saved' | 'saving' | 'offline' | 'store-away' | 'refused';
+  kind: 'loading' | 'saved' | 'saving' | 'offline' | 'store-away' | 'damaged' | 'refused';
   /** Local changes the server has not confirmed as durable. */
   pending: number;
   /** True while frames travel over HTTP long-polling because WebSockets are blocked. */

@@ -686,3 +686,19 @@ describe('on this device', () => {
     expect(after.noteIds()).toEqual([]);
   });
 });
+
+test('DMG-8 a damaged board is told from a store that is away, keeps what is written on this device, and goes on once restored', async () => {
+  server.turnAway = CLOSE.storeAway;
+  const away = open('person-ben');
+  await until(() => away.save().kind === 'store-away');
+  away.close();
+  server.turnAwayReason = 'board-damaged';
+  const anna = open('person-anna', { withJournal: true });
+  await until(() => anna.save().kind === 'damaged');
+  anna.createNote({ text: 'trotzdem geschrieben', at: [0, 0] });
+  await until(async () => (await writtenIntents()).length === 1);
+  expect(anna.save()).toMatchObject({ kind: 'damaged', pending: 1, onDevice: true });
+  server.turnAway = undefined;
+  await until(isSaved(anna));
+  expect(textsOn(server.doc)).toEqual(['trotzdem geschrieben']);
+});

@@ -3,6 +3,7 @@ import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import { OWN_IDS_LIMIT } from '@stellwand/shared/contracts/sync-protocol';
 import * as Y from 'yjs';
+import { BOARD_DAMAGED } from '../realtime/carrier.ts';
 import type { AwarenessEntry } from '../realtime/frames.ts';
 import type { Intent, Unconfirmed } from '../realtime/intent.ts';
 import type { Journal, JournalContent } from '../realtime/journal.ts';
@@ -486,6 +487,8 @@ export class Replica {
   #saveKind(provider: SyncProvider | undefined, pending: number): SaveState['kind'] {
     if (this.#ended) return 'refused';
     if (!this.#options.carriers) return 'saved';
+    // Also while it is tried again: a line opens before it is told why it closes.
+    if (provider?.lastCode === BOARD_DAMAGED && !provider.isSynced) return 'damaged';
     if (!provider?.isUp) {
       if (provider?.lastCode === CLOSE.storeAway) return 'store-away';
       if (this.#everDown) return 'offline';

@@ -83,6 +83,7 @@ function Layout({ header, side }: BoardScreenProps) {
   const { create } = useRights();
   const loading = useSaveIs('loading');
   const offline = useSaveIs('offline');
+  const damaged = useSaveIs('damaged');
   const parts = useArranging();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
@@ -204,6 +205,11 @@ function Layout({ header, side }: BoardScreenProps) {
       </div>
       <footer className={styles.footer}>
         {offline && <p className={styles.offline}>{t('board.save.offlineNotice')}</p>}
+        {damaged && (
+          <p role="alert" className={styles.offline}>
+            {t('board.save.damagedNotice')}
+          </p>
+        )}
         <WriteBox />
       </footer>
       <Region>

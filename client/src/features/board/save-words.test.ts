@@ -6,7 +6,7 @@ const words = (kind: SaveState['kind'], pending = 0, onDevice = true) =>
   saveWords({ kind, pending, onDevice, noCopy: !onDevice, polling: false });
 
 test('SAVE-1 only the confirmed state says saved', () => {
-  const kinds = ['loading', 'saving', 'offline', 'store-away', 'refused'] as const;
+  const kinds = ['loading', 'saving', 'offline', 'store-away', 'damaged', 'refused'] as const;
   for (const kind of kinds) expect(words(kind, 1).key).not.toBe('board.save.saved');
   expect(words('saved').key).toBe('board.save.saved');
 });

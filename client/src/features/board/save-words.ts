@@ -11,6 +11,8 @@ export function saveWords(save: SaveState) {
       return { key: 'board.save.saving', tone: 'calm' } as const;
     case 'store-away':
       return { key: 'board.save.storeAway', tone: 'warn' } as const;
+    case 'damaged':
+      return { key: 'board.save.damaged', tone: 'warn' } as const;
     case 'refused':
       return { key: 'board.save.refused', tone: 'warn' } as const;
     case 'offline':

@@ -16,10 +16,12 @@ import type { Logger } from '../../ports/logger.ts';
 import type { Identity } from '../../workshops/engine-api.ts';
 import type { SlowLines } from '../slow-lines.ts';
 
+/** Why a board is closed though the store is there. */
+const DAMAGED = 'board-damaged';
 /** Boards one person has open at once (T29). */
 const BOARDS_PER_SOCKET = 5;
 
-type OpenAnswer = { ok: true } | { ok: false; code: number };
+type OpenAnswer = { ok: true } | { ok: false; code: number; reason?: typeof DAMAGED };
 
 /**
  * The second carrier: the same frames as binary Socket.IO messages, for networks that block
@@ -67,8 +69,10 @@ export function attachPollingCarrier(
   async function open(board: OpenBoard): Promise<OpenAnswer> {
     const { boardId } = board;
     let closedWith: CloseCode | null = null;
-    const carrier = createPollingCarrier(line, boardId, (code) => {
+    let why = '';
+    const carrier = createPollingCarrier(line, boardId, (code, reason) => {
       closedWith = code;
+      why = reason;
       if (board.session && boards.get(boardId) === board) {
         socket.emit('sync.closed', { boardId, code });
       }
@@ -92,7 +96,8 @@ export function attachPollingCarrier(
       // Refused, or closed, left or asked for again while it was opening.
       session?.closed();
       end(board);
-      return { ok: false, code: closedWith ?? CLOSE.storeAway };
+      const code = closedWith ?? CLOSE.storeAway;
+      return { ok: false, code, ...(why === DAMAGED && { reason: DAMAGED }) };
     }
     board.session = session;
     board.receive = (data) => {
@@ -194,7 +199,7 @@ function rest(socket: Socket, ms: number): void {
 function createPollingCarrier(
   line: Line,
   boardId: string,
-  onClose: (code: CloseCode) => void,
+  onClose: (code: CloseCode, reason: string) => void,
 ): Carrier {
   const event = syncEvent(boardId);
   let paused = false;
@@ -212,6 +217,6 @@ function createPollingCarrier(
       paused = false;
       line.caughtUp();
     },
-    close: (code) => onClose(code),
+    close: onClose,
   };
 }
