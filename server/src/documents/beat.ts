@@ -32,7 +32,7 @@ export const BUSY_STEP_MS = 15;
 /** More flushes than one room makes: several rooms are at work. */
 export const BUSY_FROM = { flushes: 32, withinMs: 250 };
 /** One millisecond more for so many readers … */
-export const READERS_PER_MS = 50;
+export const READERS_PER_MS = 100;
 /** … and no more than this. */
 export const LARGE_BEAT_MS = 20;
 /** A timer this late says that the event loop is full. */
