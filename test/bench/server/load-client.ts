@@ -1,5 +1,5 @@
 import { createNote, moveNote } from '@stellwand/shared/board/notes';
-import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
+import { MESSAGE, PACKED_ZLIB, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
@@ -35,7 +35,8 @@ export interface LoadClient {
 export function createLoadClient(
   seat: Seat,
   dialect: Dialect,
-  options: { probe: boolean; observer: Observer; asks: boolean },
+  /** `packed`: asks for packed answers, as our own page does. They are counted and not unpacked. */
+  options: { probe: boolean; observer: Observer; asks: boolean; packed?: boolean },
 ): LoadClient {
   const { observer } = options;
   const doc = new Y.Doc();
@@ -81,6 +82,8 @@ export function createLoadClient(
         const x = /"x":(\d+)/.exec(state)?.[1];
         if (x !== undefined) observer.cursor(Number(x));
       }
+    } else if (type === MESSAGE.packed) {
+      observer.synced(data.length);
     } else if (type === MESSAGE.barrier) {
       observer.barrier(decoding.readVarUint(decoder));
     }
@@ -109,6 +112,12 @@ export function createLoadClient(
               encoding.writeVarUint(encoder, MESSAGE.auth);
               encoding.writeVarUint(encoder, 0);
               encoding.writeVarString(encoder, 'token');
+            });
+          }
+          if (options.packed) {
+            send((encoder) => {
+              encoding.writeVarUint(encoder, MESSAGE.acceptPacked);
+              encoding.writeVarUint(encoder, PACKED_ZLIB);
             });
           }
           if (options.asks || name !== null) sendSync(SYNC.step1, Y.encodeStateVector(new Y.Doc()));
