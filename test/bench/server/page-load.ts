@@ -1,4 +1,4 @@
-import { chromium } from 'playwright-core';
+import { chromium, type Request } from 'playwright-core';
 import { CHROMIUM, chooseSession, everythingLoaded, joinByCode } from '../../support/browser.ts';
 
 /** One request of a browser for a file of the client, as it wrote it. */
@@ -20,26 +20,28 @@ export async function recordPageLoad(
   const browser = await chromium.launch(CHROMIUM);
   try {
     const context = await browser.newContext({ locale: 'de-DE' });
-    const asked: Promise<FileRequest>[] = [];
+    const asked: Request[] = [];
     context.on('request', (request) => {
       const { pathname, host } = new URL(request.url());
-      if (host !== new URL(url).host || /^\/(api|sync|socket\.io)\//.test(pathname)) return;
-      asked.push(
-        request.allHeaders().then((all) => ({
-          path: pathname,
-          headers: Object.fromEntries(
-            Object.entries(all).filter(([name]) => !name.startsWith(':') && name !== 'cookie'),
-          ),
-        })),
-      );
+      const isFile = !/^\/(api|sync|socket\.io)\//.test(pathname);
+      if (isFile && host === new URL(url).host) asked.push(request);
     });
     const page = await context.newPage();
     await joinByCode(page, { url }, joinCode, 'Ada');
     await chooseSession(page, session);
     await everythingLoaded(page);
     await page.waitForLoadState('networkidle');
-    return await Promise.all(asked);
+    return await Promise.all(asked.map(toFileRequest));
   } finally {
     await browser.close();
   }
 }
+
+const toFileRequest = async (request: Request): Promise<FileRequest> => ({
+  path: new URL(request.url()).pathname,
+  headers: Object.fromEntries(
+    Object.entries(await request.allHeaders()).filter(
+      ([name]) => !name.startsWith(':') && name !== 'cookie',
+    ),
+  ),
+});
