@@ -1,5 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@stellwand/shared/contracts/protocol-version';
 import type { RequestHandler } from 'express';
+import helmet from 'helmet';
 
 const YEAR_S = 31_536_000;
 const SAFE_HOST = /^[A-Za-z0-9.:[\]-]{1,255}$/;
@@ -11,18 +13,7 @@ type Header = readonly [name: string, value: string];
 /** What every answer carries to whoever called the server by this name. */
 export type HeadersFor = (host: string) => readonly Header[];
 
-/** What does not depend on who asks. */
-const FIXED: readonly Header[] = [
-  ['Cross-Origin-Opener-Policy', 'same-origin'],
-  ['Cross-Origin-Resource-Policy', 'same-origin'],
-  ['Origin-Agent-Cluster', '?1'],
-  ['Referrer-Policy', 'no-referrer'],
-  ['X-Content-Type-Options', 'nosniff'],
-  ['X-DNS-Prefetch-Control', 'off'],
-  ['X-Download-Options', 'noopen'],
-  ['X-Frame-Options', 'DENY'],
-  ['X-Permitted-Cross-Domain-Policies', 'none'],
-  ['X-XSS-Protection', '0'],
+const OWN: readonly Header[] = [
   [
     'Permissions-Policy',
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
@@ -31,27 +22,21 @@ const FIXED: readonly Header[] = [
 ];
 
 /** Older browsers do not count `ws:` to the own host under 'self'. */
-const socketsOf = (host: string): string => `ws://${host} wss://${host}`;
+const socketsOf = (host: string | undefined): string =>
+  host !== undefined && SAFE_HOST.test(host) ? `ws://${host} wss://${host}` : '';
 
 /**
- * T21, T35: nothing loads from elsewhere, nothing frames us, no address of ours leaks in a referrer. Made once
- * per name the server is called by: every file of the page carries them.
+ * T21, T35: nothing loads from elsewhere, nothing frames us, no address of ours leaks in a referrer. Helmet says
+ * what the headers are, once per name the server is called by: every file of the page carries them, and a first
+ * load has sixty.
  */
 export function createSecurityHeaders(options: { publicUrl: string }): HeadersFor {
   const made = new Map<string, readonly Header[]>();
-  const ownHost = new URL(options.publicUrl).host;
-  const fixed: readonly Header[] = options.publicUrl.startsWith('https:')
-    ? [...FIXED, ['Strict-Transport-Security', `max-age=${YEAR_S}`]]
-    : FIXED;
-
+  const policy = contentPolicy(options.publicUrl);
   return (host) => {
     const known = made.get(host);
     if (known) return known;
-    const sockets = [host, ownHost].filter((one) => SAFE_HOST.test(one)).map(socketsOf);
-    const all: readonly Header[] = [
-      ['Content-Security-Policy', contentPolicy([...new Set(sockets)])],
-      ...fixed,
-    ];
+    const all = [...headersOf(policy, host), ...OWN];
     if (made.size < MOST_HOSTS_KEPT) made.set(host, all);
     return all;
   };
@@ -65,20 +50,51 @@ export const securityHeaders =
     next();
   };
 
-const contentPolicy = (sockets: readonly string[]): string =>
-  [
-    "default-src 'self'",
-    "script-src 'self'",
-    "script-src-attr 'none'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    `connect-src ${["'self'", ...sockets].join(' ')}`,
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-  ].join(';');
+const contentPolicy = (publicUrl: string): ReturnType<typeof helmet> =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: [
+          "'self'",
+          ({ headers }) => socketsOf(headers.host),
+          socketsOf(new URL(publicUrl).host),
+        ],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+    },
+    strictTransportSecurity: publicUrl.startsWith('https:')
+      ? { maxAge: YEAR_S, includeSubDomains: false }
+      : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'deny' },
+  });
+
+/** What it would set on an answer to whoever calls the server by this name; it asks for nothing else. */
+function headersOf(policy: ReturnType<typeof helmet>, host: string): Header[] {
+  const headers: Header[] = [];
+  const request = { headers: { host } } as IncomingMessage;
+  const response = {
+    setHeader: (name: string, value: string) => headers.push([name, String(value)]),
+    removeHeader() {},
+  };
+  policy(request, response as unknown as ServerResponse, (fault?: unknown) => {
+    if (fault) throw fault;
+  });
+  return headers;
+}
