@@ -120,9 +120,9 @@ export default {
     offlineWindow_one: 'Offline – {{count}} Änderung wartet, bitte Fenster offen lassen',
     offlineWindow_other: 'Offline – {{count}} Änderungen warten, bitte Fenster offen lassen',
     storeAway: 'Noch nicht gespeichert – der Speicher ist gerade nicht erreichbar',
-    damaged: 'Board auf dem Server beschädigt – nichts wird gespeichert',
+    damaged: 'Stellwand auf dem Server beschädigt – nichts wird gespeichert',
     damagedNotice:
-      'Dieses Board ist auf dem Server beschädigt und darum geschlossen; die anderen Boards gehen weiter. Sagen Sie bitte der Organisation Bescheid. Was Sie hier schreiben, ist nur auf diesem Gerät – kopieren Sie, was Sie brauchen. Ist das Board wiederhergestellt, geht es von selbst weiter.',
+      'Diese Stellwand ist auf dem Server beschädigt und darum geschlossen; die anderen gehen weiter. Sagen Sie bitte der Organisation Bescheid. Was Sie hier schreiben, hat nur dieses Fenster – kopieren Sie, was Sie brauchen, bevor Sie es schließen. Ist die Stellwand wiederhergestellt, geht es von selbst weiter.',
     refused: 'Nicht angenommen – siehe Hinweis',
     polling: 'Verbindung über Ersatzweg',
     offlineNotice: 'Keine Verbindung. Schreiben Sie ruhig weiter, gesendet wird später.',

@@ -116,7 +116,7 @@ export default {
     storeAway: 'Not saved yet – the store cannot be reached right now',
     damaged: 'Board damaged on the server – nothing is saved',
     damagedNotice:
-      'This board is damaged on the server and closed for that; the other boards go on. Please tell the organisers. What you write here is on this device alone – copy what you need. Once the board is restored, it goes on by itself.',
+      'This board is damaged on the server and closed for that; the other boards go on. Please tell the organisers. What you write here is in this window alone – copy what you need before you close it. Once the board is restored, it goes on by itself.',
     refused: 'Not accepted – see the notice',
     polling: 'Connected by the fallback route',
     offlineNotice: 'No connection. Please keep writing, it will be sent later.',
