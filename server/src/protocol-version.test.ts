@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ELEMENT_TYPES } from '@stellwand/shared/contracts/board-document';
 import { command } from '@stellwand/shared/contracts/command';
 import { PROTOCOL_HISTORY, PROTOCOL_VERSION } from '@stellwand/shared/contracts/protocol-version';
 import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
@@ -24,6 +25,7 @@ const FINGERPRINTS = {
   events: 'c45a178478d4',
   snapshot: '14aebce986b3',
   projection: 'a6813eb9d532',
+  board: 'b740eab9b967',
   sync: '67f2d1e40454',
   bus: '5cffd4242933',
 };
@@ -85,6 +87,7 @@ test('NEXT-5 no message changes without a step of the protocol', () => {
     events: hash(shapeOf('WorkshopEvent', 'ClientEvent', 'EventBatch')),
     snapshot: hash(shapeOf('Snapshot', 'WaitingSnapshot', 'AttentionMessage', 'Rejected')),
     projection: hash(shapeOf('Projection')),
+    board: hash(`${JSON.stringify(ELEMENT_TYPES)}${shapeOf('BoardElement')}`),
     sync: hash(`${JSON.stringify({ MESSAGE, SYNC })}${shapeOf('AwarenessState')}`),
     bus: hash([workshopNews, presenceMessage, refusalMessage].map(schemaOf).join('\n')),
   }).toEqual(FINGERPRINTS);
