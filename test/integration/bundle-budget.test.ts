@@ -41,6 +41,7 @@ const ON_DEMAND = [
   'src/app/spectator-tab.tsx',
   'src/features/board/past/late-parts.ts',
   'src/features/header/legal-links.tsx',
+  'src/stores/readers/read-snapshot.ts',
   'src/i18n/de/past.ts',
   'src/i18n/en/past.ts',
   'src/i18n/de/day.ts',

@@ -10,6 +10,7 @@ import { createWorkshopStore } from '../stores/workshop-store.ts';
 import { Button } from '../ui/button.tsx';
 import { createLateScreen } from '../ui/late-screen.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
+import { Region } from '../ui/region.tsx';
 import { roleOfTab } from './addresses.ts';
 import { TurnedAway } from './late-door.ts';
 import { lobbyPart } from './lobby-part.ts';
@@ -76,7 +77,12 @@ function ConnectedTab({
   useEffect(() => {
     const opened = createWorkshopStore({ workshopId, role });
     setWorkshop(opened);
-    return () => opened.close();
+    // A `Region` failed.
+    addEventListener('unshown', opened.distrust);
+    return () => {
+      removeEventListener('unshown', opened.distrust);
+      opened.close();
+    };
   }, [workshopId, role]);
   if (!workshop) return null;
   return (
@@ -100,7 +106,11 @@ function Gate({ workshop, boardId }: { workshop: WorkshopStore; boardId: string 
   }
   if (!snapshot) return <Connecting />;
   const Tab = TABS[workshop.role];
-  return <Tab workshop={workshop} snapshot={snapshot} boardId={boardId} />;
+  return (
+    <Region>
+      <Tab workshop={workshop} snapshot={snapshot} boardId={boardId} />
+    </Region>
+  );
 }
 
 const SLOW_AFTER_MS = 8_000;

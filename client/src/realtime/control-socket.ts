@@ -265,7 +265,8 @@ export class ControlSocket {
       return;
     }
     this.#version = snapshot.version;
-    this.#isWaiting = snapshot.me.placement.kind === 'waiting';
+    // Whoever takes the snapshot copes with one in which somebody is missing.
+    this.#isWaiting = snapshot.me?.placement?.kind === 'waiting';
     this.#events.snapshot({ ...AT_THE_DOOR, ...snapshot });
   }
 

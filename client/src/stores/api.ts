@@ -340,6 +340,12 @@ export interface WorkshopStore {
   send(command: { type: string; [field: string]: unknown }): Promise<CommandResult>;
   /** What was written on boards one is not at any more. */
   readonly unsent: Unsent;
+  /**
+   * Something could not be shown: from now on every field is read, and what is of the wrong kind replaced.
+   * Not done before, because it would cost every page something and a bad value is rare. Never rejects;
+   * where the readers cannot be fetched, the next failure asks again.
+   */
+  distrust(): Promise<void>;
   /** For `openBoard` alone. */
   readonly line: BoardLine;
   close(): void;

@@ -107,6 +107,15 @@ describe('the workshop over a real Socket.IO server', () => {
     await until(() => store.snapshot()?.peopleCount === 13);
   });
 
+  test('REGION-3 what a part of the page cannot cope with is read with care from then on', async () => {
+    store.subscribe(() => store.snapshot()?.sessions.map(({ groups }) => groups.length));
+    sockets.at(-1)?.emit('snapshot', { ...present, sessions: null, me: null, title: 'Heil' });
+    await until(() => store.snapshot()?.sessions && store.snapshot()?.title === 'Heil');
+    expect(store.snapshot()).toMatchObject({ sessions: [], me: { placement: { kind: 'lobby' } } });
+    counted(1, 2, 11);
+    await until(() => store.snapshot()?.peopleCount === 11);
+  });
+
   test('a command without an answer is repeated under the same id', async () => {
     answers = false;
     const sent = store.send({ type: 'session.choose', sessionId: 'session-0001' });

@@ -1,14 +1,14 @@
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
-import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import type { ClientEvent } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { type ControlOptions, ControlSocket } from '../realtime/control-socket.ts';
 import { pageNetwork } from '../realtime/network.ts';
 import { pollingCarrier } from '../realtime/polling-carrier.ts';
 import type { CommandResult, WorkshopStore } from './api.ts';
-import { applyEvents, isKnownEvent } from './apply-events.ts';
+import { isKnownEvent } from './apply-events.ts';
+import { Held } from './held.ts';
 import { Listeners } from './listeners.ts';
 import { newId } from './new-id.ts';
-import { applyProjection, type ProjectionView } from './projection.ts';
 import { Unsent } from './unsent.ts';
 
 /** Connects this tab to its workshop, as the role of the tab. */
@@ -17,8 +17,7 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
   const listeners = new Listeners();
   const rejections = new Set<(rejected: Rejected) => void>();
   const unsent = new Unsent();
-  let snapshot: Snapshot | null = null;
-  let projection: ProjectionView | null = null;
+  const held = new Held(() => listeners.call());
   let endedBy: ErrorCode | null = null;
   let connection: ReturnType<WorkshopStore['connection']> = 'connecting';
 
@@ -27,28 +26,20 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
     connection = next;
     listeners.call();
   };
-  const setSnapshot = (next: Snapshot) => {
-    if (snapshot === next) return;
-    snapshot = next;
-    listeners.call();
-  };
 
   const control = new ControlSocket(
     { ...options, network },
     {
-      snapshot: setSnapshot,
+      snapshot: (snapshot) => held.take(snapshot),
       events: (events: readonly ClientEvent[], version) => {
-        if (snapshot) setSnapshot(applyEvents(snapshot, events, version));
+        held.apply(events, version);
         if (!events.every(isKnownEvent)) control.refresh();
       },
       connection: setConnection,
       rejected: (rejected) => {
         for (const listener of [...rejections]) listener(rejected);
       },
-      projection: (message) => {
-        projection = applyProjection(projection, message);
-        listeners.call();
-      },
+      projection: (message) => held.project(message),
       ended: (code) => {
         endedBy = code;
         setConnection('ended');
@@ -64,11 +55,11 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
   return {
     workshopId: options.workshopId,
     role: options.role,
-    snapshot: () => snapshot,
+    snapshot: () => held.snapshot,
     subscribe: (listener) => listeners.add(listener),
     connection: () => connection,
     endedBy: () => endedBy,
-    projection: () => projection,
+    projection: () => held.projection,
     async send(command) {
       if (connection === 'ended') return failure('internal');
       const answer = await control.send({ commandId: newId(), ...command });
@@ -85,6 +76,7 @@ export function createWorkshopStore(options: ControlOptions): WorkshopStore {
       refresh: () => control.refresh(),
     },
     unsent,
+    distrust: held.distrust,
     close() {
       unsent.close();
       control.close();

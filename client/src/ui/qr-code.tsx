@@ -2,6 +2,9 @@ import { useMemo } from 'react';
 import { encode } from 'uqr';
 import styles from './qr-code.module.css';
 
+/** Nothing longer is ever in one; beyond some 2,900 bytes none can be made. */
+const LONGEST = 500;
+
 /** A QR code as one SVG path: dark on white in every theme, because scanners expect it. */
 export function QrCode({
   text,
@@ -14,7 +17,12 @@ export function QrCode({
   /** Edge length in CSS pixels. */
   size?: number;
 }) {
-  const { path, modules } = useMemo(() => toPath(encode(text, { border: 3 }).data), [text]);
+  const drawn = useMemo(
+    () => (text.length > LONGEST ? null : toPath(encode(text, { border: 3 }).data)),
+    [text],
+  );
+  if (!drawn) return null;
+  const { path, modules } = drawn;
   return (
     <svg
       role="img"

@@ -25,6 +25,11 @@ export class Region extends Component<Props, { failed: boolean }> {
     if (this.state.failed && before.children !== this.props.children) this.#again();
   }
 
+  /** Whoever holds the values reads them with more care from now on. */
+  override componentDidCatch(): void {
+    dispatchEvent(new Event('unshown'));
+  }
+
   #again = (): void => this.setState({ failed: false });
 
   override render(): ReactNode {

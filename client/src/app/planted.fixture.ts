@@ -1,0 +1,238 @@
+import type { Role } from '@stellwand/shared/contracts/role';
+import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
+import { toById } from '@stellwand/shared/lib/by-id';
+
+/** What no field should hold, by what is wrong with it. */
+const OF_ANY: readonly [string, unknown][] = [
+  ['null', null],
+  ['missing', undefined],
+  ['a number', 7],
+  ['a flag', true],
+  ['words', 'unlesbar'],
+  ['a list', ['unlesbar']],
+  ['a list of nothing', [null]],
+  ['an object', { unlesbar: true }],
+];
+const OF_WORDS: readonly [string, unknown][] = [
+  ['no words', ''],
+  ['half a character', 'a\uD83D'],
+  ['100,000 characters', 'x'.repeat(100_000)],
+  ['a bidi override', '\u202Etxet'],
+  ['__proto__', '__proto__'],
+  ['constructor', 'constructor'],
+  ['an impossible date', '2026-13-45T29:99'],
+  ['an unknown time zone', 'Europa/Berlin'],
+];
+const OF_NUMBERS: readonly [string, unknown][] = [
+  ['not a number', Number.NaN],
+  ['a huge number', 1.7e308],
+  ['a negative number', -1],
+];
+
+/** What to plant in the place of a value: of another kind, and its own kind at its worst. */
+export function badFor(value: unknown): readonly [what: string, bad: unknown][] {
+  if (typeof value === 'string') return [...OF_ANY, ...OF_WORDS];
+  return typeof value === 'number' ? [...OF_ANY, ...OF_NUMBERS] : OF_ANY;
+}
+
+/** The value at a path. */
+export const at = (value: unknown, path: Path): unknown =>
+  path.reduce((inner, key) => Reflect.get(inner as object, key), value);
+
+export type Path = readonly (string | number)[];
+
+/** Every field of a value, and every value between; of a list its first entry. */
+export function pathsOf(value: unknown, path: Path = []): Path[] {
+  const own = path.length > 0 ? [path] : [];
+  if (typeof value !== 'object' || value === null) return own;
+  const inner = Array.isArray(value) ? value.slice(0, 1).entries() : Object.entries(value);
+  return [...own, ...[...inner].flatMap(([key, one]) => pathsOf(one, [...path, key]))];
+}
+
+/** A copy with one value in the place of another. */
+export function planted<T>(value: T, [key, ...rest]: Path, bad: unknown): T {
+  if (key === undefined) return bad as T;
+  const inner = planted(Reflect.get(value as object, key), rest, bad);
+  if (Array.isArray(value)) return value.with(Number(key), inner) as T;
+  return { ...value, [key]: inner };
+}
+
+const AT = Date.parse('2026-03-04T10:00:00Z');
+
+const session: SessionView = {
+  sessionId: 'session-0001',
+  key: 'betrieb',
+  title: 'Betrieb im Alltag',
+  question: 'Was hält uns auf?',
+  capacity: 30,
+  defaultGroups: 3,
+  areas: ['Hürden', 'Ideen'],
+  template: 'swot',
+  peopleCount: 2,
+  phase: { phaseId: 'open' },
+  names: 'shown',
+  timer: { endsAt: AT, durationMs: 300_000 },
+  plenaryBoardId: 'board-plenary',
+  groupsState: 'formed',
+  groups: [
+    {
+      groupId: 'group-0001',
+      name: 'Gruppe Ahorn',
+      boardId: 'board-0001',
+      members: ['person-anna'],
+    },
+  ],
+  pastGroups: [{ groupId: 'group-0000', name: 'Gruppe Birke', boardId: 'board-0000', members: [] }],
+  lockedBoards: ['board-0000'],
+  attention: {
+    callId: 'call-0001',
+    boardId: 'board-plenary',
+    elementId: 'note-0001',
+    hold: true,
+    at: AT,
+    by: { personId: 'person-lead', name: 'Lea Leitung', role: 'facilitator' },
+  },
+  hiddenNotes: [
+    {
+      boardId: 'board-plenary',
+      elementId: 'note-0009',
+      text: 'Verborgen',
+      authorId: 'person-anna',
+      reason: 'Name genannt',
+      hiddenBy: 'person-lead',
+      hiddenAt: AT,
+    },
+  ],
+  votes: [
+    {
+      voteId: 'vote-0001',
+      boardId: 'board-plenary',
+      budget: 3,
+      maxPerTarget: 2,
+      targets: 'notes',
+      anonymous: false,
+      openedAt: AT,
+      closedAt: AT + 60_000,
+      turnout: { voted: 1, of: 2 },
+      totals: [{ elementId: 'note-0001', dots: 2 }],
+      ballots: [{ personId: 'person-anna', dots: toById([['note-0001', 2]]) }],
+    },
+  ],
+  actions: [],
+};
+
+const LEADING = {
+  joinCode: 'ABCD-2345',
+  expectedParticipants: 40,
+  projector: {
+    sessionId: 'session-0001',
+    boardId: 'board-plenary',
+    code: true,
+    areaId: 'area-0001',
+    followedId: 'person-lead',
+  },
+  door: {
+    mode: 'approve',
+    waiting: [
+      {
+        personId: 'person-wait',
+        name: 'Willi Wartet',
+        organisation: 'Amt',
+        level: 'state',
+        at: AT,
+        returning: true,
+      },
+    ],
+  },
+  templates: [
+    {
+      templateId: 'template-0001',
+      name: 'Eigene Vorlage',
+      sessionId: 'session-0001',
+      notes: 2,
+      elements: [
+        { elementId: 'area-0001', type: 'area', pos: [0, 0], size: [400, 300], text: 'A' },
+      ],
+    },
+  ],
+  deletesAt: AT + 86_400_000,
+} satisfies Partial<Snapshot>;
+
+function seenByOthers(of: SessionView): SessionView {
+  const { template, pastGroups, hiddenNotes, votes, ...seen } = of;
+  return { ...seen, votes: votes.map(({ turnout, ballots, ...vote }) => vote) };
+}
+
+/** A workshop in the middle of its day, as this role sees it, with every field there is. */
+export function wholeSnapshot(role: Role, placement: Snapshot['me']['placement']): Snapshot {
+  const leads = role === 'facilitator' || role === 'organiser';
+  const seen = leads ? session : seenByOthers(session);
+  return {
+    protocol: 1,
+    version: 12,
+    workshopId: 'workshop-1',
+    title: 'Verwaltung von morgen',
+    motto: 'Gemeinsam weiter',
+    place: 'Rathaus',
+    language: 'de',
+    timezone: 'Europe/Berlin',
+    agenda: [
+      {
+        start: '2026-03-04T09:00',
+        end: '2026-03-04T10:30',
+        kind: 'sessions',
+        title: 'Runde eins',
+        speaker: 'Dr. Sprecher',
+        sessions: ['session-0001'],
+      },
+      { start: '2026-03-04T12:00', end: '2026-03-04T13:00', kind: 'break', title: 'Mittagspause' },
+    ],
+    sessions: [
+      seen,
+      {
+        ...seen,
+        sessionId: 'session-0002',
+        key: 'zweite',
+        title: 'Zweite Sitzung',
+        question: 'Und nun?',
+        plenaryBoardId: 'board-second',
+        groups: [],
+        votes: [],
+      },
+    ],
+    people: [
+      {
+        personId: 'person-anna',
+        name: 'Anna Beispiel',
+        alias: 'Amsel',
+        role: 'participant',
+        organisation: 'Stadt',
+        level: 'municipal',
+        sessionId: 'session-0001',
+        online: true,
+        color: 'sun',
+      },
+      {
+        personId: 'person-bert',
+        name: 'Bert Zweiter',
+        role: 'participant',
+        sessionId: 'session-0001',
+        online: false,
+        color: 'sky',
+      },
+    ],
+    peopleCount: 2,
+    ...(leads ? LEADING : {}),
+    ...(role === 'spectator' ? { joinCode: LEADING.joinCode } : {}),
+    me: {
+      personId: role === 'participant' ? 'person-anna' : 'person-lead',
+      name: 'Ich Selbst',
+      alias: 'Elster',
+      role,
+      color: 'sun',
+      ownSessionId: 'session-0001',
+      placement,
+      dots: toById([['vote-0001', toById([['note-0001', 1]])]]),
+    },
+  };
+}
