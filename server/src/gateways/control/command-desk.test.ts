@@ -42,6 +42,7 @@ test.each([
   ['person.undo', { personId: 'person-anna', sinceMs: 60_000 }],
   ['deletions.restore', { boardId: 'board-01', personId: 'person-anna' }],
   ['groups.start', { sessionId: 'session-01' }],
+  ['person.admit', { personIds: ['person-anna'], admitted: true, withNotes: true }],
 ])(
   'FAIR-6 %s reads or writes whole boards, so that it costs more than others',
   async (type, rest) => {

@@ -29,8 +29,10 @@ const DEAR: ReadonlySet<Command['type']> = new Set([
   'note.erase',
   'person.undo',
   'people.remove',
-  'person.admit',
 ]);
+/** Whatever concerns notes together with people goes over all boards; a hall is let in one by one. */
+const isDear = (asked: Command): boolean =>
+  DEAR.has(asked.type) || ('withNotes' in asked && asked.withNotes === true);
 /** Whoever owes more than this is refused, the others wait. */
 const LONGEST_MS = 2_000;
 
@@ -62,7 +64,7 @@ export function createCommandDesk(deps: {
       }
       const checked = check(command, input, language);
       if (!checked.ok) return checked;
-      share.spend({ ms: DEAR.has(checked.value.type) ? DEAR_MS : PRICE_MS });
+      share.spend({ ms: isDear(checked.value) ? DEAR_MS : PRICE_MS });
       const outcome = await deps.engine.run(actor, checked.value);
       deps.counted(checked.value.type, outcome.ok ? 'ok' : outcome.error.code);
       return outcome;
