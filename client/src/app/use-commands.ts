@@ -1,4 +1,5 @@
-import type { Command } from '@stellwand/shared/contracts/command';
+import type { Command, CommandOf, CommandType } from '@stellwand/shared/contracts/command';
+import type { AnswerTo, Ask } from '@stellwand/shared/contracts/command-answers';
 import { useCallback, useState } from 'react';
 import type { WorkshopStore } from '../stores/api.ts';
 import { refusalText } from './refusal-text.ts';
@@ -6,11 +7,12 @@ import { refusalText } from './refusal-text.ts';
 /** Sends commands and keeps the last refusal in words until it is dismissed or the next one works. */
 export function useCommands(workshop: WorkshopStore) {
   const [failure, setFailure] = useState<string>();
-  const ask = useCallback(
-    async (command: Command) => {
+  const ask: Ask = useCallback(
+    async <T extends CommandType>(command: CommandOf<T>) => {
       const answer = await workshop.send(command);
       setFailure(answer.ok ? undefined : refusalText(answer.error));
-      return answer.ok ? answer : null;
+      // The contract says what a command of this type answers.
+      return answer.ok ? (answer as unknown as { version: number } & AnswerTo<T>) : null;
     },
     [workshop],
   );

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import type { Command } from '@stellwand/shared/contracts/command';
+import type { Ask } from '@stellwand/shared/contracts/command-answers';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -36,10 +37,10 @@ function Screen() {
     </>
   );
 }
-async function ask(command: Command) {
+const ask: Ask = async (command) => {
   asked.push(command);
-  return { ok: true as const, version: 1, ...answers.shift() };
-}
+  return { version: 1, ...answers.shift() } as never;
+};
 
 const press = (name: string) =>
   act(async () => {

@@ -1,5 +1,6 @@
+import type { Ask } from '@stellwand/shared/contracts/command-answers';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { type Ask, RemovePlaceDialog } from '../features/door/remove-place-dialog.tsx';
+import { RemovePlaceDialog } from '../features/door/remove-place-dialog.tsx';
 import { type UndonePerson, UndoPersonDialog } from '../features/door/undo-person-dialog.tsx';
 import { useT } from '../i18n/index.ts';
 import { announce } from '../ui/announcer.ts';
@@ -48,7 +49,7 @@ export function useRemoval(ask: Ask) {
       const some = personIds.slice(n, n + AT_ONCE);
       const back = await ask({ type: 'person.admit', personIds: some, admitted: true, withNotes });
       if (!back) return;
-      full += Number((back as { full?: number }).full ?? 0);
+      full += back.full ?? 0;
     }
     setLast(undefined);
     setFull(full);

@@ -1,5 +1,7 @@
+import { can } from '@stellwand/shared/domain/policy';
 import { type TemplateHome, templateOf } from '@stellwand/shared/domain/templates';
 import {
+  actorOf,
   type SavedTemplate,
   type SessionRecord,
   sessionOfBoard,
@@ -63,4 +65,14 @@ export function boardInfo(state: WorkshopState, boardId: string): BoardInfo | un
   const fresh = new Map(boards.map(({ board }) => [board.boardId, board]));
   infos.set(session, { template, boards: fresh });
   return fresh.get(boardId);
+}
+
+/** The boards somebody leads: all of the workshop, or those of their own session. */
+export function boardsOfLeader(state: WorkshopState, personId: string): BoardInfo[] {
+  const person = state.people.get(personId);
+  if (!person) return [];
+  return [...state.sessions.values()]
+    .filter(({ sessionId }) => can(actorOf(person), 'lead', sessionId))
+    .flatMap((session) => boardsOfSession(state, session))
+    .map(({ board }) => board);
 }

@@ -74,7 +74,9 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   const deviceLinks = makeDeviceLinks(deps);
   const { join, redeem } = makeJoin(deps, mirrors, commit, deviceLinks);
   const voteCounts = makeVoteCounts(deps, commit);
-  const runCommand = makeRunCommand(deps, commit, {
+  const runCommand = makeRunCommand({
+    deps,
+    commit,
     hiddenNotes: makeHiddenNotes(deps, commit),
     erasing: makeErasing(deps, commit),
     voteCounts,

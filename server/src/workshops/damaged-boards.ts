@@ -1,4 +1,6 @@
-import { BoardDamaged } from '../ports/store-errors.ts';
+import type { DomainError } from '@stellwand/shared/contracts/errors';
+import { err, type Result } from '@stellwand/shared/lib/result';
+import { BoardDamaged, BoardTooLarge } from '../ports/store-errors.ts';
 
 /**
  * Null where the board is damaged: whoever walks many boards does the rest and says which one is missing
@@ -9,6 +11,19 @@ export async function unlessDamaged<T>(work: () => Promise<T>): Promise<T | null
     return await work();
   } catch (fault) {
     if (fault instanceof BoardDamaged) return null;
+    throw fault;
+  }
+}
+
+/** A command about a board that is damaged is refused, with what it was decided on standing (DMG-3). */
+export async function orDamage<T>(
+  work: () => Promise<Result<T, DomainError>>,
+): Promise<Result<T, DomainError>> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof BoardTooLarge) return err({ code: 'board-full', field: 'boardId' });
+    if (fault instanceof BoardDamaged) return err({ code: 'board-damaged', field: 'boardId' });
     throw fault;
   }
 }

@@ -1,13 +1,10 @@
-import type { Command } from '@stellwand/shared/contracts/command';
-import type { CommandAnswer } from '@stellwand/shared/contracts/socket-events';
+import type { Ask } from '@stellwand/shared/contracts/command-answers';
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import styles from './door.module.css';
-
-export type Ask = (command: Command) => Promise<Extract<CommandAnswer, { ok: true }> | null>;
 
 const MINUTES = [5, 10, 30] as const;
 const MINUTE_MS = 60_000;
@@ -92,7 +89,7 @@ function usePreview(like: string | undefined, withinMs: number, ask: Ask): numbe
     if (like === undefined) return;
     let wanted = true;
     void ask({ type: 'people.remove', withinMs, like, dryRun: true }).then((answer) => {
-      if (wanted && answer) setCounted({ of: asked, removed: Number(answer.removed) });
+      if (wanted && answer) setCounted({ of: asked, removed: answer.removed });
     });
     return () => {
       wanted = false;

@@ -1,10 +1,10 @@
+import type { Ask } from '@stellwand/shared/contracts/command-answers';
 import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import styles from './door.module.css';
-import type { Ask } from './remove-place-dialog.tsx';
 
 const MINUTES = [2, 5, 10, 30] as const;
 const MINUTE_MS = 60_000;

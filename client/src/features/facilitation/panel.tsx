@@ -1,3 +1,4 @@
+import type { Ask } from '@stellwand/shared/contracts/command-answers';
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { actorOfMe } from '@stellwand/shared/domain/workshop-state';
 import { PanelRightClose } from 'lucide-react';
@@ -17,7 +18,7 @@ import { PeopleSection } from './people-section.tsx';
 import { ProjectorSection } from './projector-section.tsx';
 import styles from './regie.module.css';
 import { ResultsSection } from './results-section.tsx';
-import type { Ask, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { TemplateSection } from './templates/template-section.tsx';
 import { VotesSection } from './votes-section.tsx';
 

@@ -1,11 +1,11 @@
 import { TEMPLATE_LIMITS } from '@stellwand/shared/contracts/board-template';
+import type { Ask } from '@stellwand/shared/contracts/command-answers';
 import { type FormEvent, useId, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import type { Ask } from '../run.ts';
 import styles from './templates.module.css';
 
 /** Keeps the board that is shown as a template: its structure, and its notes only where wished. */

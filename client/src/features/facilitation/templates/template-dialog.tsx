@@ -1,10 +1,10 @@
+import type { Ask } from '@stellwand/shared/contracts/command-answers';
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import type { Ask } from '../run.ts';
 import { KeptBoards } from './kept-boards.tsx';
 import { type Scope, ScopeChoice } from './scope-choice.tsx';
 import { TemplateGrid } from './template-grid.tsx';

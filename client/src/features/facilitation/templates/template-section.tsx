@@ -1,10 +1,10 @@
+import type { Ask } from '@stellwand/shared/contracts/command-answers';
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { PanelSection } from '../panel-section.tsx';
 import styles from '../regie.module.css';
-import type { Ask } from '../run.ts';
 import { lateTemplates } from './load.ts';
 
 /** From which template the boards of the session are made, another one, and keeping this board as one. */
