@@ -168,3 +168,8 @@ describe('T20 foreign pages', () => {
     expect(await post({})).toEqual([200, undefined]);
   });
 });
+
+test('HTTP-10 whoever has a connection may send on it for a minute', async () => {
+  const answer = await fetch(`${gateways.url}/healthz`);
+  expect(answer.headers.get('keep-alive')).toBe('timeout=65');
+});

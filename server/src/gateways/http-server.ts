@@ -9,6 +9,11 @@ const HEADERS_WITHIN_MS = 10_000;
 /** The largest file over the slowest line; smaller bodies have less (`body-pace.ts`). */
 const REQUEST_WITHIN_MS = 340_000;
 const LOOK_EVERY_MS = 1_000;
+/**
+ * Longer than proxies and browsers keep an idle connection: whoever closes it first must be the one who would send
+ * on it, or a request meets the closing and comes back as a 502.
+ */
+const IDLE_MS = 65_000;
 
 /**
  * The HTTP server both planes share: requests go to `http`, what has nothing to say goes away. Whoever
@@ -27,6 +32,7 @@ export function openHttpServer(deps: {
       headersTimeout: HEADERS_WITHIN_MS,
       requestTimeout: REQUEST_WITHIN_MS,
       connectionsCheckingInterval: LOOK_EVERY_MS,
+      keepAliveTimeout: IDLE_MS,
     },
     (request, response) => {
       const file = files?.fileFor(request);
