@@ -20,6 +20,8 @@ export class Unpacker {
   #failed: () => void;
   /** What came behind the frame that is being unpacked. */
   #behind: Uint8Array[] | undefined;
+  /** How many lines there were before this one. */
+  #resets = 0;
   #isUsable = typeof DecompressionStream === 'function';
 
   constructor(take: (frame: Uint8Array) => void, failed: () => void) {
@@ -40,6 +42,7 @@ export class Unpacker {
   /** The line is gone, and what was on it. */
   reset(): void {
     this.#behind = undefined;
+    this.#resets += 1;
   }
 
   async #unpack(frame: Uint8Array): Promise<void> {
@@ -54,8 +57,13 @@ export class Unpacker {
       this.#failed();
       return;
     }
+    const line = this.#resets;
     this.#take(bytes);
-    for (const each of behind) this.receive(each);
+    for (const each of behind) {
+      // One of them may have cost the line: the rest is nothing a new one is to hear.
+      if (this.#resets !== line) return;
+      this.receive(each);
+    }
   }
 }
 
