@@ -180,11 +180,12 @@ export class SyncProvider {
   }
 
   #hello(): void {
+    // A frame each for what a server of the version before does not know: the rest of such a frame is lost there.
     if (this.#unpacker.isUsable) this.#line.send(ACCEPT_PACKED);
+    // Before any question: what lies under these ids may be a stranger's by now, with the same state vector.
+    if (this.#earlier.length > 0) this.#line.send(ownIds(this.#earlier));
     // Own awareness also where there is nothing to show: it says which client id writes here.
     const hello = [step1(Y.encodeStateVector(this.#doc)), queryAwareness(), this.#ownAwareness()];
-    // First of all: what lies under these ids may be a stranger's by now, with the same state vector.
-    if (this.#earlier.length > 0) hello.unshift(ownIds(this.#earlier));
     this.#line.send(joinFrames(hello));
     this.#events.status();
   }
