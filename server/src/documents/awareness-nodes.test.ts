@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { encodeNews } from './awareness-news.ts';
 import { connect, openDocuments, openFaultyStores, wait } from './documents.fixture.ts';
 import { awarenessMessage } from './frames.ts';
 
@@ -49,6 +50,25 @@ test('DOC-18 however often somebody moves, there is one message per tick, and no
   await wait(4_000);
   expect(newsCount()).toBe(quiet);
 });
+
+test.each([0, 5, 10, 20, 30])(
+  'DOC-18 a move %d ms after its node has said who is there is heard like any other',
+  async (ms) => {
+    const { stores, anna, berk } = await twoNodes();
+    anna.point(5);
+    await wait(1_000);
+    // As a third node that opens the board asks.
+    const question = encodeNews({ kind: 'question', number: 1, entries: [] });
+    await stores.bus.publish(
+      'seen:board-0001',
+      Buffer.concat([Buffer.from('node-ccccccc'), question]),
+    );
+    await wait(12 + ms);
+    anna.point(6);
+    await wait(150);
+    expect(berk.seen.get(anna.doc.clientID)).toMatchObject({ cursor: { x: 6 } });
+  },
+);
 
 test('DOC-18 whoever opens the board later sees who is on other nodes', async () => {
   const { stores, anna } = await twoNodes();

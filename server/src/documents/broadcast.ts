@@ -91,7 +91,8 @@ export function createBroadcast(deps: {
     sendCursors(now) {
       if (!awareness.isDirty()) return;
       if (now - lastCursorsAt >= CURSOR_TICK_MS) send([], now);
-      else requestCursors(now);
+      // Where they are not due yet, nor is what other nodes have to hear of them.
+      requestCursors(now);
     },
     requestCursors,
     keepAlive(now) {
