@@ -87,6 +87,26 @@ describe('where WebSockets are blocked', () => {
     await until(() => textOn(doc) === 'über HTTP zurück');
   });
 
+  test('what came before it was open is handed on no more once it was given up', async () => {
+    await until(() => provider?.isSettled);
+    const empty = update(Y.encodeStateAsUpdate(new Y.Doc()));
+    board.welcome = () => [empty, empty];
+    const frames: Uint8Array[] = [];
+    const carrier = pollingCarrier(
+      socket,
+      'board-0002',
+    )({
+      opened: nothing,
+      frame(bytes) {
+        frames.push(bytes);
+        carrier.close();
+      },
+      closed: nothing,
+    });
+    await until(() => frames.length > 0);
+    expect(frames).toHaveLength(1);
+  });
+
   test('it comes back by itself when the control line breaks', async () => {
     await until(() => provider?.isSettled);
     board.cut();

@@ -37,7 +37,7 @@ export function pollingCarrier(
     const onFrame = (data: ArrayBuffer | Uint8Array) => {
       const bytes = new Uint8Array(data);
       if (state === 'open') events.frame(bytes);
-      else early.push(bytes);
+      else if (state === 'opening') early.push(bytes);
     };
     const onClosed = (closed: { boardId: string; code: number }) => {
       if (closed.boardId === boardId) end(closed.code);
@@ -51,8 +51,9 @@ export function pollingCarrier(
       }
       state = 'open';
       events.opened();
-      for (const bytes of early) events.frame(bytes);
+      const first = early;
       early = [];
+      for (const bytes of first) onFrame(bytes);
     };
 
     const ask = () => {
