@@ -1,3 +1,4 @@
+import type { Projection } from '@stellwand/shared/contracts/projection';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { toById } from '@stellwand/shared/lib/by-id';
@@ -236,3 +237,87 @@ export function wholeSnapshot(role: Role, placement: Snapshot['me']['placement']
     },
   };
 }
+
+/** What the projector is sent: what is planted lies first, what must stay after it. */
+export const PROJECTION: Projection = {
+  type: 'shown',
+  code: true,
+  board: {
+    sessionId: 'session-0001',
+    groupName: 'Gruppe Ahorn',
+    areaId: 'area-9999',
+    elements: [
+      {
+        elementId: 'note-0001',
+        type: 'note',
+        pos: [30, 30],
+        size: [200, 140],
+        z: 'a0',
+        color: 'mint',
+        area: 'area-0001',
+        text: 'Ein Zettel',
+        file: 'bild-0001',
+        alt: 'Ein Bild',
+        dots: 2,
+      },
+      {
+        elementId: 'area-0001',
+        type: 'area',
+        pos: [0, 0],
+        size: [484, 860],
+        text: 'Ideen',
+        dots: 1,
+      },
+      { elementId: 'stack-0001', type: 'stack', pos: [30, 300], text: 'Stapel' },
+      { elementId: 'note-0002', type: 'note', pos: [30, 500], text: 'Nachbar' },
+    ],
+  },
+};
+
+const COMMON = { author: 'person-anna', createdAt: AT, z: 'a0', color: 'mint' };
+
+/** A board with one of each kind; those whose id begins with `bad-` are there to be spoilt. */
+export const ELEMENTS: readonly (readonly [id: string, fields: object])[] = [
+  ['area-0001', { ...COMMON, type: 'area', pos: [0, 0], size: [484, 860], text: 'Ideen' }],
+  ['note-0002', { ...COMMON, type: 'note', pos: [30, 500], text: 'Nachbar' }],
+  [
+    'bad-note-0001',
+    {
+      ...COMMON,
+      type: 'note',
+      pos: [30, 30],
+      size: [200, 140],
+      text: 'Ein Zettel',
+      area: 'area-0001',
+      stack: 'bad-stack-0001',
+      locked: true,
+      internal: true,
+      editedAt: AT,
+      origin: { groupId: 'group-0001', boardId: 'board-0001' },
+      'reactions/person-bert': 'heart',
+      'comments/comment-0001': { text: 'Stimmt', author: 'person-bert', createdAt: AT },
+    },
+  ],
+  [
+    'bad-area-0001',
+    { ...COMMON, type: 'area', pos: [600, 0], size: [400, 800], text: 'Hürden', prompt: 'Welche?' },
+  ],
+  ['bad-label-0001', { ...COMMON, type: 'label', pos: [0, -90], size: [300, 60], text: 'Oben' }],
+  ['bad-stack-0001', { ...COMMON, type: 'stack', pos: [30, 300], text: 'Stapel' }],
+  [
+    'bad-image-0001',
+    {
+      ...COMMON,
+      type: 'image',
+      pos: [200, 500],
+      size: [90, 90],
+      file: 'bild-0001',
+      alt: 'Ein Bild',
+    },
+  ],
+  [
+    'bad-line-0001',
+    { ...COMMON, type: 'connector', from: 'note-0002', to: 'bad-note-0001', text: 'führt zu' },
+  ],
+  ['bad-stroke-0001', { ...COMMON, type: 'stroke', pos: [0, 0], points: '0,0 a,a b,-c' }],
+];

@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
+import { elementsOf } from '@stellwand/shared/board/document';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { loadList } from '../features/board/board-panes.tsx';
 import { loadTexts, setLanguage, translate } from '../i18n/index.ts';
-import type { BoardStore, WorkshopStore } from '../stores/api.ts';
-import { createBoardStore } from '../stores/board-store.ts';
+import type { WorkshopStore } from '../stores/api.ts';
+import { createBoardStore, type OpenBoard } from '../stores/board-store.ts';
 import { Held } from '../stores/held.ts';
 import { useSnapshot, WorkshopProvider } from '../stores/hooks.tsx';
 import { Listeners } from '../stores/listeners.ts';
@@ -16,7 +19,15 @@ import { FacilitatorTab } from './facilitator-tab.tsx';
 import { lobbyPart } from './lobby-part.ts';
 import { OrganiserTab } from './organiser-tab.tsx';
 import { ParticipantTab } from './participant-tab.tsx';
-import { at, badFor, pathsOf, planted, wholeSnapshot } from './planted.fixture.ts';
+import {
+  at,
+  badFor,
+  ELEMENTS,
+  PROJECTION,
+  pathsOf,
+  planted,
+  wholeSnapshot,
+} from './planted.fixture.ts';
 import { SpectatorTab } from './spectator-tab.tsx';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
@@ -30,7 +41,7 @@ const RIGHTS = {
   structure: false,
   refusal: 'not-allowed',
 } as const;
-let board: BoardStore;
+let board: OpenBoard;
 // A board of this page alone: there is no server to open one at.
 vi.mock('./use-open-board.ts', () => ({
   useOpenBoard: (_: unknown, boardId: string | undefined) => (boardId ? board : null),
@@ -113,14 +124,15 @@ function Shown({ workshop }: { workshop: WorkshopStore }): ReactNode {
   );
 }
 
+function setWidth(width: number): void {
+  const { happyDOM } = window as unknown as { happyDOM: { setViewport(to: object): void } };
+  happyDOM.setViewport({ width, height: 900 });
+}
+
 let root: Root;
 let escaped: unknown[];
 beforeEach(async () => {
-  // Wide enough for board and panel side by side.
-  (window as unknown as { happyDOM: { setViewport(to: object): void } }).happyDOM.setViewport({
-    width: 1600,
-    height: 900,
-  });
+  setWidth(1600); // Board and panel side by side.
   // There is no server: what asks for one is told so, as with a broken line.
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no line')));
   vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -245,11 +257,13 @@ function faults(landmarks: Landmarks, path = '-'): string[] {
 }
 
 /**
- * Two of all that a field could hold, in turn, so that each is planted in many fields.
- * STELLWAND_EVERY_VALUE=1 plants all of them in every field, which takes a minute.
+ * So many of all that a field could hold, in turn, so that each is planted in many fields.
+ * STELLWAND_EVERY_VALUE=1 plants all of them in every field, which takes a minute or two.
  */
-const some = <T,>(all: readonly T[], turn: number): T[] =>
-  [2 * turn, 2 * turn + 1].flatMap((n) => all.slice(n % all.length, (n % all.length) + 1));
+function some<T>(all: readonly T[], turn: number, count: number): readonly T[] {
+  if (process.env.STELLWAND_EVERY_VALUE) return all;
+  return Array.from({ length: count }, (_, n) => all[(turn * count + n) % all.length] as T);
+}
 
 describe('REGION-3 a bad value in any one field takes down nothing but itself', () => {
   test.each(SCREENS)('%s %s', async (role, _where, placement, landmarks) => {
@@ -261,7 +275,7 @@ describe('REGION-3 a bad value in any one field takes down nothing but itself', 
     for (const [index, path] of pathsOf(whole).entries()) {
       const field = path.join('.');
       const all = badFor(at(whole, path));
-      for (const [what, bad] of process.env.STELLWAND_EVERY_VALUE ? all : some(all, index)) {
+      for (const [what, bad] of some(all, index, role === 'spectator' ? 7 : 1)) {
         await workshop.show((held) => held.take(planted(whole, path, bad)));
         for (const fault of faults(landmarks, field)) found.push(`${field} is ${what}: ${fault}`);
       }
@@ -269,4 +283,78 @@ describe('REGION-3 a bad value in any one field takes down nothing but itself', 
     removeEventListener('unshown', workshop.distrust);
     expect(found).toEqual([]);
   });
+
+  test('of what the projector is sent', async () => {
+    const workshop = await open('spectator');
+    const whole = wholeSnapshot('spectator', { kind: 'lobby' });
+    const show = (projection: typeof PROJECTION) =>
+      workshop.show((held) => {
+        held.take(whole);
+        held.project(projection);
+      });
+    // Without one of these there is no board to show, and the way in stands there instead.
+    const needed = ['type', 'board', 'board.sessionId', 'board.elements'];
+    const landmarks: Landmarks = [['Was hält uns auf?'], ['Ideen'], ['Nachbar']];
+    await show(PROJECTION);
+    expect(faults(landmarks)).toEqual([]);
+    const found: string[] = [];
+    for (const [index, path] of pathsOf(PROJECTION).entries()) {
+      const field = path.join('.');
+      const expected = needed.includes(field) ? [] : landmarks;
+      for (const [what, bad] of some(badFor(at(PROJECTION, path)), index, 7)) {
+        await show(planted(PROJECTION, path, bad));
+        for (const fault of faults(expected)) found.push(`${field} is ${what}: ${fault}`);
+      }
+    }
+    removeEventListener('unshown', workshop.distrust);
+    expect(found).toEqual([]);
+  });
+
+  test('of an element on a board', async () => {
+    setWidth(700); // The list: a canvas has no size here.
+    await loadList();
+    const workshop = await open('participant');
+    const elements = ELEMENTS.map(([id, fields]) => [id, Object.entries(fields)] as const);
+    const put = (doc: Y.Doc, id: string, fields: readonly (readonly [string, unknown])[]) => {
+      const element = new Y.Map<unknown>();
+      for (const [key, value] of fields)
+        element.set(key, key === 'text' && typeof value === 'string' ? new Y.Text(value) : value);
+      elementsOf(doc).set(id, element as never);
+    };
+    board.workings.act((doc) => {
+      for (const [id, fields] of elements) put(doc, id, fields);
+    });
+    const landmarks: Landmarks = [['Ideen'], ['Nachbar'], ['Werkzeuge']];
+    await workshop.show((held) =>
+      held.take(
+        wholeSnapshot('participant', {
+          kind: 'plenary',
+          sessionId: 'session-0001',
+          boardId: 'board-plenary',
+        }),
+      ),
+    );
+    expect(faults(landmarks)).toEqual([]);
+    const found: string[] = [];
+    for (const [id, fields] of elements.filter(([id]) => id.startsWith('bad-'))) {
+      for (const [index, [key, good]] of fields.entries()) {
+        const all: readonly (readonly [string, unknown])[] = [
+          ...badFor(good),
+          ['no place', [Number.NaN, 0]],
+          ['a huge place', [1.7e308, -1.7e308]],
+          ['a negative extent', [-5, -5]],
+        ];
+        for (const [what, bad] of some(all, index, 7)) {
+          if (bad === undefined) continue;
+          await act(async () =>
+            board.workings.act((doc) => put(doc, id, fields.with(index, [key, bad]))),
+          );
+          for (const fault of faults(landmarks)) found.push(`${id} ${key} is ${what}: ${fault}`);
+        }
+      }
+      await act(async () => board.workings.act((doc) => put(doc, id, fields)));
+    }
+    removeEventListener('unshown', workshop.distrust);
+    expect(found).toEqual([]);
+  }, 60_000);
 });

@@ -315,3 +315,18 @@ describe('undo', () => {
     expect(textIn(doc)).toBe('wieder da');
   });
 });
+
+test.each([
+  ['pos', [1.7e308, -1.7e308], [LIMITS.coordinate, -LIMITS.coordinate]],
+  ['pos', [Number.NaN, 0], [0, 0]],
+  ['size', [1.7e308, 100], [LIMITS.size, 100]],
+  ['size', [-5, 100], undefined],
+  ['size', [0, 100], undefined],
+  ['createdAt', Number.NaN, undefined],
+  ['editedAt', Number.POSITIVE_INFINITY, undefined],
+])('REGION-4 a stored %s of %j is read as %j', (key, stored, read) => {
+  const doc = openBoard();
+  elementOf(doc, NOTE)?.set(key, stored);
+  const element = readElement(NOTE, elementOf(doc, NOTE));
+  expect(Reflect.get(element ?? {}, key)).toEqual(read);
+});

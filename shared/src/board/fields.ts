@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { BoardElement } from '../contracts/board-document.ts';
+import { type BoardElement, LIMITS } from '../contracts/board-document.ts';
 import type { ElementKey } from './kinds/kind.ts';
 import { isElementType } from './kinds.ts';
 
@@ -21,11 +21,23 @@ function pair(value: unknown): [number, number] | undefined {
   return Number.isFinite(a) && Number.isFinite(b) ? [a, b] : undefined;
 }
 
+/** What lies beyond every board is at its edge: what spans the whole number line has no end of cells. */
+function place(value: unknown): [number, number] {
+  const [x, y] = pair(value) ?? [0, 0];
+  const within = (at: number) => Math.max(-LIMITS.coordinate, Math.min(at, LIMITS.coordinate));
+  return [within(x), within(y)];
+}
+
+function extent(value: unknown): [number, number] | undefined {
+  const [w, h] = pair(value) ?? [0, 0];
+  return w > 0 && h > 0 ? [Math.min(w, LIMITS.size), Math.min(h, LIMITS.size)] : undefined;
+}
+
 const string = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 const number = (value: unknown): number | undefined =>
-  typeof value === 'number' ? value : undefined;
+  Number.isFinite(value) ? (value as number) : undefined;
 
 const flag = (value: unknown): true | undefined => (value === true ? true : undefined);
 
@@ -40,8 +52,8 @@ function origin(value: unknown): BoardElement['origin'] {
 export const FIELDS: { readonly [K in ElementKey]-?: Field<BoardElement[K]> } = {
   type: { read: (value) => (isElementType(value) ? value : undefined), write: 'once' },
   // A lost one is (0, 0), because a note must never vanish for want of it.
-  pos: { read: (value) => pair(value) ?? [0, 0], write: 'edit' },
-  size: { read: pair, write: 'edit' },
+  pos: { read: place, write: 'edit' },
+  size: { read: extent, write: 'edit' },
   z: { read: string, write: 'edit' },
   color: { read: string, write: 'edit' },
   text: { read: (value) => (value instanceof Y.Text ? value.toString() : ''), write: 'once' },
