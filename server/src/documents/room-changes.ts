@@ -98,8 +98,9 @@ export function createRoomChanges(deps: {
       return true;
     },
     async write(change, extra) {
-      if (deps.isOver()) throw new StoreAway('the board is being reloaded');
+      // First: it may end the room, and in one that has ended nothing becomes durable any more.
       changes.takeInRemote();
+      if (deps.isOver()) throw new StoreAway('the board is being reloaded');
       let update: Uint8Array;
       try {
         update = state.change(change);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { StoreAway } from '../ports/store-errors.ts';
 import { connect, openDocuments, openFaultyStores, wait } from './documents.fixture.ts';
+import { encodeEntry, serverWrite } from './room-write.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
@@ -71,4 +73,18 @@ test('DOC-28 entries of another generation, and bytes that are no entry, are not
   await wait(50);
   // The room begins again from the log; nobody keeps what it might have become.
   expect([anna.closedWith, cleo.closedWith]).toEqual([4512, 4512]);
+});
+
+test('DOC-28 a change of the server is refused where what another node said ends the room', async () => {
+  const { anna, room } = await twoNodes();
+  anna.note('anna-0001');
+  await wait(100);
+  // The id is Anna's: whoever reads both begins again from the log.
+  const write = { ...serverWrite(Y.encodeStateAsUpdate(new Y.Doc())), actor: 'person-dora' };
+  room.acceptRemote(
+    encodeEntry(room.state.generation, [{ ...write, bindings: [anna.doc.clientID] }]),
+  );
+  const said = room.write((doc) => void doc.getMap('meta').set('title', 'Neu'));
+  const answer = Promise.race([said.catch((fault: unknown) => fault), wait(5_000)]);
+  expect(await answer).toBeInstanceOf(StoreAway);
 });
