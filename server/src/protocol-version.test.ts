@@ -27,7 +27,7 @@ const FINGERPRINTS = {
   projection: 'a6813eb9d532',
   board: 'b740eab9b967',
   sync: '67f2d1e40454',
-  bus: '5cffd4242933',
+  bus: '4d383ac6e608',
 };
 
 /** Interfaces and types of these files by name, without comments and white space. */

@@ -11,12 +11,14 @@ import { type Batch, WorkshopMirror } from './workshop-mirror.ts';
 const REREAD_MS = 500;
 /** Told to the other nodes: a committed batch, or that the workshop is gone. */
 export const workshopNews = z.union([
+  z.object({ retired: z.literal(true) }),
   z.object({
     version: z.int(),
     events: z.array(z.looseObject({ type: z.string() })).readonly(),
   }),
-  z.object({ retired: z.literal(true) }),
 ]);
+/** To a node of version 1 it is a batch it has had: one without a version it would wait for, and ask the store. */
+const RETIRED = { retired: true, version: 0, events: [] } as const;
 const news = nodeMessage(workshopNews);
 const channelOf = (workshopId: string): string => `workshop:${workshopId}`;
 
@@ -159,7 +161,7 @@ export function createMirrors(
     if (mirror) onRetired(mirror.state);
   }
 
-  async function send(workshopId: string, message: Batch | { retired: true }): Promise<void> {
+  async function send(workshopId: string, message: Batch | typeof RETIRED): Promise<void> {
     try {
       await bus.publish(channelOf(workshopId), news.write(message));
     } catch (error) {
@@ -175,6 +177,8 @@ export function createMirrors(
       if (!mirror) return;
       try {
         await mirror.refresh();
+        // Removed elsewhere: told in words this node does not know, or not at all.
+        if (mirror.gone) await retireHere(workshopId);
         return;
       } catch (error) {
         if (tries === 0) logger.warn({ workshopId, error: String(error) }, 'workshop not reread');
@@ -199,7 +203,7 @@ export function createMirrors(
     publish: send,
     async retire(workshopId) {
       await retireHere(workshopId);
-      await send(workshopId, { retired: true });
+      await send(workshopId, RETIRED);
     },
     async close() {
       closed = true;

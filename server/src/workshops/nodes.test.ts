@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openMemoryStores } from '../adapters/memory/open-memory-stores.ts';
 import type { Stores } from '../ports/stores.ts';
 import {
@@ -224,6 +224,27 @@ test('WS-4 a removed workshop is gone on every node, its people are signed out',
   expect(await code(b.engine.redeem(secrets.organiser))).toBe('link-unknown');
   expect(await code(a.engine.remove(workshopId))).toBe('workshop-not-found');
   expect(await a.engine.list()).toEqual([]);
+});
+
+test('NEXT-1 nodes of version 1 hear that a workshop is removed, and are heard', async () => {
+  const stores = openMemoryStores();
+  const [a, b] = [openNode({ stores }), openNode({ stores })];
+  const { organiser, workshopId } = await openWorkshop(a.engine);
+  await b.engine.ready(workshopId);
+  const ended: string[] = [];
+  b.engine.onEnded((_, personId) => ended.push(personId));
+  const publish = stores.bus.publish.bind(stores.bus);
+  const said: unknown[] = [];
+  vi.spyOn(stores.bus, 'publish').mockImplementation((channel, bytes) => {
+    if (channel !== `workshop:${workshopId}`) return publish(channel, bytes);
+    said.push(JSON.parse(new TextDecoder().decode(bytes)));
+    // As they say it.
+    return publish(channel, new TextEncoder().encode('"retired"'));
+  });
+  expect(await code(a.engine.remove(workshopId))).toBe('ok');
+  await until(() => ended.includes(organiser.personId));
+  // They take it for a batch: one they have had, so that nothing is awaited and no store asked.
+  expect(said).toEqual([expect.objectContaining({ retired: true, version: 0, events: [] })]);
 });
 
 test('PLACE-8 placed by one node, welcome on the other at once', async () => {
