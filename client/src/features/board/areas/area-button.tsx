@@ -14,6 +14,7 @@ export function AreaButton({ id, title }: { id: string; title: string }) {
     <IconButton
       label={t('shapes.area.edit', { title })}
       icon={<PencilLine size={18} />}
+      atEdge
       onClick={() => ui.setState({ shapeWindow: { kind: 'area', id } })}
     />
   );
