@@ -48,17 +48,17 @@ export function createHeldAnswers(deps: {
 }): HeldAnswers {
   const { doc, cache, packer, members } = deps;
   let held: { member: Member; stateVector: Uint8Array }[] = [];
-  /** Whose answer is being packed: until then they are read no further. */
-  const packing = new Set<Member>();
+  /** Whose answer is being packed, and what it costs them: until then they are read no further. */
+  const packing = new Map<Member, number>();
   let takenOutTimes = 0;
 
   const send = (member: Member, frames: readonly SharedFrames[]): void => {
     for (const one of frames) member.outlet.direct(one);
   };
 
-  /** Calls `send` when it is packed, unless the connection is gone by then. */
-  function packFor(member: Member, packed: Promise<unknown>, ready: () => void): void {
-    packing.add(member);
+  /** Calls `ready` when it is packed, unless the connection is gone by then; that costs `ms` all the same. */
+  function packFor(member: Member, packed: Promise<unknown>, ms: number, ready: () => void): void {
+    packing.set(member, ms);
     member.isAnswerUnderWay = true;
     void packed.then(() => {
       if (!packing.delete(member)) return;
@@ -79,7 +79,7 @@ export function createHeldAnswers(deps: {
       return;
     }
     // What others do meanwhile reaches this connection as ever. Dropped meanwhile: as for anybody else.
-    packFor(member, cache.pack(), () => {
+    packFor(member, cache.pack(), 0, () => {
       const kept = cache.packedFrames() ?? cache.frames();
       if (kept) send(member, kept);
       else answerPlain(member, NOTHING);
@@ -101,13 +101,14 @@ export function createHeldAnswers(deps: {
     const packed = packer.pack(message).then((answer) => {
       if (typeof answer !== 'string') frames = answer;
     });
-    packFor(member, packed, () => {
+    const spentMs = ms + packingMs(message.length);
+    packFor(member, packed, spentMs, () => {
       if (takenOutTimes !== before) {
         answerPlain(member, stateVector);
         return;
       }
       member.outlet.direct(frames);
-      member.stateTook(ms + packingMs(message.length));
+      member.stateTook(spentMs);
     });
   }
 
@@ -153,9 +154,12 @@ export function createHeldAnswers(deps: {
       takenOutTimes++;
     },
     forget(member) {
-      if (packing.delete(member)) {
+      const spentMs = packing.get(member);
+      if (spentMs !== undefined) {
+        packing.delete(member);
         member.isAnswerUnderWay = false;
-        member.stateTook(0);
+        // Encoded it was, and packed it will be: a line that goes at once is none the cheaper.
+        member.stateTook(spentMs);
       }
       if (held.length === 0) return;
       const before = held.length;

@@ -198,6 +198,22 @@ test('DOC-24 whoever leaves while their answer is packed holds up nobody and get
   expect(got).toEqual([]);
 });
 
+test('DOC-24 an answer that is given up while it is packed costs what it would have cost', async () => {
+  const { doc, answers, member, finish } = openAnswers();
+  const known = new Y.Doc();
+  known.getText('other').insert(0, 'x');
+  const bytes = Y.encodeStateAsUpdate(doc).length;
+  answers.answer(member, Y.encodeStateVector(known));
+  expect(member.stateTook).not.toHaveBeenCalled();
+  answers.forget(member);
+  finish();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(member.stateTook).toHaveBeenCalledOnce();
+  // Packing alone is 25 ms for a MiB, however fast this machine encodes.
+  const [ms] = vi.mocked(member.stateTook).mock.calls[0] ?? [0];
+  expect(ms).toBeGreaterThanOrEqual((bytes / 1_048_576) * 25);
+});
+
 test('DOC-24 the answers of all boards together have a bound: the longest unused goes first', () => {
   const kept = createKeptAnswers(100);
   const dropped: string[] = [];
