@@ -1,5 +1,7 @@
 /** So long work of this kind goes on before whatever else is waiting has its turn. */
 const TURN_MS = 2;
+/** What was done is let go of, so many at a time: in a rush the queue may not be empty for minutes. */
+const LET_GO_AT = 256;
 
 /**
  * Many small pieces of work that nobody types: done in the order they came, a few milliseconds at a time, with
@@ -27,11 +29,10 @@ export function createYieldingQueue(now: () => number = () => performance.now())
     const until = now() + TURN_MS;
     do waiting[first++]?.();
     while (first < waiting.length && now() < until);
-    if (first < waiting.length) {
-      arm();
-      return;
-    }
-    waiting = [];
+    if (first < waiting.length) arm();
+    // Never more than is still waiting is copied: on the whole that is once for each.
+    if (first < waiting.length && (first < LET_GO_AT || first * 2 < waiting.length)) return;
+    waiting = waiting.slice(first);
     first = 0;
   }
 
