@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import type { Door } from './door.ts';
 import type { FileServer } from './http/file-server.ts';
 import { limitPendingSockets } from './pending-sockets.ts';
+import { endStalledAnswers } from './stalled-answers.ts';
 
 /** Headers come at once, or not at all. */
 const HEADERS_WITHIN_MS = 10_000;
@@ -44,5 +45,6 @@ export function openHttpServer(deps: {
     },
   );
   limitPendingSockets(server, deps.isBehindProxy);
+  endStalledAnswers(server);
   return server;
 }
