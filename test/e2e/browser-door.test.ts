@@ -7,9 +7,13 @@ import {
   openLink,
   openStage,
   type Stage,
+  saveChip,
   shows,
   vanishes,
+  writeNote,
 } from '../support/browser.ts';
+import { damageEntry } from '../support/damage-entry.ts';
+import { createNotes } from '../support/protocol-notes.ts';
 import { smallFile } from '../support/small-workshop.ts';
 import { until } from '../support/until.ts';
 
@@ -108,4 +112,61 @@ test('REMOVE-2 everybody from one place is counted, removed in one step, and let
   await shows(facilitator.getByText('12 im Warteraum'));
   await ada.reload();
   await shows(ada.getByRole('textbox', { name: 'Zettel schreiben' }));
+
+  // REMOVE-3: her last minutes are taken back, and she stays.
+  const write = async (text: string) => {
+    await writeNote(ada, text);
+    await shows(facilitator.getByText(text).first());
+  };
+  await write('Unfug');
+  await button(facilitator, 'Mehr zu Ada').press('Enter');
+  await facilitator.getByRole('menuitem', { name: 'Letzte Minuten zurücknehmen …' }).press('Enter');
+  const undo = facilitator.getByRole('dialog', {
+    name: 'Zurücknehmen, was Ada zuletzt getan hat?',
+  });
+  await undo.getByRole('button', { name: 'Zurücknehmen' }).press('Enter');
+  await shows(facilitator.getByText('1 Zettel verborgen · ', { exact: false }));
+  await comesToFocus(facilitator, 'Schließen');
+  await vanishes(ada.getByText('Unfug').first());
+  await shows(ada.getByRole('textbox', { name: 'Zettel schreiben' }));
+  await button(facilitator, 'Schließen').last().press('Enter');
+  await until('the focus is back at her menu', () =>
+    button(facilitator, 'Mehr zu Ada').evaluate((one) => one === document.activeElement),
+  );
+
+  // REMOVE-2: the notes that went with a removal come back with its undo, and what was hidden before does not.
+  await write('Bleibender Gedanke');
+  await button(facilitator, 'Mehr zu Ada').press('Enter');
+  await facilitator.getByRole('menuitem', { name: 'Entfernen …', exact: true }).press('Enter');
+  await facilitator.getByRole('button', { name: 'Samt Zetteln entfernen' }).press('Enter');
+  await shows(facilitator.getByText('1 Person entfernt.'));
+  await vanishes(facilitator.getByText('Bleibender Gedanke').first());
+  await button(facilitator, 'Wieder einlassen').press('Enter');
+  await shows(facilitator.getByText('Bleibender Gedanke').first());
+  expect(await facilitator.getByText('Unfug').count()).toBe(0);
+});
+
+test('DMG-8 a damaged board says so and is not called empty, and on a phone that hides nothing', async () => {
+  const { joinCode, links } = await stage.api.createWorkshop(smallFile());
+  const lead = await stage.api.redeem(valueById(links.facilitators, 'eins') ?? '');
+  const { sessions } = await stage.api.snapshot(lead);
+  const boardId = sessions.find(({ title }) => title === 'Eins')?.plenaryBoardId ?? '';
+  await createNotes(stage.server.url, boardId, lead, ['note-lost-1', 'note-lost-2']);
+  await stage.server.kill('SIGTERM');
+  await damageEntry(stage.server.dataDir, boardId);
+  await stage.server.start();
+
+  const ada = await stage.newPage();
+  await joinByCode(ada, stage.server, joinCode, 'Ada');
+  await chooseSession(ada, 'Eins');
+  await shows(saveChip(ada).filter({ hasText: 'Stellwand beschädigt' }));
+  await shows(ada.getByRole('alert').filter({ hasText: 'Sagen Sie bitte der Organisation' }));
+  expect(await ada.getByText('Noch ist die Stellwand leer.').count()).toBe(0);
+
+  await ada.setViewportSize({ width: 390, height: 844 });
+  await until('where one is stands beside the save state', async () => {
+    const place = await ada.getByRole('listitem').filter({ hasText: 'Plenum' }).boundingBox();
+    const chip = await saveChip(ada).boundingBox();
+    return place !== null && chip !== null && place.width > 0 && place.x + place.width <= chip.x;
+  });
 });

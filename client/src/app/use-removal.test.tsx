@@ -25,7 +25,8 @@ afterEach(() => act(async () => root.unmount()));
 function Screen() {
   const removal = useRemoval(ask);
   return (
-    <>
+    <main>
+      <h2>Regie</h2>
       <button type="button" onClick={() => removal.undoPerson(ADA)}>
         open
       </button>
@@ -34,7 +35,7 @@ function Screen() {
       </button>
       <div id="notice">{removal.notice}</div>
       {removal.dialog}
-    </>
+    </main>
   );
 }
 const ask: Ask = async (command) => {
@@ -49,6 +50,7 @@ const press = (name: string) =>
     );
     const button = found.at(-1);
     if (!button) throw new Error(`no button ${name}`);
+    if (name === 'open') button.focus();
     button.click();
   });
 const notice = (): string => document.getElementById('notice')?.textContent ?? '';
@@ -81,11 +83,15 @@ test.each([
     expect(focused()).toBe(language === 'de' ? 'Schließen' : 'Close');
     await press(focused());
     expect(notice()).toBe('');
+    // Where they came from, and not the page as a whole.
+    expect(focused()).toBe('open');
   },
 );
 
 test('REMOVE-2 letting in again brings the notes back that went with it, and says what had no room', async () => {
   await show('de');
+  // The row of who was removed is gone, and the focus with it.
+  (document.activeElement as HTMLElement | null)?.blur();
   await press('removed');
   expect(focused()).toBe('Wieder einlassen');
   answers.push({ shown: 3, full: 2 });
@@ -94,4 +100,5 @@ test('REMOVE-2 letting in again brings the notes back that went with it, and say
     { type: 'person.admit', personIds: [ADA.personId], admitted: true, withNotes: true },
   ]);
   expect(notice()).toContain('2 Zettel bleiben verborgen');
+  expect(focused()).toBe('Regie');
 });

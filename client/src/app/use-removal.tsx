@@ -1,5 +1,5 @@
 import type { Ask } from '@stellwand/shared/contracts/command-answers';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { RemovePlaceDialog } from '../features/door/remove-place-dialog.tsx';
 import { type UndonePerson, UndoPersonDialog } from '../features/door/undo-person-dialog.tsx';
 import { useT } from '../i18n/index.ts';
@@ -7,6 +7,7 @@ import { announce } from '../ui/announcer.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { UndoneNotice } from './undone-notice.tsx';
+import { useTakenFocus } from './use-taken-focus.ts';
 
 interface Removed {
   personIds: readonly string[];
@@ -95,10 +96,8 @@ export function useRemoval(ask: Ask) {
 function RemovedNotice(props: { removed: Removed; onLetBack: () => void; onClose: () => void }) {
   const t = useT();
   const { personIds, withNotes } = props.removed;
-  const letBack = useRef<HTMLButtonElement>(null);
   // For every removal anew, also where the notice of the last one still stands.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are what is new
-  useEffect(() => letBack.current?.focus(), [personIds]);
+  const letBack = useTakenFocus(personIds);
   return (
     <Notice
       actions={

@@ -84,6 +84,8 @@ function Layout({ header, side }: BoardScreenProps) {
   const loading = useSaveIs('loading');
   const offline = useSaveIs('offline');
   const damaged = useSaveIs('damaged');
+  // Of a board that never came nobody knows whether it is empty.
+  const known = useSaveIs('saved', 'saving');
   const parts = useArranging();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
@@ -192,7 +194,7 @@ function Layout({ header, side }: BoardScreenProps) {
               <parts.PickBar />
             </div>
           )}
-          {view !== 'list' && !loading && <EmptyHint />}
+          {view !== 'list' && known && <EmptyHint />}
           <Region>
             <Notices />
           </Region>
@@ -224,9 +226,9 @@ function Layout({ header, side }: BoardScreenProps) {
 }
 
 /** Renders again only at this turn, not with every key that is being saved. */
-function useSaveIs(kind: SaveState['kind']): boolean {
+function useSaveIs(...kinds: SaveState['kind'][]): boolean {
   const board = useBoard();
-  return useSyncExternalStore(board.subscribeSave, () => board.save().kind === kind);
+  return useSyncExternalStore(board.subscribeSave, () => kinds.includes(board.save().kind));
 }
 
 function useNoNotes(): boolean {

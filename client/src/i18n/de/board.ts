@@ -120,7 +120,7 @@ export default {
     offlineWindow_one: 'Offline – {{count}} Änderung wartet, bitte Fenster offen lassen',
     offlineWindow_other: 'Offline – {{count}} Änderungen warten, bitte Fenster offen lassen',
     storeAway: 'Noch nicht gespeichert – der Speicher ist gerade nicht erreichbar',
-    damaged: 'Stellwand auf dem Server beschädigt – nichts wird gespeichert',
+    damaged: 'Stellwand beschädigt – nichts wird gespeichert',
     damagedNotice:
       'Diese Stellwand ist auf dem Server beschädigt und darum geschlossen; die anderen gehen weiter. Sagen Sie bitte der Organisation Bescheid. Was Sie hier schreiben, hat nur dieses Fenster – kopieren Sie, was Sie brauchen, bevor Sie es schließen. Ist die Stellwand wiederhergestellt, geht es von selbst weiter.',
     refused: 'Nicht angenommen – siehe Hinweis',

@@ -114,7 +114,7 @@ export default {
     offlineWindow_one: 'Offline – {{count}} change is waiting, please keep this window open',
     offlineWindow_other: 'Offline – {{count}} changes are waiting, please keep this window open',
     storeAway: 'Not saved yet – the store cannot be reached right now',
-    damaged: 'Board damaged on the server – nothing is saved',
+    damaged: 'Board damaged – nothing is saved',
     damagedNotice:
       'This board is damaged on the server and closed for that; the other boards go on. Please tell the organisers. What you write here is in this window alone – copy what you need before you close it. Once the board is restored, it goes on by itself.',
     refused: 'Not accepted – see the notice',
