@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { deleteElements } from '@stellwand/shared/board/notes';
 import type { BoardData } from '@stellwand/shared/contracts/board-document';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
@@ -14,6 +15,8 @@ import { openBoard, type WorkshopBoard } from '../../client/src/stores/open-boar
 import { showStranded } from '../../client/src/stores/stranded.ts';
 import { Unsent, wholeSave } from '../../client/src/stores/unsent.ts';
 import { type Api, createApi } from '../support/api.ts';
+import { createProtocolClient } from '../support/protocol-client.ts';
+import { createNotes } from '../support/protocol-notes.ts';
 import { openControl } from '../support/raw-lines.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { type Cast, castOf } from '../support/small-workshop.ts';
@@ -423,6 +426,54 @@ test('FAREWELL-5 words on a note that others deleted meanwhile are shown, though
   await until('nothing waits', () => page.workshop.unsent.state().pending === 0);
   expect(await notesOn(group.boardId)).toEqual(['im Tunnel geschrieben']);
 });
+
+/** What becomes of a note of who leads, in which Anna is writing. */
+const TAKEN_AWAY: [string, () => Promise<unknown>][] = [
+  [
+    'hidden',
+    () =>
+      api.command(cast.facilitator, {
+        type: 'note.hide',
+        boardId: group.boardId,
+        elementId: 'note-of-lead',
+        hidden: true,
+      }),
+  ],
+  [
+    'deleted',
+    async () => {
+      const { token } = cast.facilitator;
+      const lead = createProtocolClient({ url: server.url, boardId: group.boardId, token });
+      await lead.connect();
+      deleteElements(lead.doc, ['note-of-lead']);
+      await lead.saved();
+      lead.close();
+    },
+  ],
+];
+
+test.each(TAKEN_AWAY)(
+  'FAREWELL-5 lines written in the tunnel into somebody else’s note, which is %s right before one is moved, are shown',
+  async (_name, takeAway) => {
+    const lines = 'note-of-lead\nund eine zweite Zeile\n\nund eine vierte';
+    await createNotes(server.url, group.boardId, cast.facilitator, ['note-of-lead']);
+    const page = await openPage(await snapshotNow());
+    const board = page.open(group.boardId);
+    await until('the note is here', () => board.note('note-of-lead') !== undefined);
+    await until('all is saved', () => board.save().kind === 'saved');
+    goOffline();
+    await until('the line is down', () => board.save().kind === 'offline');
+    board.editText('note-of-lead', lines);
+    await takeAway();
+    await groups('end');
+    isOnline = true;
+    board.leave();
+    await until('the words are shown', () => wordsOf(page).length > 0);
+    expect(wordsOf(page)).toEqual([`element-gone: ${lines}`]);
+    await until('nothing waits', () => page.workshop.unsent.state().pending === 0);
+    expect(await notesOn(group.boardId)).toEqual([]);
+  },
+);
 
 test.each([1, 2, 3])(
   'FAREWELL-5 groups end in mid-word: the letters on the screen are on the board (run %i)',
