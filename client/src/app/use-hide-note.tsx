@@ -1,6 +1,6 @@
 import { EyeOff } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { NoteAction } from '../features/board/note/note-actions.ts';
+import type { NoteAction } from '../features/board/core/note-actions.ts';
 import type { Run } from '../features/facilitation/run.ts';
 import { useT } from '../i18n/index.ts';
 import { announce } from '../ui/announcer.ts';

@@ -3,11 +3,11 @@ import { useT } from '../../i18n/index.ts';
 import { useAreas, useBoard } from '../../stores/hooks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { colorName, useBoardActions } from './board-actions.ts';
 import styles from './board-dialogs.module.css';
-import { useBoardUi, useBoardUiStore } from './board-ui.ts';
+import { colorName, useBoardActions } from './core/board-actions.ts';
+import { useBoardUi, useBoardUiStore } from './core/board-ui.ts';
+import { ColorSign } from './core/color-signs.tsx';
 import { KeysHelp } from './keys-help.tsx';
-import { ColorSign } from './note/color-signs.tsx';
 
 /** The choices that need no pointer: where to, which colour, which keys. */
 export function BoardDialogs() {

@@ -1,7 +1,7 @@
 import { createLateScreen } from '../../ui/late-screen.tsx';
 import styles from './board-screen.module.css';
-import { useBoardUiStore } from './board-ui.ts';
 import { Canvas } from './canvas/canvas.tsx';
+import { useBoardUiStore } from './core/board-ui.ts';
 
 export const loadList = () => import('./list/note-list.tsx');
 const NoteList = createLateScreen(async () => (await loadList()).NoteList, 'board.loading');

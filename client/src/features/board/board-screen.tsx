@@ -15,22 +15,22 @@ import { SkipLink } from '../../ui/visually-hidden.tsx';
 import { useEarlyGifts } from './arrange/early-gifts.ts';
 import { useArranging } from './arrange/load.ts';
 import { ToolsMenu } from './arrange/tools-menu.tsx';
-import { useBoardActions } from './board-actions.ts';
 import { Panes } from './board-panes.tsx';
 import styles from './board-screen.module.css';
+import { Canvas } from './canvas/canvas.tsx';
+import { CompanyPlace, NewsPlace } from './company/company-place.tsx';
+import { useBoardActions } from './core/board-actions.ts';
 import {
   BoardUiProvider,
   createBoardUi,
   useBoardUi,
   useBoardUiStore,
   useTabUi,
-} from './board-ui.ts';
-import { Canvas } from './canvas/canvas.tsx';
-import { CompanyPlace, NewsPlace } from './company/company-place.tsx';
+} from './core/board-ui.ts';
+import { HistoryButtons } from './core/history-buttons.tsx';
+import { type NoteAction, NoteActionsProvider } from './core/note-actions.ts';
 import { GoneWatch } from './gone/gone-watch.tsx';
-import { HistoryButtons } from './history-buttons.tsx';
 import { loadKept, useKept } from './kept/load.ts';
-import { type NoteAction, NoteActionsProvider } from './note/note-actions.ts';
 import { ShapesPlace } from './shapes/shapes-place.tsx';
 import { TalkPlace } from './talk/talk-place.tsx';
 import { VotingPlace } from './voting/voting-place.tsx';

@@ -3,7 +3,7 @@ import type { BoardStore } from '../../../stores/api.ts';
 import { contentOf } from '../../../stores/shaping/area-content.ts';
 import { shapingOf } from '../../../stores/shaping/shaping.ts';
 import { announce } from '../../../ui/announcer.ts';
-import type { BoardUiStore } from '../board-ui.ts';
+import type { BoardUiStore } from '../core/board-ui.ts';
 
 interface Desk {
   board: BoardStore;

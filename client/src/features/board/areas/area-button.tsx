@@ -2,7 +2,7 @@ import { PencilLine } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useRights } from '../../../stores/hooks.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 
 /** Beside the heading of an area in the list, for who leads. */
 export function AreaButton({ id, title }: { id: string; title: string }) {

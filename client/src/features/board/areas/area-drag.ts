@@ -1,6 +1,6 @@
 import { contentOf } from '../../../stores/shaping/area-content.ts';
 import { shapingOf } from '../../../stores/shaping/shaping.ts';
-import type { Scene } from '../canvas/scene.ts';
+import type { Scene } from '../surface/scene.ts';
 
 /** A pointer that moved less than this has clicked. */
 const SLOP = 4;

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import type { AreaView } from '../../../stores/api.ts';
 import canvas from '../canvas/canvas.module.css';
-import type { Scene } from '../canvas/scene.ts';
+import type { Scene } from '../surface/scene.ts';
 import { askToRemoveArea, type Direction, moveArea, resizeArea } from './area-actions.ts';
 import { AreaDrag } from './area-drag.ts';
 import styles from './areas.module.css';

@@ -20,9 +20,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
-import { wordsOf } from '../gone/words-of.ts';
-import { ColorSign } from '../note/color-signs.tsx';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { ColorSign } from '../core/color-signs.tsx';
+import { wordsOf } from '../core/words-of.ts';
 import { askToRemoveArea, moveArea, resizeArea } from './area-actions.ts';
 import styles from './areas.module.css';
 

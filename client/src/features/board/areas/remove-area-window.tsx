@@ -3,7 +3,7 @@ import { useAreas, useBoard } from '../../../stores/hooks.tsx';
 import { contentOf } from '../../../stores/shaping/area-content.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 import { removeArea } from './area-actions.ts';
 
 /** Asks before notes lose their heading; what will happen to them is said. */

@@ -23,10 +23,10 @@ import type { ReactNode } from 'react';
 import { translate as t } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
+import { ALIGNMENTS, type Alignment } from '../core/align.ts';
+import type { Desk } from '../core/desk.ts';
+import { alignNotes, bringToFront, duplicate, spreadNotes, tidyNotes } from '../core/operations.ts';
 import { withShapes } from '../shapes/load.ts';
-import { ALIGNMENTS, type Alignment } from './align.ts';
-import type { Desk } from './context.ts';
-import { alignNotes, bringToFront, duplicate, spreadNotes, tidyNotes } from './operations.ts';
 
 export interface ArrangeMenu {
   id: string;

@@ -2,7 +2,7 @@ import { useT } from '../../../i18n/index.ts';
 import { useAreas } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { AltForm } from '../images/alt-form.tsx';
 import { PictureForm } from '../images/picture-form.tsx';
 import { EraseForm } from './erase-form.tsx';

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { useBoard } from '../../../stores/hooks.tsx';
-import { useBoardActions } from '../board-actions.ts';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardActions } from '../core/board-actions.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { chosenIds } from '../core/desk.ts';
+import { duplicate, selectAll } from '../core/operations.ts';
 import { isPictureFile } from '../images/shrink-picture.ts';
 import { isWriteBox } from '../write/write-box.tsx';
 import { openPicture } from './choose-picture.ts';
 import { onCopy, onDrop, onPaste, openImport } from './clipboard.ts';
-import { chosenIds } from './context.ts';
-import { duplicate, selectAll } from './operations.ts';
 import { isSheet } from './table.ts';
 
 /** Keys and clipboard of the tools, in both views. */

@@ -1,7 +1,7 @@
 import { translate as t } from '../../../i18n/index.ts';
 import { announce } from '../../../ui/announcer.ts';
+import type { Desk } from '../core/desk.ts';
 import { PICTURE_TYPES } from '../images/shrink-picture.ts';
-import type { Desk } from './context.ts';
 
 /** Where a picture was let go, in the window. */
 interface Drop {

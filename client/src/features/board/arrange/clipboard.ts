@@ -1,6 +1,8 @@
 import { translate as t } from '../../../i18n/index.ts';
 import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
+import { chosenIds, type Desk } from '../core/desk.ts';
+import { isNote, notesOf, select } from '../core/operations.ts';
 import { isPictureFile } from '../images/shrink-picture.ts';
 import { openPicture } from './choose-picture.ts';
 import {
@@ -10,9 +12,7 @@ import {
   readNotes,
   writeNotes,
 } from './clipboard-format.ts';
-import { chosenIds, type Desk } from './context.ts';
 import { decodeText, isTableFile, isTextFile, MAX_FILE_BYTES } from './decode-text.ts';
-import { isNote, notesOf, select } from './operations.ts';
 import { readTable, writeTable } from './table.ts';
 
 interface Point {

@@ -4,8 +4,8 @@ import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { keepFocus, neighbourOf } from '../board-actions.ts';
-import { useBoardUiStore } from '../board-ui.ts';
+import { keepFocus, neighbourOf } from '../core/board-actions.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 import styles from './import-form.module.css';
 
 /** Asks once more before notes are gone for good, and says what that reaches. */

@@ -5,12 +5,12 @@ import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
-import { ColorPicker } from '../note/color-picker.tsx';
-import { excerpt } from '../note/note-text.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { ColorPicker } from '../core/color-picker.tsx';
+import { excerpt } from '../core/note-text.ts';
+import { select } from '../core/operations.ts';
 import { openFiles } from './clipboard.ts';
 import styles from './import-form.module.css';
-import { select } from './operations.ts';
 import { type Column, MAX_ROWS, rowsOf } from './rows-to-notes.ts';
 import { readTable } from './table.ts';
 

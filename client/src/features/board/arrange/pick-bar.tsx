@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { SelectionBar } from '../note/selection-bar.tsx';
 import styles from './pick-bar.module.css';
 

@@ -4,8 +4,8 @@ import { useCompany } from '../../../stores/company.ts';
 import { useBoard, useRights, useWorkshop } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Menu } from '../../../ui/menu.tsx';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { useCompanyParts } from '../company/load.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { loadArranging, useArranging } from './load.ts';
 import styles from './tools-menu.module.css';
 

@@ -1,10 +1,10 @@
 import { memo, useSyncExternalStore } from 'react';
 import { useRights } from '../../../stores/hooks.tsx';
-import { colorName } from '../board-actions.ts';
+import { colorName } from '../core/board-actions.ts';
 import { useShapes } from '../shapes/load.ts';
+import type { Scene } from '../surface/scene.ts';
 import { useVoting } from '../voting/load.ts';
 import styles from './canvas.module.css';
-import type { Scene } from './scene.ts';
 
 /** The areas near the viewport as felt columns with headings; who leads can take hold of them. */
 export const AreaLayer = memo(function AreaLayer({ scene }: { scene: Scene }) {

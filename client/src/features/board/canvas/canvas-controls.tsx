@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ToolsMenu } from '../arrange/tools-menu.tsx';
-import { HistoryButtons } from '../history-buttons.tsx';
+import { HistoryButtons } from '../core/history-buttons.tsx';
+import type { Scene } from '../surface/scene.ts';
 import styles from './canvas.module.css';
-import type { Scene } from './scene.ts';
 
 /** Undo, zoom and view. Optional for everybody who only wants to write. */
 export function CanvasControls({ scene }: { scene: Scene }) {

@@ -12,21 +12,21 @@ import { useBoard, useTitle } from '../../../stores/hooks.tsx';
 import { lookOf } from '../../../stores/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
 import { loadArranging, useArranging } from '../arrange/load.ts';
-import { useBoardActions } from '../board-actions.ts';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { useCompanyParts } from '../company/load.ts';
+import { useBoardActions } from '../core/board-actions.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { PictureSoon } from '../images/picture-soon.tsx';
 import { NoteCard } from '../note/note-card.tsx';
 import { useShapes } from '../shapes/load.ts';
+import { Gestures } from '../surface/gestures.ts';
+import { Scene } from '../surface/scene.ts';
 import { useTalk } from '../talk/load.ts';
 import { focusWriteBox } from '../write/write-box.tsx';
 import { AreaLayer } from './area-layer.tsx';
 import styles from './canvas.module.css';
 import { CanvasControls } from './canvas-controls.tsx';
-import { Gestures } from './gestures.ts';
 import { keyCommand, runKey } from './keyboard.ts';
 import { NoteCount } from './note-count.tsx';
-import { Scene } from './scene.ts';
 
 /**
  * The board as a surface. React decides which notes are in the page and what is in them; everything

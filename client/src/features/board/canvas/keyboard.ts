@@ -1,8 +1,8 @@
 import { lookOf } from '../../../stores/sheets.ts';
 import type { Direction } from '../../../stores/spatial-index.ts';
-import type { BoardActions } from '../board-actions.ts';
+import type { BoardActions } from '../core/board-actions.ts';
 import { withShapes } from '../shapes/load.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../surface/scene.ts';
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['ArrowLeft', 'left'],

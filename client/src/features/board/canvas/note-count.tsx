@@ -1,7 +1,7 @@
 import { memo, useEffect, useState } from 'react';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
-import { useCounted } from '../list/counted.ts';
+import { useCounted } from '../core/counted.ts';
 
 /** Counting ten thousand takes longer than half a frame, and nobody listens to it that often. */
 const COUNT_AFTER_MS = 500;

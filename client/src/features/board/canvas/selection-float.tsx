@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import { useBoardUi } from '../board-ui.ts';
+import { useBoardUi } from '../core/board-ui.ts';
 import { SelectionBar } from '../note/selection-bar.tsx';
+import { around, toScreen } from '../surface/camera.ts';
+import type { Scene } from '../surface/scene.ts';
 import { useVoting } from '../voting/load.ts';
-import { around, toScreen } from './camera.ts';
 import styles from './canvas.module.css';
-import type { Scene } from './scene.ts';
 
 const GAP = 10;
 const EDGE = 8;

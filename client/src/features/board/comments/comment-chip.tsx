@@ -1,6 +1,6 @@
 import { useT } from '../../../i18n/index.ts';
 import type { NoteView } from '../../../stores/api.ts';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import styles from './comments.module.css';
 
 /** How many comments a note has; a press opens the thread, or closes it. */

@@ -8,7 +8,7 @@ import { announce } from '../../../ui/announcer.ts';
 import { GrowingField } from '../../../ui/growing-field.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
-import { wordsOf } from '../gone/words-of.ts';
+import { wordsOf } from '../core/words-of.ts';
 import { useWords } from '../words/load.ts';
 import styles from './comments.module.css';
 import { setDraft, useDraft } from './drafts.ts';

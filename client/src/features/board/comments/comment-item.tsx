@@ -4,9 +4,9 @@ import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useAuthor } from '../note/use-author.ts';
+import { timeInWords } from '../core/time-in-words.ts';
+import { useAuthor } from '../core/use-author.ts';
 import styles from './comments.module.css';
-import { timeInWords } from './time-in-words.ts';
 
 export function CommentItem(props: {
   comment: BoardComment;

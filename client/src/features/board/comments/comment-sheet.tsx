@@ -3,7 +3,7 @@ import { useEffect, useId } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useNote } from '../../../stores/hooks.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { excerpt } from '../note/note-text.ts';
+import { excerpt } from '../core/note-text.ts';
 import styles from './comments.module.css';
 import { Thread } from './thread.tsx';
 

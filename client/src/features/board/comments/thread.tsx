@@ -4,7 +4,7 @@ import { useT } from '../../../i18n/index.ts';
 import { useBoard, useMe, useNote, useRights } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { UndoBar } from '../../../ui/undo-bar.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 import { CommentForm } from './comment-form.tsx';
 import { CommentItem } from './comment-item.tsx';
 import styles from './comments.module.css';

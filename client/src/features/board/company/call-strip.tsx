@@ -7,8 +7,8 @@ import { useCompany } from '../../../stores/company.ts';
 import { useBoard, useMe, useSnapshot, useWorkshop } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
-import { type BoardUiStore, useBoardUiStore } from '../board-ui.ts';
-import { excerpt } from '../note/note-text.ts';
+import { type BoardUiStore, useBoardUiStore } from '../core/board-ui.ts';
+import { excerpt } from '../core/note-text.ts';
 import { heldBy, useCall } from './leader.ts';
 import { Strip } from './strip.tsx';
 

@@ -1,5 +1,5 @@
-import { type Point, toWorld } from '../canvas/camera.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { type Point, toWorld } from '../surface/camera.ts';
+import type { Scene } from '../surface/scene.ts';
 
 /**
  * One's own pointer as a laser: it is shown to everybody, and nothing is picked up, selected or

@@ -1,7 +1,7 @@
 import { Presentation } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useCompany } from '../../../stores/company.ts';
-import { useBoardUi } from '../board-ui.ts';
+import { useBoardUi } from '../core/board-ui.ts';
 import { turnLaser } from './company-items.tsx';
 import { Strip } from './strip.tsx';
 

@@ -1,6 +1,6 @@
 import type { Box } from '../../../stores/spatial-index.ts';
-import { type Camera, fit, type Size } from '../canvas/camera.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { type Camera, fit, type Size } from '../surface/camera.ts';
+import type { Scene } from '../surface/scene.ts';
 import { noteOf } from './leader.ts';
 
 const CLOSEST = 3;

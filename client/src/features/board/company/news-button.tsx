@@ -5,9 +5,9 @@ import { useCompany } from '../../../stores/company.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
-import { excerpt } from '../note/note-text.ts';
-import { useAuthor } from '../note/use-author.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { excerpt } from '../core/note-text.ts';
+import { useAuthor } from '../core/use-author.ts';
 import styles from './company.module.css';
 import { useFresh, useLooking, useNews } from './use-news.ts';
 

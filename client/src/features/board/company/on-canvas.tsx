@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useCompany } from '../../../stores/company.ts';
 import { useBoard, useMe, useWorkshop } from '../../../stores/hooks.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
-import { viewOf } from '../canvas/camera.ts';
-import { wantsLessMotion } from '../canvas/camera-rig.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { viewOf } from '../surface/camera.ts';
+import { wantsLessMotion } from '../surface/camera-rig.ts';
+import type { Scene } from '../surface/scene.ts';
 import styles from './company.module.css';
 import { laserHand } from './laser-hand.ts';
 import { callOn, useLeader } from './leader.ts';

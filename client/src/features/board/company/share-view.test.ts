@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Scene } from '../canvas/scene.ts';
+import type { Scene } from '../surface/scene.ts';
 import { shareView } from './share-view.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,6 +1,6 @@
-import { viewOf } from '../canvas/camera.ts';
-import type { Scene } from '../canvas/scene.ts';
-import { throttle } from '../canvas/throttle.ts';
+import { viewOf } from '../surface/camera.ts';
+import type { Scene } from '../surface/scene.ts';
+import { throttle } from '../surface/throttle.ts';
 
 /** Ten pictures a second glide well between two of them. */
 const SHARE_MS = 100;

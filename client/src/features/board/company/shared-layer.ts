@@ -1,8 +1,8 @@
 import { translate } from '../../../i18n/index.ts';
 import type { PresenceView } from '../../../stores/api.ts';
 import { tintColor } from '../../../ui/tint.ts';
-import { type Camera, toScreen } from '../canvas/camera.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { type Camera, toScreen } from '../surface/camera.ts';
+import type { Scene } from '../surface/scene.ts';
 import { LaserTrail, thirds } from './laser-trail.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';

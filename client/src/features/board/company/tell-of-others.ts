@@ -1,6 +1,6 @@
 import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore, PresenceView } from '../../../stores/api.ts';
-import { excerpt } from '../note/note-text.ts';
+import { excerpt } from '../core/note-text.ts';
 
 type People = Pick<BoardStore, 'presence' | 'subscribePresence' | 'note' | 'stack'>;
 

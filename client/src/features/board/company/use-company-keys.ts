@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useCompany } from '../../../stores/company.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 import { leaveHold } from './call-strip.tsx';
 import { showNote, turnLaser } from './company-items.tsx';
 import { useLeader } from './leader.ts';

@@ -3,8 +3,8 @@ import { translate as t } from '../../../i18n/index.ts';
 import { useCompany } from '../../../stores/company.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
-import { excerpt } from '../note/note-text.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
+import { excerpt } from '../core/note-text.ts';
 import { noteOf, useLeader } from './leader.ts';
 import { nameOf } from './said.ts';
 

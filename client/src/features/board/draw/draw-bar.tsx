@@ -2,8 +2,8 @@ import { ArrowUpRight, Circle, Minus, Pencil, Square } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { Button } from '../../../ui/button.tsx';
-import { type CanvasMode, PEN_TOOLS, type PenTool, useBoardUiStore } from '../board-ui.ts';
-import { ColorMenu } from '../note/color-picker.tsx';
+import { type CanvasMode, PEN_TOOLS, type PenTool, useBoardUiStore } from '../core/board-ui.ts';
+import { ColorMenu } from '../core/color-picker.tsx';
 import styles from '../shapes/shapes.module.css';
 
 const ICONS: Record<PenTool, ReactNode> = {

@@ -1,8 +1,8 @@
-import type { CanvasMode } from '../board-ui.ts';
-import { toWorld } from '../canvas/camera.ts';
-import type { Scene } from '../canvas/scene.ts';
+import type { CanvasMode } from '../core/board-ui.ts';
 import { type Point, pathOf } from '../shapes/geometry.ts';
 import { penColor } from '../shapes/pens.ts';
+import { toWorld } from '../surface/camera.ts';
+import type { Scene } from '../surface/scene.ts';
 import { outlineOf } from './outlines.ts';
 
 type Drawing = Extract<CanvasMode, { kind: 'draw' }>;

@@ -1,4 +1,4 @@
-import type { PenTool } from '../board-ui.ts';
+import type { PenTool } from '../core/board-ui.ts';
 import { arrowHead, type Point } from '../shapes/geometry.ts';
 import { simplify } from './simplify.ts';
 

@@ -6,11 +6,11 @@ import type { BoardStore } from '../../../stores/api.ts';
 import { useBoard, useRights } from '../../../stores/hooks.tsx';
 import { shapingOf } from '../../../stores/shaping/shaping.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { colorName } from '../board-actions.ts';
-import { useBoardUiStore } from '../board-ui.ts';
+import { colorName } from '../core/board-actions.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { ColorSign } from '../core/color-signs.tsx';
+import { useAuthor } from '../core/use-author.ts';
 import { removeShapes } from '../links/link-actions.ts';
-import { ColorSign } from '../note/color-signs.tsx';
-import { useAuthor } from '../note/use-author.ts';
 import styles from '../shapes/shapes.module.css';
 
 /** The strokes by age; the same list until one came or went. */

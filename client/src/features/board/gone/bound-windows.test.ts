@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBoardUi } from '../board-ui.ts';
+import { createBoardUi } from '../core/board-ui.ts';
 import { closedBy } from './bound-windows.ts';
 
 const gone = new Set(['note-0001', 'note-0002']);

@@ -1,4 +1,4 @@
-import type { BoardUi } from '../board-ui.ts';
+import type { BoardUi } from '../core/board-ui.ts';
 
 type Windows = Pick<
   BoardUi,

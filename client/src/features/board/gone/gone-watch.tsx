@@ -3,11 +3,11 @@ import { useEffect, useLayoutEffect } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
-import { keepFocus } from '../board-actions.ts';
-import { type BoardUiStore, type GoneWork, useBoardUiStore, useTabUi } from '../board-ui.ts';
+import { keepFocus } from '../core/board-actions.ts';
+import { type BoardUiStore, type GoneWork, useBoardUiStore, useTabUi } from '../core/board-ui.ts';
+import { fieldsOf, wordsIn } from '../core/words-of.ts';
 import { loadKept, useKept } from '../kept/load.ts';
 import { closedBy } from './bound-windows.ts';
-import { fieldsOf, wordsIn } from './words-of.ts';
 
 /**
  * Others may take away what somebody is at work on. Whatever is open about it closes, its words are

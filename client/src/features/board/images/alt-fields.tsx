@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useTooLong } from '../../../ui/text-field.tsx';
-import { wordsOf } from '../gone/words-of.ts';
+import { wordsOf } from '../core/words-of.ts';
 import styles from './picture-form.module.css';
 
 export interface AltState {

@@ -6,7 +6,7 @@ import { useBoard, useNote } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
-import { useBoardActions } from '../board-actions.ts';
+import { useBoardActions } from '../core/board-actions.ts';
 
 const SIDES = Object.keys(IMAGE_SIDES) as ImageSide[];
 

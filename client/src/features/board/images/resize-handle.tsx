@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import type { NoteView } from '../../../stores/api.ts';
 import { resizeImage } from '../../../stores/board-images.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
-import { keepSize } from '../canvas/keep-size.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { keepSize } from '../surface/keep-size.ts';
+import type { Scene } from '../surface/scene.ts';
 import styles from './picture-card.module.css';
 
 /** Smaller, nobody finds the handle any more. */

@@ -13,7 +13,7 @@ import { splitText } from '../../../stores/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import { type GoneWork, useBoardUiStore, useTabUi } from '../board-ui.ts';
+import { type GoneWork, useBoardUiStore, useTabUi } from '../core/board-ui.ts';
 import styles from './kept.module.css';
 
 const WIDTH = 352;

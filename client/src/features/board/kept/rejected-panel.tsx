@@ -8,7 +8,7 @@ import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useTabUi } from '../board-ui.ts';
+import { useTabUi } from '../core/board-ui.ts';
 import styles from './kept.module.css';
 
 /** Words the server did not take, or that found no place: why, and the text itself, so that nothing typed is lost. */

@@ -2,8 +2,8 @@ import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore, NoteView } from '../../../stores/api.ts';
 import { shapingOf } from '../../../stores/shaping/shaping.ts';
 import { announce } from '../../../ui/announcer.ts';
-import type { BoardUiStore } from '../board-ui.ts';
-import { excerpt } from '../note/note-text.ts';
+import type { BoardUiStore } from '../core/board-ui.ts';
+import { excerpt } from '../core/note-text.ts';
 
 interface Desk {
   board: BoardStore;

@@ -1,5 +1,5 @@
-import { toWorld } from '../canvas/camera.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { toWorld } from '../surface/camera.ts';
+import type { Scene } from '../surface/scene.ts';
 import { connect } from './link-actions.ts';
 
 /**

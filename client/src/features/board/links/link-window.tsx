@@ -4,9 +4,9 @@ import { useBoard, useNoteIds, useStacks } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { colorName } from '../board-actions.ts';
-import { useBoardUiStore } from '../board-ui.ts';
-import { ColorSign } from '../note/color-signs.tsx';
+import { colorName } from '../core/board-actions.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { ColorSign } from '../core/color-signs.tsx';
 import { connect, endName } from './link-actions.ts';
 import styles from './links.module.css';
 

@@ -10,9 +10,9 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
-import { wordsOf } from '../gone/words-of.ts';
-import { ColorSign } from '../note/color-signs.tsx';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { ColorSign } from '../core/color-signs.tsx';
+import { wordsOf } from '../core/words-of.ts';
 import { endName, removeShapes } from './link-actions.ts';
 import styles from './links.module.css';
 

@@ -1,9 +1,9 @@
 import { useT } from '../../../i18n/index.ts';
 import { useNoteIds } from '../../../stores/hooks.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
+import { NOTE_SORTS } from '../core/sort-notes.ts';
 import styles from './list.module.css';
-import { NOTE_SORTS } from './sort-notes.ts';
 import { useTotals } from './use-totals.ts';
 
 /** In which order the notes of each area stand; of no use before there are two. */

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
-import { useBoardActions } from '../board-actions.ts';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardActions } from '../core/board-actions.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 
 /**
  * Beside the canvas a row that gets the focus shows its note there, and a click chooses it. One

@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { useBoard } from '../../../stores/hooks.tsx';
-import { viewOf } from '../canvas/camera.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { viewOf } from '../surface/camera.ts';
+import type { Scene } from '../surface/scene.ts';
 import styles from './minimap.module.css';
 import { contentOf, fitMap, type MapFit, paintMap } from './minimap-painter.ts';
 

@@ -5,17 +5,17 @@ import { useBoard, useNote } from '../../../stores/hooks.tsx';
 import { lookOf } from '../../../stores/sheets.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { colorName, useBoardActions } from '../board-actions.ts';
-import { opensOn, useBoardUi } from '../board-ui.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { colorName, useBoardActions } from '../core/board-actions.ts';
+import { opensOn, useBoardUi } from '../core/board-ui.ts';
+import { excerpt, fontSizeFor, isCut } from '../core/note-text.ts';
+import { useAuthor } from '../core/use-author.ts';
 import { useShapes } from '../shapes/load.ts';
+import type { Scene } from '../surface/scene.ts';
 import { useTalk } from '../talk/load.ts';
 import { useVoting } from '../voting/load.ts';
 import { useWords } from '../words/load.ts';
 import styles from './note-card.module.css';
 import { NoteEditor } from './note-editor.tsx';
-import { excerpt, fontSizeFor, isCut } from './note-text.ts';
-import { useAuthor } from './use-author.ts';
 
 const opensHere = opensOn('canvas');
 

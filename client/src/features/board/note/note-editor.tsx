@@ -3,10 +3,10 @@ import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } f
 import { useLanguage, useT } from '../../../i18n/index.ts';
 import { useBoard, useRights } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
-import { useBoardActions } from '../board-actions.ts';
-import { wordsOf } from '../gone/words-of.ts';
+import { useBoardActions } from '../core/board-actions.ts';
+import { mapPosition } from '../core/caret.ts';
+import { wordsOf } from '../core/words-of.ts';
 import { useWords } from '../words/load.ts';
-import { mapPosition } from './caret.ts';
 
 /**
  * Typing into a note while others may type into it too. The page follows the document at once,

@@ -6,14 +6,14 @@ import { lookOf } from '../../../stores/sheets.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { arrangeMenus } from '../arrange/arrange-menus.tsx';
-import { colorName, useBoardActions } from '../board-actions.ts';
-import { useBoardUiStore } from '../board-ui.ts';
 import { useCompanyParts } from '../company/load.ts';
+import { colorName, useBoardActions } from '../core/board-actions.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { ColorSign } from '../core/color-signs.tsx';
+import { useNoteActions } from '../core/note-actions.ts';
 import { PictureButtons } from '../images/picture-buttons.tsx';
 import { useTalk } from '../talk/load.ts';
 import { useWords } from '../words/load.ts';
-import { ColorSign } from './color-signs.tsx';
-import { useNoteActions } from './note-actions.ts';
 import styles from './selection-bar.module.css';
 
 /** What can be done with the selected notes: only what role and phase allow, nothing greyed out. */

@@ -10,7 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { LoadingText } from '../../../ui/loading-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
-import { timeInWords } from '../comments/time-in-words.ts';
+import { timeInWords } from '../core/time-in-words.ts';
 import { bringBackAll } from './bring-back.ts';
 import { byPerson } from './by-person.ts';
 import styles from './past.module.css';

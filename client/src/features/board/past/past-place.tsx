@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { translate } from '../../../i18n/index.ts';
 import { useRights } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { loadPast, usePast } from './load.ts';
 
 /** Where the history opens, for those who lead; its chunk is here before they ask. */

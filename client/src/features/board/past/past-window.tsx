@@ -6,7 +6,7 @@ import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { UndoBar } from '../../../ui/undo-bar.tsx';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { DeletedThings } from './deleted-things.tsx';
 import styles from './past.module.css';
 import { PointList } from './point-list.tsx';

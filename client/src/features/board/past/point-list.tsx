@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { LoadingText } from '../../../ui/loading-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { timeInWords } from '../comments/time-in-words.ts';
+import { timeInWords } from '../core/time-in-words.ts';
 import styles from './past.module.css';
 import { useAsked } from './use-asked.ts';
 import { reasonInWords } from './words.ts';

@@ -12,7 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { LoadingText } from '../../../ui/loading-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { timeInWords } from '../comments/time-in-words.ts';
+import { timeInWords } from '../core/time-in-words.ts';
 import styles from './past.module.css';
 import { useAsked } from './use-asked.ts';
 import { differencesInWords, reasonInWords, thingInWords } from './words.ts';

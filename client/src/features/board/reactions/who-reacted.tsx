@@ -3,7 +3,7 @@ import type { NoteView } from '../../../stores/api.ts';
 import { useBoardNames } from '../../../stores/board-names.ts';
 import { countReactions } from '../../../stores/board-reactions.ts';
 import { useSnapshot } from '../../../stores/hooks.tsx';
-import { useAuthor } from '../note/use-author.ts';
+import { useAuthor } from '../core/use-author.ts';
 import styles from './reactions.module.css';
 import { useReactionName, useReactions } from './use-reactions.ts';
 

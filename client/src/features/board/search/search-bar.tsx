@@ -4,7 +4,7 @@ import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 import { findNotes, step } from './find-notes.ts';
 import styles from './search-bar.module.css';
 

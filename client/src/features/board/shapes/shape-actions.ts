@@ -2,7 +2,7 @@ import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/api.ts';
 import { shapingOf } from '../../../stores/shaping/shaping.ts';
 import { announce } from '../../../ui/announcer.ts';
-import type { BoardUiStore } from '../board-ui.ts';
+import type { BoardUiStore } from '../core/board-ui.ts';
 
 interface Desk {
   board: BoardStore;

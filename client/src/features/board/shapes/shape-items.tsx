@@ -2,7 +2,7 @@ import { MoveUpRight, Pin, PinOff, Waypoints } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore, NoteView } from '../../../stores/api.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
-import type { BoardUiStore } from '../board-ui.ts';
+import type { BoardUiStore } from '../core/board-ui.ts';
 import { holdNotes } from './shape-actions.ts';
 
 /** Connecting a note and holding it in place, as entries of its menu in the list. */

@@ -1,8 +1,8 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { type Box, SpatialIndex } from '../../../stores/spatial-index.ts';
-import { type Camera, FAR_ZOOM, viewOf } from '../canvas/camera.ts';
-import { cullBox, serves } from '../canvas/culling.ts';
-import type { Scene } from '../canvas/scene.ts';
+import { type Camera, FAR_ZOOM, viewOf } from '../surface/camera.ts';
+import { cullBox, serves } from '../surface/culling.ts';
+import type { Scene } from '../surface/scene.ts';
 import type { Drawn } from './drawn.ts';
 import { penColor, readPens } from './pens.ts';
 

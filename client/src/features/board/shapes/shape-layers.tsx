@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Scene } from '../canvas/scene.ts';
+import type { Scene } from '../surface/scene.ts';
 import { drawnConnector, drawnStroke } from './drawn.ts';
 import { ShapeLayer, type ShapeLook } from './shape-layer.ts';
 import styles from './shapes.module.css';

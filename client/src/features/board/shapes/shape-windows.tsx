@@ -1,6 +1,6 @@
 import { AreaWindow } from '../areas/area-window.tsx';
 import { RemoveAreaWindow } from '../areas/remove-area-window.tsx';
-import { type ShapeWindow, useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { type ShapeWindow, useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { LinkWindow } from '../links/link-window.tsx';
 import { LinksWindow } from '../links/links-window.tsx';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useBoardUi } from '../board-ui.ts';
+import { useBoardUi } from '../core/board-ui.ts';
 import { loadShapes, useShapes } from './load.ts';
 
 /** Where the windows for areas and connectors appear. */

@@ -2,8 +2,8 @@ import { ChevronDown, ChevronUp, Layers, PencilLine, Ungroup } from 'lucide-reac
 import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { useBoardActions } from '../board-actions.ts';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardActions } from '../core/board-actions.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { useStacking } from './use-stacking.ts';
 
 /** For one selected pile: fan out, rename, dissolve. */

@@ -4,8 +4,8 @@ import { useT } from '../../../i18n/index.ts';
 import { useBoard, useNoteIds, useStacks } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { colorName } from '../board-actions.ts';
-import { ColorSign } from '../note/color-signs.tsx';
+import { colorName } from '../core/board-actions.ts';
+import { ColorSign } from '../core/color-signs.tsx';
 import styles from './stacks.module.css';
 import { useStacking } from './use-stacking.ts';
 

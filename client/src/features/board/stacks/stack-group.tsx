@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useStack } from '../../../stores/hooks.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 import { useVoting } from '../voting/load.ts';
 import styles from './stacks.module.css';
 import { useStacking } from './use-stacking.ts';

@@ -5,7 +5,7 @@ import { useBoard } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { wordsOf } from '../gone/words-of.ts';
+import { wordsOf } from '../core/words-of.ts';
 import styles from './stacks.module.css';
 import { useStacking } from './use-stacking.ts';
 

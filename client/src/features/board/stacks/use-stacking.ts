@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
-import { keepFocus, useBoardActions } from '../board-actions.ts';
-import { useBoardUiStore } from '../board-ui.ts';
-import { excerpt } from '../note/note-text.ts';
+import { keepFocus, useBoardActions } from '../core/board-actions.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { excerpt } from '../core/note-text.ts';
 
 /** What a person does to piles: changes the board, keeps the focus, and says what happened. */
 export function useStacking() {

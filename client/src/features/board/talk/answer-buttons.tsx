@@ -2,7 +2,7 @@ import { MessageSquare } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useNote } from '../../../stores/hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { useBoardUiStore } from '../board-ui.ts';
+import { useBoardUiStore } from '../core/board-ui.ts';
 import { ReactionMenu } from '../reactions/reaction-menu.tsx';
 
 /** Answering the one selected note, in the bar below it. A thread is read even where it is closed. */

@@ -3,7 +3,7 @@ import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore, NoteView } from '../../../stores/api.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
-import type { BoardUiStore } from '../board-ui.ts';
+import type { BoardUiStore } from '../core/board-ui.ts';
 
 /** Answering a note and putting it with others, as entries of its menu in the list. */
 export function answerItems(board: BoardStore, ui: BoardUiStore, note: NoteView): MenuItem[] {

@@ -1,7 +1,7 @@
 import type { NoteView } from '../../../stores/api.ts';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { CommentChip } from '../comments/comment-chip.tsx';
 import { Thread } from '../comments/thread.tsx';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { ReactionChips } from '../reactions/reaction-chips.tsx';
 import { WhoReacted } from '../reactions/who-reacted.tsx';
 import styles from './talk.module.css';

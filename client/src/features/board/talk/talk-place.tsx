@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useBoardUi } from '../board-ui.ts';
+import { useBoardUi } from '../core/board-ui.ts';
 import { loadTalk, useTalk } from './load.ts';
 
 /** Where the windows for answering and stacking appear. */

@@ -1,5 +1,5 @@
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
 import { CommentSheet } from '../comments/comment-sheet.tsx';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { ReactionChoice } from '../reactions/reaction-choice.tsx';
 import { StackChoice } from '../stacks/stack-choice.tsx';
 import { StackName } from '../stacks/stack-name.tsx';

@@ -5,7 +5,7 @@ import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
 import { type BoardVote, type BoardVotes, createBoardVotes } from '../../../stores/board-votes.ts';
 import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
-import { excerpt } from '../note/note-text.ts';
+import { excerpt } from '../core/note-text.ts';
 
 /** One per open board, however many notes show its dots. */
 const known = new WeakMap<BoardStore, BoardVotes>();

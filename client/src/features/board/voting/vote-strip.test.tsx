@@ -7,7 +7,7 @@ import { loadTexts, setLanguage } from '../../../i18n/index.ts';
 import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
 import { BoardProvider, WorkshopProvider } from '../../../stores/hooks.tsx';
 import { pageAnnouncer } from '../../../ui/announcer.ts';
-import { BoardUiProvider, createBoardUi } from '../board-ui.ts';
+import { BoardUiProvider, createBoardUi } from '../core/board-ui.ts';
 import { VoteStrip } from './vote-strip.tsx';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

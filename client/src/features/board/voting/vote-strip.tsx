@@ -6,7 +6,7 @@ import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useBoardUi, useBoardUiStore } from '../board-ui.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { DotSigns } from './dot-signs.tsx';
 import { layDot, nameOfTarget, useVote, useVotes } from './use-votes.ts';
 import styles from './voting.module.css';

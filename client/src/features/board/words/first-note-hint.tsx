@@ -5,8 +5,8 @@ import { useUi } from '../../../stores/ui-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
-import { useBoardActions } from '../board-actions.ts';
-import { useBoardUi } from '../board-ui.ts';
+import { useBoardActions } from '../core/board-actions.ts';
+import { useBoardUi } from '../core/board-ui.ts';
 
 /** The list is all there is to see: the note stands in it, and a window would cover others. */
 const NARROW = '(max-width: 719px)';

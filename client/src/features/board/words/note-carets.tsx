@@ -12,7 +12,7 @@ import type { PresenceView } from '../../../stores/api.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { tintColor } from '../../../ui/tint.ts';
-import { mapPosition } from '../note/caret.ts';
+import { mapPosition } from '../core/caret.ts';
 import { type CaretAt, caretsIn, cutAt } from './carets.ts';
 import styles from './note-carets.module.css';
 

@@ -1,7 +1,7 @@
 import { EyeOff } from 'lucide-react';
 import { type Translate, useLanguage, useT } from '../../../i18n/index.ts';
 import type { NoteView } from '../../../stores/api.ts';
-import { timeInWords } from '../comments/time-in-words.ts';
+import { timeInWords } from '../core/time-in-words.ts';
 import styles from './words.module.css';
 
 /** On the paper: whether a note stays internal, whether its words were changed later. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fontSizeFor, isCut } from '../note/note-text.ts';
+import { fontSizeFor, isCut } from '../core/note-text.ts';
 import { boundedSize, sizeFor } from './note-sizes.ts';
 
 const long = 'Zuständigkeiten klären und die Register endlich verbinden. '.repeat(8);

@@ -1,9 +1,9 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 import type { NoteView } from '../../../stores/api.ts';
 import { useBoard } from '../../../stores/hooks.tsx';
-import type { CameraRig } from '../canvas/camera-rig.ts';
-import { keepSize } from '../canvas/keep-size.ts';
-import { fontSizeFor } from '../note/note-text.ts';
+import { fontSizeFor } from '../core/note-text.ts';
+import type { CameraRig } from '../surface/camera-rig.ts';
+import { keepSize } from '../surface/keep-size.ts';
 import { boundedSize } from './note-sizes.ts';
 import styles from './words.module.css';
 

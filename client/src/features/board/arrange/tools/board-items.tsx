@@ -1,7 +1,7 @@
 import { History, Keyboard } from 'lucide-react';
 import { translate as t } from '../../../../i18n/index.ts';
 import type { MenuItem } from '../../../../ui/menu.tsx';
-import type { Desk } from '../context.ts';
+import type { Desk } from '../../core/desk.ts';
 
 /** „Board“: what concerns the board as a whole. */
 export function boardItems({ board, ui }: Desk): MenuItem[] {

@@ -2,7 +2,7 @@ import { ListChecks, Map as MapIcon, Maximize, Navigation, ScanSearch, Search } 
 import { translate as t } from '../../../../i18n/index.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import type { MenuItem } from '../../../../ui/menu.tsx';
-import type { Desk } from '../context.ts';
+import type { Desk } from '../../core/desk.ts';
 
 /** „Finden“: what leads to notes and places. */
 export function findItems({ board, ui }: Desk): MenuItem[] {

@@ -8,9 +8,9 @@ import {
 } from 'lucide-react';
 import { translate as t } from '../../../../i18n/index.ts';
 import type { MenuItem } from '../../../../ui/menu.tsx';
+import type { CanvasMode, Desk } from '../../core/desk.ts';
 import { choosePicture } from '../choose-picture.ts';
 import { openImport } from '../clipboard.ts';
-import type { CanvasMode, Desk } from '../context.ts';
 import { withShapes } from '../shapes.ts';
 
 /** „Einfügen“: what makes something new on the board, beside the write box. */

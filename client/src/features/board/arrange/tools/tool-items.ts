@@ -1,6 +1,6 @@
 import { translate as t } from '../../../../i18n/index.ts';
 import type { MenuItem } from '../../../../ui/menu.tsx';
-import type { Desk } from '../context.ts';
+import type { Desk } from '../../core/desk.ts';
 import { boardItems } from './board-items.tsx';
 import { findItems } from './find-items.tsx';
 import { insertItems } from './insert-items.tsx';

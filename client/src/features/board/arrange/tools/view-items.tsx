@@ -1,7 +1,7 @@
 import { MousePointer2 } from 'lucide-react';
 import { translate as t } from '../../../../i18n/index.ts';
 import type { MenuItem } from '../../../../ui/menu.tsx';
-import type { Desk } from '../context.ts';
+import type { Desk } from '../../core/desk.ts';
 
 /** „Ansicht“: how the board looks here, for oneself. */
 export function viewItems({ ui }: Desk): MenuItem[] {

@@ -4,7 +4,7 @@ import { hangImage } from '../../../stores/board-images.ts';
 import { lookOf } from '../../../stores/sheets.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { type Alignment, type Axis, align, distribute, type Place } from './align.ts';
-import type { Desk } from './context.ts';
+import type { Desk } from './desk.ts';
 import { tidy } from './tidy.ts';
 
 /** A copy lies beside its original, so that both are seen. */

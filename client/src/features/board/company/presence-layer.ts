@@ -1,9 +1,9 @@
 import { translate } from '../../../i18n/index.ts';
 import type { BoardStore, PresenceView } from '../../../stores/api.ts';
 import { tintColor } from '../../../ui/tint.ts';
-import { type Camera, FAR_ZOOM } from './camera.ts';
-import type { CameraRig } from './camera-rig.ts';
-import type { NoteLayer, Offset } from './note-layer.ts';
+import { type Camera, FAR_ZOOM } from '../surface/camera.ts';
+import type { CameraRig } from '../surface/camera-rig.ts';
+import type { NoteLayer, Offset } from '../surface/note-layer.ts';
 
 /** With more people than this, names beside the pointers are noise. */
 const NAMES_UP_TO = 15;

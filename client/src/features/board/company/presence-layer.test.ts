@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BoardStore, PresenceView } from '../../../stores/api.ts';
-import type { Camera } from './camera.ts';
-import type { CameraRig } from './camera-rig.ts';
-import type { NoteLayer } from './note-layer.ts';
+import type { Camera } from '../surface/camera.ts';
+import type { CameraRig } from '../surface/camera-rig.ts';
+import type { NoteLayer } from '../surface/note-layer.ts';
 import { PresenceLayer } from './presence-layer.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
-import { colorName } from '../board-actions.ts';
+import { colorName } from './board-actions.ts';
 import styles from './color-signs.module.css';
 import { ColorSign } from './color-signs.tsx';
 

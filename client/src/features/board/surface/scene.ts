@@ -3,14 +3,14 @@ import { translate } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/api.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
 import { useUi } from '../../../stores/ui-store.ts';
-import type { BoardUiStore, ShowWish } from '../board-ui.ts';
 import { loadCompany } from '../company/load.ts';
+import type { PresenceLayer, PresenceLook } from '../company/presence-layer.ts';
+import type { BoardUiStore, ShowWish } from '../core/board-ui.ts';
 import { AreasInView, titleScale } from './areas-in-view.ts';
 import { around, fit, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
 import { NoteLayer, type Offset } from './note-layer.ts';
 import { contentBox, INSETS, OpeningView } from './opening-view.ts';
-import type { PresenceLayer, PresenceLook } from './presence-layer.ts';
 import { throttle } from './throttle.ts';
 import { type FarPainter, Underlay } from './underlay.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NoteView, StackView } from '../../../stores/api.ts';
-import { panelOf, seenBox } from './pile-layout.ts';
+import { panelOf, seenBox } from './stack-layout.ts';
 
 const note = (id: string, h: number, stackId?: string): NoteView => ({
   id,

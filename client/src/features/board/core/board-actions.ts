@@ -1,10 +1,10 @@
 import { NOTE_COLORS, type NoteColor } from '@stellwand/shared/contracts/board-document';
 import { canBeSeen } from '@stellwand/shared/lib/plain-values';
 import { useMemo } from 'react';
-import { useT } from '../../i18n/index.ts';
-import { useBoard } from '../../stores/hooks.tsx';
-import { lookOf } from '../../stores/sheets.ts';
-import { announce } from '../../ui/announcer.ts';
+import { useT } from '../../../i18n/index.ts';
+import { useBoard } from '../../../stores/hooks.tsx';
+import { lookOf } from '../../../stores/sheets.ts';
+import { announce } from '../../../ui/announcer.ts';
 import { useBoardUiStore } from './board-ui.ts';
 
 /** The name of a colour token as people know it; unknown tokens read as the default colour. */

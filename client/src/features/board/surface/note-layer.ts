@@ -4,7 +4,7 @@ import { type Camera, FAR_ZOOM, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import { chooseMounted, cullBox, mountOrder, serves } from './culling.ts';
 import { levelsFor } from './paper-levels.ts';
-import { seenBox } from './pile-layout.ts';
+import { seenBox } from './stack-layout.ts';
 
 export interface Offset {
   dx: number;

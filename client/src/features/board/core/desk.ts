@@ -1,5 +1,5 @@
 import type { BoardStore } from '../../../stores/api.ts';
-import type { BoardUiStore, CanvasMode } from '../board-ui.ts';
+import type { BoardUiStore, CanvasMode } from './board-ui.ts';
 
 export type { CanvasMode };
 
