@@ -1,9 +1,10 @@
-import { Route, Switch } from 'wouter';
 import { loadTexts } from '../i18n/index.ts';
 import { createLateScreen } from '../ui/late-screen.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { loadWorkshopTab } from './load-workshop-tab.ts';
+import { usePath } from './location.ts';
 import { NotFound } from './not-found.tsx';
+import { screenAt } from './screen-at.ts';
 import { loadLanding } from './screens.ts';
 
 /** The front door and links bring their texts along. */
@@ -25,33 +26,31 @@ const WorkshopTab = createLateScreen(
   'app.loading',
 );
 
-/** Which address shows which screen. */
+/** The screen of the address. */
 export function App({ linkSecret }: { linkSecret: string }) {
   return (
     <>
-      <Switch>
-        <Route path="/">
-          <LandingPage initialCode="" />
-        </Route>
-        <Route path="/j/:code">{({ code }) => <LandingPage initialCode={code} />}</Route>
-        <Route path="/redeem">
-          <RedeemPage firstSecret={linkSecret} />
-        </Route>
-        <Route path="/w/:workshopId/:tab/:boardId?">
-          {({ workshopId, tab, boardId }) => (
-            <WorkshopTab
-              key={workshopId + tab}
-              workshopId={workshopId}
-              tab={tab}
-              boardId={boardId}
-            />
-          )}
-        </Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
+      <Screen linkSecret={linkSecret} />
       <LiveRegion />
     </>
   );
+}
+
+function Screen({ linkSecret }: { linkSecret: string }) {
+  const screen = screenAt(usePath());
+  switch (screen.kind) {
+    case 'landing':
+      return <LandingPage initialCode={screen.code} />;
+    case 'redeem':
+      return <RedeemPage firstSecret={linkSecret} />;
+    case 'workshop': {
+      const { workshopId, tab, boardId } = screen;
+      // Somebody else's screen begins anew.
+      return (
+        <WorkshopTab key={workshopId + tab} workshopId={workshopId} tab={tab} boardId={boardId} />
+      );
+    }
+    case 'unknown':
+      return <NotFound />;
+  }
 }

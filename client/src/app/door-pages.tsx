@@ -1,7 +1,7 @@
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
-import { useLocation } from 'wouter';
 import { useT } from '../i18n/index.ts';
 import { Button } from '../ui/button.tsx';
+import { goTo } from './location.ts';
 import { NoticePage } from './notice-page.tsx';
 import { ConnectionNotice } from './notices.tsx';
 import { useDocumentTitle } from './screen-effects.ts';
@@ -24,11 +24,10 @@ export function AtTheDoor({ snapshot }: { snapshot: Snapshot }) {
 /** The answer was no. */
 export function TurnedAway() {
   const t = useT();
-  const [, navigate] = useLocation();
   useDocumentTitle(t('door.refusedHeading'));
   return (
     <NoticePage heading={t('door.refusedHeading')} text={t('door.refusedText')}>
-      <Button variant="primary" onClick={() => navigate('/')}>
+      <Button variant="primary" onClick={() => goTo('/')}>
         {t('door.askAgain')}
       </Button>
     </NoticePage>

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
 import { LegalLinks, useAbout } from '../features/header/legal-links.tsx';
 import type { Refusal } from '../features/join/join-card.tsx';
 import { Landing } from '../features/join/landing.tsx';
@@ -8,6 +7,7 @@ import { checkNetwork } from '../realtime/network-check.ts';
 import { join, me, readWorkshop } from '../realtime/session.ts';
 import { tabPath } from './addresses.ts';
 import { loadWorkshopTab } from './load-workshop-tab.ts';
+import { goTo } from './location.ts';
 import markUrl from './mark.svg';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
@@ -23,7 +23,6 @@ interface Known {
 /** The front door, wired: joins by code, or goes on as whom this browser already knows. */
 export function LandingPage({ initialCode }: { initialCode: string }) {
   const t = useT();
-  const [, navigate] = useLocation();
   const [known, setKnown] = useState<Known>();
   const about = useAbout();
   useDocumentTitle(t('entrance.join.documentTitle'));
@@ -40,7 +39,7 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
     const joined = await join(request);
     if (joined.ok) {
       rememberSignIn();
-      navigate(tabPath(joined.value.workshopId, 'participant'));
+      goTo(tabPath(joined.value.workshopId, 'participant'));
       return undefined;
     }
     return { text: refusalText(joined.error), field: joined.error.field };
@@ -49,7 +48,7 @@ export function LandingPage({ initialCode }: { initialCode: string }) {
     <Landing
       mark={markUrl}
       initialCode={initialCode}
-      resume={known && { ...known, onContinue: () => navigate(known.path) }}
+      resume={known && { ...known, onContinue: () => goTo(known.path) }}
       onJoin={onJoin}
       checkNetwork={checkNetwork}
       about={about}

@@ -1,6 +1,5 @@
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useCallback } from 'react';
-import { useLocation } from 'wouter';
 import { KeysHelp } from '../features/board/keys-help.tsx';
 import { PersonMenu } from '../features/header/person-menu.tsx';
 import { translate } from '../i18n/index.ts';
@@ -8,6 +7,7 @@ import { deviceLink, logout } from '../realtime/session.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { announce } from '../ui/announcer.ts';
 import type { MenuItem } from '../ui/menu.tsx';
+import { goTo } from './location.ts';
 import { refusalText } from './refusal-text.ts';
 
 /** ≡ of whoever sits here, wired to the server. */
@@ -16,7 +16,6 @@ export function MyMenu(props: {
   snapshot: Snapshot;
   items?: readonly MenuItem[];
 }) {
-  const [, navigate] = useLocation();
   const { workshop } = props;
   const { workshopId, role } = workshop;
   const rename = async (name: string) => {
@@ -33,7 +32,7 @@ export function MyMenu(props: {
   }, [role, workshopId]);
   const leave = async () => {
     await logout({ role, workshopId });
-    navigate('/');
+    goTo('/');
   };
   return (
     <PersonMenu

@@ -1,6 +1,5 @@
 import { CalendarDays } from 'lucide-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { AppHeader } from '../features/header/app-header.tsx';
 import { CodeDialog } from '../features/header/code-dialog.tsx';
 import { placeOf } from '../features/header/place.ts';
@@ -16,6 +15,7 @@ import { Button } from '../ui/button.tsx';
 import { SkipLink } from '../ui/visually-hidden.tsx';
 import { joinUrl, resultUrl, tabPath } from './addresses.ts';
 import { doorParts } from './door-parts.tsx';
+import { goTo } from './location.ts';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
 import { CommandNotice, ConnectionNotice } from './notices.tsx';
@@ -29,10 +29,9 @@ import { Workspace } from './workspace.tsx';
 /** The organiser goes between the day and the session they look into. */
 export function OrganiserTab(props: TabProps) {
   const t = useT();
-  const [, navigate] = useLocation();
   const place = placeOf(props.snapshot, props.boardId);
   if (!place) return <DayTab {...props} />;
-  const toDay = () => navigate(tabPath(props.workshop.workshopId, 'organiser'));
+  const toDay = () => goTo(tabPath(props.workshop.workshopId, 'organiser'));
   return (
     <Workspace
       {...props}
@@ -52,7 +51,6 @@ function DayTab({ workshop, snapshot }: TabProps) {
   const t = useT();
   const language = useLanguage();
   const now = useMinute();
-  const [, navigate] = useLocation();
   const [codeShown, setCodeShown] = useState(false);
   const { run, ask, failure, dismiss } = useCommands(workshop);
   const removal = useRemoval(ask);
@@ -89,7 +87,7 @@ function DayTab({ workshop, snapshot }: TabProps) {
               {removal.notice}
             </>
           }
-          onOpenBoard={(boardId) => navigate(tabPath(workshopId, role, boardId))}
+          onOpenBoard={(boardId) => goTo(tabPath(workshopId, role, boardId))}
           onShowCode={() => setCodeShown(true)}
           onDownload={(sessionId, format) =>
             location.assign(resultUrl({ kind: 'sessions', id: sessionId }, format, as))

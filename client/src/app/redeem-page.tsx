@@ -1,6 +1,5 @@
 import type { Role } from '@stellwand/shared/contracts/role';
 import { useEffect, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 import { useT } from '../i18n/index.ts';
 import { type CallError, redeem } from '../realtime/session.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,6 +7,7 @@ import { LoadingText } from '../ui/loading-text.tsx';
 import { tabPath } from './addresses.ts';
 import { takeLinkSecret } from './link-secret.ts';
 import { loadWorkshopTab } from './load-workshop-tab.ts';
+import { goTo } from './location.ts';
 import { NoticePage } from './notice-page.tsx';
 import { refusalText } from './refusal-text.ts';
 import { useDocumentTitle } from './screen-effects.ts';
@@ -16,7 +16,6 @@ import { rememberSignIn } from './signed-in-here.ts';
 /** Turns the secret of a link into a signed-in tab of the link's role. */
 export function RedeemPage({ firstSecret }: { firstSecret: string }) {
   const t = useT();
-  const [, navigate] = useLocation();
   const [secret, setSecret] = useState(firstSecret);
   const [error, setError] = useState<CallError>();
   const [attempt, setAttempt] = useState(1);
@@ -40,9 +39,9 @@ export function RedeemPage({ firstSecret }: { firstSecret: string }) {
       if (!redeemed.ok) return setError(redeemed.error);
       rememberSignIn();
       const { workshopId, role } = redeemed.value;
-      navigate(tabPath(workshopId, role as Role), { replace: true });
+      goTo(tabPath(workshopId, role as Role), { replace: true });
     });
-  }, [secret, attempt, navigate]);
+  }, [secret, attempt]);
 
   if (secret && !error) return <LoadingText>{t('entrance.redeem.working')}</LoadingText>;
   const retry = () => {
@@ -59,7 +58,7 @@ export function RedeemPage({ firstSecret }: { firstSecret: string }) {
           {t('entrance.redeem.retry')}
         </Button>
       )}
-      <Button onClick={() => navigate('/')}>{t('entrance.redeem.toLanding')}</Button>
+      <Button onClick={() => goTo('/')}>{t('entrance.redeem.toLanding')}</Button>
     </NoticePage>
   );
 }

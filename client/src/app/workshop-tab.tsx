@@ -1,7 +1,6 @@
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
 import { loadTexts, useT } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/api.ts';
 import { useConnection, useSnapshot, WorkshopProvider } from '../stores/hooks.tsx';
@@ -14,6 +13,7 @@ import { Region } from '../ui/region.tsx';
 import { roleOfTab } from './addresses.ts';
 import { TurnedAway } from './late-door.ts';
 import { lobbyPart } from './lobby-part.ts';
+import { goTo } from './location.ts';
 import { NotFound } from './not-found.tsx';
 import { NoticePage } from './notice-page.tsx';
 import { ParticipantTab } from './participant-tab.tsx';
@@ -128,7 +128,6 @@ function Connecting() {
 
 function Ended({ wasIn }: { wasIn: boolean }) {
   const t = useT();
-  const [, navigate] = useLocation();
   const heading = t(wasIn ? 'app.gate.ended' : 'app.gate.unauthenticated');
   useDocumentTitle(heading);
   // What they had not sent, if anything: nobody else has it.
@@ -140,7 +139,7 @@ function Ended({ wasIn }: { wasIn: boolean }) {
       text={t(wasIn ? 'app.gate.endedText' : 'app.gate.unauthenticatedText')}
     >
       {lobby && <lobby.LeftWork />}
-      <Button variant="primary" onClick={() => navigate('/')}>
+      <Button variant="primary" onClick={() => goTo('/')}>
         {t('app.gate.joinAgain')}
       </Button>
     </NoticePage>

@@ -1,7 +1,6 @@
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { ChevronLeft, ChevronRight, PanelRightOpen } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { ManualEditor } from '../features/facilitation/manual-editor.tsx';
 import { RegiePanel } from '../features/facilitation/panel.tsx';
@@ -17,6 +16,7 @@ import { LoadingText } from '../ui/loading-text.tsx';
 import { joinUrl, resultUrl, tabPath } from './addresses.ts';
 import { BoardHeader } from './board-header.tsx';
 import { doorParts } from './door-parts.tsx';
+import { goTo } from './location.ts';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
 import { CommandNotice } from './notices.tsx';
@@ -37,7 +37,6 @@ export function Workspace(
 ) {
   const t = useT();
   const language = useLanguage();
-  const [, navigate] = useLocation();
   const { workshop, snapshot, session } = props;
   const { workshopId, role } = workshop;
   const boards = boardsOfSession(session);
@@ -51,7 +50,7 @@ export function Workspace(
   const [folded, setFolded] = useState(() => matchMedia(NARROW).matches);
   useFocusOnChange(byHand ? 'by-hand' : (place?.boardId ?? ''), board !== null);
 
-  const show = (boardId: string) => navigate(tabPath(workshopId, role, boardId));
+  const show = (boardId: string) => goTo(tabPath(workshopId, role, boardId));
   useReturnToPlenary(session, place, show);
   const notice = failure ? (
     <CommandNotice text={failure} onDismiss={dismiss} />
