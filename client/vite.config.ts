@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { createChunkNames } from './vite.chunks.ts';
+import { bareIcons } from './vite.icons.ts';
 import { thirdParty } from './vite.notices.ts';
 import { precompress } from './vite.precompress.ts';
 
@@ -14,13 +15,12 @@ const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
  * server's Content-Security-Policy allows only files of our own origin.
  */
 export default defineConfig({
-  plugins: [react(), thirdParty(), precompress()],
+  plugins: [react(), bareIcons(), thirdParty(), precompress()],
   resolve: {
     conditions: ['stellwand-src', ...defaultClientConditions],
     alias: [
       { find: 'lib0/logging', replacement: inSource('realtime/yjs-logging.ts') },
-      // React has had it itself since version 18; the router asks for the substitute.
-      { find: 'use-sync-external-store/shim/index.js', replacement: 'react' },
+      { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: inSource('ui/icon.ts') },
       // Socket.IO's third way to travel, which nobody here asks for.
       { find: /^\.\/webtransport\.js$/, replacement: inSource('realtime/no-webtransport.ts') },
     ],
