@@ -16,16 +16,16 @@ const board = (file: string): string =>
 /** What a board fetches by itself once it stands. */
 const BY_ITSELF = [
   app('lobby.tsx'),
-  board('arrange/late-parts.ts'),
+  board('tools/part.ts'),
   board('board-dialogs.tsx'),
-  board('company/late-parts.ts'),
-  board('kept/late-parts.ts'),
+  board('presence/part.ts'),
+  board('kept/part.ts'),
   board('keys-table.tsx'),
   board('list/note-list.tsx'),
-  board('shapes/late-parts.ts'),
-  board('talk/late-parts.ts'),
-  board('voting/late-parts.ts'),
-  board('words/late-parts.ts'),
+  board('shapes/part.ts'),
+  board('discussion/part.ts'),
+  board('voting/part.ts'),
+  board('note-extras/part.ts'),
   fileURLToPath(new URL('./src/features/header/menu-window.tsx', import.meta.url)),
   fileURLToPath(new URL('./src/features/presence/people-list.tsx', import.meta.url)),
 ];

@@ -152,17 +152,17 @@ test('WEB-5 what a board fetches for later comes after its content, in one order
 
 /** In this order. */
 const RESERVE = [
-  'src/features/board/company/late-parts.ts',
-  'src/features/board/kept/late-parts.ts',
+  'src/features/board/presence/part.ts',
+  'src/features/board/kept/part.ts',
   'src/features/board/board-dialogs.tsx',
   'src/features/board/list/note-list.tsx',
-  'src/features/board/talk/late-parts.ts',
-  'src/features/board/words/late-parts.ts',
-  'src/features/board/arrange/late-parts.ts',
+  'src/features/board/discussion/part.ts',
+  'src/features/board/note-extras/part.ts',
+  'src/features/board/tools/part.ts',
   'src/features/board/keys-table.tsx',
   'src/features/presence/people-list.tsx',
-  'src/features/board/shapes/late-parts.ts',
-  'src/features/board/voting/late-parts.ts',
+  'src/features/board/shapes/part.ts',
+  'src/features/board/voting/part.ts',
   'src/features/header/menu-window.tsx',
   'src/app/lobby.tsx',
 ];

@@ -1,15 +1,15 @@
 import type { Role } from '@stellwand/shared/contracts/role';
 import { useEffect } from 'react';
-import { loadArranging } from '../features/board/arrange/load.ts';
 import { loadList } from '../features/board/board-panes.tsx';
 import { loadDialogs } from '../features/board/board-screen.tsx';
-import { loadCompany } from '../features/board/company/load.ts';
+import { loadDiscussion } from '../features/board/discussion/load.ts';
 import { loadKept } from '../features/board/kept/load.ts';
 import { loadKeys } from '../features/board/keys-help.tsx';
+import { loadNoteExtras } from '../features/board/note-extras/load.ts';
+import { loadPresence } from '../features/board/presence/load.ts';
 import { loadShapes } from '../features/board/shapes/load.ts';
-import { loadTalk } from '../features/board/talk/load.ts';
+import { loadTools } from '../features/board/tools/load.ts';
 import { loadVoting } from '../features/board/voting/load.ts';
-import { loadWords } from '../features/board/words/load.ts';
 import { menuWindows } from '../features/header/person-menu.tsx';
 import { loadPeople } from '../features/presence/load.ts';
 import { useBoard } from '../stores/hooks.tsx';
@@ -18,13 +18,13 @@ import { lobbyPart } from './lobby-part.ts';
 
 /** What a board fetches by itself, in this order: what keeps words first, what few people open last. */
 const OF_A_BOARD = [
-  loadCompany,
+  loadPresence,
   loadKept,
   loadDialogs,
   loadList,
-  loadTalk,
-  loadWords,
-  loadArranging,
+  loadDiscussion,
+  loadNoteExtras,
+  loadTools,
   loadKeys,
   loadPeople,
   loadShapes,

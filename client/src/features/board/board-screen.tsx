@@ -12,13 +12,9 @@ import { Region } from '../../ui/region.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
-import { useEarlyGifts } from './arrange/early-gifts.ts';
-import { useArranging } from './arrange/load.ts';
-import { ToolsMenu } from './arrange/tools-menu.tsx';
 import { Panes } from './board-panes.tsx';
 import styles from './board-screen.module.css';
 import { Canvas } from './canvas/canvas.tsx';
-import { CompanyPlace, NewsPlace } from './company/company-place.tsx';
 import { useBoardActions } from './core/board-actions.ts';
 import {
   BoardUiProvider,
@@ -27,14 +23,18 @@ import {
   useBoardUiStore,
   useTabUi,
 } from './core/board-ui.ts';
-import { HistoryButtons } from './core/history-buttons.tsx';
 import { type NoteAction, NoteActionsProvider } from './core/note-actions.ts';
+import { UndoButtons } from './core/undo-buttons.tsx';
+import { DiscussionPlace } from './discussion/discussion-place.tsx';
 import { GoneWatch } from './gone/gone-watch.tsx';
 import { loadKept, useKept } from './kept/load.ts';
+import { useNoteExtras } from './note-extras/load.ts';
+import { NewsPlace, PresencePlace } from './presence/presence-place.tsx';
 import { ShapesPlace } from './shapes/shapes-place.tsx';
-import { TalkPlace } from './talk/talk-place.tsx';
+import { useEarlyGifts } from './tools/early-gifts.ts';
+import { useTools } from './tools/load.ts';
+import { ToolsMenu } from './tools/tools-menu.tsx';
 import { VotingPlace } from './voting/voting-place.tsx';
-import { useWords } from './words/load.ts';
 import { WriteBox } from './write/write-box.tsx';
 
 export const loadDialogs = () => import('./board-dialogs.tsx');
@@ -86,7 +86,7 @@ function Layout({ header, side }: BoardScreenProps) {
   const damaged = useSaveIs('damaged');
   // Of a board that never came nobody knows whether it is empty.
   const known = useSaveIs('saved', 'saving');
-  const parts = useArranging();
+  const parts = useTools();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
   useEarlyGifts(parts !== null);
@@ -124,7 +124,7 @@ function Layout({ header, side }: BoardScreenProps) {
       <SkipLink href="#board-notes">{t('board.skip.notes')}</SkipLink>
       <Region>{header}</Region>
       <Region>
-        <CompanyPlace />
+        <PresencePlace />
         <VotingPlace />
       </Region>
       <div className={styles.middle}>
@@ -143,7 +143,7 @@ function Layout({ header, side }: BoardScreenProps) {
           <div className={styles.bar}>
             {view === 'list' && (
               <div className={styles.history}>
-                <HistoryButtons />
+                <UndoButtons />
                 <ToolsMenu />
               </div>
             )}
@@ -200,7 +200,7 @@ function Layout({ header, side }: BoardScreenProps) {
           </Region>
         </main>
         <Region>
-          <TalkPlace />
+          <DiscussionPlace />
           <ShapesPlace />
         </Region>
         <Region>{side}</Region>
@@ -217,9 +217,9 @@ function Layout({ header, side }: BoardScreenProps) {
       <Region>
         <GoneWatch />
         {dialog && <BoardDialogs />}
-        {parts && <parts.ArrangingKeys />}
-        {parts && <parts.ArrangeWindows />}
-        {parts && <parts.PastPlace />}
+        {parts && <parts.ToolKeys />}
+        {parts && <parts.ToolWindows />}
+        {parts && <parts.HistoryPlace />}
       </Region>
     </div>
   );
@@ -258,7 +258,7 @@ function Notices() {
   const ui = useBoardUiStore();
   const actions = useBoardActions();
   const deletion = useBoardUi((state) => state.deletion);
-  const words = useWords();
+  const words = useNoteExtras();
   const kept = useKept();
   const isWanted = useRejected().length > 0 || deletion !== null;
   const { create } = useRights();

@@ -2,9 +2,9 @@ import { Maximize, Minus, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { ToolsMenu } from '../arrange/tools-menu.tsx';
-import { HistoryButtons } from '../core/history-buttons.tsx';
+import { UndoButtons } from '../core/undo-buttons.tsx';
 import type { Scene } from '../surface/scene.ts';
+import { ToolsMenu } from '../tools/tools-menu.tsx';
 import styles from './canvas.module.css';
 
 /** Undo, zoom and view. Optional for everybody who only wants to write. */
@@ -24,7 +24,7 @@ export function CanvasControls({ scene }: { scene: Scene }) {
   return (
     <section aria-label={t('board.canvas.tools')} className={styles.controls}>
       <div className={styles.cluster}>
-        <HistoryButtons />
+        <UndoButtons />
       </div>
       <div className={styles.cluster}>
         <IconButton

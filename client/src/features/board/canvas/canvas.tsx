@@ -11,16 +11,16 @@ import { useT } from '../../../i18n/index.ts';
 import { useBoard, useTitle } from '../../../stores/hooks.tsx';
 import { lookOf } from '../../../stores/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
-import { loadArranging, useArranging } from '../arrange/load.ts';
-import { useCompanyParts } from '../company/load.ts';
 import { useBoardActions } from '../core/board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
-import { PictureSoon } from '../images/picture-soon.tsx';
+import { ImageSoon } from '../core/image-soon.tsx';
+import { useDiscussion } from '../discussion/load.ts';
 import { NoteCard } from '../note/note-card.tsx';
+import { usePresenceParts } from '../presence/load.ts';
 import { useShapes } from '../shapes/load.ts';
 import { Gestures } from '../surface/gestures.ts';
 import { Scene } from '../surface/scene.ts';
-import { useTalk } from '../talk/load.ts';
+import { loadTools, useTools } from '../tools/load.ts';
 import { focusWriteBox } from '../write/write-box.tsx';
 import { AreaLayer } from './area-layer.tsx';
 import styles from './canvas.module.css';
@@ -48,27 +48,27 @@ export function Canvas() {
   const marquee = useRef<HTMLDivElement>(null);
   const gestures = useRef<Gestures>(null);
   const mounted = useSyncExternalStore(scene.notes.subscribe, scene.notes.mounted);
-  const parts = useArranging();
-  const talk = useTalk();
+  const parts = useTools();
+  const talk = useDiscussion();
   const shapes = useShapes();
-  const company = useCompanyParts();
+  const company = usePresenceParts();
   const mapShown = useBoardUi((state) => state.mapShown);
   const focusedId = useBoardUi((state) => state.focusedId);
-  // The pile somebody laid the focused note on, if it is closed.
+  // The stack somebody laid the focused note on, if it is closed.
   const under = focusedId === null ? undefined : board.note(focusedId)?.stackId;
   const chosen = useBoardUi((state) => state.selected.length > 0);
   useEffect(() => {
     // The bar under what is chosen comes with the tools; offline the next one asks again.
-    if (chosen) loadArranging().catch(() => {});
+    if (chosen) loadTools().catch(() => {});
   }, [chosen]);
   const known = focusedId !== null && mounted.includes(focusedId);
-  const pile = !known && under !== undefined && mounted.includes(under) ? under : undefined;
-  const tabStop = known ? focusedId : (pile ?? mounted[0]);
+  const stack = !known && under !== undefined && mounted.includes(under) ? under : undefined;
+  const tabStop = known ? focusedId : (stack ?? mounted[0]);
 
   useEffect(() => {
-    if (pile === undefined || document.activeElement !== document.body) return;
-    scene.notes.element(pile)?.focus({ preventScroll: true });
-  }, [scene, pile]);
+    if (stack === undefined || document.activeElement !== document.body) return;
+    scene.notes.element(stack)?.focus({ preventScroll: true });
+  }, [scene, stack]);
 
   // Before it is painted: nobody sees the board jump to its place.
   useLayoutEffect(() => {
@@ -186,7 +186,7 @@ export function Canvas() {
                 </Region>
               );
             }
-            return parts ? <parts.PictureCard key={id} {...card} /> : <PictureSoon key={id} />;
+            return parts ? <parts.ImageCard key={id} {...card} /> : <ImageSoon key={id} />;
           })}
           {shapes && <shapes.StrokeLayer scene={scene} />}
         </div>

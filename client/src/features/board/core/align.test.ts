@@ -28,9 +28,9 @@ test('ARR-2 equal gaps between notes of unequal size; first and last stay', () =
   expect(distribute(row, 'x')).toEqual([{ id: 'b', x: 450, y: 50 }]);
 });
 
-test('ARR-2 notes that lie on each other are pushed apart, not left in a pile', () => {
-  const pile = ['a', 'b', 'c'].map((id) => ({ ...small, id }));
-  expect(distribute(pile, 'y')).toEqual([
+test('ARR-2 notes that lie on each other are pushed apart, not left in a heap', () => {
+  const heap = ['a', 'b', 'c'].map((id) => ({ ...small, id }));
+  expect(distribute(heap, 'y')).toEqual([
     { id: 'b', x: 10, y: 184 },
     { id: 'c', x: 10, y: 348 },
   ]);

@@ -41,7 +41,7 @@ export function useBoardActions() {
     const hasColor = (id: string) => lookOf(board.note(id)) !== 'picture';
     const areaTitle = (id: string | null) =>
       board.areas().find((area) => area.id === id)?.title ?? t('board.area.none');
-    /** The notes of a pile lie on their own again. */
+    /** The notes of a stack lie on their own again. */
     const dissolve = (id: string): void => {
       const [first] = board.stack(id)?.noteIds ?? [];
       board.dissolveStack(id);
@@ -56,7 +56,7 @@ export function useBoardActions() {
     };
     return {
       areaTitle,
-      /** A note is opened for writing, a pile is fanned out or closed. */
+      /** A note is opened for writing, a stack is fanned out or closed. */
       edit(id: string): void {
         if (board.stack(id)) {
           const { openStacks } = ui.getState();
@@ -86,7 +86,7 @@ export function useBoardActions() {
           ui.setState({ selected: [] });
         }
       },
-      /** A label keeps its size, what lies on a pile has that of the pile. */
+      /** A label keeps its size, what lies on a stack has that of the stack. */
       canResize: (id: string): boolean => lookOf(board.note(id)) === 'paper' && board.canEdit(id),
       select(ids: readonly string[]): void {
         ui.setState({ selected: ids, gathering: false, shape: null });
@@ -115,7 +115,7 @@ export function useBoardActions() {
         announce(t('board.action.deleted', { count: allowed.length }));
         keepFocus(next);
       },
-      /** Puts notes together with another one, or on its pile, which is picked then. */
+      /** Puts notes together with another one, or on its stack, which is picked then. */
       stack(ids: readonly string[], onto: string): void {
         const id = board.stackNotes(ids, onto);
         if (id === null) return;

@@ -28,7 +28,7 @@ export type ShowWish =
   | { kind: 'place'; box: Box };
 
 /** A window for answering notes or putting them together, in a chunk of its own. */
-export type TalkWindow =
+export type DiscussionWindow =
   | { kind: 'react'; id: string }
   | { kind: 'thread'; id: string }
   | { kind: 'stack'; ids: readonly string[] }
@@ -123,12 +123,12 @@ export interface BoardUi {
    * the list, which has no places.
    */
   pointAt: ((window?: { clientX: number; clientY: number }) => { x: number; y: number }) | null;
-  talk: TalkWindow | null;
+  talk: DiscussionWindow | null;
   /** The chosen connector or stroke. */
   shape: string | null;
   shapeWindow: ShapeWindow | null;
   mode: CanvasMode | null;
-  /** Piles that are fanned out here; nobody else sees them so. */
+  /** Stacks that are fanned out here; nobody else sees them so. */
   openStacks: readonly string[];
 }
 

@@ -3,13 +3,13 @@ import { useT } from '../../../i18n/index.ts';
 import { useBoard, useStacks } from '../../../stores/hooks.tsx';
 import { lookOf } from '../../../stores/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
-import { useArranging } from '../arrange/load.ts';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { useCounted } from '../core/counted.ts';
+import { ImageSoon } from '../core/image-soon.tsx';
 import { sortNotes } from '../core/sort-notes.ts';
-import { PictureSoon } from '../images/picture-soon.tsx';
+import { useDiscussion } from '../discussion/load.ts';
 import { useShapes } from '../shapes/load.ts';
-import { useTalk } from '../talk/load.ts';
+import { useTools } from '../tools/load.ts';
 import { useVoting } from '../voting/load.ts';
 import styles from './list.module.css';
 import { ListBar } from './list-bar.tsx';
@@ -49,8 +49,8 @@ export function NoteList() {
   }, [ui]);
   const board = useBoard();
   const found = useBoardUi((state) => state.found);
-  const talk = useTalk();
-  const parts = useArranging();
+  const talk = useDiscussion();
+  const parts = useTools();
   const shapes = useShapes();
   const voting = useVoting();
   const dots = useTotals();
@@ -98,7 +98,7 @@ export function NoteList() {
                       </Region>
                     );
                   }
-                  return parts ? <parts.PictureRow key={id} id={id} /> : <PictureSoon key={id} />;
+                  return parts ? <parts.ImageRow key={id} id={id} /> : <ImageSoon key={id} />;
                 });
                 return stackId !== null && talk ? (
                   <talk.StackGroup key={stackId} id={stackId}>

@@ -9,18 +9,18 @@ import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
-import { useCompanyParts } from '../company/load.ts';
 import { colorName, useBoardActions } from '../core/board-actions.ts';
 import { opensOn, useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { ColorSign } from '../core/color-signs.tsx';
 import { useNoteActions } from '../core/note-actions.ts';
 import { excerpt } from '../core/note-text.ts';
 import { useAuthor } from '../core/use-author.ts';
+import { useDiscussion } from '../discussion/load.ts';
 import { NoteEditor } from '../note/note-editor.tsx';
+import { useNoteExtras } from '../note-extras/load.ts';
+import { usePresenceParts } from '../presence/load.ts';
 import { useShapes } from '../shapes/load.ts';
-import { useTalk } from '../talk/load.ts';
 import { useVoting } from '../voting/load.ts';
-import { useWords } from '../words/load.ts';
 import styles from './list.module.css';
 
 const opensHere = opensOn('list');
@@ -41,12 +41,12 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   const beside = useBoardUi((state) => state.view === 'both');
   const focused = useBoardUi((state) => state.focusedId === id);
   const more = useNoteActions();
-  const talk = useTalk();
-  const company = useCompanyParts();
+  const talk = useDiscussion();
+  const company = usePresenceParts();
   const workshop = useWorkshop();
   const shapes = useShapes();
   const voting = useVoting();
-  const words = useWords();
+  const words = useNoteExtras();
   const row = useRef<HTMLLIElement>(null);
   useRights();
   if (!note) return null;
@@ -80,7 +80,7 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   if (company) items.push(...company.noteItems({ board, ui, workshop }, id));
   if (shapes) items.push(...shapes.shapeItems(board, ui, note));
   // The list has no sizes to see, but whoever prepares the canvas here may set them.
-  if (words) items.push(...words.wordItems(board, [id]));
+  if (words) items.push(...words.extraItems(board, [id]));
   for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
   if (board.canDelete(id)) {
     items.push({

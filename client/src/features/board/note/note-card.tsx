@@ -9,11 +9,11 @@ import { colorName, useBoardActions } from '../core/board-actions.ts';
 import { opensOn, useBoardUi } from '../core/board-ui.ts';
 import { excerpt, fontSizeFor, isCut } from '../core/note-text.ts';
 import { useAuthor } from '../core/use-author.ts';
+import { useDiscussion } from '../discussion/load.ts';
+import { useNoteExtras } from '../note-extras/load.ts';
 import { useShapes } from '../shapes/load.ts';
 import type { Scene } from '../surface/scene.ts';
-import { useTalk } from '../talk/load.ts';
 import { useVoting } from '../voting/load.ts';
-import { useWords } from '../words/load.ts';
 import styles from './note-card.module.css';
 import { NoteEditor } from './note-editor.tsx';
 
@@ -33,9 +33,9 @@ export const NoteCard = memo(function NoteCard(props: {
   const selected = useBoardUi((ui) => ui.selected.includes(id));
   const editing = useBoardUi((ui) => ui.editingId === id && opensHere(ui));
   const alone = useBoardUi((ui) => ui.selected.length === 1) && selected;
-  const talk = useTalk();
+  const talk = useDiscussion();
   const voting = useVoting();
-  const words = useWords();
+  const words = useNoteExtras();
   const shapes = useShapes();
   const board = useBoard();
   const attach = useCallback(

@@ -6,7 +6,7 @@ import { announce } from '../../../ui/announcer.ts';
 import { useBoardActions } from '../core/board-actions.ts';
 import { mapPosition } from '../core/caret.ts';
 import { wordsOf } from '../core/words-of.ts';
-import { useWords } from '../words/load.ts';
+import { useNoteExtras } from '../note-extras/load.ts';
 
 /**
  * Typing into a note while others may type into it too. The page follows the document at once,
@@ -27,7 +27,7 @@ export function NoteEditor(props: {
   const actions = useBoardActions();
   const t = useT();
   const language = useLanguage();
-  const words = useWords();
+  const words = useNoteExtras();
   useRights();
   const editable = board.canEdit(id);
   const field = useRef<HTMLTextAreaElement>(null);

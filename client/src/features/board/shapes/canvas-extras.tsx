@@ -4,11 +4,11 @@ import { shapingOf } from '../../../stores/shaping/shaping.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useBoardUi } from '../core/board-ui.ts';
-import { DrawBar } from '../draw/draw-bar.tsx';
-import { DrawMode } from '../draw/draw-mode.ts';
-import { startLinkMode } from '../links/link-mode.ts';
 import type { Scene } from '../surface/scene.ts';
 import { chooseShapes } from './choose-shapes.ts';
+import { DrawBar } from './draw/draw-bar.tsx';
+import { DrawMode } from './draw/draw-mode.ts';
+import { startLinkMode } from './links/link-mode.ts';
 import { ShapeFloat } from './shape-float.tsx';
 import styles from './shapes.module.css';
 

@@ -1,6 +1,6 @@
 import { shapingOf } from '../../../stores/shaping/shaping.ts';
-import { removeShapes } from '../links/link-actions.ts';
 import type { Scene } from '../surface/scene.ts';
+import { removeShapes } from './links/link-actions.ts';
 
 const SLOP = 4;
 /** World units of one press of an arrow key, as for areas. */

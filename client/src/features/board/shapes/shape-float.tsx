@@ -8,11 +8,11 @@ import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { useBoardUi } from '../core/board-ui.ts';
 import { ColorSign } from '../core/color-signs.tsx';
-import { removeShapes } from '../links/link-actions.ts';
 import { toScreen } from '../surface/camera.ts';
 import type { Scene } from '../surface/scene.ts';
 import { SHAPE_STEP } from './choose-shapes.ts';
 import { drawnConnector, drawnStroke } from './drawn.ts';
+import { removeShapes } from './links/link-actions.ts';
 import styles from './shapes.module.css';
 
 const WAYS = [

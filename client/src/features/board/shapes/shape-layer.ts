@@ -106,7 +106,7 @@ export class ShapeLayer {
     for (const id of this.#dirty) {
       if (this.#drawn.has(id) || board.element(id)?.type === this.#type) shapes.add(id);
       for (const link of this.#tied.get(id) ?? []) shapes.add(link);
-      // A note on a pile moves with it.
+      // A note on a stack moves with it.
       for (const note of board.stack(id)?.noteIds ?? []) {
         for (const link of this.#tied.get(note) ?? []) shapes.add(link);
       }

@@ -1,8 +1,8 @@
-import { AreaWindow } from '../areas/area-window.tsx';
-import { RemoveAreaWindow } from '../areas/remove-area-window.tsx';
 import { type ShapeWindow, useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
-import { LinkWindow } from '../links/link-window.tsx';
-import { LinksWindow } from '../links/links-window.tsx';
+import { AreaWindow } from './areas/area-window.tsx';
+import { RemoveAreaWindow } from './areas/remove-area-window.tsx';
+import { LinkWindow } from './links/link-window.tsx';
+import { LinksWindow } from './links/links-window.tsx';
 
 /** What is open for areas and connectors. */
 export function ShapeWindows() {

@@ -13,7 +13,7 @@ export interface GestureActions {
   select(ids: readonly string[]): void;
   edit(id: string): void;
   createAt(at: Point): void;
-  /** Dropped on the middle of another note, or on a pile. */
+  /** Dropped on the middle of another note, or on a stack. */
   stack(ids: readonly string[], onto: string): void;
   /** The rectangle of a running marquee in screen pixels, or null. */
   marquee(from: Point | null, to: Point | null): void;

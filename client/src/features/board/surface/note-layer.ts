@@ -20,7 +20,7 @@ export class NoteLayer {
   #board: BoardStore;
   #rig: CameraRig;
   #elements = new Map<string, HTMLElement>();
-  /** Piles that are fanned out. */
+  /** Stacks that are fanned out. */
   #open: readonly string[] = [];
   #offsets: ReadonlyMap<string, Offset> = new Map();
   /** Places in the reading order; null until the next mounting asks for them. */
@@ -100,7 +100,7 @@ export class NoteLayer {
     return this.#offsets;
   }
 
-  /** Where a note is seen, drags included; one on a closed pile where that is. */
+  /** Where a note is seen, drags included; one on a closed stack where that is. */
   box(id: string): Box | undefined {
     const box = this.index.box(id) ?? this.index.box(this.#board.note(id)?.stackId ?? '');
     const offset = this.#offsets.get(id);
@@ -133,9 +133,9 @@ export class NoteLayer {
   #readChanged = (ids: ReadonlySet<string>): void => {
     for (const id of ids) {
       this.#readOne(id);
-      const pile = this.#board.stack(this.#board.note(id)?.stackId ?? id);
-      // In a fanned-out pile one note moves all below it.
-      for (const member of pile?.noteIds ?? []) this.#readOne(member);
+      const stack = this.#board.stack(this.#board.note(id)?.stackId ?? id);
+      // In a fanned-out stack one note moves all below it.
+      for (const member of stack?.noteIds ?? []) this.#readOne(member);
     }
     this.#stale = true;
     this.#rig.invalidate();
@@ -152,7 +152,7 @@ export class NoteLayer {
     this.#place(id);
   }
 
-  /** Fans these piles out, closes all others. */
+  /** Fans these stacks out, closes all others. */
   fanOut(open: readonly string[]): void {
     if (open === this.#open) return;
     this.#open = open;
@@ -161,9 +161,9 @@ export class NoteLayer {
 
   #paper(id: string): Paper | undefined {
     const paper = this.#board.note(id) ?? this.#board.stack(id);
-    const pile = this.#board.note(id)?.stackId ?? id;
+    const stack = this.#board.note(id)?.stackId ?? id;
     return (
-      paper && { ...pick(paper), onTop: this.#open.includes(pile) ? (pile === id ? 1 : 2) : 0 }
+      paper && { ...pick(paper), onTop: this.#open.includes(stack) ? (stack === id ? 1 : 2) : 0 }
     );
   }
 
@@ -223,7 +223,7 @@ export class NoteLayer {
 
 function ranksOf(board: BoardStore): Map<string, number> {
   const ranks = new Map(board.noteIds().map((id, rank) => [id, rank]));
-  // A pile comes before its notes.
+  // A stack comes before its notes.
   for (const { id, noteIds } of board.stacks()) {
     ranks.set(id, (ranks.get(noteIds[0] ?? '') ?? 0) - 0.5);
   }
@@ -235,7 +235,7 @@ interface Paper {
   id: string;
   z: string;
   createdAt: number;
-  /** A fanned-out pile lies above everything, its notes above its panel. */
+  /** A fanned-out stack lies above everything, its notes above its panel. */
   onTop: number;
 }
 

@@ -3,9 +3,9 @@ import { translate } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/api.ts';
 import type { Box } from '../../../stores/spatial-index.ts';
 import { useUi } from '../../../stores/ui-store.ts';
-import { loadCompany } from '../company/load.ts';
-import type { PresenceLayer, PresenceLook } from '../company/presence-layer.ts';
 import type { BoardUiStore, ShowWish } from '../core/board-ui.ts';
+import { loadPresence } from '../presence/load.ts';
+import type { PresenceLayer, PresenceLook } from '../presence/presence-layer.ts';
 import { AreasInView, titleScale } from './areas-in-view.ts';
 import { around, fit, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
@@ -127,7 +127,7 @@ export class Scene {
     let stop = () => {};
     let over = false;
     const begin = async () => {
-      const { PresenceLayer } = await loadCompany();
+      const { PresenceLayer } = await loadPresence();
       if (over || this.#presence) return;
       this.#presence = new PresenceLayer(this.board, this.rig, this.notes, overlay, look);
       stop = this.#presence.start();
@@ -213,7 +213,7 @@ export class Scene {
         const box = this.notes.index.box(id);
         if (!box) continue; // Deleted by somebody while it was being dragged.
         const place = { id, x: Math.round(box.x + offset.dx), y: Math.round(box.y + offset.dy) };
-        // Dragged off its pile.
+        // Dragged off its stack.
         if (this.board.note(id)?.stackId) leaving.push(place);
         else moves.push(place);
       }
@@ -229,7 +229,7 @@ export class Scene {
     this.#presence?.drag(null);
   }
 
-  /** The note or pile under a dragged note that it would be put together with, marked as such. */
+  /** The note or stack under a dragged note that it would be put together with, marked as such. */
   aim(ids: readonly string[], at: { x: number; y: number } | null): string | null {
     const target = at && this.#targetAt(ids, at);
     if (target === this.#target) return target;

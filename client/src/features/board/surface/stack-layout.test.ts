@@ -19,7 +19,7 @@ const note = (id: string, h: number, stackId?: string): NoteView => ({
   areaId: null,
   stackId,
 });
-const pile: StackView = {
+const stack: StackView = {
   id: 'pile',
   title: '',
   x: 100,
@@ -37,21 +37,21 @@ const pile: StackView = {
 const notes = [note('a', 140, 'pile'), note('b', 300, 'pile'), note('free', 140)];
 const board = {
   note: (id: string) => notes.find((one) => one.id === id),
-  stack: (id: string) => (id === 'pile' ? pile : undefined),
+  stack: (id: string) => (id === 'pile' ? stack : undefined),
 };
 
-test('STACK-7 a closed pile hides its notes and no others', () => {
+test('STACK-7 a closed stack hides its notes and no others', () => {
   expect(seenBox(board, [], 'pile')).toMatchObject({ x: 100, y: 100, h: 140 });
   expect(seenBox(board, [], 'a')).toBeUndefined();
   expect(seenBox(board, [], 'free')).toMatchObject({ x: 5_000, y: 5_000 });
 });
 
-test('STACK-7 an open pile shows its notes one below the other, all on its panel', () => {
+test('STACK-7 an open stack shows its notes one below the other, all on its panel', () => {
   const [head, a, b] = ['pile', 'a', 'b'].map((id) => seenBox(board, ['pile'], id));
   if (!head || !a || !b) throw new Error('not seen');
   expect(a.y).toBeGreaterThanOrEqual(head.y + head.h);
   expect(b.y).toBeGreaterThanOrEqual(a.y + a.h);
   expect([a.x, b.x]).toEqual([100, 100]);
-  const { h, pad } = panelOf(board, pile);
-  expect(pile.y - pad + h).toBeGreaterThanOrEqual(b.y + b.h);
+  const { h, pad } = panelOf(board, stack);
+  expect(stack.y - pad + h).toBeGreaterThanOrEqual(b.y + b.h);
 });

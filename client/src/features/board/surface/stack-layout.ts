@@ -3,43 +3,43 @@ import type { Box } from '../../../stores/spatial-index.ts';
 
 type Board = Pick<BoardStore, 'note' | 'stack'>;
 
-/** World units. A pile that is fanned out is a head with its notes in a column below. */
+/** World units. A stack that is fanned out is a head with its notes in a column below. */
 const HEAD = 72;
 const GAP = 10;
 const PAD = 12;
 
 /**
- * Where a note or a pile is seen: a note on a pile in the column of that pile, or nowhere while it is
- * closed. `open` holds the ids of the piles that are fanned out.
+ * Where a note or a stack is seen: a note on a stack in the column of that stack, or nowhere while it is
+ * closed. `open` holds the ids of the stacks that are fanned out.
  */
 export function seenBox(board: Board, open: readonly string[], id: string): Box | undefined {
   const stack = board.stack(id);
   if (stack) return open.includes(id) ? headOf(stack) : stack;
   const note = board.note(id);
   if (!note?.stackId) return note;
-  const pile = board.stack(note.stackId);
-  if (!pile || !open.includes(pile.id)) return undefined;
-  return columnOf(board, pile).get(id);
+  const under = board.stack(note.stackId);
+  if (!under || !open.includes(under.id)) return undefined;
+  return columnOf(board, under).get(id);
 }
 
-/** The notes of a fanned-out pile, in its order. */
-export function columnOf(board: Board, pile: StackView): Map<string, Box> {
+/** The notes of a fanned-out stack, in its order. */
+export function columnOf(board: Board, stack: StackView): Map<string, Box> {
   const column = new Map<string, Box>();
-  let y = pile.y + HEAD;
-  for (const id of pile.noteIds) {
+  let y = stack.y + HEAD;
+  for (const id of stack.noteIds) {
     const { w, h } = board.note(id) ?? { w: 0, h: 0 };
-    column.set(id, { x: pile.x, y, w, h });
+    column.set(id, { x: stack.x, y, w, h });
     y += h + GAP;
   }
   return column;
 }
 
-/** The felt behind a fanned-out pile: how far it reaches around its head. */
-export function panelOf(board: Board, pile: StackView): { w: number; h: number; pad: number } {
-  let [right, bottom] = [pile.w, HEAD];
-  for (const box of columnOf(board, pile).values()) {
+/** The felt behind a fanned-out stack: how far it reaches around its head. */
+export function panelOf(board: Board, stack: StackView): { w: number; h: number; pad: number } {
+  let [right, bottom] = [stack.w, HEAD];
+  for (const box of columnOf(board, stack).values()) {
     right = Math.max(right, box.w);
-    bottom = box.y + box.h - pile.y;
+    bottom = box.y + box.h - stack.y;
   }
   return { w: right + 2 * PAD, h: bottom + 2 * PAD, pad: PAD };
 }

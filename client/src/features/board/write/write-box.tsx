@@ -13,7 +13,7 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useBoardActions } from '../core/board-actions.ts';
 import { useBoardUi, useBoardUiStore, useTabUi } from '../core/board-ui.ts';
 import { ColorMenu, ColorPicker } from '../core/color-picker.tsx';
-import { useWords } from '../words/load.ts';
+import { useNoteExtras } from '../note-extras/load.ts';
 import { keepDraft, readDraft } from './kept-draft.ts';
 import styles from './write-box.module.css';
 
@@ -92,7 +92,7 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
   const ui = useBoardUiStore();
   const actions = useBoardActions();
   const t = useT();
-  const words = useWords();
+  const words = useNoteExtras();
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const color = useBoardUi((state) => state.color);

@@ -1,0 +1,8 @@
+import { useEffect } from 'react';
+import { loadTools } from '../tools/load.ts';
+
+/** In the place of a picture until the tools that show it are here; they need not wait any longer. */
+export function ImageSoon(): null {
+  useEffect(() => void loadTools().catch(() => {}), []); // Offline: fetched when the line is back.
+  return null;
+}

@@ -1,0 +1,28 @@
+import { useT } from '../../../../i18n/index.ts';
+import type { NoteView } from '../../../../stores/api.ts';
+import { useBoardUi, useBoardUiStore } from '../../core/board-ui.ts';
+import styles from './comments.module.css';
+
+/** How many comments a note has; a press opens the thread, or closes it. */
+export function CommentChip({ note, tabStop = true }: { note: NoteView; tabStop?: boolean }) {
+  const ui = useBoardUiStore();
+  const t = useT();
+  const { id, comments } = note;
+  const open = useBoardUi(({ talk }) => talk?.kind === 'thread' && talk.id === id);
+  if (!comments) return null;
+  const label = t('talk.comment.count', { count: comments.length });
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      tabIndex={tabStop ? undefined : -1}
+      aria-label={label}
+      aria-expanded={open}
+      title={label}
+      onClick={() => ui.setState({ talk: open ? null : { kind: 'thread', id } })}
+    >
+      <span aria-hidden="true">💬</span>
+      <span aria-hidden="true">{comments.length}</span>
+    </button>
+  );
+}

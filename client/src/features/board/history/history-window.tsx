@@ -1,0 +1,120 @@
+import type { Restored, RestorePoint } from '@stellwand/shared/contracts/board-history';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useT } from '../../../i18n/index.ts';
+import { type BoardPast, createBoardPast } from '../../../stores/board-past.ts';
+import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
+import { announce } from '../../../ui/announcer.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { UndoBar } from '../../../ui/undo-bar.tsx';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
+import { DeletedThings } from './deleted-things.tsx';
+import styles from './history.module.css';
+import { restoredInWords } from './in-words.ts';
+import { PointList } from './point-list.tsx';
+import { PointPreview } from './point-preview.tsx';
+
+type Page = { kind: 'points' } | { kind: 'preview'; point: RestorePoint } | { kind: 'deleted' };
+
+const START: Page = { kind: 'points' };
+
+/** „Verlauf“: what the board was, one page at a time, and the way back from a restore. */
+export function HistoryWindow() {
+  const board = useBoard();
+  const workshop = useWorkshop();
+  const ui = useBoardUiStore();
+  const open = useBoardUi((state) => state.past);
+  const t = useT();
+  const past = useMemo(() => createBoardPast(workshop, board.boardId), [workshop, board]);
+  const [page, setPage] = useState<Page>(START);
+  const [done, setDone] = useState<Restored | null>(null);
+
+  const turned = useRef(false);
+  const turn = (next: Page) => {
+    turned.current = true;
+    setPage(next);
+  };
+  // The button that led here is gone with its page: the focus goes to the new one, which names itself.
+  const focusPage = useCallback((node: HTMLElement | null) => {
+    if (turned.current) node?.focus();
+  }, []);
+
+  const close = () => {
+    ui.setState({ past: false });
+    turned.current = false;
+    setPage(START);
+  };
+  const onDone = (restored: Restored) => {
+    const said = restoredInWords(restored, t);
+    if (restored.beforeId === undefined) {
+      announce(said, 'assertive');
+      return;
+    }
+    close();
+    setDone(restored);
+    announce(`${said} ${t('past.undoHint')}`);
+  };
+  return (
+    <>
+      <Dialog open={open} onClose={close} title={t(TITLES[page.kind])} closeLabel={t('ui.close')}>
+        <section
+          key={page.kind}
+          ref={focusPage}
+          tabIndex={-1}
+          className={styles.page}
+          aria-label={t(TITLES[page.kind])}
+        >
+          {page.kind === 'points' && (
+            <PointList
+              past={past}
+              onOpen={(point) => turn({ kind: 'preview', point })}
+              onDeleted={() => turn({ kind: 'deleted' })}
+            />
+          )}
+          {page.kind === 'preview' && (
+            <PointPreview
+              past={past}
+              point={page.point}
+              onBack={() => turn(START)}
+              onDone={onDone}
+            />
+          )}
+          {page.kind === 'deleted' && (
+            <DeletedThings past={past} onBack={() => turn(START)} onDone={onDone} />
+          )}
+        </section>
+      </Dialog>
+      {done && <Done past={past} done={done} onClose={() => setDone(null)} />}
+    </>
+  );
+}
+
+const TITLES = {
+  points: 'past.title',
+  preview: 'past.preview.title',
+  deleted: 'past.deleted.title',
+} as const;
+
+/** The bar after a restore. Taking it back makes the board exactly what it was just before. */
+function Done(props: { past: BoardPast; done: Restored; onClose: () => void }) {
+  const t = useT();
+  const { past, done, onClose } = props;
+  const undo = async () => {
+    onClose();
+    if (done.beforeId === undefined) return;
+    const answer = await past.restore(done.beforeId, 'exact');
+    if (answer.ok) announce(t('past.undone'));
+    else announce(answer.error.message || t('past.offline'), 'assertive');
+  };
+  return (
+    <div className={styles.done}>
+      <UndoBar
+        key={done.beforeId}
+        message={restoredInWords(done, t)}
+        undoLabel={t('ui.undo')}
+        closeLabel={t('ui.close')}
+        onUndo={() => void undo()}
+        onClose={onClose}
+      />
+    </div>
+  );
+}

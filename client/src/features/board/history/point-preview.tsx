@@ -1,0 +1,135 @@
+import type {
+  Restored,
+  RestoreMode,
+  RestorePoint,
+} from '@stellwand/shared/contracts/board-history';
+import { ArrowLeft } from 'lucide-react';
+import { useCallback, useId, useState } from 'react';
+import { useLanguage, useT } from '../../../i18n/index.ts';
+import type { BoardPast } from '../../../stores/board-past.ts';
+import type { PastGroup, PastView } from '../../../stores/compare-boards.ts';
+import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { LoadingText } from '../../../ui/loading-text.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { timeInWords } from '../core/time-in-words.ts';
+import styles from './history.module.css';
+import { differencesInWords, reasonInWords, thingInWords } from './in-words.ts';
+import { useAsked } from './use-asked.ts';
+
+/** The board as it was, for reading, with what became of everything; and the way back to it. */
+export function PointPreview(props: {
+  past: BoardPast;
+  point: RestorePoint;
+  onBack: () => void;
+  onDone: (restored: Restored) => void;
+}) {
+  const t = useT();
+  const language = useLanguage();
+  const { past, point, onDone } = props;
+  const [mode, setMode] = useState<RestoreMode>('keep');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const compare = useCallback(() => past.compare(point.pointId), [past, point]);
+  const { value: view, failure, askAgain } = useAsked(compare);
+
+  const restore = async () => {
+    setBusy(true);
+    const answer = await past.restore(point.pointId, mode);
+    setBusy(false);
+    setRefusal(answer.ok ? undefined : answer.error.message || t('past.offline'));
+    if (answer.ok) onDone(answer.value);
+    askAgain();
+  };
+  const problem = refusal ?? failure;
+  return (
+    <div className={styles.page}>
+      <p className={styles.reason}>
+        {reasonInWords(point, t)}, {timeInWords(point.at, Date.now(), language, t)}
+      </p>
+      {problem && <Notice tone="warn">{problem}</Notice>}
+      {view === null && failure === null && <LoadingText>{t('ui.loading')}</LoadingText>}
+      {view && (
+        <>
+          <p role="status">{differencesInWords(view.counts, t)}</p>
+          <Groups groups={view.groups} />
+          {!isSame(view) && <ModeChoice mode={mode} onChange={setMode} view={view} />}
+        </>
+      )}
+      <div className={styles.actions}>
+        <Button variant="quiet" onClick={props.onBack}>
+          <ArrowLeft size={18} aria-hidden="true" />
+          {t('past.back')}
+        </Button>
+        <Button
+          variant="primary"
+          disabled={busy || view === null || isSame(view)}
+          onClick={() => void restore()}
+        >
+          {t('past.restore')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const isSame = ({ counts }: PastView): boolean =>
+  counts.missing + counts.changed + counts.fresh === 0;
+
+/** Long boards scroll inside the window; with the keyboard, too. */
+const SCROLLS = { tabIndex: 0 };
+
+function Groups({ groups }: { groups: readonly PastGroup[] }) {
+  const t = useT();
+  return (
+    <section {...SCROLLS} className={styles.preview} aria-label={t('past.preview.label')}>
+      {groups.map(({ areaId, title, items }) => (
+        <section key={areaId}>
+          <h3 className={styles.area}>{title || t('board.area.none')}</h3>
+          {items.length === 0 && <p className={styles.quiet}>{t('past.preview.empty')}</p>}
+          <ul>
+            {items.map(({ id, type, text, mark }) => (
+              <li key={id} className={cx(styles.item, styles[mark])}>
+                <span>{thingInWords({ type, text }, t)}</span>
+                {mark !== 'same' && <span className={styles.mark}>{t(`past.mark.${mark}`)}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+function ModeChoice(props: {
+  mode: RestoreMode;
+  onChange: (mode: RestoreMode) => void;
+  view: PastView;
+}) {
+  const t = useT();
+  const name = useId();
+  const { fresh } = props.view.counts;
+  const hints = {
+    keep: t('past.mode.keepHint'),
+    exact: fresh > 0 ? t('past.mode.exactHint', { count: fresh }) : t('past.mode.exactAnswers'),
+  };
+  return (
+    <fieldset className={styles.modes}>
+      <legend className={styles.legend}>{t('past.mode.label')}</legend>
+      {(['keep', 'exact'] as const).map((mode) => (
+        <label key={mode} className={styles.mode}>
+          <input
+            type="radio"
+            name={name}
+            checked={props.mode === mode}
+            onChange={() => props.onChange(mode)}
+          />
+          <span>
+            {t(`past.mode.${mode}`)}
+            <span className={styles.hint}>{hints[mode]}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'react';
+import { useCompany } from '../../../stores/company.ts';
+import { useBoard, useMe, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoardUiStore } from '../core/board-ui.ts';
+import { viewOf } from '../surface/camera.ts';
+import { wantsLessMotion } from '../surface/camera-rig.ts';
+import type { Scene } from '../surface/scene.ts';
+import { laserHand } from './laser-hand.ts';
+import { callOn, useLeader } from './leader.ts';
+import { lookAlong } from './look-along.ts';
+import { provideView } from './own-view.ts';
+import styles from './presence.module.css';
+import { endFollowing } from './said.ts';
+import { shareView } from './share-view.ts';
+import { SharedLayer } from './shared-layer.ts';
+
+const LOOK = {
+  layer: styles.layer ?? '',
+  trail: styles.trail ?? '',
+  dot: styles.dot ?? '',
+  large: styles.large ?? '',
+  target: styles.target ?? '',
+};
+
+/** What being together needs of the canvas: the camera of others, one's own view for them, lasers. */
+export function OnCanvas({ scene }: { scene: Scene }) {
+  const board = useBoard();
+  const ui = useBoardUiStore();
+  const workshop = useWorkshop();
+  const me = useMe();
+  const leader = useLeader();
+  const leaderId = leader?.personId ?? null;
+  const held = leader?.callId != null;
+  const laser = useCompany((state) => state.laser);
+  const layer = useRef<SharedLayer | null>(null);
+  const myId = me?.personId ?? '';
+
+  useEffect(() => {
+    const wanted = () => {
+      const call = callOn(workshop.snapshot(), board.boardId);
+      // Who calls lets everybody see where; who is followed, those who follow.
+      return (
+        call?.by.personId === myId || board.presence().some((person) => person.follow === myId)
+      );
+    };
+    return shareView(scene, wanted, workshop.subscribe);
+  }, [scene, board, workshop, myId]);
+
+  useEffect(() => provideView(() => viewOf(scene.rig.camera, scene.rig.viewport)), [scene]);
+
+  useEffect(() => {
+    if (leaderId === null) return;
+    return lookAlong(scene, leaderId, () => {
+      if (held) return ui.getState().editingId === null ? 'return' : 'end';
+      endFollowing(board);
+      return 'end';
+    });
+  }, [scene, board, ui, leaderId, held]);
+
+  useEffect(() => {
+    const view = viewportOf();
+    if (!view) return;
+    const shared = new SharedLayer(scene, LOOK, wantsLessMotion);
+    layer.current = shared;
+    const stop = shared.start(view);
+    return () => {
+      layer.current = null;
+      stop();
+    };
+  }, [scene]);
+
+  const marked = useCompany((state) => state.marked);
+  useEffect(() => layer.current?.mark(marked), [marked]);
+
+  useEffect(() => {
+    const view = viewportOf();
+    if (!me || !view) return;
+    const { personId, name, color, role } = me;
+    const large = role === 'facilitator' || role === 'organiser';
+    let at: { x: number; y: number } | null = null;
+    const show = () => {
+      const { pointing } = useCompany.getState();
+      const idle = at === null && pointing === null;
+      layer.current?.showOwn(
+        idle ? null : { personId, name, color, large, laser: at, point: pointing },
+      );
+    };
+    const stopPointing = useCompany.subscribe(show);
+    const stopLaser = laser
+      ? laserHand(scene, view, (next) => {
+          at = next;
+          show();
+        })
+      : undefined;
+    show();
+    return () => {
+      stopLaser?.();
+      stopPointing();
+      layer.current?.showOwn(null);
+    };
+  }, [scene, me, laser]);
+
+  return null;
+}
+
+const viewportOf = (): HTMLElement | null => document.querySelector('[role="application"]');

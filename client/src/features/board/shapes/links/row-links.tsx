@@ -1,0 +1,43 @@
+import { Fragment } from 'react';
+import { useT } from '../../../../i18n/index.ts';
+import type { NoteView } from '../../../../stores/api.ts';
+import { useBoard, useNote } from '../../../../stores/hooks.tsx';
+import type { LinkView } from '../../../../stores/link-views.ts';
+import { endName } from './link-actions.ts';
+import styles from './links.module.css';
+
+/** What a note in the list is connected with, in words. */
+export function RowLinks({ note: { links = [] } }: { note: NoteView }) {
+  const t = useT();
+  const [out, back] = [links.filter((link) => link.outward), links.filter((link) => !link.outward)];
+  return (
+    <>
+      {out.length > 0 && (
+        <p className={styles.row}>
+          {t('shapes.link.to')} <Ends links={out} />
+        </p>
+      )}
+      {back.length > 0 && (
+        <p className={styles.row}>
+          {t('shapes.link.from')} <Ends links={back} />
+        </p>
+      )}
+    </>
+  );
+}
+
+const Ends = ({ links }: { links: readonly LinkView[] }) =>
+  links.map((link, at) => (
+    <Fragment key={link.id}>
+      {at > 0 && ', '}
+      <End link={link} />
+    </Fragment>
+  ));
+
+function End({ link: { otherId, text } }: { link: LinkView }) {
+  const board = useBoard();
+  const t = useT();
+  useNote(otherId); // Its words may change.
+  const name = endName(board, otherId);
+  return text ? t('shapes.link.worded', { name, text }) : name;
+}

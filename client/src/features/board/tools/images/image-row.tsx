@@ -1,0 +1,117 @@
+import { Ellipsis, FolderInput, Lock, Pencil, Trash2 } from 'lucide-react';
+import { memo } from 'react';
+import { useT } from '../../../../i18n/index.ts';
+import { useBoard, useNote, useRights } from '../../../../stores/hooks.tsx';
+import { Avatar } from '../../../../ui/avatar.tsx';
+import { cx } from '../../../../ui/cx.ts';
+import { Menu, type MenuItem } from '../../../../ui/menu.tsx';
+import { VisuallyHidden } from '../../../../ui/visually-hidden.tsx';
+import { useBoardActions } from '../../core/board-actions.ts';
+import { useBoardUi, useBoardUiStore } from '../../core/board-ui.ts';
+import { useNoteActions } from '../../core/note-actions.ts';
+import { excerpt } from '../../core/note-text.ts';
+import { useAuthor } from '../../core/use-author.ts';
+import { useDiscussion } from '../../discussion/load.ts';
+import { useNoteExtras } from '../../note-extras/load.ts';
+import { Picture } from './image.tsx';
+import { sizeItems } from './image-buttons.tsx';
+import styles from './image-row.module.css';
+
+/** A picture in the list: small, with its description, who put it up and what may be done with it. */
+export const ImageRow = memo(function ImageRow({ id }: { id: string }) {
+  const note = useNote(id);
+  const board = useBoard();
+  const ui = useBoardUiStore();
+  const actions = useBoardActions();
+  const author = useAuthor();
+  const t = useT();
+  const talk = useDiscussion();
+  const words = useNoteExtras();
+  const more = useNoteActions();
+  const picking = useBoardUi((state) => state.picking);
+  const searching = useBoardUi((state) => state.searching);
+  const selected = useBoardUi((state) => state.selected.includes(id));
+  useRights();
+  if (!note) return null;
+  const { alt = '', file = '' } = note;
+  const by = author(note.authorId, note.mine);
+  const name = t('arrange.picture.named', {
+    text: excerpt(alt, 40) || t('arrange.picture.decorative'),
+  });
+
+  const items: MenuItem[] = [];
+  if (board.canEdit(id)) {
+    items.push(
+      {
+        id: 'edit',
+        label: t('arrange.picture.describe'),
+        icon: <Pencil size={18} />,
+        onSelect: () => actions.edit(id),
+      },
+      {
+        id: 'move',
+        label: t('board.action.move'),
+        icon: <FolderInput size={18} />,
+        onSelect: () => ui.setState({ dialog: { kind: 'move', ids: [id] } }),
+      },
+      ...sizeItems(board, note, (size) => t('arrange.picture.sizeOf', { size })),
+    );
+  }
+  if (talk) items.push(...talk.answerItems(board, ui, note));
+  if (words) items.push(...words.extraItems(board, [id]));
+  for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
+  if (board.canDelete(id)) {
+    items.push({
+      id: 'delete',
+      label: t('board.action.delete'),
+      icon: <Trash2 size={18} />,
+      danger: true,
+      onSelect: () => actions.remove([id]),
+    });
+  }
+  return (
+    <li
+      id={`row-${id}`}
+      className={cx(styles.row, (picking || searching) && selected && styles.selected)}
+    >
+      {picking && (
+        <label className={styles.tick}>
+          <input
+            type="checkbox"
+            checked={selected}
+            onChange={() => {
+              const others = ui.getState().selected.filter((one) => one !== id);
+              actions.select(selected ? others : [...others, id]);
+            }}
+          />
+          <VisuallyHidden>{t('board.list.pick', { text: name })}</VisuallyHidden>
+        </label>
+      )}
+      <div className={styles.thumb}>
+        <Picture file={file} alt={alt} />
+      </div>
+      <div className={styles.body}>
+        {/* The picture itself has said it already. */}
+        <p className={styles.text} aria-hidden={alt !== '' || undefined}>
+          {alt || t('arrange.picture.decorative')}
+        </p>
+        <p className={styles.meta}>
+          <Avatar small name={by.name} tint={by.color} />
+          <span>{by.phrase}</span>
+          {note.locked && (
+            <span className={styles.locked}>
+              <Lock size={14} aria-hidden="true" /> {t('board.note.locked')}
+            </span>
+          )}
+          {words && <words.RowMarks note={note} />}
+        </p>
+        {talk && <talk.RowAnswers note={note} />}
+      </div>
+      {items.length > 0 && (
+        <Menu label={t('board.action.more', { text: name })} items={items}>
+          <Ellipsis size={20} aria-hidden="true" />
+        </Menu>
+      )}
+    </li>
+  );
+});

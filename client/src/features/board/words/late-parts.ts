@@ -1,8 +1,0 @@
-/** Everything about the words of a note in one chunk: what `load.ts` fetches. */
-export { EmojiButton } from './emoji-button.tsx';
-export { FirstNoteHint } from './first-note-hint.tsx';
-export { NoteCarets } from './note-carets.tsx';
-export { NoteLinks } from './note-links.tsx';
-export { CardMarks, marksInWords, RowMarks } from './note-marks.tsx';
-export { ResizeHandle } from './resize-handle.tsx';
-export { wordItems } from './word-items.tsx';
