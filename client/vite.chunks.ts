@@ -16,6 +16,7 @@ const board = (file: string): string =>
 /** What a board fetches by itself once it stands. */
 const BY_ITSELF = [
   app('lobby.tsx'),
+  app('told-part.tsx'),
   board('tools/part.ts'),
   board('board-dialogs.tsx'),
   board('presence/part.ts'),

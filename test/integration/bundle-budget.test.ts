@@ -16,6 +16,7 @@ const OPENED = ['index.html', 'src/app/workshop-tab.tsx', 'src/i18n/de/index.ts'
 /** What the board fetches by itself once it stands: one language of it, German here. */
 const BY_ITSELF = [
   'src/app/lobby.tsx',
+  'src/app/told-part.tsx',
   'src/features/board/tools/part.ts',
   'src/features/board/board-dialogs.tsx',
   'src/features/board/presence/part.ts',

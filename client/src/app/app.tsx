@@ -1,11 +1,11 @@
 import { loadTexts } from '../i18n/index.ts';
 import { createLateScreen } from '../ui/late-screen.tsx';
-import { LiveRegion } from '../ui/live-region.tsx';
 import { loadWorkshopTab } from './load-workshop-tab.ts';
 import { usePath } from './location.ts';
 import { NotFound } from './not-found.tsx';
 import { screenAt } from './screen-at.ts';
 import { loadLanding } from './screens.ts';
+import { ToldPlace } from './told-place.tsx';
 
 /** The front door and links bring their texts along. */
 const atTheDoor = async <T,>(screen: Promise<T>): Promise<T> => {
@@ -31,7 +31,7 @@ export function App({ linkSecret }: { linkSecret: string }) {
   return (
     <>
       <Screen linkSecret={linkSecret} />
-      <LiveRegion />
+      <ToldPlace />
     </>
   );
 }

@@ -11,7 +11,7 @@ import type { MenuItem } from '../ui/menu.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
 import { useReserve } from './reserve.ts';
-import { useAnnounceChange, useDocumentTitle } from './screen-effects.ts';
+import { useDocumentTitle } from './screen-effects.ts';
 
 /** The header over an open board. Expects the board's store above it. */
 export function BoardHeader(props: {
@@ -30,8 +30,6 @@ export function BoardHeader(props: {
   const locked = session.lockedBoards.includes(boardId);
   const instruction = t(locked ? 'app.phase.locked' : `app.phase.${session.phase.phaseId}`);
   useDocumentTitle(here, session.title);
-  useAnnounceChange(t(`app.names.${session.names}`), 'polite');
-  useAnnounceChange(t('app.phase.changed', { phase: instruction }), 'polite');
   return (
     <AppHeader
       mark={markUrl}

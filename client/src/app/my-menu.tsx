@@ -21,7 +21,7 @@ export function MyMenu(props: {
   const rename = async (name: string) => {
     const answer = await workshop.send({ type: 'person.rename', name });
     if (!answer.ok) return refusalText(answer.error);
-    announce(translate('menu.rename.done'));
+    announce(translate('menu.rename.done'), 'strip');
     return undefined;
   };
   const getDeviceLink = useCallback(async () => {

@@ -1,8 +1,9 @@
+import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/index.ts';
 import { useConnection } from '../stores/hooks.tsx';
+import { announce } from '../ui/announcer.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useAnnounceChange } from './screen-effects.ts';
 
 /** What was refused and why; stays until it is read. */
 export function CommandNotice({ text, onDismiss }: { text: string; onDismiss: () => void }) {
@@ -29,6 +30,12 @@ export function ConnectionNotice() {
   const t = useT();
   const offline = useConnection() === 'offline';
   const text = t('app.connection.offline');
-  useAnnounceChange(offline ? text : t('app.connection.back'), 'polite');
+  const was = useRef(offline);
+  useEffect(() => {
+    if (was.current === offline) return;
+    was.current = offline;
+    if (offline) announce(text, 'in-place');
+    else announce(t('app.connection.back'), 'strip');
+  }, [offline, text, t]);
   return offline && <Notice tone="warn">{text}</Notice>;
 }

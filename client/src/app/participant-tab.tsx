@@ -1,16 +1,15 @@
-import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { ArrowLeftRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { BoardScreen } from '../features/board/board-screen.tsx';
-import { arrivalAt, placeOf } from '../features/header/place.ts';
-import { type Translate, useT } from '../i18n/index.ts';
+import { placeOf } from '../features/header/place.ts';
+import { useT } from '../i18n/index.ts';
 import { BoardProvider } from '../stores/hooks.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { BoardHeader } from './board-header.tsx';
 import { AtTheDoor } from './late-door.ts';
 import { lobbyPart } from './lobby-part.ts';
 import { CommandNotice } from './notices.tsx';
-import { useAnnounceChange, useFocusOnChange } from './screen-effects.ts';
+import { useFocusOnChange } from './screen-effects.ts';
 import { useCommands } from './use-commands.ts';
 import { useOpenBoard } from './use-open-board.ts';
 import type { TabProps } from './workshop-tab.tsx';
@@ -23,7 +22,6 @@ export function ParticipantTab({ workshop, snapshot }: TabProps) {
   const { run, failure, dismiss } = useCommands(workshop);
   const [choosing, setChoosing] = useState(false);
   const isAtTheDoor = snapshot.me.placement.kind === 'waiting';
-  useAnnounceChange(isAtTheDoor ? '' : arrivalText(snapshot, t), 'assertive');
   const lobby = useLobby(!place || choosing);
   const screen = isAtTheDoor ? 'door' : (place?.boardId ?? 'lobby');
   useFocusOnChange(screen, (place ? board : lobby) !== null, 'write-note');
@@ -84,18 +82,4 @@ function useLobby(wanted: boolean) {
     return () => window.removeEventListener('online', fetchIt);
   }, [wanted]);
   return lobbyPart.use();
-}
-
-function arrivalText(snapshot: Snapshot, t: Translate): string {
-  const arrival = arrivalAt(snapshot);
-  switch (arrival.kind) {
-    case 'lobby':
-      return t('app.place.nowLobby');
-    case 'session':
-      return t('app.place.nowSession', { session: arrival.session });
-    case 'plenary':
-      return t('app.place.nowPlenary', { session: arrival.session });
-    case 'group':
-      return t('app.place.nowGroup', { session: arrival.session, group: arrival.group });
-  }
 }

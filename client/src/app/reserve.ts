@@ -15,9 +15,11 @@ import { loadPeople } from '../features/presence/load.ts';
 import { useBoard } from '../stores/hooks.tsx';
 import { fetchInTurn } from '../ui/fetch-in-turn.ts';
 import { lobbyPart } from './lobby-part.ts';
+import { toldPart } from './told-place.tsx';
 
 /** What a board fetches by itself, in this order: what keeps words first, what few people open last. */
 const OF_A_BOARD = [
+  toldPart.load,
   loadPresence,
   loadKept,
   loadDialogs,

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/index.ts';
-import { announce } from '../ui/announcer.ts';
 import { POINTED_AT } from '../ui/pointed-at.ts';
 
 /** The tab says where it is: the nearest place first, the product last. */
@@ -10,16 +9,6 @@ export function useDocumentTitle(...parts: readonly (string | undefined)[]): voi
   useEffect(() => {
     document.title = title;
   }, [title]);
-}
-
-/** Speaks a sentence whenever it becomes another one; the first one is what the page shows anyway. */
-export function useAnnounceChange(text: string, urgency: 'polite' | 'assertive'): void {
-  const last = useRef(text);
-  useEffect(() => {
-    if (last.current === text) return;
-    last.current = text;
-    announce(text, urgency);
-  }, [text, urgency]);
 }
 
 /**

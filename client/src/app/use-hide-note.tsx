@@ -17,7 +17,7 @@ export function useHideNote(boardId: string | undefined, run: Run) {
     const hide = async (ids: readonly string[]) => {
       if (!(await hideAll(run, boardId, ids, true))) return;
       setHidden({ boardId, ids });
-      announce(t('regie.hide.done', { count: ids.length }));
+      announce(t('regie.hide.done', { count: ids.length }), 'in-place');
     };
     return [
       {

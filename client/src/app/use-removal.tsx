@@ -33,14 +33,14 @@ export function useRemoval(ask: Ask) {
     (personIds: readonly string[], withNotes: boolean) => {
       setUndone(undefined);
       setLast({ personIds, withNotes });
-      announce(t('door.removed', { count: personIds.length }));
+      announce(t('door.removed', { count: personIds.length }), 'in-place');
     },
     [t],
   );
   const onUndone = useCallback(
     (done: UndonePerson) => {
       setUndone(done);
-      announce(t('door.undone', { name: done.name }));
+      announce(t('door.undone', { name: done.name }), 'in-place');
     },
     [t],
   );
@@ -54,7 +54,7 @@ export function useRemoval(ask: Ask) {
     }
     setLast(undefined);
     setFull(full);
-    announce(t('door.back', { count: personIds.length }));
+    announce(t('door.back', { count: personIds.length }), 'strip');
   };
   const notice: ReactNode = undone ? (
     <UndoneNotice undone={undone} onClose={() => setUndone(undefined)} />

@@ -18,6 +18,7 @@ import { NotFound } from './not-found.tsx';
 import { NoticePage } from './notice-page.tsx';
 import { ParticipantTab } from './participant-tab.tsx';
 import { useDocumentTitle } from './screen-effects.ts';
+import { MomentsPlace } from './told-place.tsx';
 
 /** The screens of those who lead bring their texts along; participants need neither. */
 const leading = async <T,>(screen: Promise<T>): Promise<T> => {
@@ -109,6 +110,7 @@ function Gate({ workshop, boardId }: { workshop: WorkshopStore; boardId: string 
   return (
     <Region>
       <Tab workshop={workshop} snapshot={snapshot} boardId={boardId} />
+      <MomentsPlace snapshot={snapshot} boardId={boardId} />
     </Region>
   );
 }

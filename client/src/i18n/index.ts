@@ -16,6 +16,7 @@ import type past from './de/past.ts';
 import type regie from './de/regie.ts';
 import type shapes from './de/shapes.ts';
 import type talk from './de/talk.ts';
+import type told from './de/told.ts';
 import type voting from './de/voting.ts';
 import type words from './de/words.ts';
 
@@ -51,6 +52,7 @@ export type MessageKey = WithoutPlural<
       regie: typeof regie;
       shapes: typeof shapes;
       talk: typeof talk;
+      told: typeof told;
       voting: typeof voting;
       words: typeof words;
     }

@@ -1,76 +1,46 @@
 /**
- * What screen readers hear. Polite messages are gathered and spoken at most once every five
- * seconds, so that a busy board cannot flood anybody; the first after a quiet time comes at once.
+ * Where the screens say what happens. Every sentence has two outlets: one that is heard and one that is seen. Neither
+ * is here: both come with a late part (`told/`), and what is said before that waits for it.
  */
-export const POLITE_INTERVAL_MS = 5_000;
-/** More than this in one batch is noise: the newest ones win. */
-const BATCH_LIMIT = 4;
 
-export interface Announcer {
-  announce(text: string, urgency?: 'polite' | 'assertive'): void;
-  subscribe(listener: () => void): () => void;
-  polite(): string;
-  assertive(): string;
+/** A sentence, and what else belongs to this moment. */
+export interface Moment {
+  /** What happened. */
+  text: string;
+  /** Where one is now, what there is to do: a sentence each. */
+  lines?: readonly string[];
+  /** Faces beside the lines, which name them. */
+  faces?: readonly Face[];
+  /** The way to take it back. */
+  undo?: () => void;
 }
 
-export interface AnnouncerTime {
-  now(): number;
-  after(ms: number, run: () => void): void;
+export interface Face {
+  name: string;
+  tint: string;
 }
 
-/** @param time the clock and timer in use; milliseconds */
-export function createAnnouncer(time: AnnouncerTime): Announcer {
-  const listeners = new Set<() => void>();
-  let waiting: string[] = [];
-  let flushedAt = Number.NEGATIVE_INFINITY;
-  let scheduled = false;
-  let polite = '';
-  let assertive = '';
+/**
+ * How who looks at the screen learns of it: in the strip, for a while; or it stands where one looks already, as what
+ * one just did or as words of its own. Nothing is for ears alone.
+ */
+export type Seen = 'strip' | 'in-place';
+export type Urgency = 'polite' | 'assertive';
 
-  // The same sentence twice is not read again unless the text differs: a trailing space does that.
-  const differing = (next: string, last: string) => (next === last ? `${next}\u00a0` : next);
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
-  const flush = () => {
-    scheduled = false;
-    flushedAt = time.now();
-    polite = differing(waiting.slice(-BATCH_LIMIT).join(' '), polite);
-    waiting = [];
-    tell();
-  };
-
-  return {
-    announce(text, urgency = 'polite') {
-      if (urgency === 'assertive') {
-        assertive = differing(text, assertive);
-        tell();
-        return;
-      }
-      if (waiting.at(-1) !== text) waiting.push(text);
-      if (scheduled) return;
-      scheduled = true;
-      time.after(Math.max(50, flushedAt + POLITE_INTERVAL_MS - time.now()), flush);
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    polite: () => polite,
-    assertive: () => assertive,
-  };
+export interface Told {
+  moment: Moment;
+  seen: Seen;
+  urgency: Urgency;
+  /** Not with announcements switched off; what is urgent is spoken nevertheless. */
+  spoken: boolean;
 }
 
-const announcer = createAnnouncer({
-  now: () => performance.now(),
-  after: (ms, run) => {
-    setTimeout(run, ms);
-  },
-});
+/** More than this before anybody listens is no news any more. */
+const WAITING_LIMIT = 8;
 
-/** The one announcer of the page; `LiveRegion` renders it. */
-export const pageAnnouncer: Announcer = announcer;
-
+let waiting: Told[] = [];
+let hear: ((told: Told) => void) | null = null;
+let fetchOutlets = () => {};
 let announcing = true;
 
 /** Off: only what is urgent is spoken. */
@@ -78,7 +48,29 @@ export function setAnnouncing(on: boolean): void {
   announcing = on;
 }
 
-/** Speaks a sentence to screen readers without moving the focus. */
-export function announce(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
-  if (announcing || urgency === 'assertive') announcer.announce(text, urgency);
+/** How the outlets are fetched when something is said and they are not there. */
+export function onUnheard(fetch: () => void): void {
+  fetchOutlets = fetch;
+}
+
+/** The outlets listen from now on, to what waited first. Returns how to stop. */
+export function listenToAnnouncements(listener: (told: Told) => void): () => void {
+  hear = listener;
+  for (const told of waiting) listener(told);
+  waiting = [];
+  return () => {
+    hear = null;
+  };
+}
+
+/** Tells everybody what happened, without moving the focus: by ear and, as `seen` says, by eye. */
+export function announce(said: string | Moment, seen: Seen, urgency: Urgency = 'polite'): void {
+  const moment = typeof said === 'string' ? { text: said } : said;
+  const told = { moment, seen, urgency, spoken: announcing || urgency === 'assertive' };
+  if (hear) {
+    hear(told);
+    return;
+  }
+  waiting = [...waiting, told].slice(-WAITING_LIMIT);
+  fetchOutlets();
 }

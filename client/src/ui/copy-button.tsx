@@ -26,7 +26,7 @@ export function CopyButton({
     try {
       await navigator.clipboard.writeText(text);
       setState('copied');
-      announce(copiedLabel);
+      announce(copiedLabel, 'in-place');
     } catch {
       setState('by-hand'); // No clipboard over plain HTTP, or it was refused.
     }

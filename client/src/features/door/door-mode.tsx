@@ -20,7 +20,7 @@ export function DoorModeChoice(props: {
   const turn = async (next: DoorMode, was?: DoorMode) => {
     if (!(await run({ type: 'door.set', mode: next }))) return;
     setBefore(was);
-    announce(t('door.turned', { mode: t(`door.mode.${next}`) }));
+    announce(t('door.turned', { mode: t(`door.mode.${next}`) }), 'in-place');
   };
   if (!mayOpen) {
     return (

@@ -28,7 +28,7 @@ export function WaitingList({ waiting, run }: { waiting: readonly WaitingPerson[
     if (!(await run({ type: 'person.admit', personIds, admitted }))) return;
     const words = t(admitted ? 'door.admitted' : 'door.refused', { count: people.length });
     setDone({ words, refused: admitted ? [] : personIds });
-    announce(words);
+    announce(words, 'in-place');
     // The button is gone with its row.
     heading.current?.focus();
   };
@@ -36,7 +36,7 @@ export function WaitingList({ waiting, run }: { waiting: readonly WaitingPerson[
     const personIds = [...refused];
     if (!(await run({ type: 'person.admit', personIds, admitted: true }))) return;
     setDone(undefined);
-    announce(t('door.back', { count: personIds.length }));
+    announce(t('door.back', { count: personIds.length }), 'strip');
   };
 
   if (waiting.length === 0 && !done) return null;
@@ -108,6 +108,6 @@ function useAnnounceKnocks(waiting: readonly WaitingPerson[]) {
   useEffect(() => {
     const isNew = waiting.some(({ personId }) => !known.current.has(personId));
     known.current = new Set(waiting.map(({ personId }) => personId));
-    if (isNew) announce(t('door.waiting', { count: waiting.length }));
+    if (isNew) announce(t('door.waiting', { count: waiting.length }), 'strip');
   }, [waiting, t]);
 }

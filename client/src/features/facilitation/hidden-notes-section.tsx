@@ -31,7 +31,7 @@ export function HiddenNotesSection(props: {
   };
   const bringBack = async ({ boardId, elementId }: HiddenNoteView) => {
     if (await run({ type: 'note.hide', boardId, elementId, hidden: false })) {
-      announce(t('regie.hide.isBack'));
+      announce(t('regie.hide.isBack'), 'strip');
     }
   };
   const erase = async () => {
@@ -39,7 +39,7 @@ export function HiddenNotesSection(props: {
     const { boardId, elementId } = erasing;
     setErasing(undefined);
     if (await run({ type: 'note.erase', boardId, elementId })) {
-      announce(t('regie.hide.erased'), 'assertive');
+      announce(t('regie.hide.erased'), 'strip', 'assertive');
     }
   };
   return (

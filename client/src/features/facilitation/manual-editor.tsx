@@ -45,7 +45,7 @@ export function ManualEditor(props: {
     setDraft(assign(draft, personId, key));
     const person = props.people.find((one) => one.personId === personId);
     const group = options.find((option) => option.value === (key ?? ''))?.label ?? '';
-    if (person) announce(t('regie.manual.moved', { name: person.name, group }));
+    if (person) announce(t('regie.manual.moved', { name: person.name, group }), 'in-place');
   };
   const toManual = (personId: string): ManualPerson[] => {
     const person = props.people.find((one) => one.personId === personId);

@@ -50,7 +50,7 @@ export function PeopleSection(props: {
     words: string,
   ) => {
     const done = await run({ type: 'person.place', personId: person.personId, ...to });
-    if (done) announce(t('regie.people.moved', { name: person.name, place: words }));
+    if (done) announce(t('regie.people.moved', { name: person.name, place: words }), 'strip');
   };
   const groupOf = (person: PersonView) =>
     session.groups.find((group) => group.members.includes(person.personId));

@@ -42,7 +42,7 @@ export function AccessPanel(props: {
     const { role, sessionId } = what;
     const done = await props.run({ type: 'link.rotate', role, ...(sessionId && { sessionId }) });
     if (!done) return;
-    announce(t('day.access.renewed'));
+    announce(t('day.access.renewed'), 'strip');
     await load();
   };
   return (

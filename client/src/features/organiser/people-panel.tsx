@@ -36,7 +36,7 @@ export function PeoplePanel(props: {
     const sessionId = value === 'lobby' ? null : value;
     const words = places.find((one) => one.value === value)?.label ?? '';
     if (await props.run({ type: 'person.place', personId: person.personId, sessionId })) {
-      announce(t('regie.people.moved', { name: person.name, place: words }));
+      announce(t('regie.people.moved', { name: person.name, place: words }), 'strip');
     }
   };
   return (

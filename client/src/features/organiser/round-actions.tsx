@@ -30,7 +30,7 @@ export function RoundActions({
   }
   const act = async () => {
     setBusy(true);
-    if (await runStep(step, run)) announce(t(`day.round.${SAID[step.kind]}`));
+    if (await runStep(step, run)) announce(t(`day.round.${SAID[step.kind]}`), 'strip');
     setBusy(false);
   };
   return (

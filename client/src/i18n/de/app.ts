@@ -39,22 +39,12 @@ export default {
     lobby: 'Warteraum',
     plenary: 'Plenum',
     path: 'Wo bin ich?',
-    nowLobby: 'Sie sind jetzt im Warteraum.',
-    nowSession: 'Sie sind jetzt in der Workshop-Session „{{session}}“.',
-    nowGroup: 'Sie sind jetzt in „{{group}}“ – {{session}}.',
-    nowPlenary: 'Sie sind jetzt im Plenum – {{session}}.',
   },
   phase: {
     open: 'Schreiben und ordnen',
     own: 'Jede und jeder schreibt eigene Zettel',
     read: 'Jetzt wird gelesen',
     locked: 'Die Stellwand ist gesperrt',
-    changed: 'Neuer Schritt: {{phase}}.',
-  },
-  names: {
-    shown: 'Ab jetzt stehen Namen an Zetteln und Zeigern.',
-    pseudonym: 'Ab jetzt stehen Pseudonyme statt der Namen.',
-    hidden: 'Ab jetzt werden keine Namen gezeigt.',
   },
   people: { count_one: '1 Person', count_other: '{{count}} Menschen' },
   menu: {

@@ -40,22 +40,12 @@ export default {
     lobby: 'Waiting room',
     plenary: 'Plenary',
     path: 'Where am I?',
-    nowLobby: 'You are now in the waiting room.',
-    nowSession: 'You are now in the session “{{session}}”.',
-    nowGroup: 'You are now in “{{group}}” – {{session}}.',
-    nowPlenary: 'You are now in the plenary – {{session}}.',
   },
   phase: {
     open: 'Write and arrange',
     own: 'Everybody writes their own notes',
     read: 'Reading time',
     locked: 'The board is locked',
-    changed: 'New step: {{phase}}.',
-  },
-  names: {
-    shown: 'From now on notes and pointers carry names.',
-    pseudonym: 'From now on there are pseudonyms instead of names.',
-    hidden: 'From now on no names are shown.',
   },
   people: { count_one: '1 person', count_other: '{{count}} people' },
   menu: {

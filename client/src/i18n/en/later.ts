@@ -9,5 +9,6 @@ export { default as lobby } from './lobby.ts';
 export { default as menu } from './menu.ts';
 export { default as shapes } from './shapes.ts';
 export { default as talk } from './talk.ts';
+export { default as told } from './told.ts';
 export { default as voting } from './voting.ts';
 export { default as words } from './words.ts';

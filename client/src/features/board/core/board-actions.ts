@@ -46,10 +46,10 @@ export function useBoardActions() {
       const [first] = board.stack(id)?.noteIds ?? [];
       board.dissolveStack(id);
       if (board.stack(id)) {
-        announce(t('board.action.notHere'), 'assertive');
+        announce(t('board.action.notHere'), 'strip', 'assertive');
         return;
       }
-      announce(t('board.action.dissolved'));
+      announce(t('board.action.dissolved'), 'in-place');
       ui.setState({ selected: [], focusedId: first ?? null, revealId: first ?? null });
       board.setSelection([]);
       keepFocus(first);
@@ -67,7 +67,7 @@ export function useBoardActions() {
         }
         // A note made a moment ago is not known yet; anything known must be editable.
         if (board.note(id) && !board.canEdit(id)) {
-          announce(t('board.action.notHere'), 'assertive');
+          announce(t('board.action.notHere'), 'strip', 'assertive');
           return;
         }
         // Of a picture, the words are what can be seen on it.
@@ -100,7 +100,7 @@ export function useBoardActions() {
         }
         const allowed = ids.filter((id) => board.canDelete(id));
         if (allowed.length === 0) {
-          if (ids.length > 0) announce(t('board.action.notHere'), 'assertive');
+          if (ids.length > 0) announce(t('board.action.notHere'), 'strip', 'assertive');
           return;
         }
         const next = neighbourOf(board.noteIds(), allowed);
@@ -112,14 +112,17 @@ export function useBoardActions() {
           focusedId: next ?? null,
           deletion: { ids: allowed, at: Date.now() },
         });
-        announce(t('board.action.deleted', { count: allowed.length }));
+        announce(t('board.action.deleted', { count: allowed.length }), 'in-place');
         keepFocus(next);
       },
       /** Puts notes together with another one, or on its stack, which is picked then. */
       stack(ids: readonly string[], onto: string): void {
         const id = board.stackNotes(ids, onto);
         if (id === null) return;
-        announce(t('board.action.stacked', { count: board.stack(id)?.noteIds.length ?? 0 }));
+        announce(
+          t('board.action.stacked', { count: board.stack(id)?.noteIds.length ?? 0 }),
+          'in-place',
+        );
         board.setSelection([id]);
         ui.setState({ selected: [id], focusedId: id, revealId: id });
         keepFocus(id);
@@ -129,21 +132,24 @@ export function useBoardActions() {
         const allowed = ids.filter((id) => board.canEdit(id) && hasColor(id));
         if (allowed.length === 0) return;
         board.recolour(allowed, color);
-        announce(t('board.action.recolored', { color: t(`board.color.${colorName(color)}`) }));
+        announce(
+          t('board.action.recolored', { color: t(`board.color.${colorName(color)}`) }),
+          'in-place',
+        );
       },
       moveTo(ids: readonly string[], areaId: string | null): void {
         const allowed = ids.filter((id) => board.canEdit(id));
         if (allowed.length === 0) return;
         board.moveToArea(allowed, areaId);
         ui.setState({ revealId: allowed[0] ?? null });
-        announce(t('board.action.moved', { area: areaTitle(areaId) }));
+        announce(t('board.action.moved', { area: areaTitle(areaId) }), 'in-place');
       },
       undo(): void {
         if (!board.history().canUndo || !board.rights().create) return;
         board.undo();
         const { deletion } = ui.getState();
         if (deletion?.ids.some((id) => board.element(id))) ui.setState({ deletion: null });
-        announce(t('board.action.undone'));
+        announce(t('board.action.undone'), 'in-place');
       },
       /** Takes back the deletion the bar speaks of, whatever was done since. */
       restore(): void {
@@ -151,7 +157,7 @@ export function useBoardActions() {
         deletion?.takeBack?.();
         const back = board.restore(deletion?.ids ?? []);
         ui.setState({ deletion: null });
-        if (back.length > 0) announce(t('board.action.undone'));
+        if (back.length > 0) announce(t('board.action.undone'), 'in-place');
         const notes = back.filter((id) => board.note(id));
         const [first] = notes;
         if (first === undefined) return;
@@ -162,7 +168,7 @@ export function useBoardActions() {
       redo(): void {
         if (!board.history().canRedo || !board.rights().create) return;
         board.redo();
-        announce(t('board.action.redone'));
+        announce(t('board.action.redone'), 'in-place');
       },
     };
   }, [board, ui, t]);

@@ -34,7 +34,7 @@ export function select({ board, ui }: Desk, ids: readonly string[]): void {
 /** Copies of one's own, a little beside; they are selected afterwards. */
 export function duplicate(desk: Desk, ids: readonly string[]): void {
   if (!desk.board.rights().create) {
-    announce(t('arrange.said.noWriting'), 'assertive');
+    announce(t('arrange.said.noWriting'), 'strip', 'assertive');
     return;
   }
   const chosen = notesOf(desk, ids);
@@ -55,12 +55,12 @@ export function duplicate(desk: Desk, ids: readonly string[]): void {
   if (made.length === 0) return;
   select(desk, made);
   desk.ui.setState({ revealId: made[0] ?? null });
-  announce(t('arrange.said.duplicated', { count: made.length }));
+  announce(t('arrange.said.duplicated', { count: made.length }), 'in-place');
 }
 
 export function bringToFront(desk: Desk, ids: readonly string[]): void {
   desk.board.raise(ids);
-  announce(t('arrange.said.front'));
+  announce(t('arrange.said.front'), 'in-place');
 }
 
 export function alignNotes(desk: Desk, ids: readonly string[], how: Alignment): void {
@@ -81,7 +81,8 @@ export function tidyNotes(desk: Desk, ids: readonly string[]): void {
     return note?.x !== x || note.y !== y;
   });
   if (places.length > 0) board.placeNotes(places);
-  announce(places.length > 0 ? t('arrange.said.tidied') : t('arrange.said.nothing'));
+  if (places.length > 0) announce(t('arrange.said.tidied'), 'in-place');
+  else announce(t('arrange.said.nothing'), 'strip');
 }
 
 /** All notes of the area with the focus; once more, all of the board. */
@@ -97,10 +98,11 @@ export function selectAll(desk: Desk): void {
   board.setSelection(ids);
   const area = board.areas().find(({ id }) => id === areaId);
   const where = ids === here && area ? area.title : t('arrange.said.everything');
-  announce(t('arrange.said.selected', { count: ids.length, area: where }));
+  announce(t('arrange.said.selected', { count: ids.length, area: where }), 'in-place');
 }
 
 function put(desk: Desk, places: readonly Place[], said: string): void {
   if (places.length > 0) desk.board.moveNotes(places);
-  announce(places.length > 0 ? said : t('arrange.said.nothing'));
+  if (places.length > 0) announce(said, 'in-place');
+  else announce(t('arrange.said.nothing'), 'strip');
 }

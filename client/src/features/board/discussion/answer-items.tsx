@@ -41,7 +41,7 @@ export function answerItems(board: BoardStore, ui: BoardUiStore, note: NoteView)
       icon: <Ungroup size={18} />,
       onSelect: () => {
         board.takeOut([id]);
-        announce(t('talk.stack.takenOut', { count: 1 }));
+        announce(t('talk.stack.takenOut', { count: 1 }), 'in-place');
       },
     });
   }

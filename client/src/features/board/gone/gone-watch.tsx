@@ -22,7 +22,7 @@ export function GoneWatch() {
   useEffect(
     () =>
       board.subscribeGone((gone) => {
-        if (letGo(ui, gone)) announce(t('board.note.gone'));
+        if (letGo(ui, gone)) announce(t('board.note.gone'), 'strip');
       }),
     [board, ui, t],
   );

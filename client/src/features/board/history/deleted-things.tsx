@@ -56,7 +56,7 @@ export function DeletedThings(props: {
     setRefusal(answer.ok ? undefined : answer.error.message || t('past.offline'));
     if (answer.ok) {
       setTicked(new Set());
-      announce(t('past.deleted.erased', { count: wanted.length }), 'assertive');
+      announce(t('past.deleted.erased', { count: wanted.length }), 'strip', 'assertive');
     }
     askAgain();
   };

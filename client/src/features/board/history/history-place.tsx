@@ -16,7 +16,7 @@ export function HistoryPlace() {
     loadHistory().catch(() => {
       if (!open) return;
       ui.setState({ past: false });
-      announce(translate('board.tools.away'), 'assertive');
+      announce(translate('board.tools.away'), 'strip', 'assertive');
     });
   }, [leads, open, ui]);
   return leads && parts ? <parts.HistoryWindow /> : null;

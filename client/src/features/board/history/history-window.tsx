@@ -46,12 +46,12 @@ export function HistoryWindow() {
   const onDone = (restored: Restored) => {
     const said = restoredInWords(restored, t);
     if (restored.beforeId === undefined) {
-      announce(said, 'assertive');
+      announce(said, 'strip', 'assertive');
       return;
     }
     close();
     setDone(restored);
-    announce(`${said} ${t('past.undoHint')}`);
+    announce(`${said} ${t('past.undoHint')}`, 'in-place');
   };
   return (
     <>
@@ -102,8 +102,8 @@ function Done(props: { past: BoardPast; done: Restored; onClose: () => void }) {
     onClose();
     if (done.beforeId === undefined) return;
     const answer = await past.restore(done.beforeId, 'exact');
-    if (answer.ok) announce(t('past.undone'));
-    else announce(answer.error.message || t('past.offline'), 'assertive');
+    if (answer.ok) announce(t('past.undone'), 'strip');
+    else announce(answer.error.message || t('past.offline'), 'strip', 'assertive');
   };
   return (
     <div className={styles.done}>

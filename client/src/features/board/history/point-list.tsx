@@ -74,7 +74,7 @@ function KeepForm({ past, onKept }: { past: BoardPast; onKept: () => void }) {
     const answer = await past.keep(name.trim());
     setFailure(answer.ok ? undefined : answer.error.message || t('past.offline'));
     if (!answer.ok) return;
-    announce(t(answer.value.created ? 'past.kept' : 'past.keptAlready'));
+    announce(t(answer.value.created ? 'past.kept' : 'past.keptAlready'), 'strip');
     setName('');
     onKept();
   };

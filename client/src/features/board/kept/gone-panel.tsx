@@ -51,7 +51,7 @@ export function GonePanel({ work }: { work: GoneWork }) {
     const timer = setTimeout(take, 0);
     return () => clearTimeout(timer);
   }, [work]);
-  useEffect(() => announce(title, 'assertive'), [title]);
+  useEffect(() => announce(title, 'in-place', 'assertive'), [title]);
 
   const close = () => {
     for (const { id, code, elementId } of rejected)
@@ -77,7 +77,7 @@ export function GonePanel({ work }: { work: GoneWork }) {
     const [id] = ids;
     if (id === undefined || first === '') return;
     close();
-    announce(t('kept.made', { count: ids.length }));
+    announce(t('kept.made', { count: ids.length }), 'in-place');
     // One was in the middle of a sentence.
     ui.setState({ editingId: id, focusedId: id, selected: [id], revealId: id });
   };

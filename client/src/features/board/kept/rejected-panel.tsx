@@ -23,7 +23,7 @@ export function RejectedPanel() {
   const said = useRef(0);
   const title = t('kept.title', { count });
   useEffect(() => {
-    if (count > said.current) announce(title, 'assertive');
+    if (count > said.current) announce(title, 'in-place', 'assertive');
     said.current = count;
   }, [count, title]);
   if (count === 0) return null;
@@ -50,7 +50,7 @@ function RejectedItem({ work }: { work: RejectedWork }) {
     const ids = board.createNotes(parts.map((text) => ({ text })));
     if (ids.length === 0) return;
     dismiss();
-    announce(t('kept.made', { count: ids.length }));
+    announce(t('kept.made', { count: ids.length }), 'in-place');
   };
   return (
     <li className={styles.rejectedItem}>

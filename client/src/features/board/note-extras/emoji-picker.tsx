@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
+import { announce } from '../../../ui/announcer.ts';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import styles from './emoji.module.css';
 import { EMOJI } from './emoji-data.ts';
@@ -33,6 +34,9 @@ export function EmojiPicker({
   // Not deferred: Enter and ArrowDown must find what was typed, however slow the machine.
   const found = useMemo(() => findEmoji(EMOJI, words), [words]);
   const present = Math.min(at, found.length - 1);
+  useEffect(() => {
+    if (words) announce(t('words.emoji.count', { count: found.length }), 'in-place');
+  }, [words, found.length, t]);
 
   useLayoutEffect(() => {
     const element = panel.current;
@@ -108,9 +112,7 @@ export function EmojiPicker({
         }}
       />
       <VisuallyHidden>
-        <span id={countId} role="status">
-          {t('words.emoji.count', { count: found.length })}
-        </span>
+        <span id={countId}>{t('words.emoji.count', { count: found.length })}</span>
       </VisuallyHidden>
       <fieldset className={styles.grid} aria-label={t('words.emoji.title')}>
         {found.map(({ emoji, de, en }, index) => (

@@ -89,7 +89,7 @@ function useWriters(id: string): readonly CaretAt[] {
   const people = board.presence().filter(({ typing }) => typing === id);
   const names = people.map(nameOf(t('board.list.someone'))).join(', ');
   useEffect(() => {
-    if (names) announce(t('words.carets.here', { names }));
+    if (names) announce(t('words.carets.here', { names }), 'in-place');
   }, [names, t]);
   return read();
 }

@@ -25,7 +25,7 @@ export function extraItems(board: BoardStore, ids: readonly string[]): MenuItem[
       onSelect: () => {
         board.setInternal(keepable, !publish);
         const said = publish ? 'words.internal.published' : 'words.internal.kept';
-        announce(t(said, { count: keepable.length }));
+        announce(t(said, { count: keepable.length }), 'in-place');
       },
     });
   }
@@ -40,7 +40,7 @@ export function extraItems(board: BoardStore, ids: readonly string[]): MenuItem[
       icon,
       onSelect: () => {
         board.resize(notes.map((id) => ({ id, size: sizeFor(size, board.note(id)?.text ?? '') })));
-        announce(t(`words.size.${size}`));
+        announce(t(`words.size.${size}`), 'in-place');
       },
     });
   }

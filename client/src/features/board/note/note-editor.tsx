@@ -87,7 +87,7 @@ export function NoteEditor(props: {
   useLayoutEffect(() => follow(text), [follow, text]);
 
   useEffect(() => {
-    if (!editable) announce(t('board.note.readOnlyNow'), 'assertive');
+    if (!editable) announce(t('board.note.readOnlyNow'), 'strip', 'assertive');
   }, [editable, t]);
 
   const write = () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { NoteView, PresenceView } from '../../../stores/api.ts';
 import { News } from '../../../stores/news.ts';
-import { announce, pageAnnouncer, setAnnouncing } from '../../../ui/announcer.ts';
+import { announce, setAnnouncing } from '../../../ui/announcer.ts';
+import { pageSpeaker, startTelling } from '../../../ui/told/page-told.ts';
 import { tellArrivals } from './tell-arrivals.ts';
 import { tellOfOthers } from './tell-of-others.ts';
 
@@ -77,10 +78,11 @@ function createHall() {
 /** When something was said to a screen reader, while the hall writes. */
 function listenTo(run: (tick: number) => void): number[] {
   const spoken: number[] = [];
-  let last = pageAnnouncer.polite();
-  const stop = pageAnnouncer.subscribe(() => {
-    if (pageAnnouncer.polite() === last) return;
-    last = pageAnnouncer.polite();
+  const silence = startTelling();
+  let last = pageSpeaker.polite();
+  const stop = pageSpeaker.subscribe(() => {
+    if (pageSpeaker.polite() === last) return;
+    last = pageSpeaker.polite();
     spoken.push(performance.now());
   });
   for (let tick = 1; tick <= (MINUTES * 60_000) / TICK_MS; tick++) {
@@ -88,6 +90,7 @@ function listenTo(run: (tick: number) => void): number[] {
     vi.advanceTimersByTime(TICK_MS);
   }
   stop();
+  silence();
   return spoken;
 }
 
@@ -95,8 +98,8 @@ function seated() {
   const hall = createHall();
   const news = new News(hall.board, { read: () => null, write: () => {} }, () => Date.now());
   news.start();
-  tellArrivals(news, (count) => announce(`${count} neue Zettel`));
-  tellOfOthers(hall.board, 'me', announce);
+  tellArrivals(news, (count) => announce(`${count} neue Zettel`, 'in-place'));
+  tellOfOthers(hall.board, 'me', (said) => announce(said, 'in-place'));
   return hall;
 }
 

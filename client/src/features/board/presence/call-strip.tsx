@@ -34,8 +34,8 @@ export function CallStrip() {
     if (callId === undefined || callId === told.current || !text || !shown) return;
     told.current = callId;
     // Urgently where the view moves by itself, with the way out.
-    if (held) announce(`${text} ${t('company.call.leaveHint')}`, 'assertive');
-    else announce(text);
+    if (held) announce(`${text} ${t('company.call.leaveHint')}`, 'in-place', 'assertive');
+    else announce(text, 'in-place');
   }, [callId, text, shown, held, t]);
 
   if (!call || !shown || !text) return null;
@@ -85,7 +85,7 @@ export function CallStrip() {
 /** One looks where one likes again, until the next call. */
 export function leaveHold(callId: string): void {
   useCompany.setState({ released: callId });
-  announce(translate('company.call.released'));
+  announce(translate('company.call.released'), 'strip');
 }
 
 /** To the place that was named, else to where the caller is. */

@@ -33,7 +33,10 @@ export function NewsButton() {
     if (id === undefined || !note) return;
     const text = excerpt(note.text, 80);
     const left = fresh.length - 1;
-    announce(t('company.news.at', { text, author: author(note.authorId, note.mine).phrase, left }));
+    announce(
+      t('company.news.at', { text, author: author(note.authorId, note.mine).phrase, left }),
+      'in-place',
+    );
     ui.setState({ revealId: id, focusedId: id });
     useCompany.setState({ marked: id });
     clearTimeout(timer.current);

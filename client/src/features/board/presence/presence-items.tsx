@@ -89,12 +89,12 @@ export function showNote(board: BoardStore, id: string): void {
   const text = board.note(id)?.text ?? board.stack(id)?.title;
   if (text === undefined) return;
   pointAtNote(board, id);
-  announce(t('company.point.done', { text: excerpt(text, 60) || t('board.note.empty') }));
+  announce(t('company.point.done', { text: excerpt(text, 60) || t('board.note.empty') }), 'strip');
 }
 
 export function turnLaser(on: boolean): void {
   useCompany.setState({ laser: on });
-  announce(t(on ? 'company.laser.begun' : 'company.laser.ended'));
+  announce(t(on ? 'company.laser.begun' : 'company.laser.ended'), 'strip');
 }
 
 /** The chosen note, else the one area in sight. */
@@ -110,6 +110,6 @@ async function call(desk: PresenceDesk, elementId: string | undefined, hold: boo
   const command = { type: 'attention.call', boardId: board.boardId, hold };
   const answer = await workshop.send({ ...command, ...(elementId !== undefined && { elementId }) });
   if (!answer.ok) {
-    announce(t('company.call.failed', { reason: answer.error.message }), 'assertive');
+    announce(t('company.call.failed', { reason: answer.error.message }), 'strip', 'assertive');
   }
 }

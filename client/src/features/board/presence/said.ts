@@ -13,6 +13,6 @@ export function nameOf(board: BoardStore, personId: string): string {
 export function endFollowing(board: BoardStore): void {
   const { followed } = useCompany.getState();
   if (followed === null) return;
-  announce(t('company.follow.ended', { name: nameOf(board, followed) }));
+  announce(t('company.follow.ended', { name: nameOf(board, followed) }), 'strip');
   follow(null);
 }

@@ -25,7 +25,8 @@ export function useFollowing(): void {
     board.tell({ follow: leaderId });
     if (leaderId === null) return;
     // Who is held hears that from the call.
-    if (byChoice) announce(t('company.follow.begun', { name: nameOf(board, leaderId) }));
+    if (byChoice)
+      announce(t('company.follow.begun', { name: nameOf(board, leaderId) }), 'in-place');
     return () => board.tell({ follow: null });
   }, [board, leaderId, byChoice]);
 
@@ -39,7 +40,7 @@ export function useFollowing(): void {
       last = id;
       ui.setState({ revealId: id, focusedId: id });
       const text = excerpt(words, 60) || t('board.note.empty');
-      announce(t('company.follow.at', { name: nameOf(board, leaderId), text }));
+      announce(t('company.follow.at', { name: nameOf(board, leaderId), text }), 'in-place');
     };
     const stop = board.subscribePresence(look);
     look();
@@ -54,19 +55,19 @@ export function useFollowing(): void {
     if (place && ui.getState().view !== 'list') {
       useCompany.setState({ sought: null });
       ui.setState({ show: { kind: 'place', box: place } });
-      announce(t('company.seek.here', { name }));
+      announce(t('company.seek.here', { name }), 'in-place');
       return;
     }
     const id = noteOf(person) ?? nearest(person?.cursor ?? null);
     const words = id === null ? undefined : (board.note(id)?.text ?? board.stack(id)?.title);
     useCompany.setState({ sought: null });
     if (id === null || words === undefined) {
-      announce(t('company.seek.unknown', { name }), 'assertive');
+      announce(t('company.seek.unknown', { name }), 'strip', 'assertive');
       return;
     }
     ui.setState({ revealId: id, focusedId: id });
     const text = excerpt(words, 60) || t('board.note.empty');
-    announce(t('company.follow.at', { name, text }));
+    announce(t('company.follow.at', { name, text }), 'in-place');
 
     function nearest(at: { x: number; y: number } | null): string | null {
       if (!at) return null;

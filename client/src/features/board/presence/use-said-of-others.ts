@@ -11,11 +11,11 @@ export function useSaidOfOthers(): void {
   const board = useBoard();
   const myId = useMe()?.personId;
   const news = useNews();
-  useEffect(() => tellOfOthers(board, myId, announce), [board, myId]);
+  useEffect(() => tellOfOthers(board, myId, (said) => announce(said, 'in-place')), [board, myId]);
   useEffect(
     () =>
       news
-        ? tellArrivals(news, (count) => announce(t('company.news.arrived', { count })))
+        ? tellArrivals(news, (count) => announce(t('company.news.arrived', { count }), 'in-place'))
         : undefined,
     [news],
   );

@@ -42,7 +42,7 @@ export function CanvasExtras(props: { scene: Scene; viewport: RefObject<HTMLElem
     const drawing = new DrawMode(scene, view, path, (points, color) => {
       if (shaping.draw(points, color) === null) {
         // Not by the hook: texts that come late would begin the drawing anew, under the finger.
-        announce(translate('shapes.said.notDrawn'), 'assertive');
+        announce(translate('shapes.said.notDrawn'), 'strip', 'assertive');
       }
     }).start();
     return () => {

@@ -10,5 +10,5 @@ export const { load: loadShapes, use: useShapes } = createLatePart(async () => {
 
 /** Does something with them as soon as they are here; says so where they cannot be fetched. */
 export function withShapes(run: (shapes: typeof import('./part.ts')) => void): void {
-  loadShapes().then(run, () => announce(translate('board.tools.away'), 'assertive'));
+  loadShapes().then(run, () => announce(translate('board.tools.away'), 'strip', 'assertive'));
 }

@@ -21,5 +21,8 @@ export function addLabel({ board, ui }: Desk): void {
 /** So that only those who lead can change them, or no longer so. */
 export function holdNotes({ board }: Desk, ids: readonly string[], held: boolean): void {
   shapingOf(board).hold(ids, held);
-  announce(t(held ? 'shapes.said.held' : 'shapes.said.released', { count: ids.length }));
+  announce(
+    t(held ? 'shapes.said.held' : 'shapes.said.released', { count: ids.length }),
+    'in-place',
+  );
 }

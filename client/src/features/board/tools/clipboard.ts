@@ -44,8 +44,10 @@ export function onCopy(
   // Only what is on the clipboard may leave the board.
   if (event.type === 'cut') remove(notes.map(({ id }) => id));
   const left = chosenNotes.length - notes.length;
-  if (left > 0) announce(t('arrange.said.copiedSome', { count: notes.length, left }), 'assertive');
-  else if (event.type !== 'cut') announce(t('arrange.said.copied', { count: notes.length }));
+  if (left > 0)
+    announce(t('arrange.said.copiedSome', { count: notes.length, left }), 'strip', 'assertive');
+  else if (event.type !== 'cut')
+    announce(t('arrange.said.copied', { count: notes.length }), 'strip');
 }
 
 /** Notes lie down at once; one line becomes a note; several are shown before they become notes. */
@@ -54,7 +56,7 @@ export function onPaste(desk: Desk, content: ReadonlyMap<string, string>): void 
   const text = (content.get('text/plain') ?? '').trim();
   if (!own && !text) return;
   if (!desk.board.rights().create) {
-    announce(t('arrange.said.noWriting'), 'assertive');
+    announce(t('arrange.said.noWriting'), 'strip', 'assertive');
     return;
   }
   const notes = own?.flatMap(fitting) ?? [];
@@ -76,16 +78,16 @@ export async function onDrop(desk: Desk, files: readonly File[], at: DragEvent):
   else await openFiles(desk, texts);
   // One window at a time: what else was dropped is not passed over in silence.
   if (used > 0 && used < files.length) {
-    announce(t('arrange.said.filesLeft', { count: files.length - used }), 'assertive');
+    announce(t('arrange.said.filesLeft', { count: files.length - used }), 'strip', 'assertive');
   }
 }
 
 /** Reads files into the preview, one below the other. */
 export async function openFiles(desk: Desk, files: readonly File[]): Promise<void> {
   if (files.length === 0 || !files.every(isTextFile)) {
-    announce(t('arrange.said.noFile'), 'assertive');
+    announce(t('arrange.said.noFile'), 'strip', 'assertive');
   } else if (files.reduce((sum, { size }) => sum + size, 0) > MAX_FILE_BYTES) {
-    announce(t('arrange.said.bigFile'), 'assertive');
+    announce(t('arrange.said.bigFile'), 'strip', 'assertive');
   } else {
     const texts = await Promise.all(
       files.map(async (file) => decodeText(new Uint8Array(await file.arrayBuffer()))),
@@ -101,7 +103,7 @@ export async function openFiles(desk: Desk, files: readonly File[]): Promise<voi
 
 export function openImport({ board, ui }: Desk, text: string, isTable: boolean): void {
   if (board.rights().create) ui.setState({ tool: { kind: 'import', text, isTable } });
-  else announce(t('arrange.said.noWriting'), 'assertive');
+  else announce(t('arrange.said.noWriting'), 'strip', 'assertive');
 }
 
 /** Lays notes that fit where the pointer or the view is, in the list in free spots of the present area. */
@@ -119,7 +121,7 @@ function lay(desk: Desk, notes: readonly CopiedNote[]): void {
   );
   select(desk, made);
   ui.setState({ revealId: made[0] ?? null });
-  announce(t('arrange.said.pasted', { count: made.length }));
+  announce(t('arrange.said.pasted', { count: made.length }), 'in-place');
 }
 
 /** What was longer than a note elsewhere lies as several below each other. */

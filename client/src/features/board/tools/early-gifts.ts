@@ -33,7 +33,7 @@ export function useEarlyGifts(toolsAreHere: boolean): void {
         : new ClipboardEvent('paste', { ...options, clipboardData: data });
       loadTools().then(
         () => setTimeout(() => target.dispatchEvent(again)),
-        () => announce(translate('board.tools.away'), 'assertive'),
+        () => announce(translate('board.tools.away'), 'strip', 'assertive'),
       );
     };
     window.addEventListener('paste', keep, { signal });

@@ -30,7 +30,7 @@ export function EraseForm({ ids, onDone }: { ids: readonly string[]; onDone: () 
     const next = neighbourOf(order.current, ids);
     onDone();
     ui.setState({ selected: [], focusedId: next ?? null });
-    announce(t('arrange.erase.done', { count: ids.length }));
+    announce(t('arrange.erase.done', { count: ids.length }), 'in-place');
     keepFocus(next);
   };
   const [only = ''] = ids;

@@ -59,7 +59,7 @@ export function ImportForm(props: { text: string; isTable: boolean; onDone: () =
     select({ board, ui }, ids);
     ui.setState({ revealId: ids[0] ?? null });
     const area = areas.find(({ id }) => id === areaId)?.title ?? t('board.area.none');
-    announce(t('arrange.import.created', { count: ids.length, area }));
+    announce(t('arrange.import.created', { count: ids.length, area }), 'in-place');
   };
   const toggle = (at: number) => {
     const next = new Set(left);

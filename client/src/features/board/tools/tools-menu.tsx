@@ -24,7 +24,7 @@ export function ToolsMenu() {
     [state.picking, state.mapShown, state.peopleShown, state.selected.length > 0].join(),
   );
   const fetchAgain = () => {
-    loadTools().catch(() => announce(t('board.tools.away'), 'assertive'));
+    loadTools().catch(() => announce(t('board.tools.away'), 'strip', 'assertive'));
   };
   return (
     <Menu

@@ -71,12 +71,13 @@ export function layDot(votes: BoardVotes, board: BoardStore, id: string, by: 1 |
   if (by === -1 && before === 0) return;
   if (!votes.put(id, before + by)) {
     const why = left === 0 ? 'voting.noneLeft' : 'voting.mostHere';
-    announce(t(why, { count: open.maxPerTarget }), 'assertive');
+    announce(t(why, { count: open.maxPerTarget }), 'strip', 'assertive');
     return;
   }
   const { left: now, own: after } = votes.read();
   const text = nameOfTarget(board, id);
   announce(
     `${t('voting.laid', { count: valueById(after, id) ?? 0, text })} ${t('voting.left', { count: now, of: open.budget })}`,
+    'in-place',
   );
 }

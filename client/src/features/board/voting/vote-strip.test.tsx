@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadTexts, setLanguage } from '../../../i18n/index.ts';
 import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
 import { BoardProvider, WorkshopProvider } from '../../../stores/hooks.tsx';
-import { pageAnnouncer } from '../../../ui/announcer.ts';
+import { pageSpeaker, startTelling } from '../../../ui/told/page-told.ts';
 import { BoardUiProvider, createBoardUi } from '../core/board-ui.ts';
 import { VoteStrip } from './vote-strip.tsx';
 
@@ -18,14 +18,17 @@ vi.mock('./use-votes.ts', () => {
 });
 
 let root: Root;
+let silence: () => void;
 beforeEach(async () => {
   vi.useFakeTimers();
+  silence = startTelling();
   await Promise.all([setLanguage('de'), loadTexts('voting')]);
   document.body.innerHTML = '<div id="app"></div>';
   root = createRoot(document.getElementById('app') as HTMLElement);
 });
 afterEach(async () => {
   await act(async () => root.unmount());
+  silence();
   vi.useRealTimers();
 });
 
@@ -53,7 +56,7 @@ async function begun(settings: Pick<VoteView, 'voteId' | 'anonymous'>) {
     ),
   );
   await act(async () => vi.advanceTimersByTime(6_000));
-  return { shown: document.body.textContent, said: pageAnnouncer.polite() };
+  return { shown: document.body.textContent, said: pageSpeaker.polite() };
 }
 
 test('VOTE-12 who votes reads and hears beforehand that the vote is not secret', async () => {

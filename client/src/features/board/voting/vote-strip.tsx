@@ -113,8 +113,9 @@ function useVoteNews(): void {
       const { budget, maxPerTarget } = now;
       announce(
         `${translate('voting.opened', { count: budget })} ${translate('voting.most', { count: maxPerTarget })} ${translate(whoLearns(now))}`,
+        'in-place',
       );
-    } else if (was !== null) announce(translate('voting.ended'));
+    } else if (was !== null) announce(translate('voting.ended'), 'in-place');
   }, [voteId, votes]);
 }
 
@@ -127,7 +128,7 @@ function useRefusal(waiting: number): string | null {
       votes.onRefused((code) => {
         const text = translate(`refusal.${code}`);
         setRefusal(text);
-        announce(text, 'assertive');
+        announce(text, 'in-place', 'assertive');
       }),
     [votes],
   );

@@ -117,7 +117,7 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
     if (id === undefined) return;
     // The tab stop of the canvas waits at the new note.
     ui.setState({ revealId: id, focusedId: id, pinnedId: id });
-    announce(t('board.write.pinned', { area: actions.areaTitle(areaId) }));
+    announce(t('board.write.pinned', { area: actions.areaTitle(areaId) }), 'in-place');
   };
   const pin = () => {
     field.current?.focus();

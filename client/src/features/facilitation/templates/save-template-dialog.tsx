@@ -20,7 +20,7 @@ export function SaveTemplateDialog(props: { boardId: string; ask: Ask; onClose: 
     if (!name.trim()) return;
     onClose();
     const answer = await ask({ type: 'template.save', boardId, name: name.trim(), withNotes });
-    if (answer) announce(t('regie.template.saved', { name: name.trim() }));
+    if (answer) announce(t('regie.template.saved', { name: name.trim() }), 'strip');
   };
   return (
     <Dialog

@@ -35,14 +35,14 @@ export function TemplateDialog(props: {
     const wish = { type: 'template.apply', sessionId, templateId } as const;
     const answer = await ask(boardIds ? { ...wish, boardIds: [...boardIds] } : wish);
     const left = answer?.kept;
-    if (answer) announce(t('regie.template.applied', { name }));
+    if (answer) announce(t('regie.template.applied', { name }), 'in-place');
     if (answer && !boardIds && Array.isArray(left) && left.length > 0) setKept(left);
     else onClose();
   };
   const remove = async () => {
     setRemoving(false);
     if (await ask({ type: 'template.remove', templateId })) {
-      announce(t('regie.template.removed', { name }));
+      announce(t('regie.template.removed', { name }), 'in-place');
     } else onClose();
   };
 

@@ -28,7 +28,7 @@ export function CommentForm({ id }: { id: string }) {
     const sent = parts.findIndex((part) => board.comment(id, part) === null);
     // Full, or closed on the way: what was not taken stays in the field.
     setDraft(id, sent < 0 ? '' : parts.slice(sent).join('\n'));
-    if (sent !== 0) announce(t('talk.comment.sent'));
+    if (sent !== 0) announce(t('talk.comment.sent'), 'in-place');
   };
   return (
     <form

@@ -35,7 +35,7 @@ export function Thread({ id, onClose }: { id: string; onClose: () => void }) {
   const onDelete = (comment: BoardComment) => {
     board.deleteComment(id, comment.commentId);
     setDeleted(comment);
-    announce(t('talk.comment.deleted'));
+    announce(t('talk.comment.deleted'), 'in-place');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -96,7 +96,7 @@ function useOfferAfterwards(id: string, deleted: BoardComment | null): void {
       if (!deleted) return;
       const takeBack = () => {
         board.restoreComment(id, deleted);
-        announce(t('board.action.undone'));
+        announce(t('board.action.undone'), 'in-place');
       };
       const said = t('talk.comment.deleted');
       ui.setState({ deletion: { ids: [], at: Date.now(), said, takeBack } });

@@ -29,7 +29,7 @@ export function useReactions() {
         const taken = mine(id) === token;
         board.react(id, taken ? null : token);
         const name = REACTIONS.find((one) => one.token === token)?.[language] ?? token;
-        announce(taken ? t('talk.reaction.taken') : t('talk.reaction.given', { name }));
+        announce(taken ? t('talk.reaction.taken') : t('talk.reaction.given', { name }), 'in-place');
       },
     };
   }, [board, t, language, me]);

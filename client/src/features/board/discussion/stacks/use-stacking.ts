@@ -35,7 +35,7 @@ export function useStacking() {
       },
       takeOut(ids: readonly string[]): void {
         board.takeOut(ids);
-        announce(t('talk.stack.takenOut', { count: ids.length }));
+        announce(t('talk.stack.takenOut', { count: ids.length }), 'in-place');
         const [first] = ids;
         if (first !== undefined) pick(first);
       },
@@ -45,7 +45,7 @@ export function useStacking() {
           return;
         }
         board.renameStack(id, title);
-        announce(t('talk.stack.renamed', { name: nameOf(id) }));
+        announce(t('talk.stack.renamed', { name: nameOf(id) }), 'in-place');
       },
       dissolve: actions.dissolve,
     };

@@ -26,14 +26,14 @@ const WAYS: Record<Direction, readonly [number, number]> = {
 export function addArea({ board, ui }: Desk): void {
   const id = shapingOf(board).areas.add(t('shapes.area.fresh'));
   if (id === null) return;
-  announce(t('shapes.said.areaAdded'));
+  announce(t('shapes.said.areaAdded'), 'in-place');
   ui.setState({ show: { kind: 'area', id }, shapeWindow: { kind: 'area', id } });
 }
 
 export function moveArea({ board }: Desk, id: string, way: Direction): void {
   const [x, y] = WAYS[way];
   shapingOf(board).areas.move(id, x * STEP, y * STEP);
-  announce(t('shapes.said.areaMoved'));
+  announce(t('shapes.said.areaMoved'), 'in-place');
 }
 
 /** Right and down make it larger, left and up smaller. */
@@ -42,7 +42,7 @@ export function resizeArea({ board }: Desk, id: string, way: Direction): void {
   if (!area) return;
   const [x, y] = WAYS[way];
   shapingOf(board).areas.resize(id, area.w + x * STEP, area.h + y * STEP);
-  announce(t('shapes.said.areaResized'));
+  announce(t('shapes.said.areaResized'), 'in-place');
 }
 
 /** An empty area goes at once; what would lose its heading is asked about. */
@@ -60,7 +60,7 @@ export function removeArea({ board, ui }: Desk, id: string): void {
   if (ids.length === 0) return;
   const said = t('shapes.said.areaRemoved', { title });
   ui.setState({ deletion: { ids, at: Date.now(), said } });
-  announce(said);
+  announce(said, 'in-place');
   // The heading with the focus is gone.
   setTimeout(() => {
     if (document.activeElement !== document.body) return;

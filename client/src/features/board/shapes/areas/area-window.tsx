@@ -59,7 +59,7 @@ function AreaForm({ id, onDone }: { id: string; onDone: () => void }) {
       return;
     }
     shaping.areas.rename(id, title);
-    announce(t('shapes.said.areaRenamed', { title: title.trim() }));
+    announce(t('shapes.said.areaRenamed', { title: title.trim() }), 'in-place');
   };
   return (
     <form className={styles.form} onSubmit={save}>
@@ -121,7 +121,7 @@ function AreaForm({ id, onDone }: { id: string; onDone: () => void }) {
         className={styles.fit}
         onClick={() => {
           shaping.areas.fit(id);
-          announce(t('shapes.said.areaResized'));
+          announce(t('shapes.said.areaResized'), 'in-place');
         }}
       >
         <Scaling size={18} aria-hidden="true" />

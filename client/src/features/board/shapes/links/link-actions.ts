@@ -20,10 +20,13 @@ export function endName(board: BoardStore, id: string): string {
 export function connect({ board }: Desk, from: string, to: string): boolean {
   const id = shapingOf(board).connect(from, to);
   if (id === null) {
-    announce(t('shapes.said.notLinked'), 'assertive');
+    announce(t('shapes.said.notLinked'), 'strip', 'assertive');
     return false;
   }
-  announce(t('shapes.said.linked', { from: endName(board, from), to: endName(board, to) }));
+  announce(
+    t('shapes.said.linked', { from: endName(board, from), to: endName(board, to) }),
+    'in-place',
+  );
   return true;
 }
 
@@ -31,7 +34,7 @@ export function connect({ board }: Desk, from: string, to: string): boolean {
 export function linkNotes(desk: Desk, ids: readonly string[]): void {
   const [from, to] = ids;
   if (!desk.board.rights().create || from === undefined || ids.length > 2) {
-    announce(t('shapes.said.linkTwo'), 'assertive');
+    announce(t('shapes.said.linkTwo'), 'strip', 'assertive');
   } else if (to !== undefined) connect(desk, from, to);
   else desk.ui.setState({ shapeWindow: { kind: 'link', id: from } });
 }
@@ -41,12 +44,12 @@ export function removeShapes({ board, ui }: Desk, ids: readonly string[]): void 
   const isStroke = board.element(ids[0] ?? '')?.type === 'stroke';
   const removed = shapingOf(board).remove(ids);
   if (removed.length === 0) {
-    announce(t('shapes.said.notYours'), 'assertive');
+    announce(t('shapes.said.notYours'), 'strip', 'assertive');
     return;
   }
   const said = t(isStroke ? 'shapes.said.strokeRemoved' : 'shapes.said.linkRemoved');
   ui.setState({ shape: null, deletion: { ids: removed, at: Date.now(), said } });
-  announce(said);
+  announce(said, 'in-place');
 }
 
 /** What a note's label says of its connectors: „, verbunden mit: …“; often nothing. */

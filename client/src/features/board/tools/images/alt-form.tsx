@@ -22,7 +22,7 @@ export function AltForm({ id, onDone }: { id: string; onDone: () => void }) {
       return;
     }
     describeImage(board, id, altOf(fields));
-    announce(t('arrange.picture.described'));
+    announce(t('arrange.picture.described'), 'in-place');
   };
   return (
     <form className={styles.form} onSubmit={submit}>

@@ -17,7 +17,7 @@ export function openImage(desk: Desk, file: File, drop?: Drop): void {
 /** Without a place it goes to an area, which the window asks for. */
 function openAt({ board, ui }: Desk, file: File, at: { x: number; y: number } | null): void {
   if (!board.rights().create) {
-    announce(t('arrange.said.noWriting'), 'assertive');
+    announce(t('arrange.said.noWriting'), 'strip', 'assertive');
     return;
   }
   ui.setState({ tool: { kind: 'picture', file, at } });

@@ -30,6 +30,7 @@ export const sizeItems = (
       resizeImage(board, note.id, side);
       announce(
         translate('arrange.picture.resized', { size: translate(`arrange.picture.size.${side}`) }),
+        'in-place',
       );
     },
   }));

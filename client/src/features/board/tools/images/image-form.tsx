@@ -69,7 +69,10 @@ export function ImageForm(props: { file: File; at: Place; onDone: () => void }) 
     props.onDone();
     select({ board, ui }, [id]);
     ui.setState({ revealId: id });
-    announce(t('arrange.picture.pinned', { text: alt || t('arrange.picture.decorative') }));
+    announce(
+      t('arrange.picture.pinned', { text: alt || t('arrange.picture.decorative') }),
+      'in-place',
+    );
   };
 
   return (

@@ -21,7 +21,7 @@ export function findItems({ board, ui }: Desk): MenuItem[] {
       icon: <ListChecks size={18} />,
       onSelect: () => {
         ui.setState({ picking: !picking });
-        if (!picking && onCanvas) announce(t('arrange.said.picking'));
+        if (!picking && onCanvas) announce(t('arrange.said.picking'), 'in-place');
       },
     },
   ];

@@ -45,7 +45,7 @@ export function SearchBar() {
     const said = found.length
       ? t('arrange.search.found', { count: found.length })
       : t('arrange.search.none');
-    const timer = setTimeout(() => announce(said), PAUSE_MS);
+    const timer = setTimeout(() => announce(said, 'in-place'), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [asked, found, t]);
 
@@ -59,7 +59,7 @@ export function SearchBar() {
     board.setSelection([id]);
     const note = board.note(id);
     const place = t('arrange.search.count', { at: next + 1, count: found.length });
-    announce(`${place}: ${note?.text ?? ''}`, 'assertive');
+    announce(`${place}: ${note?.text ?? ''}`, 'in-place', 'assertive');
   };
   const close = () => {
     const id = found[present];

@@ -194,6 +194,6 @@ function moreItems(
 /** The old command raises the very event that the keys raise, also on plain http inside an office. */
 function copyByEvent(): boolean {
   const done = document.execCommand('copy');
-  if (!done) announce(t('arrange.said.copyFailed'), 'assertive');
+  if (!done) announce(t('arrange.said.copyFailed'), 'strip', 'assertive');
   return done;
 }

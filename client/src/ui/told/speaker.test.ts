@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createAnnouncer, POLITE_INTERVAL_MS } from './announcer.ts';
+import { createSpeaker, POLITE_INTERVAL_MS } from './speaker.ts';
 
 function handTime() {
   let now = 0;
@@ -18,11 +18,11 @@ function handTime() {
 
 test('A11Y a flood of changes is spoken at most twelve times a minute', () => {
   const time = handTime();
-  const announcer = createAnnouncer(time);
+  const speaker = createSpeaker(time);
   let spoken = 0;
-  announcer.subscribe(() => spoken++);
+  speaker.subscribe(() => spoken++);
   for (let ms = 0; ms < 60_000; ms += 100) {
-    announcer.announce(`change ${ms}`);
+    speaker.speak(`change ${ms}`);
     time.advance(100);
   }
   expect(spoken).toBeGreaterThan(8);
@@ -31,21 +31,21 @@ test('A11Y a flood of changes is spoken at most twelve times a minute', () => {
 
 test('A11Y the first message after a quiet time comes at once, the next ones together', () => {
   const time = handTime();
-  const announcer = createAnnouncer(time);
-  announcer.announce('one');
+  const speaker = createSpeaker(time);
+  speaker.speak('one');
   time.advance(60);
-  expect(announcer.polite()).toBe('one');
-  announcer.announce('two');
-  announcer.announce('three');
+  expect(speaker.polite()).toBe('one');
+  speaker.speak('two');
+  speaker.speak('three');
   time.advance(POLITE_INTERVAL_MS);
-  expect(announcer.polite()).toBe('two three');
+  expect(speaker.polite()).toBe('two three');
 });
 
 test('A11Y the same sentence twice is spoken twice', () => {
   const time = handTime();
-  const announcer = createAnnouncer(time);
-  announcer.announce('pinned', 'assertive');
-  const first = announcer.assertive();
-  announcer.announce('pinned', 'assertive');
-  expect(announcer.assertive()).not.toBe(first);
+  const speaker = createSpeaker(time);
+  speaker.speak('pinned', 'assertive');
+  const first = speaker.assertive();
+  speaker.speak('pinned', 'assertive');
+  expect(speaker.assertive()).not.toBe(first);
 });
