@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Row {
   folder: string;
@@ -111,7 +111,7 @@ test.each([
   ['server/documents/room.ts', 'express'],
   ['client/features/board/canvas/camera.ts', 'client/features/lobby/lobby.tsx'],
   ['client/features/board/canvas/camera.ts', 'client/app/app.tsx'],
-  ['client/ui/button.tsx', 'client/stores/api.ts'],
+  ['client/ui/button.tsx', 'client/stores/board/board-store.ts'],
   ['client/realtime/line.ts', 'node:fs'],
   ['server/somewhere/new.ts', 'server/ports/clock.ts'],
 ])('DOCS-5 %s importing %s would be seen', (from, to) => {

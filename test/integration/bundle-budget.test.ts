@@ -42,7 +42,7 @@ const ON_DEMAND = [
   'src/app/spectator-tab.tsx',
   'src/features/board/history/part.ts',
   'src/features/header/legal-links.tsx',
-  'src/stores/readers/read-snapshot.ts',
+  'src/stores/workshop/readers/read-snapshot.ts',
   'src/i18n/de/past.ts',
   'src/i18n/en/past.ts',
   'src/i18n/de/day.ts',
@@ -63,7 +63,7 @@ interface Chunk {
   dynamicImports?: string[];
 }
 
-const dist = new URL('../../client/dist/', import.meta.url);
+const dist = new URL('../../client/dist', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<
   string,
   Chunk

@@ -9,11 +9,11 @@ import { LINE_BROKEN, type OpenCarrier } from '../../client/src/realtime/carrier
 import { boardsWithUnsent, forgetDevice, openDatabase } from '../../client/src/realtime/journal.ts';
 import { Network } from '../../client/src/realtime/network.ts';
 import { readStranded } from '../../client/src/realtime/stranded-work.ts';
-import type { WorkshopStore } from '../../client/src/stores/api.ts';
-import { finishLeftBoards } from '../../client/src/stores/left-boards.ts';
-import { openBoard, type WorkshopBoard } from '../../client/src/stores/open-board.ts';
-import { showStranded } from '../../client/src/stores/stranded.ts';
-import { Unsent, wholeSave } from '../../client/src/stores/unsent.ts';
+import { finishLeftBoards } from '../../client/src/stores/workshop/left-boards.ts';
+import { openBoard, type WorkshopBoard } from '../../client/src/stores/workshop/open-board.ts';
+import { showStranded } from '../../client/src/stores/workshop/stranded.ts';
+import { Unsent, wholeSave } from '../../client/src/stores/workshop/unsent.ts';
+import type { WorkshopStore } from '../../client/src/stores/workshop/workshop-store.ts';
 import { type Api, createApi } from '../support/api.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';
 import { createNotes } from '../support/protocol-notes.ts';

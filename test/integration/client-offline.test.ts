@@ -6,7 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { WebSocket } from 'ws';
 import { forgetDevice, openJournal } from '../../client/src/realtime/journal.ts';
 import { webSocketCarrier } from '../../client/src/realtime/websocket-carrier.ts';
-import { createBoardStore, type OpenBoard } from '../../client/src/stores/board-store.ts';
+import {
+  createBoardStore,
+  type OpenBoard,
+} from '../../client/src/stores/board/create-board-store.ts';
 import { type Api, createApi } from '../support/api.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { type Cast, castOf } from '../support/small-workshop.ts';

@@ -8,7 +8,10 @@ import { WebSocket } from 'ws';
 import type { OpenCarrier } from '../../client/src/realtime/carrier.ts';
 import { pollingCarrier } from '../../client/src/realtime/polling-carrier.ts';
 import { webSocketCarrier } from '../../client/src/realtime/websocket-carrier.ts';
-import { createBoardStore, type OpenBoard } from '../../client/src/stores/board-store.ts';
+import {
+  createBoardStore,
+  type OpenBoard,
+} from '../../client/src/stores/board/create-board-store.ts';
 import { createApi } from '../support/api.ts';
 import { freePort } from '../support/free-port.ts';
 import { callThrough, type FrontProxy, startFrontProxy } from '../support/front-proxy.ts';

@@ -4,9 +4,12 @@ import { WebSocket } from 'ws';
 import { Network } from '../../client/src/realtime/network.ts';
 import { SYNC_TIMING, type SyncTiming } from '../../client/src/realtime/sync-events.ts';
 import { webSocketCarrier } from '../../client/src/realtime/websocket-carrier.ts';
-import type { WorkshopStore } from '../../client/src/stores/api.ts';
-import { createBoardStore, type OpenBoard } from '../../client/src/stores/board-store.ts';
-import { createWorkshopStore } from '../../client/src/stores/workshop-store.ts';
+import {
+  createBoardStore,
+  type OpenBoard,
+} from '../../client/src/stores/board/create-board-store.ts';
+import { createWorkshopStore } from '../../client/src/stores/workshop/create-workshop-store.ts';
+import type { WorkshopStore } from '../../client/src/stores/workshop/workshop-store.ts';
 import { type Api, createApi } from '../support/api.ts';
 import { type OfficeProxy, startOfficeProxy } from '../support/office-proxy.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';

@@ -2,8 +2,11 @@ import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { CarrierEvents, OpenCarrier } from '../../client/src/realtime/carrier.ts';
 import { boardsWithUnsent, openJournal } from '../../client/src/realtime/journal.ts';
-import { createBoardStore, type OpenBoard } from '../../client/src/stores/board-store.ts';
-import { Unsent, wholeSave } from '../../client/src/stores/unsent.ts';
+import {
+  createBoardStore,
+  type OpenBoard,
+} from '../../client/src/stores/board/create-board-store.ts';
+import { Unsent, wholeSave } from '../../client/src/stores/workshop/unsent.ts';
 import type { Carrier } from '../../server/src/documents/carrier.ts';
 import type { SyncSession } from '../../server/src/documents/sync-session.ts';
 import type { SimNode } from './sim-node.ts';

@@ -6,7 +6,7 @@ import { AppHeader } from '../features/header/app-header.tsx';
 import type { Place } from '../features/header/place.ts';
 import { PeopleStack } from '../features/presence/people-stack.tsx';
 import { useT } from '../i18n/index.ts';
-import type { WorkshopStore } from '../stores/api.ts';
+import type { WorkshopStore } from '../stores/workshop/workshop-store.ts';
 import type { MenuItem } from '../ui/menu.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';

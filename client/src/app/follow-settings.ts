@@ -1,5 +1,5 @@
 import { preferredLanguage, setLanguage } from '../i18n/index.ts';
-import { type UiState, useUi } from '../stores/ui-store.ts';
+import { type UiState, useUi } from '../stores/device/ui-store.ts';
 import { setAnnouncing } from '../ui/announcer.ts';
 import { isCharacterKey } from './character-keys.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { loadKept, useKept } from '../features/board/kept/load.ts';
 import { SaveWords } from '../features/board/save-chip.tsx';
-import { useRejected, useUnsent } from '../stores/hooks.tsx';
+import { useRejected, useUnsent } from '../stores/workshop/workshop-hooks.tsx';
 
 /**
  * What one wrote on boards one is not at any more, on screens without a board: whether it is there, and the

@@ -4,7 +4,7 @@ import { AppHeader } from '../features/header/app-header.tsx';
 import { SessionChoice } from '../features/lobby/session-choice.tsx';
 import { WaitingRoom } from '../features/lobby/waiting-room.tsx';
 import { useT } from '../i18n/index.ts';
-import type { WorkshopStore } from '../stores/api.ts';
+import type { WorkshopStore } from '../stores/workshop/workshop-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { SkipLink } from '../ui/visually-hidden.tsx';
 import { LeftWork } from './left-work.tsx';

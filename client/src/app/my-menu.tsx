@@ -4,7 +4,7 @@ import { KeysHelp } from '../features/board/keys-help.tsx';
 import { PersonMenu } from '../features/header/person-menu.tsx';
 import { translate } from '../i18n/index.ts';
 import { deviceLink, logout } from '../realtime/session.ts';
-import type { WorkshopStore } from '../stores/api.ts';
+import type { WorkshopStore } from '../stores/workshop/workshop-store.ts';
 import { announce } from '../ui/announcer.ts';
 import type { MenuItem } from '../ui/menu.tsx';
 import { goTo } from './location.ts';

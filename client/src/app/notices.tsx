@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/index.ts';
-import { useConnection } from '../stores/hooks.tsx';
+import { useConnection } from '../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../ui/announcer.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';

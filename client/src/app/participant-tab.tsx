@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { placeOf } from '../features/header/place.ts';
 import { useT } from '../i18n/index.ts';
-import { BoardProvider } from '../stores/hooks.tsx';
+import { BoardProvider } from '../stores/board/board-hooks.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';
 import { BoardHeader } from './board-header.tsx';
 import { AtTheDoor } from './late-door.ts';

@@ -12,7 +12,7 @@ import { loadTools } from '../features/board/tools/load.ts';
 import { loadVoting } from '../features/board/voting/load.ts';
 import { menuWindows } from '../features/header/person-menu.tsx';
 import { loadPeople } from '../features/presence/load.ts';
-import { useBoard } from '../stores/hooks.tsx';
+import { useBoard } from '../stores/board/board-hooks.tsx';
 import { fetchInTurn } from '../ui/fetch-in-turn.ts';
 import { lobbyPart } from './lobby-part.ts';
 import { toldPart } from './told-place.tsx';

@@ -1,5 +1,5 @@
 import { preferredLanguage, preloadTexts } from '../i18n/index.ts';
-import { useUi } from '../stores/ui-store.ts';
+import { useUi } from '../stores/device/ui-store.ts';
 import { loadWorkshopTab } from './load-workshop-tab.ts';
 import { screenAt } from './screen-at.ts';
 

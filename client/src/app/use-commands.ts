@@ -1,7 +1,7 @@
 import type { Command, CommandOf, CommandType } from '@stellwand/shared/contracts/command';
 import type { AnswerTo, Ask } from '@stellwand/shared/contracts/command-answers';
 import { useCallback, useState } from 'react';
-import type { WorkshopStore } from '../stores/api.ts';
+import type { WorkshopStore } from '../stores/workshop/workshop-store.ts';
 import { refusalText } from './refusal-text.ts';
 
 /** Sends commands and keeps the last refusal in words until it is dismissed or the next one works. */

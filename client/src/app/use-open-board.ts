@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { BoardStore, WorkshopStore } from '../stores/api.ts';
-import { openBoard } from '../stores/open-board.ts';
+import type { BoardStore } from '../stores/board/board-store.ts';
+import { openBoard } from '../stores/workshop/open-board.ts';
+import type { WorkshopStore } from '../stores/workshop/workshop-store.ts';
 
 /** Keeps exactly the wanted board open; null while there is none or it is being changed. */
 export function useOpenBoard(

@@ -2,10 +2,14 @@ import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useEffect, useState } from 'react';
 import { loadTexts, useT } from '../i18n/index.ts';
-import type { WorkshopStore } from '../stores/api.ts';
-import { useConnection, useSnapshot, WorkshopProvider } from '../stores/hooks.tsx';
-import { finishLeftBoards } from '../stores/left-boards.ts';
-import { createWorkshopStore } from '../stores/workshop-store.ts';
+import { createWorkshopStore } from '../stores/workshop/create-workshop-store.ts';
+import { finishLeftBoards } from '../stores/workshop/left-boards.ts';
+import {
+  useConnection,
+  useSnapshot,
+  WorkshopProvider,
+} from '../stores/workshop/workshop-hooks.tsx';
+import type { WorkshopStore } from '../stores/workshop/workshop-store.ts';
 import { Button } from '../ui/button.tsx';
 import { createLateScreen } from '../ui/late-screen.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';

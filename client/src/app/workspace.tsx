@@ -9,7 +9,7 @@ import { CodeDialog } from '../features/header/code-dialog.tsx';
 import { boardsOfSession, type Place, plenaryAfterGroups } from '../features/header/place.ts';
 import { ResultDownloads } from '../features/results/result-downloads.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
-import { BoardProvider } from '../stores/hooks.tsx';
+import { BoardProvider } from '../stores/board/board-hooks.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { LoadingText } from '../ui/loading-text.tsx';

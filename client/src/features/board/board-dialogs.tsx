@@ -1,6 +1,6 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { useT } from '../../i18n/index.ts';
-import { useAreas, useBoard } from '../../stores/hooks.tsx';
+import { useAreas, useBoard } from '../../stores/board/board-hooks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import styles from './board-dialogs.module.css';

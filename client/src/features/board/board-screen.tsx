@@ -1,8 +1,9 @@
 import { Columns2, LayoutGrid, List } from 'lucide-react';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/index.ts';
-import type { SaveState } from '../../stores/api.ts';
-import { useAreas, useBoard, useRejected, useRights } from '../../stores/hooks.tsx';
+import { useAreas, useBoard, useRights } from '../../stores/board/board-hooks.tsx';
+import type { SaveState } from '../../stores/replica/save-state.ts';
+import { useRejected } from '../../stores/workshop/workshop-hooks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { createLateScreen } from '../../ui/late-screen.tsx';

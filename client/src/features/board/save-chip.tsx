@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/index.ts';
-import type { SaveState } from '../../stores/api.ts';
-import { useSave } from '../../stores/hooks.tsx';
+import type { SaveState } from '../../stores/replica/save-state.ts';
+import { useSave } from '../../stores/workshop/workshop-hooks.tsx';
 import { Chip, type ChipTone } from '../../ui/chip.tsx';
 import { saveWords } from './save-words.ts';
 

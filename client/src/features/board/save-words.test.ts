@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SaveState } from '../../stores/api.ts';
+import type { SaveState } from '../../stores/replica/save-state.ts';
 import { saveWords } from './save-words.ts';
 
 const words = (kind: SaveState['kind'], pending = 0, onDevice = true) =>

@@ -1,4 +1,4 @@
-import type { SaveState } from '../../stores/api.ts';
+import type { SaveState } from '../../stores/replica/save-state.ts';
 
 /** Which sentence tells the save state, and how loudly. */
 export function saveWords(save: SaveState) {

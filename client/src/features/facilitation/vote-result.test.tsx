@@ -6,8 +6,8 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, test, vi } from 'vitest';
 import { loadTexts, setLanguage } from '../../i18n/index.ts';
-import type { BoardStore } from '../../stores/api.ts';
-import { BoardProvider } from '../../stores/hooks.tsx';
+import { BoardProvider } from '../../stores/board/board-hooks.tsx';
+import type { BoardStore } from '../../stores/board/board-store.ts';
 import { VoteResult } from './vote-result.tsx';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

@@ -2,7 +2,7 @@ import type { PersonView } from '@stellwand/shared/contracts/snapshot';
 import type { VoteView } from '@stellwand/shared/contracts/vote';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import { useT } from '../../i18n/index.ts';
-import { useBoard, useStacks } from '../../stores/hooks.tsx';
+import { useBoard, useStacks } from '../../stores/board/board-hooks.tsx';
 import styles from './regie.module.css';
 
 /** What came out, most dots first; called as on the board (NAMES-4) where the vote was not secret. */

@@ -9,7 +9,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { loadTexts, useT } from '../../i18n/index.ts';
-import { useOpenedBoard } from '../../stores/hooks.tsx';
+import { useOpenedBoard } from '../../stores/board/board-hooks.tsx';
 import { fetchInTurn } from '../../ui/fetch-in-turn.ts';
 import { createLatePart } from '../../ui/late-part.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';

@@ -1,5 +1,5 @@
 import { LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
-import { useUi } from '../../stores/ui-store.ts';
+import { useUi } from '../../stores/device/ui-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './dialogs.module.css';

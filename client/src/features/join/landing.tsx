@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { LANGUAGES, useLanguage, useT } from '../../i18n/index.ts';
 import type { NetworkReport } from '../../realtime/network-check.ts';
-import { useUi } from '../../stores/ui-store.ts';
+import { useUi } from '../../stores/device/ui-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './join.module.css';

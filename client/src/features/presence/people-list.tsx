@@ -1,9 +1,10 @@
 import type { PersonView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
-import type { PresenceView } from '../../stores/api.ts';
-import { useBoardNames } from '../../stores/board-names.ts';
-import { follow, seek, useCompany } from '../../stores/company.ts';
-import { useBoard, useSnapshot } from '../../stores/hooks.tsx';
+import { useBoard } from '../../stores/board/board-hooks.tsx';
+import { follow, seek, useCompany } from '../../stores/board/own-presence.ts';
+import type { PresenceView } from '../../stores/board/presence.ts';
+import { useBoardNames } from '../../stores/workshop/board-names.ts';
+import { useSnapshot } from '../../stores/workshop/workshop-hooks.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { absentFrom } from './absent-from.ts';

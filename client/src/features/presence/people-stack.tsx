@@ -1,9 +1,10 @@
 import { EyeOff } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '../../i18n/index.ts';
-import type { PresenceView } from '../../stores/api.ts';
-import { useBoardNames } from '../../stores/board-names.ts';
-import { useBoard, useSnapshot } from '../../stores/hooks.tsx';
+import { useBoard } from '../../stores/board/board-hooks.tsx';
+import type { PresenceView } from '../../stores/board/presence.ts';
+import { useBoardNames } from '../../stores/workshop/board-names.ts';
+import { useSnapshot } from '../../stores/workshop/workshop-hooks.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LoadingText } from '../../ui/loading-text.tsx';

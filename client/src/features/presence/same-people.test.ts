@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PresenceView } from '../../stores/api.ts';
+import type { PresenceView } from '../../stores/board/presence.ts';
 import { samePeople } from './same-people.ts';
 
 const ada: PresenceView = {

@@ -1,4 +1,4 @@
-import type { PresenceView } from '../../stores/api.ts';
+import type { PresenceView } from '../../stores/board/presence.ts';
 
 /** Whether a list of people reads the same: wherever their pointers went meanwhile. */
 export function samePeople(a: readonly PresenceView[], b: readonly PresenceView[]): boolean {

@@ -1,7 +1,7 @@
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { type CSSProperties, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/index.ts';
-import type { ProjectionView } from '../../stores/projection.ts';
+import type { ProjectionView } from '../../stores/workshop/projection.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { Region } from '../../ui/region.tsx';
 import { useFittedText } from './use-fitted-text.ts';

@@ -1,5 +1,5 @@
 import { memo, useSyncExternalStore } from 'react';
-import { useRights } from '../../../stores/hooks.tsx';
+import { useRights } from '../../../stores/board/board-hooks.tsx';
 import { colorName } from '../core/board-actions.ts';
 import { useShapes } from '../shapes/load.ts';
 import type { Scene } from '../surface/scene.ts';

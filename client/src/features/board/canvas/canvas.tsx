@@ -8,8 +8,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useTitle } from '../../../stores/hooks.tsx';
-import { lookOf } from '../../../stores/sheets.ts';
+import { useBoard, useTitle } from '../../../stores/board/board-hooks.tsx';
+import { lookOf } from '../../../stores/view/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
 import { useBoardActions } from '../core/board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SpatialIndex } from '../../../stores/spatial-index.ts';
+import { SpatialIndex } from '../../../stores/view/spatial-index.ts';
 import { keyCommand } from './keyboard.ts';
 
 const press = (

@@ -1,5 +1,5 @@
-import { lookOf } from '../../../stores/sheets.ts';
-import type { Direction } from '../../../stores/spatial-index.ts';
+import { lookOf } from '../../../stores/view/sheets.ts';
+import type { Direction } from '../../../stores/view/spatial-index.ts';
 import type { BoardActions } from '../core/board-actions.ts';
 import { withShapes } from '../shapes/load.ts';
 import type { Scene } from '../surface/scene.ts';

@@ -1,5 +1,5 @@
 import { memo, useEffect, useState } from 'react';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useCounted } from '../core/counted.ts';
 

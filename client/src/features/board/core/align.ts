@@ -1,4 +1,4 @@
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 
 export interface PlacedBox extends Box {
   id: string;

@@ -2,8 +2,8 @@ import { NOTE_COLORS, type NoteColor } from '@stellwand/shared/contracts/board-d
 import { canBeSeen } from '@stellwand/shared/lib/plain-values';
 import { useMemo } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
-import { lookOf } from '../../../stores/sheets.ts';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { lookOf } from '../../../stores/view/sheets.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { useBoardUiStore } from './board-ui.ts';
 

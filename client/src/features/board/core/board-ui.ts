@@ -5,8 +5,8 @@ import {
 } from '@stellwand/shared/contracts/board-document';
 import { createContext, useContext } from 'react';
 import { create, createStore, type StoreApi, useStore } from 'zustand';
-import type { Box } from '../../../stores/spatial-index.ts';
-import { useUi } from '../../../stores/ui-store.ts';
+import { useUi } from '../../../stores/device/ui-store.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 import type { NoteSort } from './sort-notes.ts';
 
 /** Canvas, list, or on a wide screen both side by side. */

@@ -1,6 +1,6 @@
 import { useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
-import { lookOf } from '../../../stores/sheets.ts';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { lookOf } from '../../../stores/view/sheets.ts';
 
 /** Says how many notes and pictures these are: „3 Zettel, 1 Bild“. Headings are neither. */
 export function useCounted(): (ids: readonly string[]) => string {

@@ -1,4 +1,4 @@
-import type { BoardStore } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
 import type { BoardUiStore, CanvasMode } from './board-ui.ts';
 
 export type { CanvasMode };

@@ -1,7 +1,7 @@
 import { translate as t } from '../../../i18n/index.ts';
-import type { NoteView } from '../../../stores/api.ts';
-import { hangImage } from '../../../stores/board-images.ts';
-import { lookOf } from '../../../stores/sheets.ts';
+import { hangImage } from '../../../stores/operations/images.ts';
+import { lookOf } from '../../../stores/view/sheets.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { type Alignment, type Axis, align, distribute, type Place } from './align.ts';
 import type { Desk } from './desk.ts';

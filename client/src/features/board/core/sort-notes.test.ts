@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NoteView } from '../../../stores/api.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 import { type NoteSort, sortNotes } from './sort-notes.ts';
 
 const note = (id: string, authorId: string, color: string, createdAt: number): NoteView => ({

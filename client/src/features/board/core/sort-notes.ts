@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../stores/api.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 
 export const NOTE_SORTS = ['place', 'dots', 'author', 'color', 'newest'] as const;
 export type NoteSort = (typeof NOTE_SORTS)[number];

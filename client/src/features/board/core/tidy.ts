@@ -1,7 +1,7 @@
 import { headerOf, SPOT_GRID } from '@stellwand/shared/board/free-spot';
 import { type PlacedNote, readingOrder } from '@stellwand/shared/board/reading-order';
-import type { AreaView } from '../../../stores/api.ts';
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
+import type { AreaView } from '../../../stores/view/views.ts';
 import type { Place } from './align.ts';
 
 export interface TidyPlace extends Place {

@@ -1,6 +1,6 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useHistory, useRights } from '../../../stores/hooks.tsx';
+import { useHistory, useRights } from '../../../stores/board/board-hooks.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useBoardActions } from './board-actions.ts';
 

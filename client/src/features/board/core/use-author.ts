@@ -1,8 +1,8 @@
 import type { PersonView } from '@stellwand/shared/contracts/snapshot';
 import { useCallback } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoardNames } from '../../../stores/board-names.ts';
-import { useSnapshot } from '../../../stores/hooks.tsx';
+import { useBoardNames } from '../../../stores/workshop/board-names.ts';
+import { useSnapshot } from '../../../stores/workshop/workshop-hooks.tsx';
 
 export interface Author {
   /** Undefined where names are hidden or the person has left. */

@@ -1,6 +1,6 @@
 import { MessageSquare } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useNote } from '../../../stores/hooks.tsx';
+import { useBoard, useNote } from '../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useBoardUiStore } from '../core/board-ui.ts';
 import { ReactionMenu } from './reactions/reaction-menu.tsx';

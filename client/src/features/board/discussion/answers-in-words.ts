@@ -1,7 +1,7 @@
 import { REACTIONS } from '@stellwand/shared/contracts/board-document';
 import { currentLanguage, translate as t } from '../../../i18n/index.ts';
-import type { NoteView } from '../../../stores/api.ts';
-import { countReactions } from '../../../stores/board-reactions.ts';
+import { countReactions } from '../../../stores/operations/reactions.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 
 /** What a note's label says of its answers: „, Reaktionen: Herz 2, 3 Kommentare“; often nothing. */
 export function answersInWords({ reactions, comments }: NoteView): string {

@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../stores/api.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 import { CommentChip } from './comments/comment-chip.tsx';
 import styles from './discussion.module.css';
 import { ReactionChips } from './reactions/reaction-chips.tsx';

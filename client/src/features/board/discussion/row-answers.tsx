@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../stores/api.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { CommentChip } from './comments/comment-chip.tsx';
 import { Thread } from './comments/thread.tsx';

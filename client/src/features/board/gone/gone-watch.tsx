@@ -1,7 +1,7 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { useEffect, useLayoutEffect } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { keepFocus } from '../core/board-actions.ts';
 import { type BoardUiStore, type GoneWork, useBoardUiStore, useTabUi } from '../core/board-ui.ts';

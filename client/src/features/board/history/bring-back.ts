@@ -1,6 +1,6 @@
 import type { Deletion, Restored } from '@stellwand/shared/contracts/board-history';
 import { ok } from '@stellwand/shared/lib/result';
-import type { BoardPast } from '../../../stores/board-past.ts';
+import type { BoardPast } from '../../../stores/workshop/board-history.ts';
 import { byPerson } from './by-person.ts';
 
 /**

@@ -6,9 +6,11 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadTexts, setLanguage } from '../../../i18n/index.ts';
-import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
-import type { BoardPast } from '../../../stores/board-past.ts';
-import { BoardProvider, WorkshopProvider } from '../../../stores/hooks.tsx';
+import { BoardProvider } from '../../../stores/board/board-hooks.tsx';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import type { BoardPast } from '../../../stores/workshop/board-history.ts';
+import { WorkshopProvider } from '../../../stores/workshop/workshop-hooks.tsx';
+import type { WorkshopStore } from '../../../stores/workshop/workshop-store.ts';
 import { DeletedThings } from './deleted-things.tsx';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

@@ -2,9 +2,9 @@ import type { Deletion, Restored } from '@stellwand/shared/contracts/board-histo
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
-import { useBoardNames } from '../../../stores/board-names.ts';
-import type { BoardPast } from '../../../stores/board-past.ts';
-import { useSnapshot } from '../../../stores/hooks.tsx';
+import type { BoardPast } from '../../../stores/workshop/board-history.ts';
+import { useBoardNames } from '../../../stores/workshop/board-names.ts';
+import { useSnapshot } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LoadingText } from '../../../ui/loading-text.tsx';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { translate } from '../../../i18n/index.ts';
-import { useRights } from '../../../stores/hooks.tsx';
+import { useRights } from '../../../stores/board/board-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { loadHistory, useHistoryPart } from './load.ts';

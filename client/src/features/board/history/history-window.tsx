@@ -1,8 +1,9 @@
 import type { Restored, RestorePoint } from '@stellwand/shared/contracts/board-history';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { type BoardPast, createBoardPast } from '../../../stores/board-past.ts';
-import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { type BoardPast, createBoardPast } from '../../../stores/workshop/board-history.ts';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { UndoBar } from '../../../ui/undo-bar.tsx';

@@ -2,7 +2,7 @@ import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { Restored, RestorePoint } from '@stellwand/shared/contracts/board-history';
 import { PHASE_IDS } from '@stellwand/shared/contracts/role';
 import type { Translate } from '../../../i18n/index.ts';
-import type { PastMark } from '../../../stores/compare-boards.ts';
+import type { PastMark } from '../../../stores/workshop/compare-boards.ts';
 
 /** Why a point was made: „Vor dem Schritt ‚Jetzt wird gelesen‘“, „Von Hand: Vor der Pause“. */
 export function reasonInWords({ reason, phaseId, name }: RestorePoint, t: Translate): string {

@@ -1,8 +1,8 @@
 import type { RestorePoint } from '@stellwand/shared/contracts/board-history';
 import { type FormEvent, useState } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
-import { useBoardNames } from '../../../stores/board-names.ts';
-import type { BoardPast } from '../../../stores/board-past.ts';
+import type { BoardPast } from '../../../stores/workshop/board-history.ts';
+import { useBoardNames } from '../../../stores/workshop/board-names.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LoadingText } from '../../../ui/loading-text.tsx';

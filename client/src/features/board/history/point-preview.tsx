@@ -6,8 +6,8 @@ import type {
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useId, useState } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
-import type { BoardPast } from '../../../stores/board-past.ts';
-import type { PastGroup, PastView } from '../../../stores/compare-boards.ts';
+import type { BoardPast } from '../../../stores/workshop/board-history.ts';
+import type { PastGroup, PastView } from '../../../stores/workshop/compare-boards.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { LoadingText } from '../../../ui/loading-text.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useSave } from '../../../stores/hooks.tsx';
+import { useSave } from '../../../stores/workshop/workshop-hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 

@@ -7,9 +7,10 @@ import {
   useState,
 } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
-import { useBoard, useRejected, useRights } from '../../../stores/hooks.tsx';
-import { lookOf } from '../../../stores/sheets.ts';
-import { splitText } from '../../../stores/split-text.ts';
+import { useBoard, useRights } from '../../../stores/board/board-hooks.tsx';
+import { splitText } from '../../../stores/lib/split-text.ts';
+import { lookOf } from '../../../stores/view/sheets.ts';
+import { useRejected } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';

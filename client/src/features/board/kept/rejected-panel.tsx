@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { type Translate, useT } from '../../../i18n/index.ts';
 import { refusalText } from '../../../i18n/refusal-text.ts';
-import type { RejectedWork } from '../../../stores/api.ts';
-import { useMayCreate, useOpenedBoard, useRejected, useWorkshop } from '../../../stores/hooks.tsx';
-import { splitText } from '../../../stores/split-text.ts';
+import { useMayCreate, useOpenedBoard } from '../../../stores/board/board-hooks.tsx';
+import type { RejectedWork } from '../../../stores/board/rejected-words.ts';
+import { splitText } from '../../../stores/lib/split-text.ts';
+import { useRejected, useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';

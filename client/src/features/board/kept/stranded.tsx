@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useWorkshop } from '../../../stores/hooks.tsx';
-import { showStranded } from '../../../stores/stranded.ts';
+import { showStranded } from '../../../stores/workshop/stranded.ts';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 
 /** Looks once, for whoever is here now. Shows nothing itself: the words stand among the others. */
 export function Stranded() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AreaView, NoteView } from '../../../stores/api.ts';
+import type { AreaView, NoteView } from '../../../stores/view/views.ts';
 import { groupNotes, sameGroups } from './group-notes.ts';
 
 const area = (id: string, x: number): AreaView => ({ id, title: id, x, y: 0, w: 720, h: 900 });

@@ -1,5 +1,5 @@
 import { areaOrder } from '@stellwand/shared/board/reading-order';
-import type { BoardStore } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
 
 export interface NoteGroup {
   /** Null: notes outside every area. */

@@ -1,5 +1,5 @@
 import { useT } from '../../../i18n/index.ts';
-import { useNoteIds } from '../../../stores/hooks.tsx';
+import { useNoteIds } from '../../../stores/board/board-hooks.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { NOTE_SORTS } from '../core/sort-notes.ts';

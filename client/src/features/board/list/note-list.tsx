@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useStacks } from '../../../stores/hooks.tsx';
-import { lookOf } from '../../../stores/sheets.ts';
+import { useBoard, useStacks } from '../../../stores/board/board-hooks.tsx';
+import { lookOf } from '../../../stores/view/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { useCounted } from '../core/counted.ts';

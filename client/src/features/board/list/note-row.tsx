@@ -1,9 +1,10 @@
 import { Ellipsis, FolderInput, Palette, Pencil, Pin, Trash2 } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import type { PresenceView } from '../../../stores/api.ts';
-import { useBoard, useNote, useNoteInUse, useRights, useWorkshop } from '../../../stores/hooks.tsx';
-import { lookOf } from '../../../stores/sheets.ts';
+import { useBoard, useNote, useNoteInUse, useRights } from '../../../stores/board/board-hooks.tsx';
+import type { PresenceView } from '../../../stores/board/presence.ts';
+import { lookOf } from '../../../stores/view/sheets.ts';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import { groupNotes, type NoteGroup, sameGroups } from './group-notes.ts';
 
 /** The groups of the list, new only if a note came, went or changed its place. */

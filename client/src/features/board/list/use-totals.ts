@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 
 /** Dots by element of the last vote on this board; empty while one is open or where there was none. */
 export function useTotals(): ReadonlyMap<string, number> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PresenceView } from '../../../stores/api.ts';
+import type { PresenceView } from '../../../stores/board/presence.ts';
 import { caretsIn, cutAt } from './carets.ts';
 
 const person = (personId: string, more: Partial<PresenceView>): PresenceView => ({

@@ -1,5 +1,5 @@
 import type { TextPlace } from '@stellwand/shared/contracts/sync-protocol';
-import type { PresenceView } from '../../../stores/api.ts';
+import type { PresenceView } from '../../../stores/board/presence.ts';
 
 /** Where one of the others writes in a text. */
 export interface CaretAt {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useNote, useRights } from '../../../stores/hooks.tsx';
-import { useUi } from '../../../stores/ui-store.ts';
+import { useBoard, useNote, useRights } from '../../../stores/board/board-hooks.tsx';
+import { useUi } from '../../../stores/device/ui-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useMedia } from '../../../ui/use-media.ts';

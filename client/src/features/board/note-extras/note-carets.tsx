@@ -8,8 +8,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import type { PresenceView } from '../../../stores/api.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import type { PresenceView } from '../../../stores/board/presence.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { tintColor } from '../../../ui/tint.ts';
 import { mapPosition } from '../core/caret.ts';

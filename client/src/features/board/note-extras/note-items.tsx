@@ -1,7 +1,7 @@
 import { Eye, EyeOff, Maximize2, Minimize2, Scaling } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore } from '../../../stores/api.ts';
-import { lookOf } from '../../../stores/sheets.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import { lookOf } from '../../../stores/view/sheets.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
 import { sizeFor } from './note-sizes.ts';

@@ -1,6 +1,6 @@
 import { EyeOff } from 'lucide-react';
 import { type Translate, useLanguage, useT } from '../../../i18n/index.ts';
-import type { NoteView } from '../../../stores/api.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 import { timeInWords } from '../core/time-in-words.ts';
 import styles from './note-extras.module.css';
 

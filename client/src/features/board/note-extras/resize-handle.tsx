@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
-import type { NoteView } from '../../../stores/api.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import type { NoteView } from '../../../stores/view/views.ts';
 import { fontSizeFor } from '../core/note-text.ts';
 import type { CameraRig } from '../surface/camera-rig.ts';
 import { keepSize } from '../surface/keep-size.ts';

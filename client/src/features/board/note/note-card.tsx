@@ -1,8 +1,8 @@
 import { Pin } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useNote } from '../../../stores/hooks.tsx';
-import { lookOf } from '../../../stores/sheets.ts';
+import { useBoard, useNote } from '../../../stores/board/board-hooks.tsx';
+import { lookOf } from '../../../stores/view/sheets.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { colorName, useBoardActions } from '../core/board-actions.ts';

@@ -1,7 +1,7 @@
 import { placeAt, type SeenText } from '@stellwand/shared/board/text-places';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
-import { useBoard, useRights } from '../../../stores/hooks.tsx';
+import { useBoard, useRights } from '../../../stores/board/board-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { useBoardActions } from '../core/board-actions.ts';
 import { mapPosition } from '../core/caret.ts';

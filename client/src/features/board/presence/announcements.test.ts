@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { NoteView, PresenceView } from '../../../stores/api.ts';
-import { News } from '../../../stores/news.ts';
+import { News } from '../../../stores/board/news.ts';
+import type { PresenceView } from '../../../stores/board/presence.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 import { announce, setAnnouncing } from '../../../ui/announcer.ts';
 import { pageSpeaker, startTelling } from '../../../ui/told/page-told.ts';
 import { tellArrivals } from './tell-arrivals.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { beAlone } from '../../../stores/company.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { beAlone } from '../../../stores/board/own-presence.ts';
 import { CallStrip } from './call-strip.tsx';
 import { FollowStrip } from './follow-strip.tsx';
 import { LaserStrip } from './laser-strip.tsx';

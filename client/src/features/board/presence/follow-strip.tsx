@@ -1,8 +1,8 @@
 import { Eye } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useCompany } from '../../../stores/company.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useCompany } from '../../../stores/board/own-presence.ts';
 import { useLeader } from './leader.ts';
 import { endFollowing, nameOf } from './said.ts';
 import { Strip } from './strip.tsx';

@@ -1,6 +1,6 @@
 import { Presentation } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useCompany } from '../../../stores/company.ts';
+import { useCompany } from '../../../stores/board/own-presence.ts';
 import { useBoardUi } from '../core/board-ui.ts';
 import { turnLaser } from './presence-items.tsx';
 import { Strip } from './strip.tsx';

@@ -1,8 +1,9 @@
 import type { AttentionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useSyncExternalStore } from 'react';
-import type { PresenceView } from '../../../stores/api.ts';
-import { useCompany } from '../../../stores/company.ts';
-import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useCompany } from '../../../stores/board/own-presence.ts';
+import type { PresenceView } from '../../../stores/board/presence.ts';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 
 /** Whose view is shown here: of one's own choice, or because somebody who leads holds everybody. */
 export interface Leader {

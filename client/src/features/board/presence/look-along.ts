@@ -1,4 +1,4 @@
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 import { type Camera, fit, type Size } from '../surface/camera.ts';
 import type { Scene } from '../surface/scene.ts';
 import { noteOf } from './leader.ts';

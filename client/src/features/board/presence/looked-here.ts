@@ -1,5 +1,5 @@
 import { entriesOf } from '@stellwand/shared/lib/by-id';
-import type { Looked, LookedKeeper } from '../../../stores/news.ts';
+import type { Looked, LookedKeeper } from '../../../stores/board/news.ts';
 
 const PREFIX = 'stellwand-looked:';
 /** Longer than a workshop is kept by default. */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useCompany } from '../../../stores/company.ts';
+import { useCompany } from '../../../stores/board/own-presence.ts';
 import styles from './presence.module.css';
 import { useNews } from './use-news.ts';
 

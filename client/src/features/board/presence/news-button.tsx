@@ -1,8 +1,8 @@
 import { Sparkles } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useCompany } from '../../../stores/company.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useCompany } from '../../../stores/board/own-presence.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useBoardUiStore } from '../core/board-ui.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useCompany } from '../../../stores/company.ts';
-import { useBoard, useMe, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useMe, useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { useBoardUiStore } from '../core/board-ui.ts';
 import { viewOf } from '../surface/camera.ts';
 import { wantsLessMotion } from '../surface/camera-rig.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 
 /** What this window shows of the board; null without a canvas. Set by the canvas while it is there. */
 let read: (() => Box) | null = null;

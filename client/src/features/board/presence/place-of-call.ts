@@ -1,5 +1,5 @@
-import type { AreaView } from '../../../stores/api.ts';
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
+import type { AreaView } from '../../../stores/view/views.ts';
 
 /** An area is looked at when the next one is in sight this much less, at most. */
 const CLEARLY = 0.6;

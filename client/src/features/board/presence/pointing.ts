@@ -1,5 +1,5 @@
-import type { BoardStore } from '../../../stores/api.ts';
-import { useCompany } from '../../../stores/company.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import { useCompany } from '../../../stores/board/own-presence.ts';
 
 /** How long everybody sees what somebody points at. */
 export const POINTING_MS = 5_000;

@@ -1,7 +1,8 @@
 import { Crosshair, Lock, Megaphone, Presentation, UserRoundX, Users } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
-import { follow, useCompany } from '../../../stores/company.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import { follow, useCompany } from '../../../stores/board/own-presence.ts';
+import type { WorkshopStore } from '../../../stores/workshop/workshop-store.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
 import type { BoardUiStore } from '../core/board-ui.ts';

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { BoardStore, PresenceView } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import type { PresenceView } from '../../../stores/board/presence.ts';
 import type { Camera } from '../surface/camera.ts';
 import type { CameraRig } from '../surface/camera-rig.ts';
 import type { NoteLayer } from '../surface/note-layer.ts';

@@ -1,5 +1,6 @@
 import { translate } from '../../../i18n/index.ts';
-import type { BoardStore, PresenceView } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import type { PresenceView } from '../../../stores/board/presence.ts';
 import { tintColor } from '../../../ui/tint.ts';
 import { type Camera, FAR_ZOOM } from '../surface/camera.ts';
 import type { CameraRig } from '../surface/camera-rig.ts';

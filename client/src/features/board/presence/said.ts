@@ -1,6 +1,6 @@
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore } from '../../../stores/api.ts';
-import { follow, useCompany } from '../../../stores/company.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import { follow, useCompany } from '../../../stores/board/own-presence.ts';
 import { announce } from '../../../ui/announcer.ts';
 
 /** How somebody here is called; a hidden name stays hidden. */

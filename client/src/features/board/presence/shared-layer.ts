@@ -1,5 +1,5 @@
 import { translate } from '../../../i18n/index.ts';
-import type { PresenceView } from '../../../stores/api.ts';
+import type { PresenceView } from '../../../stores/board/presence.ts';
 import { tintColor } from '../../../ui/tint.ts';
 import { type Camera, toScreen } from '../surface/camera.ts';
 import type { Scene } from '../surface/scene.ts';

@@ -1,4 +1,4 @@
-import type { News } from '../../../stores/news.ts';
+import type { News } from '../../../stores/board/news.ts';
 
 /** The first words of a wave wait for the others. */
 const GATHER_MS = 3_000;

@@ -1,5 +1,6 @@
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore, PresenceView } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import type { PresenceView } from '../../../stores/board/presence.ts';
 import { excerpt } from '../core/note-text.ts';
 
 type People = Pick<BoardStore, 'presence' | 'subscribePresence' | 'note' | 'stack'>;

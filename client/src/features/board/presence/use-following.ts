@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { translate as t } from '../../../i18n/index.ts';
-import { useCompany } from '../../../stores/company.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useCompany } from '../../../stores/board/own-presence.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { excerpt } from '../core/note-text.ts';

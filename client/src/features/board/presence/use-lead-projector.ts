@@ -1,6 +1,7 @@
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useEffect } from 'react';
-import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { useBoardUiStore } from '../core/board-ui.ts';
 import { ownView } from './own-view.ts';
 import { areaInView } from './place-of-call.ts';

@@ -1,7 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { BoardStore } from '../../../stores/api.ts';
-import { useBoard, useMe } from '../../../stores/hooks.tsx';
-import { News } from '../../../stores/news.ts';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import { News } from '../../../stores/board/news.ts';
+import { useMe } from '../../../stores/workshop/workshop-hooks.tsx';
 import { lookedHere } from './looked-here.ts';
 
 const LOOK_EVERY_MS = 1_000;

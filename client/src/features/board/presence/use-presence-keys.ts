@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useCompany } from '../../../stores/company.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useCompany } from '../../../stores/board/own-presence.ts';
 import { useBoardUiStore } from '../core/board-ui.ts';
 import { leaveHold } from './call-strip.tsx';
 import { useLeader } from './leader.ts';

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { translate as t } from '../../../i18n/index.ts';
-import { useBoard, useMe } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useMe } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { tellArrivals } from './tell-arrivals.ts';
 import { tellOfOthers } from './tell-of-others.ts';

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { translate, useT } from '../../../i18n/index.ts';
-import { shapingOf } from '../../../stores/shaping/shaping.ts';
+import { shapingOf } from '../../../stores/operations/shaping/shaping.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useBoardUi } from '../core/board-ui.ts';

@@ -1,4 +1,4 @@
-import { shapingOf } from '../../../stores/shaping/shaping.ts';
+import { shapingOf } from '../../../stores/operations/shaping/shaping.ts';
 import type { Scene } from '../surface/scene.ts';
 import { removeShapes } from './links/link-actions.ts';
 

@@ -1,6 +1,6 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { decodePoints } from '@stellwand/shared/contracts/stroke-points';
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 import { arrowPath, boxAround, lineBetween, type Point, pathOf } from './geometry.ts';
 
 /** A connector or stroke as it is drawn, in world units. */

@@ -1,6 +1,6 @@
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore } from '../../../stores/api.ts';
-import { shapingOf } from '../../../stores/shaping/shaping.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import { shapingOf } from '../../../stores/operations/shaping/shaping.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { BoardUiStore } from '../core/board-ui.ts';
 

@@ -1,6 +1,7 @@
 import { MoveUpRight, Pin, PinOff, Waypoints } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore, NoteView } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
 import type { BoardUiStore } from '../core/board-ui.ts';
 import { holdNotes } from './shape-actions.ts';

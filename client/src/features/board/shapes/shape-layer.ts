@@ -1,5 +1,5 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
-import { type Box, SpatialIndex } from '../../../stores/spatial-index.ts';
+import { type Box, SpatialIndex } from '../../../stores/view/spatial-index.ts';
 import { type Camera, FAR_ZOOM, viewOf } from '../surface/camera.ts';
 import { cullBox, serves } from '../surface/culling.ts';
 import type { Scene } from '../surface/scene.ts';

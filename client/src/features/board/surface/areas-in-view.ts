@@ -1,5 +1,6 @@
-import type { AreaView, BoardStore } from '../../../stores/api.ts';
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
+import type { AreaView } from '../../../stores/view/views.ts';
 import { viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import { cullBox, serves } from './culling.ts';

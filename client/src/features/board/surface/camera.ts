@@ -1,4 +1,4 @@
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 
 /** The world point at the top left of the viewport, and how many screen pixels a world unit is. */
 export interface Camera {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SpatialIndex } from '../../../stores/spatial-index.ts';
+import { SpatialIndex } from '../../../stores/view/spatial-index.ts';
 import { chooseMounted, contains, cullBox, mountOrder } from './culling.ts';
 
 const note = { w: 200, h: 140 };

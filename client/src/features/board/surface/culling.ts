@@ -1,4 +1,4 @@
-import type { Box, SpatialIndex } from '../../../stores/spatial-index.ts';
+import type { Box, SpatialIndex } from '../../../stores/view/spatial-index.ts';
 
 /** More notes than this are never in the page at once. */
 export const MOUNT_LIMIT = 300;

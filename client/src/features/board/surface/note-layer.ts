@@ -1,5 +1,5 @@
-import type { BoardStore } from '../../../stores/api.ts';
-import { type Box, SpatialIndex } from '../../../stores/spatial-index.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import { type Box, SpatialIndex } from '../../../stores/view/spatial-index.ts';
 import { type Camera, FAR_ZOOM, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import { chooseMounted, cullBox, mountOrder, serves } from './culling.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { BoardStore } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
 import { CameraRig } from './camera-rig.ts';
 import { INSETS, OpeningView } from './opening-view.ts';
 

@@ -1,5 +1,5 @@
-import type { BoardStore } from '../../../stores/api.ts';
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 import { around, type Camera, type Insets, openingCamera } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 

@@ -1,8 +1,8 @@
 import { kindOf } from '@stellwand/shared/board/kinds';
 import { translate } from '../../../i18n/index.ts';
-import type { BoardStore } from '../../../stores/api.ts';
-import type { Box } from '../../../stores/spatial-index.ts';
-import { useUi } from '../../../stores/ui-store.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import { useUi } from '../../../stores/device/ui-store.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 import type { BoardUiStore, ShowWish } from '../core/board-ui.ts';
 import { loadPresence } from '../presence/load.ts';
 import type { PresenceLayer, PresenceLook } from '../presence/presence-layer.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NoteView, StackView } from '../../../stores/api.ts';
+import type { NoteView, StackView } from '../../../stores/view/views.ts';
 import { panelOf, seenBox } from './stack-layout.ts';
 
 const note = (id: string, h: number, stackId?: string): NoteView => ({

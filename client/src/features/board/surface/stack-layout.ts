@@ -1,5 +1,6 @@
-import type { BoardStore, StackView } from '../../../stores/api.ts';
-import type { Box } from '../../../stores/spatial-index.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
+import type { StackView } from '../../../stores/view/views.ts';
 
 type Board = Pick<BoardStore, 'note' | 'stack'>;
 

@@ -1,6 +1,6 @@
 import { textWidth } from '@stellwand/shared/board/line-breaker';
-import type { NoteView } from '../../../stores/api.ts';
 import { NOTE_FONT_SIZE, noteLines } from '../../../stores/note-height.ts';
+import type { NoteView } from '../../../stores/view/views.ts';
 
 /** Breaking the lines of a whole board at once would hold up the first frame of a zoom. */
 const NEW_PER_FRAME = 250;

@@ -1,8 +1,8 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
-import type { BoardStore } from '../../../stores/api.ts';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
 import { LABEL_FONT_SIZE, NOTE_LINE_HEIGHT } from '../../../stores/note-height.ts';
-import { lookOf } from '../../../stores/sheets.ts';
-import type { Box } from '../../../stores/spatial-index.ts';
+import { lookOf } from '../../../stores/view/sheets.ts';
+import type { Box } from '../../../stores/view/spatial-index.ts';
 import { type Camera, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import type { NoteLayer } from './note-layer.ts';

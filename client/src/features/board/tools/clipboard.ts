@@ -1,5 +1,5 @@
 import { translate as t } from '../../../i18n/index.ts';
-import { splitText } from '../../../stores/split-text.ts';
+import { splitText } from '../../../stores/lib/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { chosenIds, type Desk } from '../core/desk.ts';
 import { isNote, notesOf, select } from '../core/operations.ts';

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useAreas, useBoard } from '../../../stores/hooks.tsx';
-import { splitText } from '../../../stores/split-text.ts';
+import { useAreas, useBoard } from '../../../stores/board/board-hooks.tsx';
+import { splitText } from '../../../stores/lib/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';

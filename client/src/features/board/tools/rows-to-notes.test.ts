@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { splitText } from '../../../stores/split-text.ts';
+import { splitText } from '../../../stores/lib/split-text.ts';
 import { rowsOf } from './rows-to-notes.ts';
 
 const table = [

@@ -1,4 +1,4 @@
-import { splitText } from '../../../stores/split-text.ts';
+import { splitText } from '../../../stores/lib/split-text.ts';
 import type { Table } from './table.ts';
 
 /** More notes than this at a time would bury a board, and nobody reads such a preview. */

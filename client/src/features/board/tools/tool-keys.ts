@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import { useBoardActions } from '../core/board-actions.ts';
 import { useBoardUiStore } from '../core/board-ui.ts';
 import { chosenIds } from '../core/desk.ts';

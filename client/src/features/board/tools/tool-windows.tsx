@@ -1,5 +1,5 @@
 import { useT } from '../../../i18n/index.ts';
-import { useAreas } from '../../../stores/hooks.tsx';
+import { useAreas } from '../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';

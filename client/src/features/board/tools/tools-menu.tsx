@@ -1,7 +1,8 @@
 import { Wrench } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useCompany } from '../../../stores/company.ts';
-import { useBoard, useRights, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard, useRights } from '../../../stores/board/board-hooks.tsx';
+import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';

@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { DotSigns } from './dot-signs.tsx';
 import { layDot, nameOfTarget, useDotsOn, useVote, useVotes } from './use-votes.ts';

@@ -1,9 +1,15 @@
 import { valueById } from '@stellwand/shared/lib/by-id';
 import { useMemo, useSyncExternalStore } from 'react';
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore, WorkshopStore } from '../../../stores/api.ts';
-import { type BoardVote, type BoardVotes, createBoardVotes } from '../../../stores/board-votes.ts';
-import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import type { BoardStore } from '../../../stores/board/board-store.ts';
+import {
+  type BoardVote,
+  type BoardVotes,
+  createBoardVotes,
+} from '../../../stores/workshop/board-votes.ts';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
+import type { WorkshopStore } from '../../../stores/workshop/workshop-store.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { excerpt } from '../core/note-text.ts';
 

@@ -2,7 +2,7 @@ import type { VoteView } from '@stellwand/shared/contracts/vote';
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { translate, useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { useBoard, useWorkshop } from '../../../stores/hooks.tsx';
+import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { loadVoting, useVoting } from './load.ts';
 
 /** Where a vote is told of, above the board. */

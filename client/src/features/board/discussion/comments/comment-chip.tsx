@@ -1,5 +1,5 @@
 import { useT } from '../../../../i18n/index.ts';
-import type { NoteView } from '../../../../stores/api.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
 import { useBoardUi, useBoardUiStore } from '../../core/board-ui.ts';
 import styles from './comments.module.css';
 

@@ -1,7 +1,7 @@
 import type { BoardComment } from '@stellwand/shared/contracts/board-document';
 import { Trash2 } from 'lucide-react';
 import { useLanguage, useT } from '../../../../i18n/index.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
 import { Avatar } from '../../../../ui/avatar.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { timeInWords } from '../../core/time-in-words.ts';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useId } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useNote } from '../../../../stores/hooks.tsx';
+import { useNote } from '../../../../stores/board/board-hooks.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { excerpt } from '../../core/note-text.ts';
 import styles from './comments.module.css';

@@ -1,7 +1,8 @@
 import { type BoardComment, LIMITS } from '@stellwand/shared/contracts/board-document';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useMe, useNote, useRights } from '../../../../stores/hooks.tsx';
+import { useBoard, useNote, useRights } from '../../../../stores/board/board-hooks.tsx';
+import { useMe } from '../../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../../ui/announcer.ts';
 import { UndoBar } from '../../../../ui/undo-bar.tsx';
 import { useBoardUiStore } from '../../core/board-ui.ts';

@@ -1,7 +1,7 @@
 import { useT } from '../../../../i18n/index.ts';
-import type { NoteView } from '../../../../stores/api.ts';
-import { countReactions } from '../../../../stores/board-reactions.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { countReactions } from '../../../../stores/operations/reactions.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
 import { cx } from '../../../../ui/cx.ts';
 import styles from './reactions.module.css';
 import { useReactionName, useReactions } from './use-reactions.ts';

@@ -2,7 +2,7 @@ import { REACTIONS } from '@stellwand/shared/contracts/board-document';
 import { entriesOf, valueById } from '@stellwand/shared/lib/by-id';
 import { SmilePlus } from 'lucide-react';
 import { useT } from '../../../../i18n/index.ts';
-import { useNote } from '../../../../stores/hooks.tsx';
+import { useNote } from '../../../../stores/board/board-hooks.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
 import { useReactionName, useReactions } from './use-reactions.ts';
 

@@ -2,7 +2,8 @@ import { REACTIONS, type ReactionToken } from '@stellwand/shared/contracts/board
 import { valueById } from '@stellwand/shared/lib/by-id';
 import { useMemo } from 'react';
 import { useLanguage, useT } from '../../../../i18n/index.ts';
-import { useBoard, useMe } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { useMe } from '../../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../../ui/announcer.ts';
 
 /** What people call a reaction, in the language of the page. */

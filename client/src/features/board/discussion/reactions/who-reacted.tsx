@@ -1,8 +1,8 @@
 import { useT } from '../../../../i18n/index.ts';
-import type { NoteView } from '../../../../stores/api.ts';
-import { useBoardNames } from '../../../../stores/board-names.ts';
-import { countReactions } from '../../../../stores/board-reactions.ts';
-import { useSnapshot } from '../../../../stores/hooks.tsx';
+import { countReactions } from '../../../../stores/operations/reactions.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
+import { useBoardNames } from '../../../../stores/workshop/board-names.ts';
+import { useSnapshot } from '../../../../stores/workshop/workshop-hooks.tsx';
 import { useAuthor } from '../../core/use-author.ts';
 import styles from './reactions.module.css';
 import { useReactionName, useReactions } from './use-reactions.ts';

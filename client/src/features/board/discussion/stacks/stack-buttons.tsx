@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, Layers, PencilLine, Ungroup } from 'lucide-react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { useBoardActions } from '../../core/board-actions.ts';
 import { useBoardUi, useBoardUiStore } from '../../core/board-ui.ts';

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { memo, useCallback, useSyncExternalStore } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useStack } from '../../../../stores/hooks.tsx';
+import { useBoard, useStack } from '../../../../stores/board/board-hooks.tsx';
 import { cx } from '../../../../ui/cx.ts';
 import { colorName, useBoardActions } from '../../core/board-actions.ts';
 import { useBoardUi } from '../../core/board-ui.ts';

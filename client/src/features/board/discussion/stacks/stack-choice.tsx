@@ -1,7 +1,7 @@
 import { kindOf } from '@stellwand/shared/board/kinds';
 import { Layers } from 'lucide-react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useNoteIds, useStacks } from '../../../../stores/hooks.tsx';
+import { useBoard, useNoteIds, useStacks } from '../../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { colorName } from '../../core/board-actions.ts';

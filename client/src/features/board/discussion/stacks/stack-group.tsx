@@ -1,7 +1,7 @@
 import { Ellipsis, PencilLine, Ungroup } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useStack } from '../../../../stores/hooks.tsx';
+import { useBoard, useStack } from '../../../../stores/board/board-hooks.tsx';
 import { Menu, type MenuItem } from '../../../../ui/menu.tsx';
 import { useBoardUiStore } from '../../core/board-ui.ts';
 import { useVoting } from '../../voting/load.ts';

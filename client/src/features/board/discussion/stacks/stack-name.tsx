@@ -1,7 +1,7 @@
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
 import { announce } from '../../../../ui/announcer.ts';
 import { keepFocus, useBoardActions } from '../../core/board-actions.ts';
 import { useBoardUiStore } from '../../core/board-ui.ts';

@@ -1,7 +1,7 @@
 import { translate as t } from '../../../../i18n/index.ts';
-import type { BoardStore } from '../../../../stores/api.ts';
-import { contentOf } from '../../../../stores/shaping/area-content.ts';
-import { shapingOf } from '../../../../stores/shaping/shaping.ts';
+import type { BoardStore } from '../../../../stores/board/board-store.ts';
+import { contentOf } from '../../../../stores/operations/shaping/area-content.ts';
+import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import type { BoardUiStore } from '../../core/board-ui.ts';
 

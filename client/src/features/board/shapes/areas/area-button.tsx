@@ -1,6 +1,6 @@
 import { PencilLine } from 'lucide-react';
 import { useT } from '../../../../i18n/index.ts';
-import { useRights } from '../../../../stores/hooks.tsx';
+import { useRights } from '../../../../stores/board/board-hooks.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { useBoardUiStore } from '../../core/board-ui.ts';
 

@@ -1,5 +1,5 @@
-import { contentOf } from '../../../../stores/shaping/area-content.ts';
-import { shapingOf } from '../../../../stores/shaping/shaping.ts';
+import { contentOf } from '../../../../stores/operations/shaping/area-content.ts';
+import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
 import type { Scene } from '../../surface/scene.ts';
 
 /** A pointer that moved less than this has clicked. */

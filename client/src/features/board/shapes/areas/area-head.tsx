@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import type { AreaView } from '../../../../stores/api.ts';
+import type { AreaView } from '../../../../stores/view/views.ts';
 import canvas from '../../canvas/canvas.module.css';
 import type { Scene } from '../../surface/scene.ts';
 import { askToRemoveArea, type Direction, moveArea, resizeArea } from './area-actions.ts';

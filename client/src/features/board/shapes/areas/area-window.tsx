@@ -13,8 +13,8 @@ import {
 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useAreas, useBoard } from '../../../../stores/hooks.tsx';
-import { shapingOf } from '../../../../stores/shaping/shaping.ts';
+import { useAreas, useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';

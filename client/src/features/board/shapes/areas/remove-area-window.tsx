@@ -1,6 +1,6 @@
 import { useT } from '../../../../i18n/index.ts';
-import { useAreas, useBoard } from '../../../../stores/hooks.tsx';
-import { contentOf } from '../../../../stores/shaping/area-content.ts';
+import { useAreas, useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { contentOf } from '../../../../stores/operations/shaping/area-content.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { useBoardUiStore } from '../../core/board-ui.ts';

@@ -1,6 +1,7 @@
 import { translate as t } from '../../../../i18n/index.ts';
-import type { BoardStore, NoteView } from '../../../../stores/api.ts';
-import { shapingOf } from '../../../../stores/shaping/shaping.ts';
+import type { BoardStore } from '../../../../stores/board/board-store.ts';
+import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import type { BoardUiStore } from '../../core/board-ui.ts';
 import { excerpt } from '../../core/note-text.ts';

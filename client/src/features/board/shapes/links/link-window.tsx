@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useNoteIds, useStacks } from '../../../../stores/hooks.tsx';
+import { useBoard, useNoteIds, useStacks } from '../../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';

@@ -2,9 +2,9 @@ import { LIMITS, NOTE_COLORS } from '@stellwand/shared/contracts/board-document'
 import { Palette, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useNote } from '../../../../stores/hooks.tsx';
-import type { LinkView } from '../../../../stores/link-views.ts';
-import { shapingOf } from '../../../../stores/shaping/shaping.ts';
+import { useBoard, useNote } from '../../../../stores/board/board-hooks.tsx';
+import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
+import type { LinkView } from '../../../../stores/view/connector-views.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import type { NoteView } from '../../../../stores/api.ts';
-import { useBoard, useNote } from '../../../../stores/hooks.tsx';
-import type { LinkView } from '../../../../stores/link-views.ts';
+import { useBoard, useNote } from '../../../../stores/board/board-hooks.tsx';
+import type { LinkView } from '../../../../stores/view/connector-views.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
 import { endName } from './link-actions.ts';
 import styles from './links.module.css';
 

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { describeImage } from '../../../../stores/board-images.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { describeImage } from '../../../../stores/operations/images.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { AltFields, altOf, useAltFields } from './alt-fields.tsx';

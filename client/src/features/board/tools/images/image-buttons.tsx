@@ -1,13 +1,14 @@
 import { Pencil, Scaling } from 'lucide-react';
 import { translate, useT } from '../../../../i18n/index.ts';
-import type { BoardStore, NoteView } from '../../../../stores/api.ts';
+import { useBoard, useNote } from '../../../../stores/board/board-hooks.tsx';
+import type { BoardStore } from '../../../../stores/board/board-store.ts';
 import {
   IMAGE_SIDES,
   type ImageSide,
   resizeImage,
   sideOf,
-} from '../../../../stores/board-images.ts';
-import { useBoard, useNote } from '../../../../stores/hooks.tsx';
+} from '../../../../stores/operations/images.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../../../ui/menu.tsx';

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useNote, useRights } from '../../../../stores/hooks.tsx';
+import { useBoard, useNote, useRights } from '../../../../stores/board/board-hooks.tsx';
 import { cx } from '../../../../ui/cx.ts';
 import { useBoardActions } from '../../core/board-actions.ts';
 import { useBoardUi } from '../../core/board-ui.ts';

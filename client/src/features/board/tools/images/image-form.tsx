@@ -1,8 +1,8 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
 import { refusalText } from '../../../../i18n/refusal-text.ts';
-import { hangImage, sizeFor } from '../../../../stores/board-images.ts';
-import { useAreas, useBoard } from '../../../../stores/hooks.tsx';
+import { useAreas, useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { hangImage, sizeFor } from '../../../../stores/operations/images.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { SelectField } from '../../../../ui/select-field.tsx';

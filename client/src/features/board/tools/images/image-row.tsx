@@ -1,7 +1,7 @@
 import { Ellipsis, FolderInput, Lock, Pencil, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useNote, useRights } from '../../../../stores/hooks.tsx';
+import { useBoard, useNote, useRights } from '../../../../stores/board/board-hooks.tsx';
 import { Avatar } from '../../../../ui/avatar.tsx';
 import { cx } from '../../../../ui/cx.ts';
 import { Menu, type MenuItem } from '../../../../ui/menu.tsx';

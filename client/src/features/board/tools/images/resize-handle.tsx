@@ -1,8 +1,8 @@
 import type { PointerEvent } from 'react';
 import { useEffect, useRef } from 'react';
-import type { NoteView } from '../../../../stores/api.ts';
-import { resizeImage } from '../../../../stores/board-images.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { resizeImage } from '../../../../stores/operations/images.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
 import { keepSize } from '../../surface/keep-size.ts';
 import type { Scene } from '../../surface/scene.ts';
 import styles from './image-card.module.css';

@@ -1,6 +1,6 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
-import type { BoardStore } from '../../../../stores/api.ts';
-import type { Box } from '../../../../stores/spatial-index.ts';
+import type { BoardStore } from '../../../../stores/board/board-store.ts';
+import type { Box } from '../../../../stores/view/spatial-index.ts';
 import { around } from '../../surface/camera.ts';
 
 /** How the board lies on the map: world units × scale + offset = map pixels. */

@@ -1,5 +1,5 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
 import { viewOf } from '../../surface/camera.ts';
 import type { Scene } from '../../surface/scene.ts';
 import styles from './minimap.module.css';

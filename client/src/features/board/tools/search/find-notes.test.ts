@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NoteView } from '../../../../stores/api.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
 import { findNotes, fold, step } from './find-notes.ts';
 
 const note = (id: string, text: string): NoteView => ({

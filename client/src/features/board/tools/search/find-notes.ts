@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../../stores/api.ts';
+import type { NoteView } from '../../../../stores/view/views.ts';
 
 /** Soft hyphens and other signs without a width, as Word and web pages put them into words. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
 import { announce } from '../../../../ui/announcer.ts';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { useBoardUiStore } from '../../core/board-ui.ts';

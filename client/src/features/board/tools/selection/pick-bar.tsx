@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard } from '../../../../stores/hooks.tsx';
+import { useBoard } from '../../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { useBoardUi, useBoardUiStore } from '../../core/board-ui.ts';
 import styles from './pick-bar.module.css';

@@ -1,14 +1,9 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { FolderInput, Palette, Pencil, Trash2 } from 'lucide-react';
 import { useT } from '../../../../i18n/index.ts';
-import {
-  useAreas,
-  useBoard,
-  useRights,
-  useStacks,
-  useWorkshop,
-} from '../../../../stores/hooks.tsx';
-import { lookOf } from '../../../../stores/sheets.ts';
+import { useAreas, useBoard, useRights, useStacks } from '../../../../stores/board/board-hooks.tsx';
+import { lookOf } from '../../../../stores/view/sheets.ts';
+import { useWorkshop } from '../../../../stores/workshop/workshop-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
 import { colorName, useBoardActions } from '../../core/board-actions.ts';

@@ -1,0 +1,12 @@
+/** `saved` only after the barrier came back for everything typed here. */
+export interface SaveState {
+  kind: 'loading' | 'saved' | 'saving' | 'offline' | 'store-away' | 'damaged' | 'refused';
+  /** Local changes the server has not confirmed as durable. */
+  pending: number;
+  /** True while frames travel over HTTP long-polling because WebSockets are blocked. */
+  polling: boolean;
+  /** True where unsaved work would also survive a closed tab, in this device's journal. */
+  onDevice: boolean;
+  /** True where it is known that this device keeps no copy: without the server, a closed tab loses work. */
+  noCopy: boolean;
+}
