@@ -28,7 +28,7 @@ if (checkOnly) {
 const { config } = read;
 const logger = createLogger(config.logLevel);
 const stores = await openOrFail();
-const clientDir = fileURLToPath(new URL('../../client/dist', import.meta.url));
+const clientDir = fileURLToPath(new URL('../../client/dist/', import.meta.url));
 const app = createApp({
   config,
   stores,

@@ -12,7 +12,7 @@ import { refusalMessage } from './gateways/control/refusals.ts';
 import { workshopNews } from './workshops/mirrors.ts';
 import { presenceMessage } from './workshops/presence.ts';
 
-const SHARED = fileURLToPath(new URL('../../shared/src', import.meta.url));
+const SHARED = fileURLToPath(new URL('../../shared/src/', import.meta.url));
 
 /**
  * What every message looked like when its version was made. Where this test fails, something that crosses a

@@ -15,7 +15,7 @@ import { type Cast, castOf, smallFile } from '../support/small-workshop.ts';
 import { stellwand } from '../support/stellwand-command.ts';
 
 const SESSION_SECRET = 'session-secret-for-tests-only-0123456789abcdef';
-const fixtures = fileURLToPath(new URL('../fixtures/store-format-1', import.meta.url));
+const fixtures = fileURLToPath(new URL('../fixtures/store-format-1/', import.meta.url));
 
 /** A store of one kind: how a server and the command get at it. */
 interface Place {

@@ -63,7 +63,7 @@ interface Chunk {
   dynamicImports?: string[];
 }
 
-const dist = new URL('../../client/dist', import.meta.url);
+const dist = new URL('../../client/dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<
   string,
   Chunk

@@ -9,7 +9,7 @@ import { afterEach, expect, test } from 'vitest';
 const script = new URL('../../scripts/lib/reuse.mjs', import.meta.url).href;
 const { reuseProblems }: { reuseProblems: (root: string) => string[] } = await import(script);
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PARTS = ['-w', 'shared', '-w', 'server', '-w', 'client'];
 const notices = readFileSync(join(ROOT, 'client/dist/third-party-notices.txt'), 'utf8');
 const listed = new Set([...notices.matchAll(/^- (\S+ \S+): \S/gm)].map(([, title]) => title));

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { openStage } from '../support/browser.ts';
 import { type TourOptions, tourScreens, type Visit } from '../support/screen-tour.ts';
 
-const FOLDER = fileURLToPath(new URL('../.artifacts/screens', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../.artifacts/screens/', import.meta.url));
 
 const SIZES = [
   { width: 1440, height: 900 },

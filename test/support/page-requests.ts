@@ -6,7 +6,7 @@ interface Chunk {
   css?: string[];
 }
 
-const dist = new URL('../../client/dist', import.meta.url);
+const dist = new URL('../../client/dist/', import.meta.url);
 
 /** What a page asked for, in its order: by the name of the source where it is a part of the build. */
 export interface PageRequests {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const main = join(root, 'server/dist/main.js');
 
 export const ADMIN_TOKEN = 'admin-token-for-tests-only-0123456789';
