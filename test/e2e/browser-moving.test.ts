@@ -164,6 +164,26 @@ test('FAREWELL-5 written offline, the page closed, moved to another session: del
   expect((await notesOn(boardId, organiser)).sort()).toEqual(['mit Netz', 'vor dem Zuklappen']);
 });
 
+test('GONE-2 a comment begun on the group’s board, its sheet closed again, is shown when the groups end', async () => {
+  const { page, groups } = await inGroup();
+  await writeNote(page, 'Anfang');
+  await saved(page);
+  await noteCard(page, 'Anfang').click();
+  const bar = page.getByRole('toolbar', { name: 'Ausgewählte Zettel' });
+  await bar.getByRole('button', { name: 'Kommentar', exact: true }).click();
+  const field = page.getByRole('textbox', { name: 'Kommentar schreiben' });
+  await field.fill('Dazu gehört noch');
+  await page.keyboard.press('Escape');
+  await vanishes(field);
+  await groups('end');
+  await inPlenary(page);
+  const words = page.locator('blockquote').filter({ hasText: 'Dazu gehört noch' });
+  await shows(words);
+  await shows(page.getByText('Das haben Sie begonnen und noch nicht abgeschickt'));
+  await page.getByRole('button', { name: 'Verwerfen' }).click();
+  await vanishes(words);
+});
+
 test('FAREWELL-5 what cannot get there any more is shown for copying, in the lobby too', async () => {
   const { page, organiser, personId, other, boardId } = await inGroup();
   await writeNote(page, 'mit Netz');

@@ -13,6 +13,7 @@ export default {
   overLimit: 'Auf einen Zettel passen höchstens 2.000 Zeichen. Das hier ist übrig:',
   leftBehind:
     'Das wurde auf diesem Gerät geschrieben, ehe die Anmeldung endete, und kam nicht mehr an. Kopieren Sie es, wenn es noch gebraucht wird.',
+  begun: 'Das haben Sie begonnen und noch nicht abgeschickt:',
   gone: {
     left: 'Sie sind jetzt auf einer anderen Stellwand. Das hier war noch nicht abgeschickt:',
     words: 'Ihre Worte',

@@ -15,6 +15,7 @@ export default {
   overLimit: 'A note holds 2,000 characters at most. This is left over:',
   leftBehind:
     'This was written on this device before the session ended, and did not arrive any more. Copy it if it is still needed.',
+  begun: 'You began this and have not sent it yet:',
   gone: {
     left: 'You are on another board now. This had not been sent yet:',
     words: 'Your words',

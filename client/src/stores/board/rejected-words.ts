@@ -8,9 +8,9 @@ export interface RejectedWork {
   id: string;
   /**
    * Why; `over-limit`: not refused, but more than fits on one note; `left-behind`: whoever wrote it on this
-   * device is nobody to the server any more.
+   * device is nobody to the server any more; `begun`: never sent, and its field is out of reach.
    */
-  code: ErrorCode | 'over-limit' | 'left-behind';
+  code: ErrorCode | 'over-limit' | 'left-behind' | 'begun';
   elementId: string;
   text: string;
   /** It was copied or discarded. */

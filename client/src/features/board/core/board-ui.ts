@@ -64,6 +64,8 @@ export interface TabUi {
   view: BoardView | null;
   /** What was being worked on when it went away, oldest first. */
   gone: readonly GoneWork[];
+  /** Comments begun and not sent, by note. */
+  comments: ReadonlyMap<string, { boardId: string; text: string }>;
 }
 
 /** Somebody was at work on an element, and it went away under their hands. */
@@ -83,7 +85,12 @@ export interface GoneWork {
   hadFocus: boolean;
 }
 
-export const useTabUi = create<TabUi>(() => ({ draft: '', view: null, gone: [] }));
+export const useTabUi = create<TabUi>(() => ({
+  draft: '',
+  view: null,
+  gone: [],
+  comments: new Map(),
+}));
 
 /** What the screen of one board remembers while it is open. Nothing here is board content. */
 export interface BoardUi {

@@ -81,5 +81,6 @@ function RejectedItem({ work }: { work: RejectedWork }) {
 
 function reasonFor(code: RejectedWork['code'], t: Translate): string {
   if (code === 'over-limit') return t('kept.overLimit');
+  if (code === 'begun') return t('kept.begun');
   return code === 'left-behind' ? t('kept.leftBehind') : refusalText(t, code);
 }

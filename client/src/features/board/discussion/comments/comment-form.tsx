@@ -27,7 +27,7 @@ export function CommentForm({ id }: { id: string }) {
     field.current?.focus();
     const sent = parts.findIndex((part) => board.comment(id, part) === null);
     // Full, or closed on the way: what was not taken stays in the field.
-    setDraft(id, sent < 0 ? '' : parts.slice(sent).join('\n'));
+    setDraft(board.boardId, id, sent < 0 ? '' : parts.slice(sent).join('\n'));
     if (sent !== 0) announce(t('talk.comment.sent'), 'in-place');
   };
   return (
@@ -43,7 +43,7 @@ export function CommentForm({ id }: { id: string }) {
         {...wordsOf(id, '')}
         label={t('talk.comment.field')}
         value={text}
-        onText={(next) => setDraft(id, next)}
+        onText={(next) => setDraft(board.boardId, id, next)}
         onSend={send}
         rows={2}
         className={styles.field}

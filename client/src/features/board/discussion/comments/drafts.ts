@@ -1,11 +1,12 @@
-import { create } from 'zustand';
+import { useTabUi } from '../../core/board-ui.ts';
 
-/** Comments begun and not sent, by note: they outlive the sheet they were written in. */
-const useDrafts = create<{ byNote: ReadonlyMap<string, string> }>(() => ({ byNote: new Map() }));
-
+/** The comment begun on a note and not sent: it outlives the sheet it was written in. */
 export const useDraft = (noteId: string): string =>
-  useDrafts(({ byNote }) => byNote.get(noteId) ?? '');
+  useTabUi(({ comments }) => comments.get(noteId)?.text ?? '');
 
-export function setDraft(noteId: string, text: string): void {
-  useDrafts.setState(({ byNote }) => ({ byNote: new Map(byNote).set(noteId, text) }));
+export function setDraft(boardId: string, noteId: string, text: string): void {
+  const comments = new Map(useTabUi.getState().comments);
+  if (text) comments.set(noteId, { boardId, text });
+  else comments.delete(noteId);
+  useTabUi.setState({ comments });
 }
