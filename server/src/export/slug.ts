@@ -5,9 +5,13 @@ const SPELLED_OUT: ReadonlyMap<string, string> = new Map([
   ['ß', 'ss'],
 ]);
 
+/** What is read of a title: taking signs apart takes longer with the square of their number. */
+const READ = 1_000;
+
 /** A title as part of a file name: lower-case ASCII letters, digits and hyphens, at most 60 of them. */
 export function toSlug(title: string): string {
   const slug = title
+    .slice(0, READ)
     .toLowerCase()
     .replace(/[äöüß]/g, (letter) => SPELLED_OUT.get(letter) ?? letter)
     .normalize('NFKD')

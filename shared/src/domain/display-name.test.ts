@@ -18,6 +18,8 @@ test.each([
   ['Ada', 'A\u200dd\u200ca\u200d'],
   ['Ada', '\u200dAda'],
   ['Ada', 'A\u034fda'],
+  ['Ada', 'Ada\ud83d'],
+  ['Ada', `Ada${'\u200b'.repeat(956)}👩`],
 ])('T28 %s cannot be written in a second way that looks the same', (name, written) => {
   expect(cleanName(written)).toBe(name);
 });
@@ -26,5 +28,14 @@ test.each(['میرزا\u200cاشعاری', 'क्\u200dष', '👩\u200d🏫', 
   'JOIN-6 %s stays as it is written',
   (name) => {
     expect(cleanName(name)).toBe(name.normalize('NFC'));
+  },
+);
+
+test.each(['\u200d', '\u0301\u0323', '-', ' ', '\u034f'])(
+  'JOIN-6 a name full of %j is read in a moment, however long it is',
+  (sign) => {
+    const name = cleanName(`क${sign.repeat(200_000)}क`);
+    expect(name.startsWith('क')).toBe(true);
+    expect([...name].length).toBeLessThanOrEqual(60);
   },
 );
