@@ -47,7 +47,7 @@ export function createHeldAnswers(deps: {
   released(): void;
 }): HeldAnswers {
   const { doc, cache, packer, members } = deps;
-  let held: { member: Member; stateVector: Uint8Array }[] = [];
+  let held: { member: Member; stateVector: Uint8Array; mayPack: boolean }[] = [];
   /** Whose answer is being packed, and what it costs them: until then they are read no further. */
   const packing = new Map<Member, number>();
   let takenOutTimes = 0;
@@ -131,7 +131,7 @@ export function createHeldAnswers(deps: {
     const isCached = isEmptyStateVector(stateVector) && cache.frames() !== null;
     if (isCached || deps.mayAnswer()) sendState(member, stateVector, mayPack);
     else {
-      held.push({ member, stateVector });
+      held.push({ member, stateVector, mayPack });
       deps.holding();
     }
   }
@@ -144,8 +144,8 @@ export function createHeldAnswers(deps: {
       // Emptied first: an answer may end a connection, which comes back as `forget`.
       const waiting = held;
       held = [];
-      for (const { member, stateVector } of waiting) {
-        if (members.has(member)) sendState(member, stateVector, true);
+      for (const { member, stateVector, mayPack } of waiting) {
+        if (members.has(member)) sendState(member, stateVector, mayPack);
       }
       deps.released();
     },

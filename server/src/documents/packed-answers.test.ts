@@ -143,12 +143,13 @@ function openAnswers() {
   const packer = { pack: () => new Promise<Packed>((resolve) => done.push(resolve)) };
   const cache = createStateCache({ packer, kept: createKeptAnswers() });
   const members = new Set<Member>();
+  let mayAnswer = true;
   const answers = createHeldAnswers({
     doc,
     cache,
     packer,
     members,
-    mayAnswer: () => true,
+    mayAnswer: () => mayAnswer,
     holding() {},
     released() {},
   });
@@ -162,7 +163,11 @@ function openAnswers() {
   } as unknown as Member;
   members.add(member);
   const packed = shareFrames([Buffer.from('packed')]) as Packed;
-  return { doc, answers, member, got, finish: () => done.shift()?.(packed) };
+  const flush = (isDone: boolean): void => {
+    mayAnswer = isDone;
+    if (isDone) answers.release();
+  };
+  return { doc, answers, member, got, flush, finish: () => done.shift()?.(packed) };
 }
 
 test.each(['everything', 'a part'])(
@@ -184,6 +189,25 @@ test.each(['everything', 'a part'])(
     expect(got[0]).not.toContain('harmlos');
     expect(member.isAnswerUnderWay).toBe(false);
     expect(member.resumeIntake).toHaveBeenCalledOnce();
+  },
+);
+
+test.each(['everything', 'a part'])(
+  'DOC-24 the answer with %s is packed once, also where the second has to wait for the store',
+  async (what) => {
+    const { doc, answers, member, got, flush, finish } = openAnswers();
+    const known = new Y.Doc();
+    if (what === 'a part') known.getText('other').insert(0, 'x');
+    answers.answer(member, Y.encodeStateVector(known));
+    doc.getText('t').insert(0, 'noch nicht gespeichert ');
+    flush(false);
+    answers.takenOut();
+    finish();
+    await until('it waits', () => answers.isAny());
+    flush(true);
+    expect(got).toHaveLength(1);
+    expect(got[0]).toContain('noch nicht gespeichert');
+    expect(member.isAnswerUnderWay).toBe(false);
   },
 );
 
