@@ -20,8 +20,8 @@ const SHARED = fileURLToPath(new URL('../../shared/src/', import.meta.url));
  * nothing changes for whoever reads it (a type was given another name) they are put here without a step.
  */
 const FINGERPRINTS = {
-  version: 2,
-  commands: '5ed9e1a8877b',
+  version: 3,
+  commands: '89917a971ef9',
   events: 'c45a178478d4',
   snapshot: '14aebce986b3',
   projection: 'a6813eb9d532',

@@ -112,6 +112,7 @@ test('VOTE-10 one click opens and ends it; by keys on the canvas and by clicks i
     expect(await page.getByText(/Platz 1/).count()).toBe(0);
   }
   await button(mona, 'Abstimmung beenden: Plenum').click();
+  await button(mona, 'Beenden und auszählen').click();
   await describes(ada, FORMS, '3 Punkte, Platz 1');
   await shows(ada.getByText(`Die meisten Punkte (3): ${FORMS}`));
   await shows(bela.getByText('3 Punkte, Platz 1'));
@@ -175,6 +176,7 @@ test('VOTE-10 on areas: by clicks and by keys beside their titles, and under the
   await left(bela, '2 von 3');
   await expectNoFindings(bela);
   await button(mona, 'Abstimmung beenden: Plenum').click();
+  await button(mona, 'Beenden und auszählen').click();
   await shows(ada.getByText('2 Punkte, Platz 1'));
   await shows(bela.getByText('1 Punkt, Platz 2'));
   expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
@@ -196,5 +198,6 @@ test('VOTE-11 offline a dot waits, says so, survives a reload of the board and i
   await left(ada, '2 von 3');
   await describes(ada, FORMS, '1 Punkt von Ihnen');
   await button(mona, 'Abstimmung beenden: Plenum').click();
+  await button(mona, 'Beenden und auszählen').click();
   await describes(ada, FORMS, '1 Punkt, Platz 1');
 });

@@ -103,6 +103,7 @@ function bodiesOf(cast: Cast): Body[] {
       anonymous: true,
     },
     { type: 'vote.close', voteId: 'vote-0001' },
+    { type: 'vote.discard', voteId: 'vote-0001' },
     { type: 'projector.show', sessionId: eins, boardId, code: true, follow: true },
     { type: 'attention.call', boardId, elementId: 'element-1', hold: true },
     { type: 'attention.end', sessionId: eins },

@@ -65,3 +65,27 @@ test('VOTE-5 VOTE-7 a count that was interrupted is completed after a restart, b
   expect(after.sessions[0]?.votes[0]?.totals).toEqual(totals);
   await engine.close();
 });
+
+test('VOTE-13 ballots of a discarded vote that a crash left are erased by nobody’s command', async () => {
+  const { engine, now, stores, workshopId, organiser, readable, ballots } = await interrupted();
+  readable();
+  const { sessions } = await value(engine.snapshot(workshopId, organiser.personId));
+  const voteId = sessions[0]?.votes[0]?.voteId ?? '';
+  // As a node leaves it that dies between the decision and the erasing.
+  const { commit } = stores.workshops;
+  let commits = 0;
+  stores.workshops.commit = (...write) =>
+    ++commits > 1
+      ? Promise.reject(new Error('the node died'))
+      : commit.apply(stores.workshops, write);
+  await expect(engine.run(organiser, { type: 'vote.discard', voteId })).rejects.toThrow();
+  stores.workshops.commit = commit;
+  expect(await ballots()).toHaveLength(1);
+
+  now.value += 10_000;
+  await look();
+  await until(async () => (await ballots()).length === 0);
+  const after = await value(engine.snapshot(workshopId, organiser.personId));
+  expect(after.sessions[0]?.votes).toEqual([]);
+  await engine.close();
+});

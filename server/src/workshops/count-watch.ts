@@ -1,3 +1,5 @@
+import { findVote } from '@stellwand/shared/domain/votes';
+import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
 import type { WorkshopsDeps } from './deps.ts';
 import type { makeVoteCounts } from './vote-counts.ts';
 import type { WorkshopMirror } from './workshop-mirror.ts';
@@ -5,6 +7,10 @@ import type { WorkshopMirror } from './workshop-mirror.ts';
 const LOOK_EVERY_MS = 5_000;
 /** Whoever closed the vote counts it at once; until then nobody need do the same. */
 const GRACE_MS = 10_000;
+
+/** Ballots of a vote that was discarded, after another node had counted it in the same moment (VOTE-13). */
+const isLeft = (state: WorkshopState, voteId: string): boolean =>
+  (state.ballots.get(voteId)?.size ?? 0) > 0 && findVote(state, voteId) === undefined;
 
 /**
  * Completes counts that a crash interrupted between the end of a vote and its count (VOTE-5): nobody may
@@ -24,7 +30,7 @@ export function createCountWatch(
     looking = true;
     for (const mirror of [...present()]) {
       for (const [voteId, { at, totals }] of mirror.state.outcomes) {
-        if (totals || clock.now() - at < GRACE_MS) continue;
+        if ((totals && !isLeft(mirror.state, voteId)) || clock.now() - at < GRACE_MS) continue;
         await voteCounts.count(mirror, voteId).catch((error: unknown) => {
           // The store is away, or the board cannot be read: the next look tries again.
           const { workshopId } = mirror.state;

@@ -25,6 +25,18 @@ export function makeVoteCounts({ documents }: WorkshopsDeps, commit: Commit) {
     return new Set(asked.filter((id) => !isVoteTarget(targets, types.get(id))));
   }
 
+  /** The ballots of a vote that is no vote any more. */
+  const forget = (mirror: WorkshopMirror, voteId: string) =>
+    commit(mirror, (now) => {
+      const outcome = now.outcomes.get(voteId);
+      const ballots = [...(now.ballots.get(voteId)?.keys() ?? [])];
+      if (!outcome || (outcome.totals?.length === 0 && ballots.length === 0)) return ok([]);
+      return ok([
+        { type: 'vote.counted', voteId, outcome: { at: outcome.at, totals: [], voters: 0 } },
+        ...erasing(voteId, ballots),
+      ]);
+    });
+
   return {
     /** Of the elements a ballot would name: those no dot can lie on. Asked before the decision. */
     async goneFor(
@@ -42,28 +54,32 @@ export function makeVoteCounts({ documents }: WorkshopsDeps, commit: Commit) {
     /**
      * Counts a vote that is closed (VOTE-5): since then no ballot can change, so whoever counts, counts
      * the same. Of an anonymous one the ballots are erased in the same step. A repeat of the command,
-     * or the count watch, completes what a crash interrupted.
+     * or the count watch, completes what a crash interrupted. Of one that was discarded nothing is counted and
+     * every ballot is erased (VOTE-13).
      */
     async count(mirror: WorkshopMirror, voteId: string): Promise<Result<unknown, DomainError>> {
       const { state } = mirror;
       const found = findVote(state, voteId);
       const outcome = state.outcomes.get(voteId);
-      if (!found || !outcome || outcome.totals) return ok(undefined);
+      if (!found) return forget(mirror, voteId);
+      if (!outcome || outcome.totals) return ok(undefined);
       const { vote } = found;
       const named = countBallots(state, voteId).map(({ elementId }) => elementId);
       const gone = await without(state, vote, named);
       const totals = countBallots(state, voteId, (elementId) => !gone.has(elementId));
       const voters = countVoters(state, voteId);
       return commit(mirror, (now) => {
-        if (now.outcomes.get(voteId)?.totals) return ok([]);
+        // Discarded in the meantime: whoever did that erases it.
+        if (now.outcomes.get(voteId)?.totals || !findVote(now, voteId)) return ok([]);
         const ballots = vote.anonymous ? [...(now.ballots.get(voteId)?.keys() ?? [])] : [];
         return ok([
           { type: 'vote.counted', voteId, outcome: { ...outcome, totals, voters } },
-          ...ballots.map(
-            (personId): WorkshopEvent => ({ type: 'ballot.erased', voteId, personId }),
-          ),
+          ...erasing(voteId, ballots),
         ]);
       });
     },
   };
 }
+
+const erasing = (voteId: string, personIds: Iterable<string>): WorkshopEvent[] =>
+  [...personIds].map((personId) => ({ type: 'ballot.erased', voteId, personId }));

@@ -191,3 +191,39 @@ test('VOTE-8 the audit log names the vote, never what somebody voted for', async
     voteId,
   ]);
 });
+
+test('VOTE-13 of a vote that was discarded nothing is left, and no node takes a dot for it any more', async () => {
+  for (const isOver of [false, true]) {
+    const {
+      engines,
+      stores,
+      participants,
+      cast,
+      close,
+      vote,
+      third,
+      organiser,
+      voteId,
+      workshopId,
+    } = await voting({ people: 12 });
+    const casting = participants.map((person, n) =>
+      cast(engines[n % 2] ?? engines[0], person, ONE, 1),
+    );
+    await casting[4];
+    if (isOver) await close(engines[0]);
+    const discard = { type: 'vote.discard', voteId } as const;
+    expect(await code(engines[1].run(organiser, discard))).toBe('ok');
+    const answers = new Set(await Promise.all(casting));
+    expect([...answers].every((answer) => /^(ok|vote-closed|vote-not-found)$/.test(answer))).toBe(
+      true,
+    );
+    expect(await vote(third())).toBeUndefined();
+    expect(await cast(third(), participants[0], TWO, 1)).toBe('vote-not-found');
+    const { entries } = (await stores.workshops.load(workshopId)) ?? { entries: new Map() };
+    expect([...entries.keys()].filter((key) => /^(ballot|cast):/.test(key))).toEqual([]);
+    const lines = await stores.workshops.readAudit(workshopId, 0);
+    expect(
+      lines.filter(({ action }) => action === discard.type).map(({ target }) => target),
+    ).toEqual([voteId]);
+  }
+});

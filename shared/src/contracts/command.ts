@@ -14,7 +14,7 @@ import {
 } from './commands/people.ts';
 import { showOnProjector } from './commands/projector.ts';
 import { applyTemplate, removeTemplate, saveTemplate } from './commands/templates.ts';
-import { castVote, closeVote, openVote } from './commands/votes.ts';
+import { castVote, closeVote, discardVote, openVote } from './commands/votes.ts';
 
 /** Everything a person can ask the server to decide. No actor inside: the session knows who speaks. */
 export const command = z.discriminatedUnion('type', [
@@ -44,6 +44,7 @@ export const command = z.discriminatedUnion('type', [
   openVote,
   castVote,
   closeVote,
+  discardVote,
   callAttention,
   endAttention,
   rotateCode,

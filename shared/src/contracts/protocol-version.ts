@@ -25,10 +25,15 @@ export const PROTOCOL_HISTORY: readonly [ProtocolStep, ...ProtocolStep[]] = [
     change:
       'Everybody says which version they speak: `auth.protocol` and `snapshot.protocol`, the header `Stellwand-Protocol`, `protocol` between nodes. Large answers travel packed to whoever asks for it. A client says under which client ids earlier visits wrote (`own ids`); `person.admit` takes `withNotes`.',
   },
+  {
+    version: 3,
+    since: '2026-12-01',
+    change: '`vote.discard` takes a vote out of its session, ballots and all.',
+  },
 ];
 
 /** What this build speaks: the newest of these (a number of its own, or every phone would load the history). */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Of every HTTP answer and of the answer that opens a WebSocket. */
 export const PROTOCOL_HEADER = 'Stellwand-Protocol';

@@ -15,7 +15,7 @@ import { undoPerson } from './person-undo.ts';
 import { followFacilitator, showOnProjector } from './projector.ts';
 import { removePeople } from './removal.ts';
 import { applyTemplate, removeTemplate, saveTemplate } from './templates.ts';
-import { castVote, closeVote, openVote } from './votes.ts';
+import { castVote, closeVote, discardVote, openVote } from './votes.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import { type Actor, isWaiting, type WorkshopState } from './workshop-state.ts';
 
@@ -88,6 +88,8 @@ function byRule(
       return castVote(state, actor, command, context);
     case 'vote.close':
       return closeVote(state, actor, command, context.now);
+    case 'vote.discard':
+      return discardVote(state, actor, command, context.now);
     case 'attention.call':
       return callAttention(state, actor, command, context);
     case 'attention.end':

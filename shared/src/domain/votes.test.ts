@@ -5,7 +5,7 @@ import { countDots } from '../contracts/vote.ts';
 import { entriesOf, valueById } from '../lib/by-id.ts';
 import { snapshotFor } from './audience.ts';
 import { A, A_BOARD, B_BOARD, createDesk } from './state.fixture.ts';
-import { countBallots, totalsOf, totalsOnBoard } from './vote-views.ts';
+import { closedVotes, countBallots, totalsOf, totalsOnBoard } from './vote-views.ts';
 import { MAX_VOTES } from './votes.ts';
 
 const ORGA = 'orga-0001';
@@ -233,6 +233,43 @@ describe('VOTE-5 the end', () => {
     ];
     expect(vote(BEN)).toMatchObject({ closedAt: 1_000, totals });
     expect(vote(MOD)).toMatchObject({ totals });
+  });
+});
+
+describe('VOTE-13 a vote that was a mistake', () => {
+  const discard = (voteId: string): Command => ({ type: 'vote.discard', voteId });
+
+  test('who leads the session discards it, open or over, and it is gone for everybody', () => {
+    for (const isOver of [false, true]) {
+      const { desk, voteId, cast, close, see, own } = voting();
+      cast(ANNA, ONE, 2);
+      if (isOver) close();
+      for (const personId of [ANNA, OTHER_MOD, SCREEN]) {
+        expect(desk.run(personId, discard(voteId))).toBe('not-allowed');
+      }
+      expect(desk.run(MOD, discard(voteId))).toBe('ok');
+      for (const personId of [ANNA, MOD, ORGA]) {
+        expect(see(personId).sessions.flatMap(({ votes }) => votes)).toEqual([]);
+      }
+      expect(own(ANNA)).toEqual({});
+      const session = desk.state.sessions.get(A);
+      expect(session && closedVotes(desk.state, session)).toEqual([]);
+      expect(session && totalsOnBoard(desk.state, session, A_BOARD)).toEqual([]);
+      expect(desk.run(ORGA, discard(voteId))).toBe('vote-not-found');
+      expect(cast(ANNA, ONE, 1)).toBe('vote-not-found');
+    }
+  });
+
+  test('the one before it lies on the board again, and another can be opened at once', () => {
+    const { desk, cast, close } = voting();
+    cast(ANNA, ONE, 2);
+    close();
+    desk.run(MOD, opening());
+    const session = () => desk.state.sessions.get(A);
+    expect(desk.run(MOD, discard(session()?.votes?.at(-1)?.voteId ?? ''))).toBe('ok');
+    const now = session();
+    expect(now && totalsOnBoard(desk.state, now, A_BOARD)).toEqual([{ elementId: ONE, dots: 2 }]);
+    expect(desk.run(MOD, opening())).toBe('ok');
   });
 });
 

@@ -90,6 +90,27 @@ export function closeVote(
   return ok(state.outcomes.has(voteId) ? [] : [{ type: 'vote.closed', voteId, at: now }]);
 }
 
+/**
+ * VOTE-13: the vote goes out of the session, and its outcome becomes one that nothing was counted for: that refuses
+ * dots which are still on their way from other nodes, and who erases the ballots knows by it what is not done yet.
+ */
+export function discardVote(
+  state: WorkshopState,
+  actor: Actor,
+  { voteId }: CommandOf<'vote.discard'>,
+  now: number,
+): Decision {
+  const found = findVote(state, voteId);
+  if (!can(actor, 'lead', found?.session.sessionId)) return err({ code: 'not-allowed' });
+  if (!found) return err({ code: 'vote-not-found' });
+  const { session } = found;
+  const votes = (session.votes ?? []).filter((vote) => vote.voteId !== voteId);
+  return ok([
+    { type: 'session.saved', session: { ...session, votes } },
+    { type: 'vote.counted', voteId, outcome: { at: now } },
+  ]);
+}
+
 /** The vote with its session. */
 export function findVote(
   state: WorkshopState,

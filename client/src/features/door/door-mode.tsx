@@ -20,7 +20,8 @@ export function DoorModeChoice(props: {
   const turn = async (next: DoorMode, was?: DoorMode) => {
     if (!(await run({ type: 'door.set', mode: next }))) return;
     setBefore(was);
-    announce(t('door.turned', { mode: t(`door.mode.${next}`) }), 'in-place');
+    const undo = () => void run({ type: 'door.set', mode });
+    announce({ text: t('door.turned', { mode: t(`door.mode.${next}`) }), undo }, 'strip');
   };
   if (!mayOpen) {
     return (

@@ -4,8 +4,11 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { PHASE_ORDER } from './next-step.ts';
 import { PanelSection } from './panel-section.tsx';
+import { reachOfAll } from './reach.ts';
+import { ReachText } from './reach-text.tsx';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
+import { runUndoable } from './undoable.ts';
 
 /** The steps of the session: which one it is, what people may do in it, and how to change it. */
 export function FlowSection({ session, run }: { session: SessionView; run: Run }) {
@@ -17,6 +20,7 @@ export function FlowSection({ session, run }: { session: SessionView; run: Run }
       summary={t(`regie.flow.${phase.phaseId}`)}
       startsOpen
     >
+      <ReachText reach={reachOfAll(session)} />
       <ol className={styles.list}>
         {PHASE_ORDER.map((phaseId) => {
           const name = t(`regie.flow.${phaseId}`);
@@ -33,7 +37,14 @@ export function FlowSection({ session, run }: { session: SessionView; run: Run }
                 <Button
                   size="compact"
                   aria-label={t('regie.flow.startLabel', { phase: name })}
-                  onClick={() => void run({ type: 'phase.start', sessionId, phaseId })}
+                  onClick={() =>
+                    void runUndoable(
+                      run,
+                      { type: 'phase.start', sessionId, phaseId },
+                      t('told.step', { phase: t(`app.phase.${phaseId}`) }),
+                      { type: 'phase.start', sessionId, phaseId: phase.phaseId },
+                    )
+                  }
                 >
                   {t('regie.flow.start')}
                 </Button>

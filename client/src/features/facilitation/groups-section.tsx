@@ -5,8 +5,11 @@ import { BoardRow } from './board-row.tsx';
 import type { TypedGroups } from './group-wish.ts';
 import { PanelSection } from './panel-section.tsx';
 import { RandomGroups } from './random-groups.tsx';
+import { reachOfGroups } from './reach.ts';
+import { ReachText } from './reach-text.tsx';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
+import { runUndoable } from './undoable.ts';
 
 export interface GroupsSectionProps {
   session: SessionView;
@@ -28,6 +31,12 @@ export function GroupsSection(props: GroupsSectionProps) {
   const { session, run } = props;
   const { sessionId, groupsState: state } = session;
   const running = state === 'running';
+  const [starting, ending] = [
+    { type: 'groups.start', sessionId },
+    { type: 'groups.end', sessionId },
+  ] as const;
+  const start = () => void runUndoable(run, starting, t('told.groupsStarted'), ending);
+  const end = () => void runUndoable(run, ending, t('told.groupsEnded'), starting);
   const locked = (boardId: string) => session.lockedBoards.includes(boardId);
   const boardProps = (boardId: string) => ({
     shown: props.shownBoardId === boardId,
@@ -35,7 +44,15 @@ export function GroupsSection(props: GroupsSectionProps) {
     projected: props.projectedBoardId === boardId,
     onProject: () => void run({ type: 'projector.show', sessionId, boardId }),
     onShow: () => props.onShowBoard(boardId),
-    onLock: () => void run({ type: 'board.lock', boardId, locked: !locked(boardId) }),
+    onLock: () => {
+      const isLocked = locked(boardId);
+      void runUndoable(
+        run,
+        { type: 'board.lock', boardId, locked: !isLocked },
+        t(isLocked ? 'told.unlocked' : 'told.locked'),
+        { type: 'board.lock', boardId, locked: isLocked },
+      );
+    },
   });
   return (
     <PanelSection
@@ -45,9 +62,9 @@ export function GroupsSection(props: GroupsSectionProps) {
     >
       <div className={styles.state}>
         <p className={styles.muted}>{t(`regie.groups.state.${state}`)}</p>
-        {state === 'formed' && (
-          <Button size="compact" onClick={() => void run({ type: 'groups.start', sessionId })}>
-            {t('regie.groups.startNow')}
+        {(state === 'formed' || state === 'ended') && (
+          <Button size="compact" onClick={start}>
+            {t(state === 'formed' ? 'regie.groups.startNow' : 'regie.groups.restart')}
           </Button>
         )}
       </div>
@@ -64,15 +81,13 @@ export function GroupsSection(props: GroupsSectionProps) {
           />
         ))}
       </ul>
-      {state === 'ended' && (
-        <Button size="compact" onClick={() => void run({ type: 'groups.start', sessionId })}>
-          {t('regie.groups.restart')}
-        </Button>
-      )}
       {running ? (
-        <Button size="compact" onClick={() => void run({ type: 'groups.end', sessionId })}>
-          {t('regie.groups.end')}
-        </Button>
+        <>
+          <ReachText reach={reachOfGroups(session)} />
+          <Button size="compact" onClick={end}>
+            {t('regie.groups.end')}
+          </Button>
+        </>
       ) : (
         props.peopleCount > 0 && (
           <div className={styles.forming}>

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { PanelSection } from './panel-section.tsx';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
+import { runUndoable } from './undoable.ts';
 
 /** How people are called on the boards. Showing more than was promised asks first. */
 export function NamesSection({ session, run }: { session: SessionView; run: Run }) {
@@ -16,7 +17,12 @@ export function NamesSection({ session, run }: { session: SessionView; run: Run 
   const { sessionId, names } = session;
   const set = (setting: NamesSetting) => {
     setAsked(undefined);
-    void run({ type: 'session.names', sessionId, names: setting });
+    void runUndoable(
+      run,
+      { type: 'session.names', sessionId, names: setting },
+      t(`told.names.${setting}`),
+      { type: 'session.names', sessionId, names },
+    );
   };
   const choose = (setting: NamesSetting) => {
     const shows = (one: NamesSetting) => -NAMES_SETTINGS.indexOf(one);

@@ -1,3 +1,4 @@
+import type { PhaseId } from '@stellwand/shared/contracts/role';
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
@@ -5,8 +6,11 @@ import { Button } from '../../ui/button.tsx';
 import { groupSizes } from './group-sizes.ts';
 import { type TypedGroups, wishOf } from './group-wish.ts';
 import { type NextStep, nextStep } from './next-step.ts';
+import { reachOfAll } from './reach.ts';
+import { ReachText } from './reach-text.tsx';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
+import { runUndoable } from './undoable.ts';
 
 /** The one primary button of the panel, and what will happen when it is pressed. */
 export function NextStepCard(props: {
@@ -30,19 +34,27 @@ export function NextStepCard(props: {
     if (step.kind === 'show-code') return props.onShowCode();
     if (step.kind === 'results') return props.onResults();
     setBusy(true);
-    await props.run(commandOf(step));
+    await doStep(step);
     setBusy(false);
   };
-  const commandOf = (next: Exclude<NextStep, { kind: 'show-code' | 'results' }>) => {
+  const doStep = (next: Exclude<NextStep, { kind: 'show-code' | 'results' }>) => {
+    const { run } = props;
+    const [starting, ending] = [
+      { type: 'groups.start', sessionId },
+      { type: 'groups.end', sessionId },
+    ] as const;
+    const phase = (phaseId: PhaseId) => ({ type: 'phase.start', sessionId, phaseId }) as const;
     switch (next.kind) {
       case 'form-groups':
-        return { type: 'groups.form', sessionId, strategy: 'random', ...asked } as const;
+        return run({ type: 'groups.form', sessionId, strategy: 'random', ...asked });
       case 'start-groups':
-        return { type: 'groups.start', sessionId } as const;
+        return runUndoable(run, starting, t('told.groupsStarted'), ending);
       case 'end-groups':
-        return { type: 'groups.end', sessionId } as const;
-      case 'start-phase':
-        return { type: 'phase.start', sessionId, phaseId: next.phaseId } as const;
+        return runUndoable(run, ending, t('told.groupsEnded'), starting);
+      case 'start-phase': {
+        const said = t('told.step', { phase: t(`app.phase.${next.phaseId}`) });
+        return runUndoable(run, phase(next.phaseId), said, phase(session.phase.phaseId));
+      }
     }
   };
   const key = step.kind === 'start-phase' ? step.phaseId : step.kind;
@@ -54,9 +66,14 @@ export function NextStepCard(props: {
       <p className={styles.nextText}>
         {t(`regie.next.${key}Text`, { count: session.peopleCount })}
       </p>
+      {step.kind !== 'show-code' && step.kind !== 'results' && step.kind !== 'form-groups' && (
+        <ReachText reach={reachOfAll(session)} />
+      )}
       {/* The second click of a double click would already take the step after. */}
       <Button
         variant="primary"
+        // Never where the button that starts them just was.
+        className={step.kind === 'end-groups' ? styles.atEnd : undefined}
         onClick={({ detail }) => (detail > 1 ? undefined : act())}
         disabled={busy}
       >

@@ -1,9 +1,11 @@
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { MAX_BUDGET, VOTE_TARGETS } from '@stellwand/shared/contracts/vote';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { reachOfBoard, reachOfGroups } from './reach.ts';
+import { ReachText } from './reach-text.tsx';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
 
@@ -20,13 +22,20 @@ export function VoteForm(props: {
   const t = useT();
   const { session, run } = props;
   const { sessionId } = session;
+  const scope = useId();
   const [budget, setBudget] = useState(3);
   const [most, setMost] = useState(2);
   const [targets, setTargets] = useState<(typeof VOTE_TARGETS)[number]>('notes');
   const [anonymous, setAnonymous] = useState(true);
-  const [everywhere, setEverywhere] = useState(false);
   const maxPerTarget = Math.min(most, budget);
   const groups = session.groupsState === 'running' ? session.groups : [];
+  const here = reachOfBoard(session, props.boardId);
+  const inGroups = reachOfGroups(session);
+  // A group's own board is looked at for its own sake; from the plenary one thinks of all.
+  const mayHere = here.people > 0 || groups.length === 0;
+  const mayAll = groups.length > 1 && inGroups.people > 0;
+  const [wantsAll, setWantsAll] = useState(true);
+  const everywhere = mayAll && (wantsAll || !mayHere);
   const isOpen = (boardId: string) =>
     session.votes.some((vote) => vote.boardId === boardId && vote.closedAt === undefined);
 
@@ -45,7 +54,11 @@ export function VoteForm(props: {
 
   return (
     <form className={styles.random} onSubmit={(event) => void open(event)}>
-      <p className={styles.muted}>{t('regie.vote.on', { board: props.boardName })}</p>
+      <p className={styles.muted}>
+        {t('regie.vote.on', {
+          board: everywhere ? t('regie.vote.inAll', { count: inGroups.boards }) : props.boardName,
+        })}
+      </p>
       <SelectField
         label={t('regie.vote.budget')}
         value={String(budget)}
@@ -72,17 +85,26 @@ export function VoteForm(props: {
         />
         {t('regie.vote.anonymous')}
       </label>
-      {groups.length > 1 && (
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={everywhere}
-            onChange={(event) => setEverywhere(event.target.checked)}
-          />
-          {t('regie.vote.everywhere', { count: groups.length })}
-        </label>
+      {mayAll && mayHere && (
+        <fieldset className={styles.choices}>
+          <legend className={styles.muted}>{t('regie.vote.where')}</legend>
+          {[true, false].map((all) => (
+            <label key={String(all)} className={styles.check}>
+              <input
+                type="radio"
+                name={scope}
+                checked={everywhere === all}
+                onChange={() => setWantsAll(all)}
+              />
+              {all ? t('regie.vote.inAll', { count: inGroups.boards }) : props.boardName}
+            </label>
+          ))}
+        </fieldset>
       )}
-      <Button type="submit">{t(props.again ? 'regie.vote.openAgain' : 'regie.vote.open')}</Button>
+      <ReachText id={`${scope}-reach`} reach={everywhere ? inGroups : here} />
+      <Button type="submit" aria-describedby={`${scope}-reach`}>
+        {t(props.again ? 'regie.vote.openAgain' : 'regie.vote.open')}
+      </Button>
     </form>
   );
 }

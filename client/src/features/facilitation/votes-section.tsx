@@ -1,10 +1,13 @@
 import type { PersonView, SessionView } from '@stellwand/shared/contracts/snapshot';
 import type { VoteView } from '@stellwand/shared/contracts/vote';
+import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
+import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/button.tsx';
 import { PanelSection } from './panel-section.tsx';
 import styles from './regie.module.css';
 import type { Run } from './run.ts';
+import { type Asked, VoteEndDialog } from './vote-end-dialogs.tsx';
 import { VoteForm } from './vote-form.tsx';
 import { VoteResult } from './vote-result.tsx';
 
@@ -21,9 +24,12 @@ export function VotesSection(props: {
   const here = session.votes.filter(({ boardId }) => boardId === shownBoardId);
   const closed = here.filter(({ closedAt }) => closedAt !== undefined);
   const last = closed.at(-1);
-  const close = async (votes: readonly VoteView[]) => {
-    for (const { voteId } of votes) if (!(await run({ type: 'vote.close', voteId }))) return;
+  const [asked, setAsked] = useState<Asked>();
+  const end = async ({ what, votes }: Asked) => {
+    for (const { voteId } of votes) if (!(await run({ type: `vote.${what}`, voteId }))) return;
+    if (what === 'discard') announce(t('regie.vote.discarded', { count: votes.length }), 'strip');
   };
+  const ask = (what: Asked['what'], votes: readonly VoteView[]) => setAsked({ what, votes });
   const isOpenHere = open.some(({ boardId }) => boardId === shownBoardId);
   return (
     <PanelSection
@@ -46,25 +52,41 @@ export function VotesSection(props: {
               <Button
                 size="compact"
                 aria-label={t('regie.vote.closeOf', { board: boardName(vote.boardId) })}
-                onClick={() => void close([vote])}
+                onClick={() => ask('close', [vote])}
               >
                 {t('regie.vote.close')}
+              </Button>
+              <Button
+                size="compact"
+                variant="quiet"
+                aria-label={t('regie.vote.discardOf', { board: boardName(vote.boardId) })}
+                onClick={() => ask('discard', [vote])}
+              >
+                {t('regie.vote.discard')}
               </Button>
             </li>
           ))}
         </ul>
       )}
       {open.length > 1 && (
-        <Button size="compact" onClick={() => void close(open)}>
+        <Button size="compact" onClick={() => ask('close', open)}>
           {t('regie.vote.closeAll')}
         </Button>
       )}
-      {last && !isOpenHere && <VoteResult key={last.voteId} vote={last} people={props.people} />}
+      {last && !isOpenHere && (
+        <>
+          <VoteResult key={last.voteId} vote={last} people={props.people} />
+          <Button size="compact" variant="quiet" onClick={() => ask('discard', [last])}>
+            {t('regie.vote.discardLast')}
+          </Button>
+        </>
+      )}
       {shownBoardId && !isOpenHere && (
         <VoteForm
           session={session}
           boardId={shownBoardId}
           boardName={boardName(shownBoardId)}
+          key={session.groupsState}
           again={last !== undefined}
           run={run}
         />
@@ -72,6 +94,11 @@ export function VotesSection(props: {
       {closed.length > 1 && (
         <p className={styles.muted}>{t('regie.vote.earlier', { count: closed.length - 1 })}</p>
       )}
+      <VoteEndDialog
+        asked={asked}
+        onClose={() => setAsked(undefined)}
+        onDo={(one) => void end(one)}
+      />
     </PanelSection>
   );
 

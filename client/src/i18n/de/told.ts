@@ -1,6 +1,7 @@
 /** What just happened to everybody here, as it is read out and shown. */
 export default {
   title: 'Gerade geschehen',
+  close: 'Meldung ausblenden',
   groupsStarted: 'Die Gruppenarbeit beginnt.',
   groupsEnded: 'Die Gruppenarbeit ist zu Ende.',
   nowLobby: 'Sie sind jetzt im Warteraum.',

@@ -2,6 +2,7 @@ import type de from '../de/told.ts';
 
 export default {
   title: 'Just now',
+  close: 'Dismiss',
   groupsStarted: 'Group work begins.',
   groupsEnded: 'Group work is over.',
   nowLobby: 'You are now in the waiting room.',

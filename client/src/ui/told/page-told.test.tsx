@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { setLanguage, translate } from '../../i18n/index.ts';
+import { loadTexts, setLanguage, translate } from '../../i18n/index.ts';
 import { announce, onUnheard, setAnnouncing } from '../announcer.ts';
 import { LiveRegion } from './live-region.tsx';
 import { startTelling } from './page-told.ts';
@@ -14,7 +14,7 @@ let root: Root;
 let silence = () => {};
 beforeEach(async () => {
   vi.useFakeTimers();
-  await setLanguage('de');
+  await Promise.all([setLanguage('de'), loadTexts('told')]);
   document.body.innerHTML = '<div id="app"></div>';
   root = createRoot(document.getElementById('app') as HTMLElement);
   await act(async () =>
@@ -98,7 +98,7 @@ test('TOLD-3 while somebody reads it, it stays; closing takes it away', async ()
   await passes(20_000);
   expect(seen()).toContain('Bleibt stehen.');
   const close = [...document.querySelectorAll('button')].find(
-    (button) => button.getAttribute('aria-label') === translate('ui.close'),
+    (button) => button.getAttribute('aria-label') === translate('told.close'),
   );
   await act(async () => close?.click());
   expect(seen()).not.toContain('Bleibt stehen.');

@@ -11,6 +11,14 @@ test('TOLD-3 three stand there at most, and a plain sentence goes before an arri
   expect(texts(list)).toEqual(['angekommen', 'zwei', 'drei']);
 });
 
+test('TOLD-3 what can be taken back still can when the same is told again', () => {
+  const list = createStripList();
+  const undo = () => {};
+  list.show({ text: 'eins', undo });
+  list.show({ text: 'eins', lines: ['hier'] });
+  expect(list.read()).toEqual([{ key: 2, moment: { text: 'eins', lines: ['hier'], undo } }]);
+});
+
 test('TOLD-3 the same sentence again stands there once, and anew', () => {
   const list = createStripList();
   list.show({ text: 'eins' });

@@ -31,7 +31,10 @@ export function createStripList(): StripList {
     show(moment) {
       // Said again, it stands there once, and anew.
       const others = shown.filter((one) => one.moment.text !== moment.text);
-      const all = [...others, { key: ++keys, moment }];
+      const before = shown.find((one) => one.moment.text === moment.text)?.moment;
+      // Who did it has the way back from there, whoever else tells of it.
+      const whole = before?.undo && !moment.undo ? { ...moment, undo: before.undo } : moment;
+      const all = [...others, { key: ++keys, moment: whole }];
       set(all.length > ROOM ? all.filter((one) => one !== leastOf(all)) : all);
     },
     drop: (key) => set(shown.filter((one) => one.key !== key)),

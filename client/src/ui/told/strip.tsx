@@ -81,7 +81,7 @@ function Card({ shown: { key, moment } }: { shown: Shown }) {
       )}
       <IconButton
         atEdge
-        label={t('ui.close')}
+        label={t('told.close')}
         icon={<X size={18} />}
         onClick={() => pageStrip.drop(key)}
       />

@@ -20,4 +20,10 @@ export const voteEffects = ({ voteCounts }: EffectParts): Effects => ({
       return counted.ok ? ok({}) : counted;
     },
   }),
+  'vote.discard': ({ mirror, command }) => ({
+    async after() {
+      const erased = await voteCounts.count(mirror, command.voteId);
+      return erased.ok ? ok({}) : erased;
+    },
+  }),
 });

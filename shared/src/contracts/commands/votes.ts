@@ -32,3 +32,10 @@ export const closeVote = z.strictObject({
   commandId,
   voteId: id,
 });
+
+/** Whoever leads the session; open or over. It was never held: nothing of it stays. */
+export const discardVote = z.strictObject({
+  type: z.literal('vote.discard'),
+  commandId,
+  voteId: id,
+});
