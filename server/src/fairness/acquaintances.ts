@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../ports/clock.ts';
-import type { Share } from './share.ts';
+import { type Share, UNWANTED_BYTES } from './share.ts';
 import type { Sharer, Shares } from './shares.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
@@ -33,6 +33,8 @@ export interface Acquaintances {
   /** As `strangerMs`, for a file of the page, whoever asks for it. */
   fileMs(place: string): number;
   fileSentAway(place: string): void;
+  /** Counts bytes of a stranger's that nobody wants; the milliseconds until more of them may be read. */
+  unwantedMs(place: string, bytes: number): number;
 }
 
 export function createAcquaintances(shares: Shares, clock: Clock): Acquaintances {
@@ -40,6 +42,7 @@ export function createAcquaintances(shares: Shares, clock: Clock): Acquaintances
   const hall = new TokenBuckets(HALL.burst, HALL.perSecond);
   const atOnce = new TokenBuckets(AT_ONCE.burst, AT_ONCE.perSecond);
   const files = new TokenBuckets(FILES.burst, FILES.perSecond);
+  const unwanted = new TokenBuckets(UNWANTED_BYTES.burst, UNWANTED_BYTES.rate);
   return {
     meet(headers, who) {
       const key = keyOf(headers);
@@ -62,6 +65,7 @@ export function createAcquaintances(shares: Shares, clock: Clock): Acquaintances
     },
     fileMs: (place) => files.spend(place, clock.now()),
     fileSentAway: (place) => files.giveBack(place, clock.now()),
+    unwantedMs: (place, bytes) => unwanted.spend(place, clock.now(), bytes),
   };
 }
 

@@ -9,6 +9,8 @@ const MIB = 1024 * 1024;
 const BYTES = { burst: 4 * MIB, rate: MIB / 4 };
 /** The largest frame goes through at once; what follows must not come faster than a store can take it. */
 const BYTES_AT_ONCE = { burst: MIB, rate: MIB };
+/** What is refused and comes all the same: one file of any size at once, then no more than others notice. */
+export const UNWANTED_BYTES = { burst: 6 * MIB, rate: MIB };
 /** More than a browser asks for at once. */
 const CALLS = { atOnce: 4, mostWaiting: 60 };
 const UPLOADS = { atOnce: 2, mostWaiting: 20 };
@@ -43,6 +45,8 @@ export interface Share {
   readonly polls: TokenBucket;
   /** All other requests, before it is known what they ask for: pages and files, too. */
   readonly requests: TokenBucket;
+  /** Bytes of bodies whose requests have been answered already. */
+  readonly unwanted: TokenBucket;
   /** Calls that are being answered. */
   readonly calls: Queue;
   /** Files on their way in. */
@@ -83,6 +87,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     opens: new TokenBucket(100, 5, now),
     polls: new TokenBucket(400, 100, now),
     requests: new TokenBucket(600, 100, now),
+    unwanted: new TokenBucket(UNWANTED_BYTES.burst, UNWANTED_BYTES.rate, now),
   };
   const lines = new Set<() => void>();
   /** Spent in this turn of the event loop. */

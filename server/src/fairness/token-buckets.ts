@@ -20,10 +20,10 @@ export class TokenBuckets {
     return this.#of(key, now).take(now);
   }
 
-  /** Takes one whether or not it is there; the milliseconds until nothing is owed. */
-  spend(key: string, now: number): number {
+  /** Takes `amount` whether or not it is there; the milliseconds until nothing is owed. */
+  spend(key: string, now: number, amount = 1): number {
     const bucket = this.#of(key, now);
-    bucket.spend(1, now);
+    bucket.spend(amount, now);
     return bucket.owedMs(now);
   }
 

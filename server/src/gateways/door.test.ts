@@ -53,3 +53,20 @@ test('FAIR-5 a hall that opens the page at once gets its files at once, whatever
   vi.advanceTimersByTime(20_000);
   expect(door.admit(hall, 'file')).toBe(true);
 });
+
+test('FAIR-10 bytes nobody wants are counted to who sends them: a person over all their lines, strangers by place', () => {
+  const acquaintances = createAcquaintances(createShares(clock), clock);
+  for (const personId of ['anna', 'berk']) {
+    acquaintances.meet({ authorization: `Bearer ${personId}` }, { ...anna, personId });
+  }
+  const door = createDoor({ acquaintances, trust: () => false, clock });
+  const MIB = 1024 * 1024;
+  expect(door.unwantedMs(requestOf('Bearer anna'), 6 * MIB)).toBe(0);
+  expect(door.unwantedMs(requestOf('Bearer anna'), MIB)).toBe(1_000);
+  expect(door.unwantedMs(requestOf('Bearer anna'), MIB)).toBe(2_000);
+  expect(door.unwantedMs(requestOf('Bearer berk'), MIB)).toBe(0);
+  expect(door.unwantedMs(strangerAt('192.0.2.1'), 8 * MIB)).toBe(2_000);
+  expect(door.unwantedMs(strangerAt('192.0.2.2'), MIB)).toBe(0);
+  vi.advanceTimersByTime(2_000);
+  expect(door.unwantedMs(requestOf('Bearer anna'), 0)).toBe(0);
+});

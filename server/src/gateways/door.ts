@@ -17,6 +17,8 @@ export type Coming = 'call' | 'file' | 'line' | 'poll';
 export interface Door {
   /** True at once, or when it may come in; false where it is to be sent away, or has gone. */
   admit(request: IncomingMessage, coming: Coming): true | Promise<boolean>;
+  /** Counts `bytes` that came and are of no use to anybody; the milliseconds until more of them may be read. */
+  unwantedMs(request: IncomingMessage, bytes: number): number;
 }
 
 export function createDoor(deps: {
@@ -75,6 +77,13 @@ export function createDoor(deps: {
       return new Promise((resolve) => {
         setTimeout(() => resolve(!request.socket.destroyed), ms).unref();
       });
+    },
+    unwantedMs(request, bytes) {
+      const share = acquaintances.shareOf(request.headers);
+      if (!share) return acquaintances.unwantedMs(placeOf(addressOf(request)), bytes);
+      const now = clock.now();
+      share.unwanted.spend(bytes, now);
+      return share.unwanted.owedMs(now);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Door } from './door.ts';
 import type { FileServer } from './http/file-server.ts';
 import { limitPendingSockets } from './pending-sockets.ts';
 import { endStalledAnswers } from './stalled-answers.ts';
+import { readUnwantedSlowly } from './unwanted-bodies.ts';
 
 /** Headers come at once, or not at all. */
 const HEADERS_WITHIN_MS = 10_000;
@@ -36,6 +37,7 @@ export function openHttpServer(deps: {
       keepAliveTimeout: IDLE_MS,
     },
     (request, response) => {
+      readUnwantedSlowly(request, response, (bytes) => door.unwantedMs(request, bytes));
       const file = files?.fileFor(request);
       const serve = (): void =>
         file ? files?.send(request, response, file) : http(request, response);

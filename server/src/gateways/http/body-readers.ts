@@ -1,33 +1,22 @@
 import type { DomainError } from '@stellwand/shared/contracts/errors';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
-import express, { type Request, type Response } from 'express';
-import { FILE_BODY, SMALL_BODY, watchBody } from './body-pace.ts';
+import type { Request } from 'express';
+import { type BodyPace, FILE_BODY, SMALL_BODY, watchBody } from './body-pace.ts';
+import { collectBody } from './collect-body.ts';
 import type { AnyOperation } from './operation.ts';
 
 /** Reads what a request brings; refuses what is of the wrong type, too large, or too slow in coming. */
-export type BodyReader = (
-  request: Request,
-  response: Response,
-) => Promise<Result<unknown, DomainError>>;
+export type BodyReader = (request: Request) => Promise<Result<unknown, DomainError>>;
 
-/** JSON only, no content encodings (a small body can unpack to a huge one), at most `maxBytes`. */
+/** JSON only, in UTF-8, no content encodings (a small body can unpack to a huge one), at most `maxBytes`. */
 export function bodyReader(maxBytes: number): BodyReader {
-  const parse = express.json({ limit: maxBytes, inflate: false, strict: true });
-  return (request, response) =>
-    new Promise((resolve, reject) => {
-      if (!request.is('application/json')) {
-        resolve(err({ code: 'unsupported-media-type' }));
-        return;
-      }
-      const stop = watchBody(request, SMALL_BODY, () => resolve(err({ code: 'too-slow' })));
-      parse(request, response, (problem?: unknown) => {
-        stop();
-        if (problem === undefined) return resolve(ok(request.body));
-        const code = bodyProblem(problem);
-        if (code === null) reject(problem);
-        else resolve(err({ code }));
-      });
-    });
+  return async (request) => {
+    if (!request.is('application/json') || !isUtf8(request)) {
+      return err({ code: 'unsupported-media-type' });
+    }
+    const body = await read(request, maxBytes, SMALL_BODY);
+    return body.ok ? parseJson(body.value) : body;
+  };
 }
 
 /** JSON in whatever encoding: its bytes, for who can tell. */
@@ -39,39 +28,42 @@ export function fileReader(
   { contentTypes, maxBytes }: NonNullable<AnyOperation['upload']>,
   otherwise: DomainError['code'] = 'type-not-allowed',
 ): BodyReader {
-  const parse = express.raw({ limit: maxBytes, inflate: false, type: () => true });
-  return (request, response) =>
-    new Promise((resolve, reject) => {
-      if (!request.is([...contentTypes])) {
-        resolve(err({ code: otherwise, field: 'Content-Type' }));
-        return;
-      }
-      const stop = watchBody(request, FILE_BODY, () => resolve(err({ code: 'too-slow' })));
-      parse(request, response, (problem?: unknown) => {
-        stop();
-        // Express leaves an empty body undefined.
-        if (problem === undefined) return resolve(ok(request.body ?? new Uint8Array()));
-        const code = bodyProblem(problem);
-        if (code === null) reject(problem);
-        else resolve(err({ code }));
-      });
-    });
+  return async (request) =>
+    request.is([...contentTypes])
+      ? read(request, maxBytes, FILE_BODY)
+      : err({ code: otherwise, field: 'Content-Type' });
 }
 
-/** body-parser names what went wrong in `type`; null for what is not the sender's fault. */
-function bodyProblem(problem: unknown): DomainError['code'] | null {
-  const type = problem instanceof Error && 'type' in problem ? problem.type : undefined;
-  switch (type) {
-    case 'entity.too.large':
-      return 'too-large';
-    case 'encoding.unsupported':
-    case 'charset.unsupported':
-      return 'unsupported-media-type';
-    case 'entity.parse.failed':
-    case 'request.aborted':
-    case 'request.size.invalid':
-      return 'invalid-json';
-    default:
-      return null;
+async function read(
+  request: Request,
+  maxBytes: number,
+  pace: BodyPace,
+): Promise<Result<Buffer, DomainError>> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') return err({ code: 'unsupported-media-type' });
+  let stop = (): void => {};
+  const tooSlow = new Promise<'too-slow'>((resolve) => {
+    stop = watchBody(request, pace, () => resolve('too-slow'));
+  });
+  const body = await Promise.race([collectBody(request, maxBytes), tooSlow]);
+  stop();
+  if (body === 'broken-off') return err({ code: 'invalid-json' });
+  return typeof body === 'string' ? err({ code: body }) : ok(body);
+}
+
+function isUtf8({ headers }: Request): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headers['content-type'] ?? '')?.[1];
+  return charset === undefined || /^utf-?8$/i.test(charset);
+}
+
+/** An object or a list; nothing at all is an object without anything, as programs often mean it. */
+function parseJson(bytes: Buffer): Result<unknown, DomainError> {
+  if (bytes.length === 0) return ok({});
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof value === 'object' && value !== null) return ok(value);
+  } catch {
+    // Told like what is no object.
   }
+  return err({ code: 'invalid-json' });
 }

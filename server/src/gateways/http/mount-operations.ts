@@ -153,7 +153,7 @@ async function answerOf(
   const letGo = uploads.reserve(operation.upload ? sizeOf(request, operation.upload.maxBytes) : 0);
   if (!letGo) return err({ code: 'busy' });
   try {
-    const raw = await readBody(request, response);
+    const raw = await readBody(request);
     if (!raw.ok) return raw;
     const body = operation.body ? readBodyOf(operation.body, raw.value, call.language) : raw;
     if (!body.ok) return body;
