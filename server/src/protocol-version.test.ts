@@ -24,7 +24,7 @@ const FINGERPRINTS = {
   commands: '89917a971ef9',
   events: 'c45a178478d4',
   snapshot: '14aebce986b3',
-  projection: 'a6813eb9d532',
+  projection: 'eac0f1b7f96e',
   board: 'b740eab9b967',
   sync: '67f2d1e40454',
   bus: '4d383ac6e608',

@@ -10,6 +10,7 @@ const boardOf = (boardId: string): Projected => ({
     board: { boardId, workshopId: 'workshop-1', title: `Titel ${boardId}`, areas: [] },
     sessionId: 'session-1',
     totals: [],
+    vote: null,
   },
   code: true,
 });

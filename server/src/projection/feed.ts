@@ -1,11 +1,16 @@
-import type { Projection } from '@stellwand/shared/contracts/projection';
+import type { ProjectedVote, Projection } from '@stellwand/shared/contracts/projection';
 import type { Documents } from '../documents/documents.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import { BoardDamaged } from '../ports/store-errors.ts';
 import type { Projected, WorkshopsEngine } from '../workshops/engine-api.ts';
-import { type ProjectedElements, projectBoard, projectionChange } from './project-board.ts';
+import {
+  type ProjectedElements,
+  projectBoard,
+  projectionChange,
+  projectVote,
+} from './project-board.ts';
 
 type Send = (projection: Projection) => void;
 
@@ -15,6 +20,15 @@ const INTERVAL_MS = 250;
 const RETRY_MS = 2_000;
 /** A damaged one comes back by hand alone. */
 const MEND_MS = 30_000;
+
+const NO_CHANGE = { elements: [], gone: [] };
+
+interface Sent {
+  frame: string;
+  projector: Projected;
+  elements: ProjectedElements;
+  vote: ProjectedVote | null;
+}
 
 /** The projection of one workshop, as long as somebody watches it. */
 export interface Feed {
@@ -40,7 +54,7 @@ export function createFeed(deps: {
   const { workshopId, engine, documents, clock, logger } = deps;
   const watchers = new Set<Send>();
   /** What everybody has been sent; null before the first look. */
-  let sent: { frame: string; projector: Projected; elements: ProjectedElements } | null = null;
+  let sent: Sent | null = null;
   let watched: { boardId: string; stop: () => void } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let looking = false;
@@ -94,10 +108,14 @@ export function createFeed(deps: {
     missing = null;
     const frame = frameOf(projector);
     const isSameFrame = sent?.frame === frame;
+    const vote = projectVote(projector.shown?.vote ?? null, elements);
+    const isSameVote = JSON.stringify(sent?.vote) === JSON.stringify(vote);
     const change = projectionChange(sent?.elements ?? new Map(), elements);
-    sent = { frame, projector, elements };
+    sent = { frame, projector, elements, vote };
     if (!isSameFrame) tell(everything(sent));
-    else if (change) tell({ type: 'changed', ...change });
+    else if (change || !isSameVote) {
+      tell({ type: 'changed', ...(change ?? NO_CHANGE), ...(!isSameVote && { vote }) });
+    }
   }
 
   /** DMG-3: the wall says so and goes on with the next board, instead of keeping the last picture. */
@@ -154,13 +172,13 @@ export function createFeed(deps: {
 
 /** What one must look again for, even where the board stays. */
 const lookOf = (projector: Projected): string =>
-  JSON.stringify([frameOf(projector), projector.shown?.totals]);
+  JSON.stringify([frameOf(projector), projector.shown?.totals, projector.shown?.vote]);
 
 /** What a screen must be drawn anew for. */
 const frameOf = ({ shown, code }: Projected): string =>
   JSON.stringify([shown?.board.boardId, shown?.groupName, shown?.areaId, code]);
 
-function everything(now: { projector: Projected; elements: ProjectedElements }): Projection {
+function everything(now: Sent): Projection {
   const { shown, code } = now.projector;
   if (!shown) return { type: 'shown', board: null, code };
   const { sessionId, groupName, areaId } = shown;
@@ -169,6 +187,7 @@ function everything(now: { projector: Projected; elements: ProjectedElements }):
     ...(groupName !== undefined && { groupName }),
     ...(areaId !== undefined && { areaId }),
     elements: [...now.elements.values()],
+    ...(now.vote && { vote: now.vote }),
   };
   return { type: 'shown', board, code };
 }

@@ -1,6 +1,6 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { expect, test } from 'vitest';
-import { projectBoard, projectionChange } from './project-board.ts';
+import { projectBoard, projectionChange, projectVote } from './project-board.ts';
 
 const note = (elementId: string, more: Partial<BoardElement> = {}): BoardElement => ({
   elementId,
@@ -85,4 +85,14 @@ test('PROJ-3 what is marked as internal does not stand on the wall', () => {
     { ...note, elementId: 'note-0002', text: 'nur für uns', internal: true },
   ]);
   expect([...shown.keys()]).toEqual(['note-0001']);
+});
+
+test('PROJ-3 the places of a vote name nothing that does not stand on the wall, and keep their numbers', () => {
+  const elements = projectBoard([note('note-0001'), note('note-0002', { internal: true })]);
+  const ranking = [
+    { elementId: 'note-0002', dots: 3, rank: 1 },
+    { elementId: 'note-0001', dots: 2, rank: 2 },
+  ];
+  expect(projectVote({ ranking }, elements)).toEqual({ ranking: [ranking[1]] });
+  expect(projectVote(null, elements)).toBeNull();
 });

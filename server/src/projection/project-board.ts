@@ -1,6 +1,6 @@
 import { kindOf } from '@stellwand/shared/board/kinds';
 import type { BoardElement, ElementType } from '@stellwand/shared/contracts/board-document';
-import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
+import type { ProjectedElement, ProjectedVote } from '@stellwand/shared/contracts/projection';
 import type { VoteTotal } from '@stellwand/shared/contracts/vote';
 
 /** By element id, in the order of the board. */
@@ -39,6 +39,15 @@ export function projectBoard(
         },
       ]),
   );
+}
+
+/** What of a vote may stand on the wall: places of what stands there, each with the place it has among all. */
+export function projectVote(
+  vote: ProjectedVote | null,
+  elements: ProjectedElements,
+): ProjectedVote | null {
+  if (!vote || 'turnout' in vote) return vote;
+  return { ranking: vote.ranking.filter(({ elementId }) => elements.has(elementId)) };
 }
 
 /** What leads from one projection to the next; null where nothing on the wall changes. */

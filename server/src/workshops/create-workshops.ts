@@ -327,7 +327,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
 
     projected(workshopId) {
       const state = mirrors.peek(workshopId)?.state;
-      return state ? readProjector(state) : null;
+      return state ? readProjector(state, whoIsHere.hereNow(state)) : null;
     },
 
     ...makeDirectory(deps, mirrors),

@@ -1,6 +1,7 @@
 import type { Command } from '@stellwand/shared/contracts/command';
 import type { DomainError, ErrorCode } from '@stellwand/shared/contracts/errors';
 import type { JoinRequest } from '@stellwand/shared/contracts/http-api';
+import type { ProjectedVote } from '@stellwand/shared/contracts/projection';
 import type { Role } from '@stellwand/shared/contracts/role';
 import type { ClientEvent, Placement, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { AttentionMessage } from '@stellwand/shared/contracts/socket-events';
@@ -144,6 +145,8 @@ export interface Projected {
     areaId?: string;
     /** Dots of the last vote on the board, once it is closed. */
     totals: readonly VoteTotal[];
+    /** How the last vote on the board stands or ended; null where there was none. */
+    vote: ProjectedVote | null;
   } | null;
   /** Code and QR in a corner. */
   code: boolean;

@@ -1,11 +1,12 @@
+import type { Here } from '@stellwand/shared/domain/here';
 import { shownBoard } from '@stellwand/shared/domain/projector';
-import { totalsOnBoard } from '@stellwand/shared/domain/vote-views';
+import { totalsOnBoard, voteOnBoard } from '@stellwand/shared/domain/vote-views';
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
 import { boardInfo } from './boards.ts';
 import type { Projected } from './engine-api.ts';
 
-/** What spectators see of this state. */
-export function readProjector(state: WorkshopState): Projected {
+/** What spectators see of this state. @param here who counts as one who may vote */
+export function readProjector(state: WorkshopState, here: Here): Projected {
   const code = state.record.projector?.code ?? false;
   const found = shownBoard(state);
   const board = found && boardInfo(state, found.boardId);
@@ -19,6 +20,7 @@ export function readProjector(state: WorkshopState): Projected {
       ...(groupName !== undefined && { groupName }),
       ...(areaId !== undefined && { areaId }),
       totals: totalsOnBoard(state, session, board.boardId),
+      vote: voteOnBoard(state, session, board.boardId, here),
     },
     code,
   };

@@ -1,4 +1,5 @@
 import type { BoardElement } from './board-document.ts';
+import type { RankedTotal } from './vote.ts';
 
 /** A board whose stored log is damaged. */
 export interface MissingBoard {
@@ -16,6 +17,9 @@ export type ProjectedElement = Pick<BoardElement, 'elementId' | 'type' | 'pos' |
     dots?: number;
   };
 
+/** The last vote on the board: while it is open how many have voted, and no more; then the places. */
+export type ProjectedVote = { turnout: { voted: number; of: number } } | { ranking: RankedTotal[] };
+
 /** The board that is shown. */
 export interface ProjectedBoard {
   sessionId: string;
@@ -24,6 +28,8 @@ export interface ProjectedBoard {
   /** This area alone; absent: the whole board. */
   areaId?: string;
   elements: ProjectedElement[];
+  /** Absent where nobody has voted here yet. */
+  vote?: ProjectedVote;
 }
 
 /**
@@ -38,4 +44,10 @@ export type Projection =
       /** The board that should be shown and cannot be read. */
       missing?: MissingBoard;
     }
-  | { type: 'changed'; elements: ProjectedElement[]; gone: string[] };
+  | {
+      type: 'changed';
+      elements: ProjectedElement[];
+      gone: string[];
+      /** Only where it changed; null: there is none any more. */
+      vote?: ProjectedVote | null;
+    };

@@ -28,7 +28,8 @@ export const PROTOCOL_HISTORY: readonly [ProtocolStep, ...ProtocolStep[]] = [
   {
     version: 3,
     since: '2026-12-01',
-    change: '`vote.discard` takes a vote out of its session, ballots and all.',
+    change:
+      '`vote.discard` takes a vote out of its session, ballots and all. The projection says of the last vote on its board how many have voted, then the places.',
   },
 ];
 

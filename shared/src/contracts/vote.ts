@@ -36,3 +36,17 @@ export interface VoteTotal {
   elementId: string;
   dots: number;
 }
+
+/** With its place among all, over every area: equal numbers share one, 1, 2, 2, 4. */
+export interface RankedTotal extends VoteTotal {
+  rank: number;
+}
+
+/** @param totals most dots first */
+export function rankTotals(totals: readonly VoteTotal[]): RankedTotal[] {
+  let rank = 0;
+  return totals.map((total, at) => {
+    if (total.dots !== totals[at - 1]?.dots) rank = at + 1;
+    return { ...total, rank };
+  });
+}

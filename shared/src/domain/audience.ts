@@ -109,12 +109,18 @@ export function sharedViewFor(
     agenda: agendaView(state),
     sessions: sessionsInOrder(state).map((session) => sessionView(state, viewer, session, roster)),
     ...(people && { people: people.map((person) => personView(state, viewer, person, online)) }),
-    peopleCount: roster.participants,
+    peopleCount: countFor(viewer, roster, online),
     ...(projector && { projector }),
     ...(templates && { templates }),
     ...(door && { door }),
   };
 }
+
+/** Everybody who belongs to the day; on the screen in the room those whose line stands now (PROJ-8). */
+const countFor = ({ role }: PersonEntry, { members, participants }: Roster, online: Online) =>
+  role === 'spectator'
+    ? members.filter((one) => one.role === 'participant' && online.has(one.personId)).length
+    : participants;
 
 /** DOOR-1: whoever waits learns what is written on the door, and nothing of what is behind it. */
 function viewAtTheDoor({ workshopId, record }: WorkshopState): SharedView {

@@ -1,4 +1,5 @@
-import type { Dots, VoteTotal, VoteView } from '../contracts/vote.ts';
+import type { ProjectedVote } from '../contracts/projection.ts';
+import { type Dots, rankTotals, type VoteTotal, type VoteView } from '../contracts/vote.ts';
 import { type ById, entriesOf, idsOf, toById } from '../lib/by-id.ts';
 import { type Here, hereIn } from './here.ts';
 import { namesOf } from './names.ts';
@@ -58,6 +59,20 @@ export function totalsOnBoard(
 ): readonly VoteTotal[] {
   const last = session.votes?.findLast((vote) => vote.boardId === boardId);
   return (last && totalsOf(state, last.voteId)) ?? [];
+}
+
+/** What everybody in the room may see of the last vote on a board; null where there was none. */
+export function voteOnBoard(
+  state: WorkshopState,
+  session: SessionRecord,
+  boardId: string,
+  here: Here,
+): ProjectedVote | null {
+  const last = session.votes?.findLast((vote) => vote.boardId === boardId);
+  if (!last) return null;
+  const totals = totalsOf(state, last.voteId);
+  if (totals) return { ranking: rankTotals(totals) };
+  return { turnout: turnoutOf(state, session, last, here) };
 }
 
 /** VOTE-4: before the end nobody learns a total, and nobody but who leads how many have voted. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Command, command as schema } from '../contracts/command.ts';
-import { countDots } from '../contracts/vote.ts';
+import { countDots, rankTotals } from '../contracts/vote.ts';
 import { entriesOf, valueById } from '../lib/by-id.ts';
 import { snapshotFor } from './audience.ts';
 import { A, A_BOARD, B_BOARD, createDesk } from './state.fixture.ts';
-import { closedVotes, countBallots, totalsOf, totalsOnBoard } from './vote-views.ts';
+import { closedVotes, countBallots, totalsOf, totalsOnBoard, voteOnBoard } from './vote-views.ts';
 import { MAX_VOTES } from './votes.ts';
 
 const ORGA = 'orga-0001';
@@ -270,6 +270,38 @@ describe('VOTE-13 a vote that was a mistake', () => {
     const now = session();
     expect(now && totalsOnBoard(desk.state, now, A_BOARD)).toEqual([{ elementId: ONE, dots: 2 }]);
     expect(desk.run(MOD, opening())).toBe('ok');
+  });
+});
+
+describe('VOTE-15 places and turnout are for the whole room', () => {
+  test('equal numbers share a place, over everything that was voted for', () => {
+    const dots = (...numbers: number[]) =>
+      numbers.map((number, n) => ({ elementId: `note-${n}`, dots: number }));
+    expect(rankTotals(dots(5, 3, 3, 3, 1)).map(({ rank }) => rank)).toEqual([1, 2, 2, 2, 5]);
+    expect(rankTotals([])).toEqual([]);
+  });
+
+  test('the wall learns how many have voted, and places only after the end', () => {
+    const { desk, cast, close } = voting();
+    const onWall = () => {
+      const session = desk.state.sessions.get(A);
+      return session && voteOnBoard(desk.state, session, A_BOARD, new Set([ANNA, BEN]));
+    };
+    cast(ANNA, ONE, 2);
+    cast(ANNA, TWO, 1);
+    expect(onWall()).toEqual({ turnout: { voted: 1, of: 2 } });
+    close();
+    expect(onWall()).toEqual({
+      ranking: [
+        { elementId: ONE, dots: 2, rank: 1 },
+        { elementId: TWO, dots: 1, rank: 2 },
+      ],
+    });
+    desk.run(MOD, {
+      type: 'vote.discard',
+      voteId: desk.state.sessions.get(A)?.votes?.[0]?.voteId ?? '',
+    });
+    expect(onWall()).toBeNull();
   });
 });
 

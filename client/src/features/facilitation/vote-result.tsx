@@ -1,5 +1,5 @@
 import type { PersonView } from '@stellwand/shared/contracts/snapshot';
-import type { VoteView } from '@stellwand/shared/contracts/vote';
+import { rankTotals, type VoteView } from '@stellwand/shared/contracts/vote';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import { useT } from '../../i18n/index.ts';
 import { useBoard, useStacks } from '../../stores/board/board-hooks.tsx';
@@ -22,14 +22,13 @@ export function VoteResult({ vote, people }: { vote: VoteView; people: readonly 
     <div>
       <h4>{t('regie.vote.result')}</h4>
       <ol className={styles.list}>
-        {totals.map(({ elementId, dots }) => {
-          const rank = 1 + totals.findIndex((other) => other.dots === dots);
+        {rankTotals(totals).map(({ elementId, dots, rank }) => {
           const voters = votersOf(elementId);
           return (
             <li key={elementId} className={styles.row}>
               <span className={styles.rowText}>
                 <span className={styles.quote}>
-                  {rank}. {textOf(elementId)}
+                  {t('regie.vote.place', { rank })}: {textOf(elementId)}
                 </span>
                 {voters && <span className={styles.muted}>{voters.join(', ')}</span>}
               </span>

@@ -249,6 +249,7 @@ export default {
     dots_other: '{{count}} Punkte',
     nobody: 'In der letzten Abstimmung hat niemand einen Punkt gesetzt.',
     someone: 'Jemand',
+    place: 'Platz {{rank}}',
     gone: 'Nicht mehr auf der Stellwand',
     earlier_one: 'Dazu {{count}} frühere Abstimmung; sie steht in den Ergebnissen.',
     earlier_other: 'Dazu {{count}} frühere Abstimmungen; sie stehen in den Ergebnissen.',

@@ -246,6 +246,7 @@ export default {
     dots_one: '{{count}} dot',
     dots_other: '{{count}} dots',
     nobody: 'In the last vote nobody put a dot anywhere.',
+    place: 'Place {{rank}}',
     someone: 'Somebody',
     gone: 'Not on the board any more',
     earlier_one: 'And {{count}} earlier vote; it is in the results.',

@@ -1,7 +1,7 @@
 import { isVoteTarget } from '@stellwand/shared/board/kinds';
 import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { ErrorCode } from '@stellwand/shared/contracts/errors';
-import { countDots, type Dots, type VoteView } from '@stellwand/shared/contracts/vote';
+import { countDots, type Dots, rankTotals, type VoteView } from '@stellwand/shared/contracts/vote';
 import { entriesOf, noneById, toById, valueById } from '@stellwand/shared/lib/by-id';
 import type { BoardStore } from '../board/board-store.ts';
 import { keepWaiting, readWaiting } from './waiting-dots.ts';
@@ -189,13 +189,8 @@ function typeOf(board: BoardStore, id: string): ElementType | undefined {
   return board.note(id)?.type;
 }
 
-/** Equal numbers share a place: 1, 2, 2, 4. */
 function ranked(vote: VoteView | null): BoardVote['totals'] {
-  const totals = vote?.totals ?? [];
   return new Map(
-    totals.map(({ elementId, dots }) => [
-      elementId,
-      { dots, rank: 1 + totals.findIndex((other) => other.dots === dots) },
-    ]),
+    rankTotals(vote?.totals ?? []).map(({ elementId, dots, rank }) => [elementId, { dots, rank }]),
   );
 }

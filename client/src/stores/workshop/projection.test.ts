@@ -33,6 +33,19 @@ test('PROJ-4 what is shown next replaces everything', () => {
   });
 });
 
+test('PROJ-8 how the vote stands comes with the board or alone, and goes when it is discarded', () => {
+  const vote = { turnout: { voted: 23, of: 37 } };
+  const voted = (one: Extract<Projection, { type: 'changed' }>['vote']): Projection => ({
+    type: 'changed',
+    elements: [],
+    gone: [],
+    ...(one !== undefined && { vote: one }),
+  });
+  expect(after(shown)?.board?.vote).toBeUndefined();
+  expect(after(shown, voted(vote), voted(undefined))?.board?.vote).toEqual(vote);
+  expect(after(shown, voted(vote), voted(null))?.board?.vote).toBeUndefined();
+});
+
 test('PROJ-4 a change before anything was shown changes nothing', () => {
   expect(after({ type: 'changed', elements: [note('a', 'eins')], gone: [] })).toBeNull();
 });

@@ -1,4 +1,8 @@
-import type { ProjectedElement, Projection } from '@stellwand/shared/contracts/projection';
+import type {
+  ProjectedElement,
+  ProjectedVote,
+  Projection,
+} from '@stellwand/shared/contracts/projection';
 
 /** What the projector shows, put together from everything it was sent. */
 export interface ProjectionView {
@@ -9,6 +13,8 @@ export interface ProjectionView {
     /** This area alone; undefined: the whole board. */
     areaId: string | undefined;
     elements: ReadonlyMap<string, ProjectedElement>;
+    /** Undefined where nobody has voted here yet. */
+    vote: ProjectedVote | undefined;
   } | null;
   /** Code and QR in a corner. */
   code: boolean;
@@ -22,14 +28,16 @@ export function applyProjection(
   if (message.type === 'shown') {
     const { board, code } = message;
     if (!board) return { board: null, code };
-    const { sessionId, groupName, areaId } = board;
-    return { board: { sessionId, groupName, areaId, elements: withAll([], board.elements) }, code };
+    const { sessionId, groupName, areaId, vote } = board;
+    const elements = withAll([], board.elements);
+    return { board: { sessionId, groupName, areaId, elements, vote }, code };
   }
   // A change of nothing: the board it belongs to was never shown on this line.
   if (!view?.board) return view;
   const elements = withAll(view.board.elements, message.elements);
   for (const id of message.gone) elements.delete(id);
-  return { ...view, board: { ...view.board, elements } };
+  const vote = message.vote === undefined ? view.board.vote : (message.vote ?? undefined);
+  return { ...view, board: { ...view.board, elements, vote } };
 }
 
 function withAll(

@@ -2,7 +2,11 @@ import { FIELD_LIST } from '@stellwand/shared/board/fields';
 import { type BoardElement, ELEMENT_TYPES } from '@stellwand/shared/contracts/board-document';
 import type { TemplateView } from '@stellwand/shared/contracts/board-template';
 import { DOOR_MODES } from '@stellwand/shared/contracts/door';
-import type { ProjectedElement, Projection } from '@stellwand/shared/contracts/projection';
+import type {
+  ProjectedElement,
+  ProjectedVote,
+  Projection,
+} from '@stellwand/shared/contracts/projection';
 import { LEVELS, NAMES_SETTINGS, PHASE_IDS } from '@stellwand/shared/contracts/role';
 import type * as View from '@stellwand/shared/contracts/snapshot';
 import {
@@ -213,17 +217,32 @@ const projected = listOf(
     dots: optional('number', count),
   } as Fields<ProjectedElement>),
 );
+const turnout = object({ voted: count, of: count });
+const ranking = listOf(object({ elementId: text, dots: count, rank: count }));
+/** Of another kind: none, and the rest is shown. */
+function votedOn(value: unknown): ProjectedVote | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('turnout' in value) return { turnout: turnout(value.turnout) };
+  return 'ranking' in value ? { ranking: ranking(value.ranking) } : undefined;
+}
 const board = object({
   sessionId: text,
   groupName: maybeText,
   areaId: maybeText,
   elements: projected,
+  vote: votedOn,
 });
 
 /** The same for what the projector is sent. */
 export function readProjection(message: Projection): Projection {
   if (message.type === 'changed') {
-    return { type: 'changed', elements: projected(message.elements), gone: texts(message.gone) };
+    const { elements, gone, vote } = message;
+    return {
+      type: 'changed',
+      elements: projected(elements),
+      gone: texts(gone),
+      ...(vote !== undefined && { vote: votedOn(vote) ?? null }),
+    };
   }
   return {
     type: 'shown',
