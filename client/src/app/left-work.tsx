@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import { loadKept, useKept } from '../features/board/kept/load.ts';
+import { boardParts } from '../features/board/board-parts.ts';
 import { SaveWords } from '../features/board/save-chip.tsx';
-import { useRejected, useUnsent } from '../stores/workshop/workshop-hooks.tsx';
+import { Slot } from '../features/board/slots.ts';
+import { useUnsent } from '../stores/workshop/workshop-hooks.tsx';
 
 /**
  * What one wrote on boards one is not at any more, on screens without a board: whether it is there, and the
@@ -9,19 +10,16 @@ import { useRejected, useUnsent } from '../stores/workshop/workshop-hooks.tsx';
  */
 export function LeftWork() {
   const { pending, isOffline, onDevice } = useUnsent();
-  const hasWords = useRejected().length > 0;
-  const kept = useKept();
-  useEffect(() => {
-    loadKept().catch(() => {});
-  }, []);
   const kind = isOffline ? 'offline' : 'saving';
+  useEffect(() => {
+    boardParts.kept().catch(() => {});
+  }, []);
   return (
     <>
       {pending > 0 && (
         <SaveWords save={{ kind, pending, onDevice, polling: false, noCopy: !onDevice }} />
       )}
-      {kept && <kept.Stranded />}
-      {hasWords && kept && <kept.RejectedPanel />}
+      <Slot of="leftWords" />
     </>
   );
 }

@@ -1,15 +1,9 @@
 import type { Role } from '@stellwand/shared/contracts/role';
 import { useEffect } from 'react';
 import { loadList } from '../features/board/board-panes.tsx';
+import { boardParts } from '../features/board/board-parts.ts';
 import { loadDialogs } from '../features/board/board-screen.tsx';
-import { loadDiscussion } from '../features/board/discussion/load.ts';
-import { loadKept } from '../features/board/kept/load.ts';
 import { loadKeys } from '../features/board/keys-help.tsx';
-import { loadNoteExtras } from '../features/board/note-extras/load.ts';
-import { loadPresence } from '../features/board/presence/load.ts';
-import { loadShapes } from '../features/board/shapes/load.ts';
-import { loadTools } from '../features/board/tools/load.ts';
-import { loadVoting } from '../features/board/voting/load.ts';
 import { menuWindows } from '../features/header/person-menu.tsx';
 import { loadPeople } from '../features/presence/load.ts';
 import { useBoard } from '../stores/board/board-hooks.tsx';
@@ -20,17 +14,17 @@ import { toldPart } from './told-place.tsx';
 /** What a board fetches by itself, in this order: what keeps words first, what few people open last. */
 const OF_A_BOARD = [
   toldPart.load,
-  loadPresence,
-  loadKept,
+  boardParts.presence,
+  boardParts.kept,
   loadDialogs,
   loadList,
-  loadDiscussion,
-  loadNoteExtras,
-  loadTools,
+  boardParts.discussion,
+  boardParts.noteExtras,
+  boardParts.tools,
   loadKeys,
   loadPeople,
-  loadShapes,
-  loadVoting,
+  boardParts.shapes,
+  boardParts.voting,
   menuWindows.load,
 ];
 
@@ -42,8 +36,8 @@ const OF_A_BOARD = [
 export function useReserve(role: Role): void {
   const { subscribeSynced } = useBoard();
   useEffect(() => {
-    // Who leads has no lobby.
-    const parts = role === 'participant' ? [...OF_A_BOARD, lobbyPart.load] : OF_A_BOARD;
+    // Who leads has no lobby, but a board with a history.
+    const parts = [...OF_A_BOARD, role === 'participant' ? lobbyPart.load : boardParts.history];
     let stop = () => {};
     const forget = subscribeSynced(() => {
       stop();

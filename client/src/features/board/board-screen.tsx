@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react
 import { useT } from '../../i18n/index.ts';
 import { useAreas, useBoard, useRights } from '../../stores/board/board-hooks.tsx';
 import type { SaveState } from '../../stores/replica/save-state.ts';
-import { useRejected } from '../../stores/workshop/workshop-hooks.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { createLateScreen } from '../../ui/late-screen.tsx';
@@ -14,8 +13,11 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { SkipLink } from '../../ui/visually-hidden.tsx';
 import { Panes } from './board-panes.tsx';
+import { useWantedParts } from './board-parts.ts';
 import styles from './board-screen.module.css';
 import { Canvas } from './canvas/canvas.tsx';
+import { ToolsMenu } from './controls/tools-menu.tsx';
+import { UndoButtons } from './controls/undo-buttons.tsx';
 import { useBoardActions } from './core/board-actions.ts';
 import {
   BoardUiProvider,
@@ -25,17 +27,9 @@ import {
   useTabUi,
 } from './core/board-ui.ts';
 import { type NoteAction, NoteActionsProvider } from './core/note-actions.ts';
-import { UndoButtons } from './core/undo-buttons.tsx';
-import { DiscussionPlace } from './discussion/discussion-place.tsx';
+import { useEarlyGifts } from './early-gifts.ts';
 import { GoneWatch } from './gone/gone-watch.tsx';
-import { loadKept, useKept } from './kept/load.ts';
-import { useNoteExtras } from './note-extras/load.ts';
-import { NewsPlace, PresencePlace } from './presence/presence-place.tsx';
-import { ShapesPlace } from './shapes/shapes-place.tsx';
-import { useEarlyGifts } from './tools/early-gifts.ts';
-import { useTools } from './tools/load.ts';
-import { ToolsMenu } from './tools/tools-menu.tsx';
-import { VotingPlace } from './voting/voting-place.tsx';
+import { Slot, useSlot } from './slots.ts';
 import { WriteBox } from './write/write-box.tsx';
 
 export const loadDialogs = () => import('./board-dialogs.tsx');
@@ -87,10 +81,11 @@ function Layout({ header, side }: BoardScreenProps) {
   const damaged = useSaveIs('damaged');
   // Of a board that never came nobody knows whether it is empty.
   const known = useSaveIs('saved', 'saving');
-  const parts = useTools();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
-  useEarlyGifts(parts !== null);
+  const hasTools = useSlot('everywhere').length > 0;
+  useEarlyGifts(hasTools);
+  useWantedParts();
   useOnScreenKeyboard();
   const noNotes = useNoNotes();
   const nothing = useAreas().length === 0 && noNotes;
@@ -125,8 +120,7 @@ function Layout({ header, side }: BoardScreenProps) {
       <SkipLink href="#board-notes">{t('board.skip.notes')}</SkipLink>
       <Region>{header}</Region>
       <Region>
-        <PresencePlace />
-        <VotingPlace />
+        <Slot of="strip" />
       </Region>
       <div className={styles.middle}>
         <main
@@ -136,9 +130,9 @@ function Layout({ header, side }: BoardScreenProps) {
             view === 'both' && styles.beside,
           )}
         >
-          {searching && parts && (
+          {searching && hasTools && (
             <div className={styles.search}>
-              <parts.SearchBar />
+              <Slot of="search" />
             </div>
           )}
           <div className={styles.bar}>
@@ -148,7 +142,7 @@ function Layout({ header, side }: BoardScreenProps) {
                 <ToolsMenu />
               </div>
             )}
-            <NewsPlace />
+            <Slot of="viewBar" />
             <Segmented
               label={t('board.view.label')}
               value={view}
@@ -190,9 +184,9 @@ function Layout({ header, side }: BoardScreenProps) {
               <Panes both={view === 'both'} />
             </Region>
           )}
-          {picking && parts && (
+          {picking && hasTools && (
             <div className={styles.pick}>
-              <parts.PickBar />
+              <Slot of="picking" />
             </div>
           )}
           {view !== 'list' && known && <EmptyHint />}
@@ -201,8 +195,7 @@ function Layout({ header, side }: BoardScreenProps) {
           </Region>
         </main>
         <Region>
-          <DiscussionPlace />
-          <ShapesPlace />
+          <Slot of="sheets" />
         </Region>
         <Region>{side}</Region>
       </div>
@@ -218,9 +211,8 @@ function Layout({ header, side }: BoardScreenProps) {
       <Region>
         <GoneWatch />
         {dialog && <BoardDialogs />}
-        {parts && <parts.ToolKeys />}
-        {parts && <parts.ToolWindows />}
-        {parts && <parts.HistoryPlace />}
+        <Slot of="everywhere" />
+        <Slot of="windows" />
       </Region>
     </div>
   );
@@ -259,22 +251,16 @@ function Notices() {
   const ui = useBoardUiStore();
   const actions = useBoardActions();
   const deletion = useBoardUi((state) => state.deletion);
-  const words = useNoteExtras();
-  const kept = useKept();
-  const isWanted = useRejected().length > 0 || deletion !== null;
   const { create } = useRights();
-  useEffect(() => {
-    if (isWanted) loadKept().catch(() => {});
-  }, [isWanted]);
   const [close] = useState(() => () => ui.setState({ deletion: null }));
   return (
     <div className={styles.notices}>
-      {kept && <kept.CopyNotice />}
-      {kept && <kept.Stranded />}
-      {kept && <kept.RejectedPanel />}
-      {words && <words.FirstNoteHint />}
-      {kept && deletion && create && (
-        <kept.UndoBar
+      <Slot of="notices" />
+      <Slot of="leftWords" />
+      <Slot of="hints" />
+      {deletion && create && (
+        <Slot
+          of="undoBar"
           key={deletion.at}
           message={deletion.said ?? t('board.action.deleted', { count: deletion.ids.length })}
           undoLabel={t('ui.undo')}

@@ -2,9 +2,9 @@ import { Maximize, Minus, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { UndoButtons } from '../core/undo-buttons.tsx';
+import { ToolsMenu } from '../controls/tools-menu.tsx';
+import { UndoButtons } from '../controls/undo-buttons.tsx';
 import type { Scene } from '../surface/scene.ts';
-import { ToolsMenu } from '../tools/tools-menu.tsx';
 import styles from './canvas.module.css';
 
 /** Undo, zoom and view. Optional for everybody who only wants to write. */

@@ -8,20 +8,18 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useTitle } from '../../../stores/board/board-hooks.tsx';
+import { useTitle } from '../../../stores/board/board-hooks.tsx';
 import { lookOf } from '../../../stores/view/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
 import { useBoardActions } from '../core/board-actions.ts';
-import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
-import { ImageSoon } from '../core/image-soon.tsx';
-import { useDiscussion } from '../discussion/load.ts';
+import { useBoardUi } from '../core/board-ui.ts';
+import { useDesk } from '../core/desk.ts';
+import { focusWriteBox } from '../core/write-field.ts';
+import { ImageSoon } from '../note/image-soon.tsx';
 import { NoteCard } from '../note/note-card.tsx';
-import { usePresenceParts } from '../presence/load.ts';
-import { useShapes } from '../shapes/load.ts';
+import { Slot, useSlot } from '../slots.ts';
 import { Gestures } from '../surface/gestures.ts';
 import { Scene } from '../surface/scene.ts';
-import { loadTools, useTools } from '../tools/load.ts';
-import { focusWriteBox } from '../write/write-box.tsx';
 import { AreaLayer } from './area-layer.tsx';
 import styles from './canvas.module.css';
 import { CanvasControls } from './canvas-controls.tsx';
@@ -33,9 +31,9 @@ import { NoteCount } from './note-count.tsx';
  * that moves belongs to the scene.
  */
 export function Canvas() {
-  const board = useBoard();
-  const ui = useBoardUiStore();
-  const [scene] = useState(() => new Scene(board, ui));
+  const desk = useDesk();
+  const { board, ui } = desk;
+  const [scene] = useState(() => new Scene(desk));
   const actions = useBoardActions();
   const t = useT();
   const title = useTitle();
@@ -48,19 +46,10 @@ export function Canvas() {
   const marquee = useRef<HTMLDivElement>(null);
   const gestures = useRef<Gestures>(null);
   const mounted = useSyncExternalStore(scene.notes.subscribe, scene.notes.mounted);
-  const parts = useTools();
-  const talk = useDiscussion();
-  const shapes = useShapes();
-  const company = usePresenceParts();
-  const mapShown = useBoardUi((state) => state.mapShown);
+  const [ImageCard] = useSlot('imageCard');
   const focusedId = useBoardUi((state) => state.focusedId);
   // The stack somebody laid the focused note on, if it is closed.
   const under = focusedId === null ? undefined : board.note(focusedId)?.stackId;
-  const chosen = useBoardUi((state) => state.selected.length > 0);
-  useEffect(() => {
-    // The bar under what is chosen comes with the tools; offline the next one asks again.
-    if (chosen) loadTools().catch(() => {});
-  }, [chosen]);
   const known = focusedId !== null && mounted.includes(focusedId);
   const stack = !known && under !== undefined && mounted.includes(under) ? under : undefined;
   const tabStop = known ? focusedId : (stack ?? mounted[0]);
@@ -83,13 +72,6 @@ export function Canvas() {
       notes: noteLayer,
       underlay: canvas,
       overlay: people,
-      look: {
-        cursor: styles.cursor ?? '',
-        name: styles.cursorName ?? '',
-        frame: styles.frame ?? '',
-        quiet: styles.quiet ?? '',
-        gliding: styles.gliding ?? '',
-      },
     });
   }, [scene]);
 
@@ -172,13 +154,13 @@ export function Canvas() {
       >
         <div ref={areas} className={styles.layer}>
           <AreaLayer scene={scene} />
-          {shapes && <shapes.LineLayer scene={scene} />}
+          <Slot of="behindNotes" scene={scene} />
         </div>
         <canvas ref={underlay} className={styles.underlay} />
         <div ref={notes} className={styles.layer}>
           {mounted.map((id) => {
             const card = { id, scene, tabStop: id === tabStop };
-            if (board.stack(id)) return talk && <talk.StackCard key={id} {...card} />;
+            if (board.stack(id)) return <Slot key={id} of="stackCard" {...card} />;
             if (lookOf(board.note(id)) !== 'picture') {
               return (
                 <Region key={id} only="paper">
@@ -186,18 +168,15 @@ export function Canvas() {
                 </Region>
               );
             }
-            return parts ? <parts.ImageCard key={id} {...card} /> : <ImageSoon key={id} />;
+            return ImageCard ? <ImageCard key={id} {...card} /> : <ImageSoon key={id} />;
           })}
-          {shapes && <shapes.StrokeLayer scene={scene} />}
+          <Slot of="beforeNotes" scene={scene} />
         </div>
         <div ref={overlay} aria-hidden="true" className={styles.overlay} />
         <div ref={marquee} aria-hidden="true" hidden className={styles.marquee} />
       </div>
       <NoteCount />
-      {parts && <parts.SelectionFloat scene={scene} />}
-      {shapes && <shapes.CanvasExtras scene={scene} viewport={viewport} />}
-      {mapShown && parts && <parts.Minimap scene={scene} />}
-      {company && <company.OnCanvas scene={scene} />}
+      <Slot of="canvas" scene={scene} viewport={viewport} />
       <CanvasControls scene={scene} />
     </section>
   );

@@ -1,7 +1,7 @@
 import { lookOf } from '../../../stores/view/sheets.ts';
 import type { Direction } from '../../../stores/view/spatial-index.ts';
 import type { BoardActions } from '../core/board-actions.ts';
-import { withShapes } from '../shapes/load.ts';
+import { withSlot } from '../slots.ts';
 import type { Scene } from '../surface/scene.ts';
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
@@ -173,7 +173,7 @@ export function runKey(
     }
     case 'link':
       if (ids.length > 0 && board.rights().create) {
-        withShapes(({ linkNotes }) => linkNotes(scene, ids));
+        withSlot('connect', (connect) => connect(scene, ids));
       }
       return true;
     case 'keys':

@@ -1,13 +1,12 @@
 import { Layers, MessageSquare, SmilePlus, Ungroup } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore } from '../../../stores/board/board-store.ts';
 import type { NoteView } from '../../../stores/view/views.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
-import type { BoardUiStore } from '../core/board-ui.ts';
+import type { Desk } from '../core/desk.ts';
 
 /** Answering a note and putting it with others, as entries of its menu in the list. */
-export function answerItems(board: BoardStore, ui: BoardUiStore, note: NoteView): MenuItem[] {
+export function answerItems({ board, ui }: Desk, note: NoteView): MenuItem[] {
   const { id } = note;
   const open = board.canAnswer(id);
   const items: MenuItem[] = [];

@@ -6,7 +6,7 @@ import { announce } from '../../../ui/announcer.ts';
 import { keepFocus } from '../core/board-actions.ts';
 import { type BoardUiStore, type GoneWork, useBoardUiStore, useTabUi } from '../core/board-ui.ts';
 import { fieldsOf, wordsIn } from '../core/words-of.ts';
-import { loadKept, useKept } from '../kept/load.ts';
+import { fetchSlot, Slot, useSlot } from '../slots.ts';
 import { closedBy } from './bound-windows.ts';
 
 /**
@@ -18,7 +18,6 @@ export function GoneWatch() {
   const ui = useBoardUiStore();
   const t = useT();
   const work = useTabUi((state) => state.gone[0]);
-  const kept = useKept();
   useEffect(
     () =>
       board.subscribeGone((gone) => {
@@ -28,10 +27,11 @@ export function GoneWatch() {
   );
   // The page still has every field when this runs.
   useLayoutEffect(() => leaveBehind, []);
-  const waits = work !== undefined && kept === null;
+  const isReady = useSlot('gonePanel').length > 0;
+  const waits = work !== undefined && !isReady;
   useEffect(() => {
     if (!waits) return;
-    loadKept().catch(() => {});
+    fetchSlot('gonePanel').catch(() => {});
     const hold = (event: Event) => {
       event.preventDefault();
       event.stopPropagation();
@@ -39,7 +39,7 @@ export function GoneWatch() {
     window.addEventListener('keydown', hold, true);
     return () => window.removeEventListener('keydown', hold, true);
   }, [waits]);
-  return work && kept && <kept.GonePanel key={work.id} work={work} />;
+  return work && <Slot key={work.id} of="gonePanel" work={work} />;
 }
 
 /** True where nothing but the focus was there, which is saved. */

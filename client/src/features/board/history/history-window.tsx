@@ -1,7 +1,7 @@
 import type { Restored, RestorePoint } from '@stellwand/shared/contracts/board-history';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useBoard, useRights } from '../../../stores/board/board-hooks.tsx';
 import { type BoardPast, createBoardPast } from '../../../stores/workshop/board-history.ts';
 import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
@@ -18,8 +18,14 @@ type Page = { kind: 'points' } | { kind: 'preview'; point: RestorePoint } | { ki
 
 const START: Page = { kind: 'points' };
 
-/** „Verlauf“: what the board was, one page at a time, and the way back from a restore. */
+/** „Verlauf“, for those who lead. */
 export function HistoryWindow() {
+  const { structure } = useRights();
+  return structure && <Pages />;
+}
+
+/** What the board was, one page at a time, and the way back from a restore. */
+function Pages() {
   const board = useBoard();
   const workshop = useWorkshop();
   const ui = useBoardUiStore();

@@ -1,2 +1,5 @@
-/** The history of the board in one chunk: what `load.ts` fetches. */
-export { HistoryWindow } from './history-window.tsx';
+import type { Filling } from '../slots.ts';
+import { HistoryWindow } from './history-window.tsx';
+
+/** What the board was, and the way back there. */
+export const filling: Filling = { windows: [HistoryWindow] };

@@ -1,7 +1,14 @@
-/** What is said about words that found no place, and what was deleted, in one chunk: what `load.ts` fetches. */
+import { UndoBar } from '../../../ui/undo-bar.tsx';
+import type { Filling } from '../slots.ts';
+import { CopyNotice } from './copy-notice.tsx';
+import { GonePanel } from './gone-panel.tsx';
+import { RejectedPanel } from './rejected-panel.tsx';
+import { Stranded } from './stranded.tsx';
 
-export { UndoBar } from '../../../ui/undo-bar.tsx';
-export { CopyNotice } from './copy-notice.tsx';
-export { GonePanel } from './gone-panel.tsx';
-export { RejectedPanel } from './rejected-panel.tsx';
-export { Stranded } from './stranded.tsx';
+/** What is said about words that found no place, and what was deleted. */
+export const filling: Filling = {
+  notices: [CopyNotice],
+  leftWords: [Stranded, RejectedPanel],
+  gonePanel: [GonePanel],
+  undoBar: [UndoBar],
+};

@@ -5,12 +5,9 @@ import { lookOf } from '../../../stores/view/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { useCounted } from '../core/counted.ts';
-import { ImageSoon } from '../core/image-soon.tsx';
 import { sortNotes } from '../core/sort-notes.ts';
-import { useDiscussion } from '../discussion/load.ts';
-import { useShapes } from '../shapes/load.ts';
-import { useTools } from '../tools/load.ts';
-import { useVoting } from '../voting/load.ts';
+import { ImageSoon } from '../note/image-soon.tsx';
+import { Slot, useSlot } from '../slots.ts';
 import styles from './list.module.css';
 import { ListBar } from './list-bar.tsx';
 import { NoteRow } from './note-row.tsx';
@@ -49,10 +46,9 @@ export function NoteList() {
   }, [ui]);
   const board = useBoard();
   const found = useBoardUi((state) => state.found);
-  const talk = useDiscussion();
-  const parts = useTools();
-  const shapes = useShapes();
-  const voting = useVoting();
+  const [ImageRow] = useSlot('imageRow');
+  const [StackRows] = useSlot('stackRows');
+  const hasEnd = useSlot('listEnd').length > 0;
   const dots = useTotals();
   useStacks();
   const counted = useCounted();
@@ -79,12 +75,12 @@ export function NoteList() {
             <h2 className={styles.heading} id={`area-${group.areaId ?? ''}`} tabIndex={-1}>
               {group.title} <span className={styles.count}>{counted(group.ids)}</span>
             </h2>
-            {shapes && group.areaId !== null && (
-              <shapes.AreaButton id={group.areaId} title={group.title} />
+            {group.areaId !== null && (
+              <Slot of="areaButton" id={group.areaId} title={group.title} />
             )}
           </div>
           {group.prompt && <p className={styles.prompt}>{group.prompt}</p>}
-          {voting && group.areaId !== null && <voting.RowDots id={group.areaId} />}
+          {group.areaId !== null && <Slot of="rowDots" id={group.areaId} />}
           {group.ids.length === 0 ? (
             <p className={styles.empty}>{t('board.list.emptyArea')}</p>
           ) : (
@@ -98,12 +94,12 @@ export function NoteList() {
                       </Region>
                     );
                   }
-                  return parts ? <parts.ImageRow key={id} id={id} /> : <ImageSoon key={id} />;
+                  return ImageRow ? <ImageRow key={id} id={id} /> : <ImageSoon key={id} />;
                 });
-                return stackId !== null && talk ? (
-                  <talk.StackGroup key={stackId} id={stackId}>
+                return stackId !== null && StackRows ? (
+                  <StackRows key={stackId} id={stackId}>
                     {rows}
-                  </talk.StackGroup>
+                  </StackRows>
                 ) : (
                   <ul key={ids[0]} className={styles.rows}>
                     {rows}
@@ -114,9 +110,9 @@ export function NoteList() {
           )}
         </section>
       ))}
-      {shapes && (
+      {hasEnd && (
         <div className={styles.group}>
-          <shapes.StrokeSection headClass={styles.heading} />
+          <Slot of="listEnd" headClass={styles.heading} />
         </div>
       )}
     </section>

@@ -1,27 +1,23 @@
 import { Ellipsis, FolderInput, Palette, Pencil, Pin, Trash2 } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useBoard, useNote, useNoteInUse, useRights } from '../../../stores/board/board-hooks.tsx';
+import { useNote, useNoteInUse, useRights } from '../../../stores/board/board-hooks.tsx';
 import type { PresenceView } from '../../../stores/board/presence.ts';
 import { lookOf } from '../../../stores/view/sheets.ts';
-import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { colorName, useBoardActions } from '../core/board-actions.ts';
-import { opensOn, useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
+import { opensOn, useBoardUi } from '../core/board-ui.ts';
 import { ColorSign } from '../core/color-signs.tsx';
+import { useDesk } from '../core/desk.ts';
 import { useNoteActions } from '../core/note-actions.ts';
 import { excerpt } from '../core/note-text.ts';
 import { useAuthor } from '../core/use-author.ts';
-import { useDiscussion } from '../discussion/load.ts';
 import { NoteEditor } from '../note/note-editor.tsx';
-import { useNoteExtras } from '../note-extras/load.ts';
-import { usePresenceParts } from '../presence/load.ts';
-import { useShapes } from '../shapes/load.ts';
-import { useVoting } from '../voting/load.ts';
+import { Slot, useSlot } from '../slots.ts';
 import styles from './list.module.css';
 
 const opensHere = opensOn('list');
@@ -29,8 +25,8 @@ const opensHere = opensOn('list');
 /** One note in the list: its words, who wrote it, what may be done with it. */
 export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   const note = useNote(id);
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board, ui } = desk;
   const actions = useBoardActions();
   const author = useAuthor();
   const t = useT();
@@ -42,12 +38,7 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   const beside = useBoardUi((state) => state.view === 'both');
   const focused = useBoardUi((state) => state.focusedId === id);
   const more = useNoteActions();
-  const talk = useDiscussion();
-  const company = usePresenceParts();
-  const workshop = useWorkshop();
-  const shapes = useShapes();
-  const voting = useVoting();
-  const words = useNoteExtras();
+  const rowItems = useSlot('rowItems');
   const row = useRef<HTMLLIElement>(null);
   useRights();
   if (!note) return null;
@@ -77,11 +68,8 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
       },
     );
   }
-  if (talk) items.push(...talk.answerItems(board, ui, note));
-  if (company) items.push(...company.noteItems({ board, ui, workshop }, id));
-  if (shapes) items.push(...shapes.shapeItems(board, ui, note));
   // The list has no sizes to see, but whoever prepares the canvas here may set them.
-  if (words) items.push(...words.extraItems(board, [id]));
+  for (const itemsOf of rowItems) items.push(...itemsOf(desk, note));
   for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
   if (board.canDelete(id)) {
     items.push({
@@ -155,14 +143,14 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
               <Pin size={14} aria-hidden="true" /> {t('board.note.locked')}
             </span>
           )}
-          {company && <company.NewWord id={id} />}
+          <Slot of="rowNews" id={id} />
           <InUse id={id} />
-          {words && <words.RowMarks note={note} />}
+          <Slot of="rowMarks" note={note} />
         </p>
-        {voting && <voting.RowDots id={id} onPaper />}
-        {words && !editing && <words.NoteLinks text={note.text} />}
-        {shapes && note.links && <shapes.RowLinks note={note} />}
-        {talk && <talk.RowAnswers note={note} />}
+        <Slot of="rowDots" id={id} onPaper />
+        {!editing && <Slot of="noteLinks" text={note.text} />}
+        {note.links && <Slot of="rowConnectors" note={note} />}
+        <Slot of="rowAnswers" note={note} />
       </div>
       {items.length > 0 && !editing && (
         <Menu

@@ -1,9 +1,9 @@
 import { Eye, EyeOff, Maximize2, Minimize2, Scaling } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore } from '../../../stores/board/board-store.ts';
 import { lookOf } from '../../../stores/view/sheets.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
+import type { Desk } from '../core/desk.ts';
 import { sizeFor } from './note-sizes.ts';
 
 const SIZES = [
@@ -13,7 +13,7 @@ const SIZES = [
 ] as const;
 
 /** What can be said of notes themselves: kept internal or not, and how large they are. */
-export function extraItems(board: BoardStore, ids: readonly string[]): MenuItem[] {
+export function extraItems({ board }: Desk, ids: readonly string[]): MenuItem[] {
   const items: MenuItem[] = [];
   const keepable = ids.filter(board.canSetInternal);
   if (keepable.length > 0) {

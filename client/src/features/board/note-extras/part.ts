@@ -1,8 +1,22 @@
-/** Everything about the words of a note in one chunk: what `load.ts` fetches. */
-export { EmojiButton } from './emoji-button.tsx';
-export { FirstNoteHint } from './first-note-hint.tsx';
-export { NoteCarets } from './note-carets.tsx';
-export { extraItems } from './note-items.tsx';
-export { NoteLinks } from './note-links.tsx';
-export { CardMarks, marksInWords, RowMarks } from './note-marks.tsx';
-export { ResizeHandle } from './resize-handle.tsx';
+import type { Filling } from '../slots.ts';
+import { EmojiButton } from './emoji-button.tsx';
+import { FirstNoteHint } from './first-note-hint.tsx';
+import { NoteCarets } from './note-carets.tsx';
+import { extraItems } from './note-items.tsx';
+import { NoteLinks } from './note-links.tsx';
+import { CardMarks, marksInWords, RowMarks } from './note-marks.tsx';
+import { ResizeHandle } from './resize-handle.tsx';
+
+/** What helps with the words of a note: emoji, carets, addresses, marks, sizes. */
+export const filling: Filling = {
+  hints: [FirstNoteHint],
+  besideField: [EmojiButton],
+  inEditor: [NoteCarets],
+  cardMarks: [CardMarks],
+  cardGrip: [ResizeHandle],
+  rowMarks: [RowMarks],
+  noteLinks: [NoteLinks],
+  marksInWords: [marksInWords],
+  rowItems: [(desk, { id }) => extraItems(desk, [id])],
+  paperItems: [extraItems],
+};

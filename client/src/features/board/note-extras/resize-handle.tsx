@@ -2,8 +2,8 @@ import { type PointerEvent, useEffect, useRef } from 'react';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import type { NoteView } from '../../../stores/view/views.ts';
 import { fontSizeFor } from '../core/note-text.ts';
-import type { CameraRig } from '../surface/camera-rig.ts';
 import { keepSize } from '../surface/keep-size.ts';
+import type { Scene } from '../surface/scene.ts';
 import styles from './note-extras.module.css';
 import { boundedSize } from './note-sizes.ts';
 
@@ -17,8 +17,9 @@ interface Drag {
  * The corner by which a note is made larger or smaller. The paper follows the pointer by itself; the
  * board hears of it once, at the end. Without a pointer the menu has sizes.
  */
-export function ResizeHandle({ note, rig }: { note: NoteView; rig: CameraRig }) {
+export function ResizeHandle({ note, scene }: { note: NoteView; scene: Scene }) {
   const board = useBoard();
+  const { rig } = scene;
   const handle = useRef<HTMLButtonElement>(null);
   const drag = useRef<Drag | null>(null);
 

@@ -9,11 +9,8 @@ import { colorName, useBoardActions } from '../core/board-actions.ts';
 import { opensOn, useBoardUi } from '../core/board-ui.ts';
 import { excerpt, fontSizeFor, isCut } from '../core/note-text.ts';
 import { useAuthor } from '../core/use-author.ts';
-import { useDiscussion } from '../discussion/load.ts';
-import { useNoteExtras } from '../note-extras/load.ts';
-import { useShapes } from '../shapes/load.ts';
+import { Slot, useSlot } from '../slots.ts';
 import type { Scene } from '../surface/scene.ts';
-import { useVoting } from '../voting/load.ts';
 import styles from './note-card.module.css';
 import { NoteEditor } from './note-editor.tsx';
 
@@ -33,11 +30,11 @@ export const NoteCard = memo(function NoteCard(props: {
   const selected = useBoardUi((ui) => ui.selected.includes(id));
   const editing = useBoardUi((ui) => ui.editingId === id && opensHere(ui));
   const alone = useBoardUi((ui) => ui.selected.length === 1) && selected;
-  const talk = useDiscussion();
-  const voting = useVoting();
-  const words = useNoteExtras();
-  const shapes = useShapes();
   const board = useBoard();
+  const inWords = useSlot('marksInWords');
+  const answersInWords = useSlot('answersInWords');
+  const connectorsInWords = useSlot('connectorsInWords');
+  const hasDots = useSlot('cardDots').length > 0;
   const attach = useCallback(
     (element: HTMLElement | null) => (element ? scene.notes.attach(id, element) : undefined),
     [scene, id],
@@ -53,11 +50,13 @@ export const NoteCard = memo(function NoteCard(props: {
     area: actions.areaTitle(note.areaId),
     color: t(`board.color.${color}`),
   });
-  const marks = words?.marksInWords(note, t) ?? '';
+  const marks = inWords.map((say) => say(note, t)).join('');
   const fontSize = fontSizeFor(note.text, note.w, note.h);
   const cut = !heading && fontSize < 14 && isCut(note.text, note.w, note.h);
-  const links = shapes?.linksInWords(board, note) ?? '';
-  const answers = `${talk?.answersInWords(note) ?? ''}${links}`;
+  const answers = [
+    ...answersInWords.map((say) => say(note)),
+    ...connectorsInWords.map((say) => say({ board }, note)),
+  ].join('');
   const leave = () => {
     actions.endEdit();
     requestAnimationFrame(() => scene.notes.element(id)?.focus({ preventScroll: true }));
@@ -66,7 +65,7 @@ export const NoteCard = memo(function NoteCard(props: {
     <article
       ref={attach}
       aria-roledescription={t(heading ? 'board.note.heading' : 'board.note.role')}
-      aria-describedby={voting ? `dots-${id}` : undefined}
+      aria-describedby={hasDots ? `dots-${id}` : undefined}
       aria-label={`${heading ? note.text : label}${note.locked ? `, ${t('board.note.locked')}` : ''}${marks}${answers}`}
       tabIndex={props.tabStop ? 0 : -1}
       data-note={id}
@@ -100,16 +99,16 @@ export const NoteCard = memo(function NoteCard(props: {
         <p className={styles.text}>{note.text}</p>
       )}
       <span className={styles.foot} aria-hidden="true">
-        {voting && <voting.PaperDots id={id} />}
-        {talk && <talk.NoteAnswers note={note} />}
-        {words && !editing && <words.CardMarks note={note} />}
+        <Slot of="cardDots" id={id} />
+        <Slot of="cardAnswers" note={note} />
+        {!editing && <Slot of="cardMarks" note={note} />}
         {note.locked && <Pin size={15} />}
         <span className={styles.author} title={excerpt(by.phrase)}>
           <Avatar small name={by.name} tint={by.color} />
         </span>
       </span>
-      {words && alone && !editing && !note.stackId && actions.canResize(id) && (
-        <words.ResizeHandle note={note} rig={scene.rig} />
+      {alone && !editing && !note.stackId && actions.canResize(id) && (
+        <Slot of="cardGrip" note={note} scene={scene} />
       )}
     </article>
   );

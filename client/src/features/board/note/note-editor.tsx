@@ -6,7 +6,7 @@ import { announce } from '../../../ui/announcer.ts';
 import { useBoardActions } from '../core/board-actions.ts';
 import { mapPosition } from '../core/caret.ts';
 import { wordsOf } from '../core/words-of.ts';
-import { useNoteExtras } from '../note-extras/load.ts';
+import { Slot } from '../slots.ts';
 
 /**
  * Typing into a note while others may type into it too. The page follows the document at once,
@@ -27,7 +27,6 @@ export function NoteEditor(props: {
   const actions = useBoardActions();
   const t = useT();
   const language = useLanguage();
-  const words = useNoteExtras();
   useRights();
   const editable = board.canEdit(id);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -155,8 +154,8 @@ export function NoteEditor(props: {
           if (document.activeElement !== event.target && !beside) actions.endEdit();
         }}
       />
-      {words && <words.NoteCarets id={id} text={text} field={field} />}
-      {words && editable && <words.EmojiButton field={field} className={props.toolClassName} />}
+      <Slot of="inEditor" id={id} text={text} field={field} />
+      {editable && <Slot of="besideField" field={field} className={props.toolClassName} />}
     </>
   );
 }

@@ -2,15 +2,17 @@ import { useEffect, useRef } from 'react';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import { useCompany } from '../../../stores/board/own-presence.ts';
 import { useMe, useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
-import { useBoardUiStore } from '../core/board-ui.ts';
+import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { viewOf } from '../surface/camera.ts';
 import { wantsLessMotion } from '../surface/camera-rig.ts';
 import type { Scene } from '../surface/scene.ts';
+import cursors from './cursors.module.css';
 import { laserHand } from './laser-hand.ts';
 import { callOn, useLeader } from './leader.ts';
 import { lookAlong } from './look-along.ts';
 import { provideView } from './own-view.ts';
 import styles from './presence.module.css';
+import { PresenceLayer } from './presence-layer.ts';
 import { endFollowing } from './said.ts';
 import { shareView } from './share-view.ts';
 import { SharedLayer } from './shared-layer.ts';
@@ -21,6 +23,14 @@ const LOOK = {
   dot: styles.dot ?? '',
   large: styles.large ?? '',
   target: styles.target ?? '',
+};
+
+const CURSORS = {
+  cursor: cursors.cursor ?? '',
+  name: cursors.name ?? '',
+  frame: cursors.frame ?? '',
+  quiet: cursors.quiet ?? '',
+  gliding: cursors.gliding ?? '',
 };
 
 /** What being together needs of the canvas: the camera of others, one's own view for them, lasers. */
@@ -46,6 +56,25 @@ export function OnCanvas({ scene }: { scene: Scene }) {
     };
     return shareView(scene, wanted, workshop.subscribe);
   }, [scene, board, workshop, myId]);
+
+  const layerOfOthers = useRef<PresenceLayer | null>(null);
+  const peopleShown = useBoardUi((state) => state.peopleShown);
+  useEffect(() => {
+    let stop = () => {};
+    const leave = scene.join((overlay) => {
+      const others = new PresenceLayer(board, scene.rig, scene.notes, overlay, CURSORS);
+      stop = others.start();
+      others.show(ui.getState().peopleShown);
+      layerOfOthers.current = others;
+      return others;
+    });
+    return () => {
+      leave();
+      stop();
+      layerOfOthers.current = null;
+    };
+  }, [scene, board, ui]);
+  useEffect(() => layerOfOthers.current?.show(peopleShown), [peopleShown]);
 
   useEffect(() => provideView(() => viewOf(scene.rig.camera, scene.rig.viewport)), [scene]);
 

@@ -1,8 +1,17 @@
-/** Everything for being there together in one chunk: what `load.ts` fetches. */
+import type { Filling } from '../slots.ts';
+import { Beside } from './beside.tsx';
+import { NewWord } from './new-word.tsx';
+import { NewsButton } from './news-button.tsx';
+import { OnCanvas } from './on-canvas.tsx';
+import { noteItems, presenceItems } from './presence-items.tsx';
 
-export { Beside } from './beside.tsx';
-export { NewWord } from './new-word.tsx';
-export { NewsButton } from './news-button.tsx';
-export { OnCanvas } from './on-canvas.tsx';
-export { noteItems, presenceItems } from './presence-items.tsx';
-export { PresenceLayer } from './presence-layer.ts';
+/** Being there together: whom one looks along with, lasers, calls, pointers, and what is new. */
+export const filling: Filling = {
+  strip: [Beside],
+  viewBar: [NewsButton],
+  canvas: [OnCanvas],
+  rowNews: [NewWord],
+  rowItems: [(desk, { id }) => noteItems(desk, id)],
+  showItems: [noteItems],
+  togetherItems: [presenceItems],
+};

@@ -2,23 +2,16 @@ import { Crosshair, Lock, Megaphone, Presentation, UserRoundX, Users } from 'luc
 import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/board/board-store.ts';
 import { follow, useCompany } from '../../../stores/board/own-presence.ts';
-import type { WorkshopStore } from '../../../stores/workshop/workshop-store.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
-import type { BoardUiStore } from '../core/board-ui.ts';
+import type { Desk } from '../core/desk.ts';
 import { excerpt } from '../core/note-text.ts';
 import { ownView } from './own-view.ts';
 import { areaInView } from './place-of-call.ts';
 import { pointAtNote } from './pointing.ts';
 
-export interface PresenceDesk {
-  board: BoardStore;
-  ui: BoardUiStore;
-  workshop: WorkshopStore;
-}
-
 /** What „Ansicht“ among the tools offers of being together: only what this person and view can use. */
-export function presenceItems(desk: PresenceDesk): MenuItem[] {
+export function presenceItems(desk: Desk): MenuItem[] {
   const { board, ui } = desk;
   const { laser, followed } = useCompany.getState();
   const items: MenuItem[] = [];
@@ -65,7 +58,7 @@ export function presenceItems(desk: PresenceDesk): MenuItem[] {
 }
 
 /** For one note: pointing at it for everybody, the laser of the keyboard; for who leads, calling there. */
-export function noteItems(desk: PresenceDesk, id: string): MenuItem[] {
+export function noteItems(desk: Desk, id: string): MenuItem[] {
   const items: MenuItem[] = [
     {
       id: 'point',
@@ -99,14 +92,14 @@ export function turnLaser(on: boolean): void {
 }
 
 /** The chosen note, else the one area in sight. */
-function placeInSight({ board, ui }: PresenceDesk): string | undefined {
+function placeInSight({ board, ui }: Desk): string | undefined {
   const [only, ...rest] = ui.getState().selected;
   if (only !== undefined && rest.length === 0) return only;
   const view = ownView();
   return view ? areaInView(view, board.areas())?.id : undefined;
 }
 
-async function call(desk: PresenceDesk, elementId: string | undefined, hold: boolean) {
+async function call(desk: Desk, elementId: string | undefined, hold: boolean) {
   const { board, workshop } = desk;
   const command = { type: 'attention.call', boardId: board.boardId, hold };
   const answer = await workshop.send({ ...command, ...(elementId !== undefined && { elementId }) });

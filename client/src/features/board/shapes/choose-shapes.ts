@@ -108,7 +108,7 @@ export function chooseShapes(scene: Scene, viewport: HTMLElement): () => void {
       else if (shape && arrow && mayMove(shape)) {
         shapingOf(board).shift(shape, arrow[0] * SHAPE_STEP, arrow[1] * SHAPE_STEP);
       } else if (shape && (event.key === 'Delete' || event.key === 'Backspace')) {
-        removeShapes({ board, ui }, [shape]);
+        removeShapes(scene, [shape]);
       } else return;
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -1,13 +1,8 @@
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore } from '../../../stores/board/board-store.ts';
 import { shapingOf } from '../../../stores/operations/shaping/shaping.ts';
 import { announce } from '../../../ui/announcer.ts';
-import type { BoardUiStore } from '../core/board-ui.ts';
-
-interface Desk {
-  board: BoardStore;
-  ui: BoardUiStore;
-}
+import type { CanvasMode } from '../core/board-ui.ts';
+import type { Desk } from '../core/desk.ts';
 
 /** Large words where one looks; in the list, which has no places, above the first area. */
 export function addLabel({ board, ui }: Desk): void {
@@ -25,4 +20,10 @@ export function holdNotes({ board }: Desk, ids: readonly string[], held: boolean
     t(held ? 'shapes.said.held' : 'shapes.said.released', { count: ids.length }),
     'in-place',
   );
+}
+
+/** From now on a press on the canvas connects or draws. */
+export function startMode({ board, ui }: Desk, mode: CanvasMode): void {
+  board.setSelection([]);
+  ui.setState({ mode, selected: [], picking: false, shape: null });
 }

@@ -119,7 +119,7 @@ export function ShapeFloat({ scene }: { scene: Scene }) {
           <Button
             variant="quiet"
             className={styles.delete}
-            onClick={() => removeShapes({ board, ui }, [elementId])}
+            onClick={() => removeShapes(scene, [elementId])}
           >
             <Trash2 size={18} aria-hidden="true" />
             {t('board.action.delete')}

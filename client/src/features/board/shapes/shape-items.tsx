@@ -1,13 +1,13 @@
 import { MoveUpRight, Pin, PinOff, Waypoints } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
-import type { BoardStore } from '../../../stores/board/board-store.ts';
 import type { NoteView } from '../../../stores/view/views.ts';
 import type { MenuItem } from '../../../ui/menu.tsx';
-import type { BoardUiStore } from '../core/board-ui.ts';
+import type { Desk } from '../core/desk.ts';
 import { holdNotes } from './shape-actions.ts';
 
 /** Connecting a note and holding it in place, as entries of its menu in the list. */
-export function shapeItems(board: BoardStore, ui: BoardUiStore, note: NoteView): MenuItem[] {
+export function shapeItems(desk: Desk, note: NoteView): MenuItem[] {
+  const { board, ui } = desk;
   const { id, locked } = note;
   const items: MenuItem[] = [];
   if (board.rights().create) {
@@ -31,7 +31,7 @@ export function shapeItems(board: BoardStore, ui: BoardUiStore, note: NoteView):
       id: 'hold',
       label: t(locked ? 'shapes.hold.release' : 'shapes.hold.hold'),
       icon: locked ? <PinOff size={18} /> : <Pin size={18} />,
-      onSelect: () => holdNotes({ board, ui }, [id], !locked),
+      onSelect: () => holdNotes(desk, [id], !locked),
     });
   }
   return items;

@@ -3,9 +3,9 @@ import { translate } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/board/board-store.ts';
 import { useUi } from '../../../stores/device/ui-store.ts';
 import type { Box } from '../../../stores/view/spatial-index.ts';
+import type { WorkshopStore } from '../../../stores/workshop/workshop-store.ts';
 import type { BoardUiStore, ShowWish } from '../core/board-ui.ts';
-import { loadPresence } from '../presence/load.ts';
-import type { PresenceLayer, PresenceLook } from '../presence/presence-layer.ts';
+import type { Desk } from '../core/desk.ts';
 import { AreasInView, titleScale } from './areas-in-view.ts';
 import { around, fit, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
@@ -26,20 +26,27 @@ export interface SceneElements {
   /** Moved with the camera, before the underlay. */
   notes: HTMLElement;
   underlay: HTMLCanvasElement;
+  /** Moves with the board, over all of it. */
   overlay: HTMLElement;
-  look: PresenceLook;
+}
+
+/** Who shows the others on the overlay is told of one's own drags, which go before theirs. */
+export interface Others {
+  drag(own: { ids: readonly string[]; offset: Offset } | null): void;
 }
 
 /** The canvas of one open board outside React: camera, notes, underlay and presence wired up. */
-export class Scene {
+export class Scene implements Desk {
   readonly rig = new CameraRig();
   readonly areas: AreasInView;
   readonly notes: NoteLayer;
   readonly board: BoardStore;
   readonly ui: BoardUiStore;
+  readonly workshop: WorkshopStore;
   /** What else is painted from afar, over the notes. */
   readonly farPainters = new Set<FarPainter>();
-  #presence: PresenceLayer | null = null;
+  #others: Others | null = null;
+  #overlay: HTMLElement | null = null;
   #target: string | null = null;
   #viewport: HTMLElement | null = null;
   #opening: OpeningView;
@@ -47,9 +54,10 @@ export class Scene {
   #shareDrag;
   #shareCursor;
 
-  constructor(board: BoardStore, ui: BoardUiStore) {
+  constructor({ board, ui, workshop }: Desk) {
     this.board = board;
     this.ui = ui;
+    this.workshop = workshop;
     this.areas = new AreasInView(board, this.rig);
     this.notes = new NoteLayer(board, this.rig);
     this.#opening = new OpeningView(board, this.rig, () => ui.getState().editingId !== null);
@@ -70,6 +78,7 @@ export class Scene {
       this.farPainters,
     );
     this.#viewport = elements.viewport;
+    this.#overlay = elements.overlay;
     const size = new ResizeObserver(() => this.#resize(elements.viewport));
     size.observe(elements.viewport);
     this.#resize(elements.viewport);
@@ -95,7 +104,6 @@ export class Scene {
       this.#opening.follow(),
       this.notes.start(),
       underlay.start(),
-      this.#showOthers(elements),
       this.ui.subscribe((state, before) => {
         if (
           state.focusedId !== before.focusedId ||
@@ -104,7 +112,6 @@ export class Scene {
         ) {
           this.#pin();
         }
-        this.#presence?.show(state.peopleShown);
         this.notes.fanOut(state.openStacks);
       }),
       // The settings can be opened over the board; what was done last holds.
@@ -122,24 +129,13 @@ export class Scene {
     };
   }
 
-  /** Pointers of the others come with the parts for being there together: one can write before. */
-  #showOthers({ overlay, look }: SceneElements): () => void {
-    let stop = () => {};
-    let over = false;
-    const begin = async () => {
-      const { PresenceLayer } = await loadPresence();
-      if (over || this.#presence) return;
-      this.#presence = new PresenceLayer(this.board, this.rig, this.notes, overlay, look);
-      stop = this.#presence.start();
-      this.#presence.show(this.ui.getState().peopleShown);
-    };
-    // Without a line there are no others either; and the board itself comes first.
-    const forget = this.board.subscribeSynced(() => void begin().catch(() => {}));
+  /** Pointers of the others come with a part of their own: one can write before. Answers the way to stop. */
+  join(show: (overlay: HTMLElement) => Others): () => void {
+    if (!this.#overlay) return () => {};
+    const others = show(this.#overlay);
+    this.#others = others;
     return () => {
-      over = true;
-      forget();
-      stop();
-      this.#presence = null;
+      if (this.#others === others) this.#others = null;
     };
   }
 
@@ -199,7 +195,7 @@ export class Scene {
     const { openStacks } = this.ui.getState();
     const column = (id: string) =>
       openStacks.includes(id) ? (this.board.stack(id)?.noteIds ?? []) : [];
-    this.#presence?.drag({ ids: ids.flatMap((id) => [id, ...column(id)]), offset });
+    this.#others?.drag({ ids: ids.flatMap((id) => [id, ...column(id)]), offset });
     this.#shareDrag.push({ ids: ids.slice(0, shared), ...offset });
   }
 
@@ -226,7 +222,7 @@ export class Scene {
       }
     }
     this.board.setDrag(null);
-    this.#presence?.drag(null);
+    this.#others?.drag(null);
   }
 
   /** The note or stack under a dragged note that it would be put together with, marked as such. */

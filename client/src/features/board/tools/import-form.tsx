@@ -1,12 +1,12 @@
 import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useAreas, useBoard } from '../../../stores/board/board-hooks.tsx';
+import { useAreas } from '../../../stores/board/board-hooks.tsx';
 import { splitText } from '../../../stores/lib/split-text.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
-import { useBoardUiStore } from '../core/board-ui.ts';
 import { ColorPicker } from '../core/color-picker.tsx';
+import { useDesk } from '../core/desk.ts';
 import { excerpt } from '../core/note-text.ts';
 import { select } from '../core/operations.ts';
 import { openFiles } from './clipboard.ts';
@@ -16,8 +16,8 @@ import { readTable } from './table.ts';
 
 /** Rows become notes, after they were seen: which, where to, in which colour. */
 export function ImportForm(props: { text: string; isTable: boolean; onDone: () => void }) {
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board, ui } = desk;
   const areas = useAreas();
   const t = useT();
   const sourceId = useId();
@@ -56,7 +56,7 @@ export function ImportForm(props: { text: string; isTable: boolean; onDone: () =
     );
     props.onDone();
     if (ids.length === 0) return;
-    select({ board, ui }, ids);
+    select(desk, ids);
     ui.setState({ revealId: ids[0] ?? null });
     const area = areas.find(({ id }) => id === areaId)?.title ?? t('board.area.none');
     announce(t('arrange.import.created', { count: ids.length, area }), 'in-place');
@@ -93,7 +93,7 @@ export function ImportForm(props: { text: string; isTable: boolean; onDone: () =
           accept=".csv,.tsv,.txt,.md,text/plain,text/csv"
           onChange={(event) => {
             const picked = [...(event.target.files ?? [])];
-            if (picked.length > 0) void openFiles({ board, ui }, picked);
+            if (picked.length > 0) void openFiles(desk, picked);
             event.target.value = '';
           }}
         />

@@ -1,10 +1,8 @@
 import { useEffect } from 'react';
-import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import { useBoardActions } from '../core/board-actions.ts';
-import { useBoardUiStore } from '../core/board-ui.ts';
-import { chosenIds } from '../core/desk.ts';
+import { chosenIds, useDesk } from '../core/desk.ts';
 import { duplicate, selectAll } from '../core/operations.ts';
-import { isWriteBox } from '../write/write-box.tsx';
+import { isWriteBox } from '../core/write-field.ts';
 import { onCopy, onDrop, onPaste, openImport } from './clipboard.ts';
 import { openImage } from './images/choose-image.ts';
 import { isImageFile } from './images/shrink-image.ts';
@@ -12,11 +10,10 @@ import { isSheet } from './table.ts';
 
 /** Keys and clipboard of the tools, in both views. */
 export function ToolKeys(): null {
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board, ui } = desk;
   const actions = useBoardActions();
   useEffect(() => {
-    const desk = { board, ui };
     const listening = new AbortController();
     const { signal } = listening;
     const onKeyDown = (event: KeyboardEvent) => {
@@ -87,7 +84,7 @@ export function ToolKeys(): null {
       forget();
       listening.abort();
     };
-  }, [board, ui, actions]);
+  }, [board, ui, actions, desk]);
   return null;
 }
 

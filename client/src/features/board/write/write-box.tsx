@@ -13,20 +13,12 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
 import { useBoardActions } from '../core/board-actions.ts';
 import { useBoardUi, useBoardUiStore, useTabUi } from '../core/board-ui.ts';
 import { ColorMenu, ColorPicker } from '../core/color-picker.tsx';
-import { useNoteExtras } from '../note-extras/load.ts';
+import { WRITE_FIELD } from '../core/write-field.ts';
+import { Slot } from '../slots.ts';
 import { keepDraft, readDraft } from './kept-draft.ts';
 import styles from './write-box.module.css';
 
-const FIELD_ID = 'write-note';
 const SETTLE_MS = 200;
-
-/** Puts the cursor into the write box, if there is one. */
-export function focusWriteBox(): void {
-  document.getElementById(FIELD_ID)?.focus();
-}
-
-export const isWriteBox = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.id === FIELD_ID;
 
 /**
  * Writing without canvas skills: type, Enter, pinned. Where writing is not possible, one calm
@@ -92,7 +84,6 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
   const ui = useBoardUiStore();
   const actions = useBoardActions();
   const t = useT();
-  const words = useNoteExtras();
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const color = useBoardUi((state) => state.color);
@@ -159,7 +150,7 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
       >
         <GrowingField
           field={field}
-          id={FIELD_ID}
+          id={WRITE_FIELD}
           label={t('board.write.label')}
           value={text}
           onText={onText}
@@ -169,7 +160,7 @@ function WriteForm({ text, onText }: { text: string; onText: (text: string) => v
           placeholder={t('board.write.placeholder')}
           aria-describedby={hintId}
         />
-        {words && <words.EmojiButton field={field} />}
+        <Slot of="besideField" field={field} />
       </div>
       <VisuallyHidden>
         <span id={hintId}>{t('board.write.hint')}</span>

@@ -9,7 +9,7 @@ import { GrowingField } from '../../../../ui/growing-field.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { VisuallyHidden } from '../../../../ui/visually-hidden.tsx';
 import { wordsOf } from '../../core/words-of.ts';
-import { useNoteExtras } from '../../note-extras/load.ts';
+import { Slot } from '../../slots.ts';
 import styles from './comments.module.css';
 import { setDraft, useDraft } from './drafts.ts';
 
@@ -17,7 +17,6 @@ import { setDraft, useDraft } from './drafts.ts';
 export function CommentForm({ id }: { id: string }) {
   const board = useBoard();
   const t = useT();
-  const words = useNoteExtras();
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useDraft(id);
@@ -50,7 +49,7 @@ export function CommentForm({ id }: { id: string }) {
         placeholder={t('talk.comment.placeholder')}
         aria-describedby={hintId}
       />
-      {words && <words.EmojiButton field={field} />}
+      <Slot of="besideField" field={field} />
       <IconButton
         type="submit"
         atEdge

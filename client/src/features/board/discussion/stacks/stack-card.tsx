@@ -5,9 +5,9 @@ import { useBoard, useStack } from '../../../../stores/board/board-hooks.tsx';
 import { cx } from '../../../../ui/cx.ts';
 import { colorName, useBoardActions } from '../../core/board-actions.ts';
 import { useBoardUi } from '../../core/board-ui.ts';
+import { Slot, useSlot } from '../../slots.ts';
 import type { Scene } from '../../surface/scene.ts';
 import { panelOf } from '../../surface/stack-layout.ts';
-import { useVoting } from '../../voting/load.ts';
 import styles from './stacks.module.css';
 import { useStacking } from './use-stacking.ts';
 
@@ -22,7 +22,7 @@ export const StackCard = memo(function StackCard(props: {
   const stack = useStack(id);
   const actions = useBoardActions();
   const { nameOf } = useStacking();
-  const voting = useVoting();
+  const hasDots = useSlot('cardDots').length > 0;
   const t = useT();
   const selected = useBoardUi((ui) => ui.selected.includes(id));
   const open = useBoardUi((ui) => ui.openStacks.includes(id));
@@ -45,7 +45,7 @@ export const StackCard = memo(function StackCard(props: {
       ref={attach}
       aria-roledescription={t('talk.stack.role')}
       aria-label={`${label}, ${t(open ? 'talk.stack.isOpen' : 'talk.stack.isClosed')}`}
-      aria-describedby={voting ? `dots-${id}` : undefined}
+      aria-describedby={hasDots ? `dots-${id}` : undefined}
       tabIndex={props.tabStop ? 0 : -1}
       data-note={id}
       className={cx(styles.stack, open && styles.open, selected && styles.selected)}
@@ -67,7 +67,7 @@ export const StackCard = memo(function StackCard(props: {
         <p className={styles.name}>{name}</p>
         <span className={styles.foot}>
           <span className={styles.count}>{count}</span>
-          {voting && <voting.PaperDots id={id} />}
+          <Slot of="cardDots" id={id} />
           <button
             type="button"
             tabIndex={-1}

@@ -4,7 +4,7 @@ import { useT } from '../../../../i18n/index.ts';
 import { useBoard, useStack } from '../../../../stores/board/board-hooks.tsx';
 import { Menu, type MenuItem } from '../../../../ui/menu.tsx';
 import { useBoardUiStore } from '../../core/board-ui.ts';
-import { useVoting } from '../../voting/load.ts';
+import { Slot } from '../../slots.ts';
 import styles from './stacks.module.css';
 import { useStacking } from './use-stacking.ts';
 
@@ -15,7 +15,6 @@ export function StackGroup({ id, children }: { id: string; children: ReactNode }
   const stack = useStack(id);
   const { nameOf, dissolve } = useStacking();
   const t = useT();
-  const voting = useVoting();
   if (!stack) return <ul className={styles.rows}>{children}</ul>;
   const items: MenuItem[] = [];
   if (board.canEdit(id)) {
@@ -49,7 +48,7 @@ export function StackGroup({ id, children }: { id: string; children: ReactNode }
           </Menu>
         )}
       </div>
-      {voting && <voting.RowDots id={id} />}
+      <Slot of="rowDots" id={id} />
       <ul className={styles.rows}>{children}</ul>
     </div>
   );

@@ -1,14 +1,8 @@
 import { translate as t } from '../../../../i18n/index.ts';
-import type { BoardStore } from '../../../../stores/board/board-store.ts';
 import { contentOf } from '../../../../stores/operations/shaping/area-content.ts';
 import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
 import { announce } from '../../../../ui/announcer.ts';
-import type { BoardUiStore } from '../../core/board-ui.ts';
-
-interface Desk {
-  board: BoardStore;
-  ui: BoardUiStore;
-}
+import type { Desk } from '../../core/desk.ts';
 
 /** World units: the step of the keys and buttons. */
 const STEP = 40;

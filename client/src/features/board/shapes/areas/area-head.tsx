@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useT } from '../../../../i18n/index.ts';
 import type { AreaView } from '../../../../stores/view/views.ts';
-import canvas from '../../canvas/canvas.module.css';
 import type { Scene } from '../../surface/scene.ts';
 import { askToRemoveArea, type Direction, moveArea, resizeArea } from './area-actions.ts';
 import { AreaDrag } from './area-drag.ts';
@@ -18,7 +17,12 @@ const WAYS: ReadonlyMap<string, Direction> = new Map([
  * The title of an area for who leads: a click or Enter opens it, dragging moves it with all that is in
  * it. The areas have one tab stop together; arrows lead from one to the next.
  */
-export function AreaHead(props: { area: AreaView; scene: Scene; tabStop: boolean }) {
+export function AreaHead(props: {
+  area: AreaView;
+  scene: Scene;
+  tabStop: boolean;
+  titleClass: string | undefined;
+}) {
   const { area, scene } = props;
   const { id } = area;
   const t = useT();
@@ -52,7 +56,7 @@ export function AreaHead(props: { area: AreaView; scene: Scene; tabStop: boolean
 
   return (
     <>
-      <h2 className={canvas.areaTitle}>
+      <h2 className={props.titleClass}>
         <button
           ref={button}
           type="button"

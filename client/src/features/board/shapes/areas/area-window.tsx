@@ -13,15 +13,15 @@ import {
 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useAreas, useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { useAreas } from '../../../../stores/board/board-hooks.tsx';
 import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
-import { useBoardUiStore } from '../../core/board-ui.ts';
 import { ColorSign } from '../../core/color-signs.tsx';
+import { useDesk } from '../../core/desk.ts';
 import { wordsOf } from '../../core/words-of.ts';
 import { askToRemoveArea, moveArea, resizeArea } from './area-actions.ts';
 import styles from './areas.module.css';
@@ -43,12 +43,11 @@ export function AreaWindow({ id, onClose }: { id: string | null; onClose: () => 
 }
 
 function AreaForm({ id, onDone }: { id: string; onDone: () => void }) {
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board } = desk;
   const t = useT();
   const area = useAreas().find((one) => one.id === id);
   const [title, setTitle] = useState(area?.title ?? '');
-  const desk = { board, ui };
   const shaping = shapingOf(board);
   const save = (event: FormEvent) => {
     event.preventDefault();

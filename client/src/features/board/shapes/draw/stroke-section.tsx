@@ -7,8 +7,8 @@ import type { BoardStore } from '../../../../stores/board/board-store.ts';
 import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { colorName } from '../../core/board-actions.ts';
-import { useBoardUiStore } from '../../core/board-ui.ts';
 import { ColorSign } from '../../core/color-signs.tsx';
+import { useDesk } from '../../core/desk.ts';
 import { useAuthor } from '../../core/use-author.ts';
 import { removeShapes } from '../links/link-actions.ts';
 import styles from '../shapes.module.css';
@@ -39,8 +39,8 @@ function useStrokeIds(): readonly string[] {
 
 /** What was drawn, in the list: who drew it, and away with it. */
 export function StrokeSection({ headClass }: { headClass: string | undefined }) {
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board } = desk;
   const t = useT();
   const author = useAuthor();
   useRights();
@@ -69,7 +69,7 @@ export function StrokeSection({ headClass }: { headClass: string | undefined }) 
                   atEdge
                   label={t('shapes.draw.remove', { name })}
                   icon={<Trash2 size={20} />}
-                  onClick={() => removeShapes({ board, ui }, [id])}
+                  onClick={() => removeShapes(desk, [id])}
                 />
               )}
             </li>

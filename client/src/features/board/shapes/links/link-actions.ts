@@ -3,13 +3,8 @@ import type { BoardStore } from '../../../../stores/board/board-store.ts';
 import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
 import type { NoteView } from '../../../../stores/view/views.ts';
 import { announce } from '../../../../ui/announcer.ts';
-import type { BoardUiStore } from '../../core/board-ui.ts';
+import type { Desk } from '../../core/desk.ts';
 import { excerpt } from '../../core/note-text.ts';
-
-interface Desk {
-  board: BoardStore;
-  ui: BoardUiStore;
-}
 
 /** What an end of a connector is called: its words, or the name of the stack. */
 export function endName(board: BoardStore, id: string): string {
@@ -54,7 +49,7 @@ export function removeShapes({ board, ui }: Desk, ids: readonly string[]): void 
 }
 
 /** What a note's label says of its connectors: „, verbunden mit: …“; often nothing. */
-export function linksInWords(board: BoardStore, { links = [] }: NoteView): string {
+export function linksInWords({ board }: Pick<Desk, 'board'>, { links = [] }: NoteView): string {
   if (links.length === 0) return '';
   const list = links.map(({ otherId }) => endName(board, otherId)).join(', ');
   return `, ${t('shapes.link.with', { list })}`;

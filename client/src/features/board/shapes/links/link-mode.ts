@@ -15,7 +15,7 @@ export function startLinkMode(scene: Scene, viewport: HTMLElement): () => void {
     if (mode?.kind !== 'link') return;
     if (mode.from === null || !board.element(mode.from)) {
       ui.setState({ mode: { kind: 'link', from: id }, selected: [id], focusedId: id });
-    } else if (mode.from !== id && connect({ board, ui }, mode.from, id)) {
+    } else if (mode.from !== id && connect(scene, mode.from, id)) {
       ui.setState({ mode: { kind: 'link', from: null }, selected: [], focusedId: id });
     }
     scene.notes.element(id)?.focus({ preventScroll: true });

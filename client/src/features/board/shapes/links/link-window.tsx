@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useNoteIds, useStacks } from '../../../../stores/board/board-hooks.tsx';
+import { useNoteIds, useStacks } from '../../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { colorName } from '../../core/board-actions.ts';
-import { useBoardUiStore } from '../../core/board-ui.ts';
 import { ColorSign } from '../../core/color-signs.tsx';
+import { useDesk } from '../../core/desk.ts';
 import { connect, endName } from './link-actions.ts';
 import styles from './links.module.css';
 
@@ -29,8 +29,8 @@ export function LinkWindow({ id, onClose }: { id: string | null; onClose: () => 
 }
 
 function Choices({ id, onDone }: { id: string; onDone: () => void }) {
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board } = desk;
   const t = useT();
   const [wanted, setWanted] = useState('');
   const notes = useNoteIds();
@@ -55,7 +55,7 @@ function Choices({ id, onDone }: { id: string; onDone: () => void }) {
               className={styles.choice}
               onClick={() => {
                 onDone();
-                connect({ board, ui }, id, end);
+                connect(desk, id, end);
               }}
             >
               <ColorSign color={colorName(board.element(end)?.color ?? '')} />

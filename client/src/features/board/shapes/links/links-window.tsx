@@ -12,6 +12,7 @@ import { Menu } from '../../../../ui/menu.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { useBoardUiStore } from '../../core/board-ui.ts';
 import { ColorSign } from '../../core/color-signs.tsx';
+import { useDesk } from '../../core/desk.ts';
 import { wordsOf } from '../../core/words-of.ts';
 import { endName, removeShapes } from './link-actions.ts';
 import styles from './links.module.css';
@@ -59,8 +60,8 @@ function Links({ id, onDone }: { id: string; onDone: () => void }) {
 
 function LinkForm({ link }: { link: LinkView }) {
   const { id, otherId, outward } = link;
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board } = desk;
   const t = useT();
   const shaping = shapingOf(board);
   const [text, setText] = useState(link.text);
@@ -113,7 +114,7 @@ function LinkForm({ link }: { link: LinkView }) {
           atEdge
           label={t('shapes.link.remove', { name: title })}
           icon={<Trash2 size={20} />}
-          onClick={() => removeShapes({ board, ui }, [id])}
+          onClick={() => removeShapes(desk, [id])}
         />
       )}
     </section>

@@ -6,8 +6,7 @@ import { cx } from '../../../../ui/cx.ts';
 import { useBoardActions } from '../../core/board-actions.ts';
 import { useBoardUi } from '../../core/board-ui.ts';
 import { useAuthor } from '../../core/use-author.ts';
-import { useDiscussion } from '../../discussion/load.ts';
-import { useNoteExtras } from '../../note-extras/load.ts';
+import { Slot, useSlot } from '../../slots.ts';
 import type { Scene } from '../../surface/scene.ts';
 import { Picture } from './image.tsx';
 import styles from './image-card.module.css';
@@ -25,8 +24,8 @@ export const ImageCard = memo(function ImageCard(props: {
   const author = useAuthor();
   const actions = useBoardActions();
   const t = useT();
-  const talk = useDiscussion();
-  const words = useNoteExtras();
+  const marksInWords = useSlot('marksInWords');
+  const answersInWords = useSlot('answersInWords');
   useRights();
   const selected = useBoardUi((ui) => ui.selected.includes(id));
   const attach = useCallback(
@@ -41,11 +40,15 @@ export const ImageCard = memo(function ImageCard(props: {
     area: actions.areaTitle(note.areaId),
   });
   const locked = note.locked ? `, ${t('board.note.locked')}` : '';
+  const said = [
+    ...marksInWords.map((say) => say(note, t)),
+    ...answersInWords.map((say) => say(note)),
+  ].join('');
   return (
     <article
       ref={attach}
       aria-roledescription={t('arrange.picture.role')}
-      aria-label={`${label}${locked}${words?.marksInWords(note, t) ?? ''}${talk?.answersInWords(note) ?? ''}`}
+      aria-label={`${label}${locked}${said}`}
       tabIndex={props.tabStop ? 0 : -1}
       data-note={id}
       className={cx(styles.card, selected && styles.selected)}
@@ -54,8 +57,8 @@ export const ImageCard = memo(function ImageCard(props: {
       <Picture file={file} alt={alt} />
       {selected && board.canEdit(id) && <ResizeHandle note={note} scene={scene} />}
       <span className={styles.foot} aria-hidden="true">
-        {talk && <talk.NoteAnswers note={note} />}
-        {words && <words.CardMarks note={note} />}
+        <Slot of="cardAnswers" note={note} />
+        <Slot of="cardMarks" note={note} />
         {note.locked && <Lock size={14} />}
       </span>
     </article>

@@ -1,12 +1,12 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
 import { refusalText } from '../../../../i18n/refusal-text.ts';
-import { useAreas, useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { useAreas } from '../../../../stores/board/board-hooks.tsx';
 import { hangImage, sizeFor } from '../../../../stores/operations/images.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { SelectField } from '../../../../ui/select-field.tsx';
-import { useBoardUiStore } from '../../core/board-ui.ts';
+import { useDesk } from '../../core/desk.ts';
 import { select } from '../../core/operations.ts';
 import { AltFields, altOf, useAltFields } from './alt-fields.tsx';
 import styles from './image-form.module.css';
@@ -21,8 +21,8 @@ type Place = { x: number; y: number } | null;
  */
 export function ImageForm(props: { file: File; at: Place; onDone: () => void }) {
   const { file, at } = props;
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board, ui } = desk;
   const areas = useAreas();
   const t = useT();
   const preview = usePreview(file);
@@ -67,7 +67,7 @@ export function ImageForm(props: { file: File; at: Place; onDone: () => void }) 
       return;
     }
     props.onDone();
-    select({ board, ui }, [id]);
+    select(desk, [id]);
     ui.setState({ revealId: id });
     announce(
       t('arrange.picture.pinned', { text: alt || t('arrange.picture.decorative') }),

@@ -1,18 +1,18 @@
 import { Ellipsis, FolderInput, Lock, Pencil, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useNote, useRights } from '../../../../stores/board/board-hooks.tsx';
+import { useNote, useRights } from '../../../../stores/board/board-hooks.tsx';
 import { Avatar } from '../../../../ui/avatar.tsx';
 import { cx } from '../../../../ui/cx.ts';
 import { Menu, type MenuItem } from '../../../../ui/menu.tsx';
 import { VisuallyHidden } from '../../../../ui/visually-hidden.tsx';
 import { useBoardActions } from '../../core/board-actions.ts';
-import { useBoardUi, useBoardUiStore } from '../../core/board-ui.ts';
+import { useBoardUi } from '../../core/board-ui.ts';
+import { useDesk } from '../../core/desk.ts';
 import { useNoteActions } from '../../core/note-actions.ts';
 import { excerpt } from '../../core/note-text.ts';
 import { useAuthor } from '../../core/use-author.ts';
-import { useDiscussion } from '../../discussion/load.ts';
-import { useNoteExtras } from '../../note-extras/load.ts';
+import { Slot, useSlot } from '../../slots.ts';
 import { Picture } from './image.tsx';
 import { sizeItems } from './image-buttons.tsx';
 import styles from './image-row.module.css';
@@ -20,13 +20,12 @@ import styles from './image-row.module.css';
 /** A picture in the list: small, with its description, who put it up and what may be done with it. */
 export const ImageRow = memo(function ImageRow({ id }: { id: string }) {
   const note = useNote(id);
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
+  const { board, ui } = desk;
+  const rowItems = useSlot('rowItems');
   const actions = useBoardActions();
   const author = useAuthor();
   const t = useT();
-  const talk = useDiscussion();
-  const words = useNoteExtras();
   const more = useNoteActions();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
@@ -57,8 +56,7 @@ export const ImageRow = memo(function ImageRow({ id }: { id: string }) {
       ...sizeItems(board, note, (size) => t('arrange.picture.sizeOf', { size })),
     );
   }
-  if (talk) items.push(...talk.answerItems(board, ui, note));
-  if (words) items.push(...words.extraItems(board, [id]));
+  for (const itemsOf of rowItems) items.push(...itemsOf(desk, note));
   for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
   if (board.canDelete(id)) {
     items.push({
@@ -103,9 +101,9 @@ export const ImageRow = memo(function ImageRow({ id }: { id: string }) {
               <Lock size={14} aria-hidden="true" /> {t('board.note.locked')}
             </span>
           )}
-          {words && <words.RowMarks note={note} />}
+          <Slot of="rowMarks" note={note} />
         </p>
-        {talk && <talk.RowAnswers note={note} />}
+        <Slot of="rowAnswers" note={note} />
       </div>
       {items.length > 0 && (
         <Menu label={t('board.action.more', { text: name })} items={items}>

@@ -8,20 +8,17 @@ import {
 } from 'lucide-react';
 import { translate as t } from '../../../../i18n/index.ts';
 import type { MenuItem } from '../../../../ui/menu.tsx';
-import type { CanvasMode, Desk } from '../../core/desk.ts';
+import type { CanvasMode } from '../../core/board-ui.ts';
+import type { Desk } from '../../core/desk.ts';
+import { withSlot } from '../../slots.ts';
 import { openImport } from '../clipboard.ts';
 import { chooseImage } from '../images/choose-image.ts';
-import { withShapes } from '../shapes.ts';
 
 /** „Einfügen“: what makes something new on the board, beside the write box. */
 export function insertItems(desk: Desk): MenuItem[] {
   const { create, structure } = desk.board.rights();
   const items: MenuItem[] = [];
-  const startMode = (mode: CanvasMode) =>
-    withShapes(() => {
-      desk.board.setSelection([]);
-      desk.ui.setState({ mode, selected: [], picking: false, shape: null });
-    });
+  const startMode = (mode: CanvasMode) => withSlot('startMode', (start) => start(desk, mode));
   if (create) {
     items.push(
       {
@@ -60,13 +57,13 @@ export function insertItems(desk: Desk): MenuItem[] {
         id: 'area',
         label: t('arrange.tools.area'),
         icon: <SquareDashed size={18} />,
-        onSelect: () => withShapes(({ addArea }) => addArea(desk)),
+        onSelect: () => withSlot('addArea', (add) => add(desk)),
       },
       {
         id: 'label',
         label: t('arrange.tools.heading'),
         icon: <Heading size={18} />,
-        onSelect: () => withShapes(({ addLabel }) => addLabel(desk)),
+        onSelect: () => withSlot('addLabel', (add) => add(desk)),
       },
     );
   }

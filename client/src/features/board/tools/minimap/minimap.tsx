@@ -1,5 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { useBoard } from '../../../../stores/board/board-hooks.tsx';
+import { useBoardUi } from '../../core/board-ui.ts';
 import { viewOf } from '../../surface/camera.ts';
 import type { Scene } from '../../surface/scene.ts';
 import styles from './minimap.module.css';
@@ -13,6 +14,11 @@ const REPAINT_MS = 300;
  * mouse only: keys go by „Zu Bereich …“, the arrow keys and the search. Renders once.
  */
 export function Minimap({ scene }: { scene: Scene }) {
+  const shown = useBoardUi((ui) => ui.mapShown);
+  return shown && <Shown scene={scene} />;
+}
+
+function Shown({ scene }: { scene: Scene }) {
   const board = useBoard();
   const paper = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);

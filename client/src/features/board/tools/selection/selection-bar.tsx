@@ -1,34 +1,29 @@
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import { FolderInput, Palette, Pencil, Trash2 } from 'lucide-react';
 import { useT } from '../../../../i18n/index.ts';
-import { useAreas, useBoard, useRights, useStacks } from '../../../../stores/board/board-hooks.tsx';
+import { useAreas, useRights, useStacks } from '../../../../stores/board/board-hooks.tsx';
 import { lookOf } from '../../../../stores/view/sheets.ts';
-import { useWorkshop } from '../../../../stores/workshop/workshop-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
 import { colorName, useBoardActions } from '../../core/board-actions.ts';
-import { useBoardUiStore } from '../../core/board-ui.ts';
 import { ColorSign } from '../../core/color-signs.tsx';
+import { useDesk } from '../../core/desk.ts';
 import { useNoteActions } from '../../core/note-actions.ts';
-import { useDiscussion } from '../../discussion/load.ts';
-import { useNoteExtras } from '../../note-extras/load.ts';
-import { usePresenceParts } from '../../presence/load.ts';
+import { Slot, useSlot } from '../../slots.ts';
 import { ImageButtons } from '../images/image-buttons.tsx';
 import styles from './selection-bar.module.css';
 import { selectionMenus } from './selection-menus.tsx';
 
 /** What can be done with the selected notes: only what role and phase allow, nothing greyed out. */
 export function SelectionBar({ ids }: { ids: readonly string[] }) {
-  const board = useBoard();
+  const desk = useDesk();
+  const { board } = desk;
   const areas = useAreas();
   const actions = useBoardActions();
   const t = useT();
   const moreActions = useNoteActions();
-  const ui = useBoardUiStore();
-  const talk = useDiscussion();
-  const company = usePresenceParts();
-  const workshop = useWorkshop();
-  const words = useNoteExtras();
+  const paperItems = useSlot('paperItems');
+  const showItems = useSlot('showItems');
   useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
   const note = only ? board.note(only) : undefined;
@@ -41,7 +36,6 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const editable = ids.some((id) => board.canEdit(id));
   const deletable = ids.some((id) => board.canDelete(id));
   const answered = only !== undefined && (board.canAnswer(only) || note?.comments !== undefined);
-  const linked = words && note ? <words.NoteLinks text={note.text} /> : null;
   if (!editable && !deletable && !answered && more.length === 0 && !note?.text.includes('https://'))
     return null;
   return (
@@ -49,7 +43,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
       {ids.length > 1 && (
         <span className={styles.count}>{t('board.action.selected', { count: ids.length })}</span>
       )}
-      {talk && stack && only && <talk.StackButtons id={only} />}
+      {stack && only && <Slot of="stackButtons" id={only} />}
       {picture && editable && <ImageButtons id={picture.id} />}
       {editable && only && !stack && !picture && (
         <Button variant="quiet" onClick={() => actions.edit(only)}>
@@ -86,36 +80,39 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
           {t('board.action.move')}
         </Menu>
       )}
-      {talk && answered && <talk.AnswerButtons id={only} />}
-      {talk && !stack && <talk.StackingButtons ids={ids} />}
+      {answered && <Slot of="answerButtons" id={only} />}
+      {!stack && <Slot of="stackingButtons" ids={ids} />}
       {!stack &&
-        selectionMenus({ board, ui }, ids, actions.remove, words?.extraItems(board, ids) ?? []).map(
-          ({ id, label, icon, items }) => (
-            <Menu
-              key={id}
-              label={label}
-              items={
-                id === 'more'
-                  ? [
-                      ...items,
-                      ...(company && only ? company.noteItems({ board, ui, workshop }, only) : []),
-                      ...more.map((one) => ({ ...one, onSelect: () => one.onSelect(ids) })),
-                    ]
-                  : items
-              }
-            >
-              {icon}
-              {label}
-            </Menu>
-          ),
-        )}
+        selectionMenus(
+          desk,
+          ids,
+          actions.remove,
+          paperItems.flatMap((itemsOf) => itemsOf(desk, ids)),
+        ).map(({ id, label, icon, items }) => (
+          <Menu
+            key={id}
+            label={label}
+            items={
+              id === 'more'
+                ? [
+                    ...items,
+                    ...(only ? showItems.flatMap((itemsOf) => itemsOf(desk, only)) : []),
+                    ...more.map((one) => ({ ...one, onSelect: () => one.onSelect(ids) })),
+                  ]
+                : items
+            }
+          >
+            {icon}
+            {label}
+          </Menu>
+        ))}
       {deletable && (
         <Button variant="quiet" className={styles.delete} onClick={() => actions.remove(ids)}>
           <Trash2 size={18} aria-hidden="true" />
           {t('board.action.delete')}
         </Button>
       )}
-      {linked}
+      {note && <Slot of="noteLinks" text={note.text} />}
     </div>
   );
 }

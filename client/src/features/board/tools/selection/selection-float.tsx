@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import styles from '../../canvas/canvas.module.css';
 import { useBoardUi } from '../../core/board-ui.ts';
+import { Slot } from '../../slots.ts';
 import { around, toScreen } from '../../surface/camera.ts';
 import type { Scene } from '../../surface/scene.ts';
-import { useVoting } from '../../voting/load.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import styles from './selection-float.module.css';
 
 const GAP = 10;
 const EDGE = 8;
@@ -13,7 +13,6 @@ const EDGE = 8;
 export function SelectionFloat({ scene }: { scene: Scene }) {
   const selected = useBoardUi((ui) => ui.selected);
   const editing = useBoardUi((ui) => ui.editingId !== null);
-  const voting = useVoting();
   const choosing = useBoardUi((ui) => ui.mode !== null);
   const shown = selected.length > 0 && !editing && !choosing;
   const float = useRef<HTMLDivElement>(null);
@@ -47,7 +46,7 @@ export function SelectionFloat({ scene }: { scene: Scene }) {
   if (!shown) return null;
   return (
     <div ref={float} className={styles.float}>
-      {voting && <voting.VoteBar ids={selected} />}
+      <Slot of="barDots" ids={selected} />
       <SelectionBar ids={selected} />
     </div>
   );

@@ -32,7 +32,8 @@ import {
   spreadNotes,
   tidyNotes,
 } from '../../core/operations.ts';
-import { withShapes } from '../../shapes/load.ts';
+
+import { withSlot } from '../../slots.ts';
 
 export interface SelectionMenu {
   id: string;
@@ -140,7 +141,7 @@ function moreItems(
       id: 'link',
       label: t(ids.length === 2 ? 'arrange.menu.link' : 'arrange.menu.linkWith'),
       icon: <MoveUpRight size={18} />,
-      onSelect: () => withShapes(({ linkNotes }) => linkNotes(desk, ids)),
+      onSelect: () => withSlot('connect', (connect) => connect(desk, ids)),
     });
   }
   if (ids.length === 1 && board.links(first).length > 0) {
@@ -157,7 +158,7 @@ function moreItems(
       id: 'hold',
       label: t(held ? 'arrange.menu.release' : 'arrange.menu.hold'),
       icon: held ? <PinOff size={18} /> : <Pin size={18} />,
-      onSelect: () => withShapes(({ holdNotes }) => holdNotes(desk, ids, !held)),
+      onSelect: () => withSlot('hold', (hold) => hold(desk, ids, !held)),
     });
   }
   items.push({

@@ -2,7 +2,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useHistory, useRights } from '../../../stores/board/board-hooks.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useBoardActions } from './board-actions.ts';
+import { useBoardActions } from '../core/board-actions.ts';
 
 /**
  * Undo and redo of one's own changes. Disabled rather than gone, so that nothing jumps about; while nothing

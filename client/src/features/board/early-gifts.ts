@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { translate } from '../../../i18n/index.ts';
-import { announce } from '../../../ui/announcer.ts';
-import { loadTools } from './load.ts';
+import { translate } from '../../i18n/index.ts';
+import { announce } from '../../ui/announcer.ts';
+import { fetchSlot } from './slots.ts';
 
 /**
  * What is pasted or dropped before the tools are here waits for them and is given once more. A file
@@ -31,7 +31,7 @@ export function useEarlyGifts(toolsAreHere: boolean): void {
             clientY: event.clientY,
           })
         : new ClipboardEvent('paste', { ...options, clipboardData: data });
-      loadTools().then(
+      fetchSlot('everywhere').then(
         () => setTimeout(() => target.dispatchEvent(again)),
         () => announce(translate('board.tools.away'), 'strip', 'assertive'),
       );

@@ -1,2 +1,0 @@
-/** For the entries of the menus. */
-export { withShapes } from '../shapes/load.ts';
