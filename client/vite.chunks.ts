@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What the bundler tells about a module, as far as it is needed here. */
@@ -11,22 +12,23 @@ const LANDING = app('landing-page.tsx');
 const REDEEM = app('redeem-page.tsx');
 const BOARD = app('workshop-tab.tsx');
 
-const board = (file: string): string =>
+const inBoard = (file: string): string =>
   fileURLToPath(new URL(`./src/features/board/${file}`, import.meta.url));
+/** Parts that only some need, and then by themselves. */
+const FOR_FEW = ['history'];
+/** The parts of the board: the folders that have a `part.ts`. */
+const PARTS = readdirSync(inBoard('.'))
+  .filter((folder) => !FOR_FEW.includes(folder))
+  .map((folder) => inBoard(`${folder}/part.ts`))
+  .filter((file) => existsSync(file));
 /** What a board fetches by itself once it stands. */
 const BY_ITSELF = [
+  ...PARTS,
   app('lobby.tsx'),
   app('told-part.tsx'),
-  board('tools/part.ts'),
-  board('board-dialogs.tsx'),
-  board('presence/part.ts'),
-  board('kept/part.ts'),
-  board('keys-table.tsx'),
-  board('list/note-list.tsx'),
-  board('shapes/part.ts'),
-  board('discussion/part.ts'),
-  board('voting/part.ts'),
-  board('note-extras/part.ts'),
+  inBoard('board-dialogs.tsx'),
+  inBoard('keys-table.tsx'),
+  inBoard('list/note-list.tsx'),
   fileURLToPath(new URL('./src/features/header/menu-window.tsx', import.meta.url)),
   fileURLToPath(new URL('./src/features/presence/people-list.tsx', import.meta.url)),
 ];

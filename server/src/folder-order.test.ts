@@ -27,6 +27,26 @@ function readTables(): Row[] {
   );
 }
 
+/** The rooms of one folder: each knows those beside it in the table, which stand above it. */
+interface Rooms {
+  parent: string;
+  rows: readonly { rooms: readonly string[]; knows: readonly string[] }[];
+}
+
+/** The tables of `docs/architecture.md` whose head says `In` and a folder. */
+function readRooms(): Rooms[] {
+  const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  return [...text.matchAll(/^\| In `([^`]+)` \| Knows \|\n\|[ -|]+\n((?:\|.*\n)+)/gm)].map(
+    ([, parent = '', lines = '']) => ({
+      parent,
+      rows: [...lines.matchAll(/^\|([^|]*)\|([^|]*)\|$/gm)].map(([, rooms, knows]) => ({
+        rooms: words(rooms),
+        knows: words(knows),
+      })),
+    }),
+  );
+}
+
 interface Import {
   /** `server/documents/room.ts`: the path without `src/`. */
   from: string;
@@ -83,6 +103,19 @@ export function offence({ from, to }: Import, rows: readonly Row[]): string | nu
   return [home, ...row.knows].some((place) => lies(to, place)) ? null : `${from} imports ${to}`;
 }
 
+/** What an import from one room of a folder into another offends against, or null. */
+export function roomOffence({ from, to }: Import, { parent, rows }: Rooms): string | null {
+  const roomIn = (path: string) =>
+    lies(path, parent) ? path.slice(parent.length + 1).split('/')[0] : undefined;
+  const [home = '', room = ''] = [roomIn(from), roomIn(to)];
+  if (!home || !room || home === room) return null;
+  const row = rows.find(({ rooms }) => rooms.includes(home));
+  // A file beside the rooms puts them together, unless the table gives it a place.
+  if (!row) return from === `${parent}/${home}` ? null : `${from} is in no room of ${parent}`;
+  return row.knows.includes(room) ? null : `${from} imports ${to}`;
+}
+
+const rooms = readRooms();
 const rows = readTables();
 const imports = ['shared', 'server', 'client'].flatMap(readImports);
 
@@ -102,6 +135,37 @@ test('DOCS-5 the tables name nothing that is not there, and nobody who is not as
     return row.packages.filter((name) => !used.includes(name)).map((name) => [row.folder, name]);
   });
   expect(idle).toEqual([]);
+});
+
+test('DOCS-5 within a folder nobody imports against the order of its rooms', () => {
+  expect(rooms.map(({ parent }) => parent)).toContain('client/features/board');
+  expect(rooms.flatMap((one) => imports.flatMap((each) => roomOffence(each, one) ?? []))).toEqual(
+    [],
+  );
+});
+
+test('DOCS-5 a room knows only rooms above it, so that there are no circles', () => {
+  for (const { parent, rows } of rooms) {
+    const isThere = (room: string) => imports.some(({ to }) => lies(to, `${parent}/${room}`));
+    const known = new Set<string>();
+    for (const { rooms, knows } of rows) {
+      expect([...rooms, ...knows].filter((room) => !isThere(room))).toEqual([]);
+      expect(knows.filter((room) => !known.has(room))).toEqual([]);
+      for (const room of rooms) known.add(room);
+    }
+  }
+});
+
+test.each([
+  ['surface/scene.ts', 'canvas/canvas.tsx'],
+  ['tools/part.ts', 'shapes/part.ts'],
+  ['voting/part.ts', 'board-screen.tsx'],
+  ['fresh/part.ts', 'core/desk.ts'],
+])('DOCS-5 on the board, %s importing %s would be seen', (from, to) => {
+  const board = rooms.find(({ parent }) => parent === 'client/features/board');
+  if (!board) throw new Error('no table of the board');
+  const { parent } = board;
+  expect(roomOffence({ from: `${parent}/${from}`, to: `${parent}/${to}` }, board)).not.toBeNull();
 });
 
 test.each([

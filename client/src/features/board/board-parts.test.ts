@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { boardParts } from './board-parts.ts';
+import { fetchSlot, type SlotName } from './slots.ts';
+
+const here = import.meta.dirname;
+
+test('every folder with a part is in the list, and nothing else is', () => {
+  const folders = readdirSync(here, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => readdirSync(`${here}/${name}`).includes('part.ts'));
+  const named = Object.keys(boardParts).map((name) =>
+    name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  );
+  expect(named.sort()).toEqual(folders.sort());
+});
+
+test('what can be asked for before a part has come is filled by the part that promised it', async () => {
+  const asked: SlotName[] = [
+    'connect',
+    'hold',
+    'addArea',
+    'addLabel',
+    'startMode',
+    'toolItems',
+    'imageCard',
+    'everywhere',
+    'gonePanel',
+  ];
+  for (const name of asked) expect(await fetchSlot(name), name).not.toEqual([]);
+});
