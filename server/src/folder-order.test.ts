@@ -48,7 +48,7 @@ function readRooms(): Rooms[] {
 }
 
 interface Import {
-  /** `server/documents/room.ts`: the path without `src/`. */
+  /** `server/documents/room/room.ts`: the path without `src/`. */
   from: string;
   /** The same, or the name of a package, or `node:…`. */
   to: string;
@@ -171,8 +171,11 @@ test.each([
 test.each([
   ['shared/domain/decide.ts', 'shared/board/notes.ts'],
   ['shared/contracts/command.ts', 'shared/domain/decide.ts'],
-  ['server/workshops/commit.ts', 'server/documents/room.ts'],
-  ['server/documents/room.ts', 'express'],
+  ['server/workshops/commit.ts', 'server/documents/room/room.ts'],
+  ['server/documents/room/room.ts', 'express'],
+  ['server/documents/room/room.ts', 'server/documents/rooms/registry.ts'],
+  ['server/documents/gate/gate.ts', 'server/documents/log/update-writer.ts'],
+  ['server/documents/session/pace.ts', 'server/documents/history/word.ts'],
   ['client/features/board/canvas/camera.ts', 'client/features/lobby/lobby.tsx'],
   ['client/features/board/canvas/camera.ts', 'client/app/app.tsx'],
   ['client/ui/button.tsx', 'client/stores/board/board-store.ts'],

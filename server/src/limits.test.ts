@@ -5,9 +5,9 @@ import { MAX_PEOPLE } from '@stellwand/shared/contracts/door';
 import { IMAGE_LIMITS } from '@stellwand/shared/contracts/images';
 import { MAX_VOTES } from '@stellwand/shared/domain/votes';
 import { expect, test } from 'vitest';
-import { CLAIMS_PER_PERSON } from './documents/claim-client.ts';
-import { KEPT_MS, MAX_CHARACTERS, MAX_DELETIONS } from './documents/history/bin.ts';
-import { MAX_POINT_BYTES, MAX_POINTS } from './documents/history/points.ts';
+import { CLAIMS_PER_PERSON } from './documents/session/claim-client.ts';
+import { KEPT_MS, MAX_CHARACTERS, MAX_DELETIONS } from './documents/side-logs/bin.ts';
+import { MAX_POINT_BYTES, MAX_POINTS } from './documents/side-logs/points.ts';
 import {
   BOARD_BOUNDS,
   PERSON_BOUNDS,

@@ -7,8 +7,8 @@ import {
   type OpenBoard,
 } from '../../client/src/stores/board/create-board-store.ts';
 import { Unsent, wholeSave } from '../../client/src/stores/workshop/unsent.ts';
-import type { Carrier } from '../../server/src/documents/carrier.ts';
-import type { SyncSession } from '../../server/src/documents/sync-session.ts';
+import type { SyncSession } from '../../server/src/documents/session/sync-session.ts';
+import type { Carrier } from '../../server/src/documents/wire/carrier.ts';
 import type { SimNode } from './sim-node.ts';
 
 const WORKSHOP = 'simulated';

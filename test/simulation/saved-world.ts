@@ -4,7 +4,7 @@ import { boardRights } from '@stellwand/shared/domain/policy';
 import { vi } from 'vitest';
 import { forgetDevice } from '../../client/src/realtime/journal.ts';
 import { openMemoryStores } from '../../server/src/adapters/memory/open-memory-stores.ts';
-import { replayLog } from '../../server/src/documents/replay-log.ts';
+import { replayLog } from '../../server/src/documents/log/replay-log.ts';
 import type {
   BoardAccess,
   BoardDirectory,

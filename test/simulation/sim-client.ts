@@ -12,9 +12,9 @@ import { MESSAGE, SYNC } from '@stellwand/shared/contracts/sync-protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import type { Carrier } from '../../server/src/documents/carrier.ts';
-import { awarenessMessage, syncMessage } from '../../server/src/documents/frames.ts';
-import type { SyncSession } from '../../server/src/documents/sync-session.ts';
+import type { SyncSession } from '../../server/src/documents/session/sync-session.ts';
+import type { Carrier } from '../../server/src/documents/wire/carrier.ts';
+import { awarenessMessage, syncMessage } from '../../server/src/documents/wire/frames.ts';
 import type { Dice } from './random.ts';
 import type { SimNode } from './sim-node.ts';
 

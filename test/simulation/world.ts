@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import * as Y from 'yjs';
 import { openMemoryStores } from '../../server/src/adapters/memory/open-memory-stores.ts';
-import { replayLog } from '../../server/src/documents/replay-log.ts';
+import { replayLog } from '../../server/src/documents/log/replay-log.ts';
 import type { BoardInfo } from '../../server/src/ports/board-directory.ts';
 import { createDice } from './random.ts';
 import { createSimBus } from './sim-bus.ts';

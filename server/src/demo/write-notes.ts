@@ -4,7 +4,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Documents } from '../documents/documents.ts';
-import { updateMessage } from '../documents/frames.ts';
+import { updateMessage } from '../documents/wire/frames.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Identity } from '../workshops/engine-api.ts';

@@ -7,11 +7,11 @@ import { readBoard, readElement, readElements } from '@stellwand/shared/board/re
 import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
-import { makeAcceptedLog, type StoredSide } from './accepted-log.ts';
 import { erasedMark } from './gate/author-index.ts';
-import { lacksLeadRoom } from './lead-room.ts';
-import type { RoomRegistry } from './registry.ts';
-import type { Room } from './room.ts';
+import { lacksLeadRoom } from './gate/lead-room.ts';
+import type { Room } from './room/room.ts';
+import { makeAcceptedLog, type StoredSide } from './rooms/accepted-log.ts';
+import type { RoomRegistry } from './rooms/registry.ts';
 
 /**
  * Boards as the control plane and the results see them: read, taken out of, put back. Each call opens

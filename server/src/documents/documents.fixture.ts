@@ -13,11 +13,11 @@ import type { BoardDirectory, BoardInfo } from '../ports/board-directory.ts';
 import type { Append } from '../ports/doc-store.ts';
 import { StoreAway } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
-import type { Carrier } from './carrier.ts';
 import { createDocuments, type Documents } from './documents.ts';
-import { awarenessMessage } from './frames.ts';
-import type { SyncSession } from './sync-session.ts';
+import type { SyncSession } from './session/sync-session.ts';
 import { SILENT_TELEMETRY } from './telemetry.ts';
+import type { Carrier } from './wire/carrier.ts';
+import { awarenessMessage } from './wire/frames.ts';
 
 export const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 

@@ -14,24 +14,29 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import { BoardDamaged, BoardTooLarge } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
-import { createAllowances } from './allowances.ts';
-import { createBeat } from './beat.ts';
 import { makeBoardDocuments } from './board-documents.ts';
-import type { Carrier } from './carrier.ts';
-import { createClaimClient } from './claim-client.ts';
-import { makeFarewells } from './farewells.ts';
-import { createBin } from './history/bin.ts';
 import { makeBoardHistory } from './history/board-history.ts';
-import { createPoints } from './history/points.ts';
-import { createKeptAnswers } from './kept-answers.ts';
-import { createPacker } from './packer.ts';
-import { createRoomRegistry, type RoomRegistry } from './registry.ts';
-import type { Room } from './room.ts';
-import { createSnapshotThread } from './snapshot-thread.ts';
+import { createSnapshotThread } from './log/snapshot-thread.ts';
+import { createUpdateWriter } from './log/update-writer.ts';
+import { createBeat } from './room/beat.ts';
+import { createKeptAnswers } from './room/kept-answers.ts';
+import type { Room } from './room/room.ts';
+import { createRoomRegistry, type RoomRegistry } from './rooms/registry.ts';
+import { createAllowances } from './session/allowances.ts';
+import { createClaimClient } from './session/claim-client.ts';
+import { makeFarewells } from './session/farewells.ts';
+import {
+  closeCodeOf,
+  type Leaving,
+  openSyncSession,
+  type SyncSession,
+} from './session/sync-session.ts';
+import { createBin } from './side-logs/bin.ts';
+import { createPoints } from './side-logs/points.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import { closeCodeOf, type Leaving, openSyncSession, type SyncSession } from './sync-session.ts';
 import type { Telemetry } from './telemetry.ts';
-import { createUpdateWriter } from './update-writer.ts';
+import type { Carrier } from './wire/carrier.ts';
+import { createPacker } from './wire/packer.ts';
 
 /**
  * The data plane: boards as documents, for gateways (connections) and for the control plane. Decides

@@ -1,9 +1,9 @@
 import type { BoardData, BoardElement } from '@stellwand/shared/contracts/board-document';
 import { err, ok } from '@stellwand/shared/lib/result';
 import { afterAll, expect, it } from 'vitest';
-import { creationWrite } from '../documents/creation.ts';
-import { readLog } from '../documents/read-log.ts';
-import { encodeEntry } from '../documents/room-write.ts';
+import { creationWrite } from '../documents/log/creation.ts';
+import { readLog } from '../documents/log/read-log.ts';
+import { encodeEntry } from '../documents/log/room-write.ts';
 import type { BoardInfo } from '../ports/board-directory.ts';
 import type { ResultSession } from '../workshops/engine-api.ts';
 import { createResults } from './create-results.ts';

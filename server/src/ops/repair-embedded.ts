@@ -12,7 +12,7 @@ import type { Finding } from '../adapters/embedded/leveldb/read-folder.ts';
 import { copyReadable } from '../adapters/embedded/rescue.ts';
 import { surveyFolder } from '../adapters/embedded/survey.ts';
 import { toVersion } from '../adapters/stored-values.ts';
-import { salvageLog } from '../documents/salvage-log.ts';
+import { salvageLog } from '../documents/log/salvage-log.ts';
 import { StoreDamaged, StoreUnfit } from '../ports/store-errors.ts';
 import { verifyEmbedded } from './verify-embedded.ts';
 

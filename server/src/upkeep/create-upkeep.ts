@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { makeBackup } from '../archive/make-backup.ts';
-import { findInLog } from '../documents/find-word.ts';
-import { lookAtLog } from '../documents/look-at-log.ts';
-import { toWord } from '../documents/word.ts';
+import { findInLog } from '../documents/history/find-word.ts';
+import { lookAtLog } from '../documents/history/look-at-log.ts';
+import { toWord } from '../documents/history/word.ts';
 import type { Results } from '../export/create-results.ts';
 import type { BoardDocuments } from '../ports/board-directory.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -1,4 +1,4 @@
-import type { Place, Word } from '../documents/word.ts';
+import type { Place, Word } from '../documents/history/word.ts';
 import { FORGOTTEN_WITHIN_MS } from '../ports/forgetting.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';

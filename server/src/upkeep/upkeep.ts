@@ -1,5 +1,5 @@
 import type { ResultFormat } from '@stellwand/shared/contracts/result-formats';
-import type { Place } from '../documents/word.ts';
+import type { Place } from '../documents/history/word.ts';
 import type { Language } from '../export/labels.ts';
 
 /** Something that is not as it should be, in words for whoever looks after the server. */

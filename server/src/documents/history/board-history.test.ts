@@ -8,8 +8,8 @@ import type { NewPoint } from '../../ports/board-history.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { boardInfo, connect, openDocuments, type TestClient } from '../documents.fixture.ts';
 import type { Documents } from '../documents.ts';
-import { MAX_POINTS } from './points.ts';
-import { sideLogId } from './side-log.ts';
+import { MAX_POINTS } from '../side-logs/points.ts';
+import { sideLogId } from '../side-logs/side-log.ts';
 
 const board = boardInfo();
 let number = 0;

@@ -20,12 +20,12 @@ import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { BoardInfo } from '../../ports/board-directory.ts';
 import type { BoardHistory, NewPoint, WantedDeletions } from '../../ports/board-history.ts';
 import type { Forgetting } from '../../ports/forgetting.ts';
-import { lacksLeadRoom } from '../lead-room.ts';
-import type { RoomRegistry } from '../registry.ts';
-import type { Room } from '../room.ts';
-import { type Bin, binId } from './bin.ts';
-import type { KeptBoard } from './board-bytes.ts';
-import { type Points, pointsId } from './points.ts';
+import { lacksLeadRoom } from '../gate/lead-room.ts';
+import type { Room } from '../room/room.ts';
+import type { RoomRegistry } from '../rooms/registry.ts';
+import { type Bin, binId } from '../side-logs/bin.ts';
+import type { KeptBoard } from '../side-logs/board-bytes.ts';
+import { type Points, pointsId } from '../side-logs/points.ts';
 
 /** The logs beside a board's own. */
 const besideOf = (boardId: string): string[] => [binId(boardId), pointsId(boardId)];

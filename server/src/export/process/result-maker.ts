@@ -8,7 +8,7 @@ import {
   type SessionBoard,
 } from '@stellwand/shared/results/build-result';
 import type { SessionResult } from '@stellwand/shared/results/session-result';
-import { readLog, readUpdates } from '../../documents/read-log.ts';
+import { readLog, readUpdates } from '../../documents/log/read-log.ts';
 import type { Picture } from '../../images/create-images.ts';
 import { BoardDamaged } from '../../ports/store-errors.ts';
 import { FORMATS } from '../formats/registry.ts';

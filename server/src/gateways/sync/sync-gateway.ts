@@ -7,7 +7,7 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@stellwand/shared/contracts/p
 import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Documents } from '../../documents/documents.ts';
-import type { SyncSession } from '../../documents/sync-session.ts';
+import type { SyncSession } from '../../documents/session/sync-session.ts';
 import type { Lines } from '../../fairness/lines.ts';
 import { openLine } from '../../fairness/open-line.ts';
 import type { Shares } from '../../fairness/shares.ts';

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { CloseCode } from '@stellwand/shared/contracts/close-codes';
 import type { WebSocket } from 'ws';
-import type { Carrier } from '../../documents/carrier.ts';
+import type { Carrier } from '../../documents/wire/carrier.ts';
 
 /**
  * A WebSocket as a carrier. Frames are written to the socket as they are: they were framed once for
