@@ -31,6 +31,7 @@ const BY_ITSELF = [
   inBoard('list/note-list.tsx'),
   fileURLToPath(new URL('./src/features/header/menu-window.tsx', import.meta.url)),
   fileURLToPath(new URL('./src/features/presence/people-list.tsx', import.meta.url)),
+  fileURLToPath(new URL('./src/realtime/control-parts.ts', import.meta.url)),
 ];
 
 /**

@@ -29,6 +29,7 @@ const BY_ITSELF = [
   'src/features/board/note-extras/part.ts',
   'src/features/header/menu-window.tsx',
   'src/features/presence/people-list.tsx',
+  'src/realtime/control-parts.ts',
   'src/i18n/de/later.ts',
 ];
 

@@ -24,7 +24,7 @@ export function BoardHeader(props: {
   items?: readonly MenuItem[];
 }) {
   const t = useT();
-  useReserve(props.workshop.role);
+  useReserve(props.workshop);
   const { session, group, boardId } = props.place;
   const here = group?.name ?? t('app.place.plenary');
   const locked = session.lockedBoards.includes(boardId);

@@ -1,4 +1,3 @@
-import type { Role } from '@stellwand/shared/contracts/role';
 import { useEffect } from 'react';
 import { loadList } from '../features/board/board-panes.tsx';
 import { boardParts } from '../features/board/board-parts.ts';
@@ -7,6 +6,7 @@ import { loadKeys } from '../features/board/keys-help.tsx';
 import { menuWindows } from '../features/header/person-menu.tsx';
 import { loadPeople } from '../features/presence/load.ts';
 import { useBoard } from '../stores/board/board-hooks.tsx';
+import type { WorkshopStore } from '../stores/workshop/workshop-store.ts';
 import { fetchInTurn } from '../ui/fetch-in-turn.ts';
 import { lobbyPart } from './lobby-part.ts';
 import { toldPart } from './told-place.tsx';
@@ -33,19 +33,20 @@ const OF_A_BOARD = [
  * begins when the server's content has arrived, never before: on a slow line the board itself and its reserve
  * would share the line. What failed is asked for again after the next reconnect. Expects a board store above.
  */
-export function useReserve(role: Role): void {
+export function useReserve({ role, line }: WorkshopStore): void {
   const { subscribeSynced } = useBoard();
   useEffect(() => {
     // Who leads has no lobby, but a board with a history.
     const parts = [...OF_A_BOARD, role === 'participant' ? lobbyPart.load : boardParts.history];
+    const all = [async () => line.open(), ...parts];
     let stop = () => {};
     const forget = subscribeSynced(() => {
       stop();
-      stop = fetchInTurn(parts);
+      stop = fetchInTurn(all);
     });
     return () => {
       forget();
       stop();
     };
-  }, [subscribeSynced, role]);
+  }, [subscribeSynced, role, line]);
 }

@@ -2,6 +2,7 @@ import type { Role } from '@stellwand/shared/contracts/role';
 import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useEffect, useState } from 'react';
 import { loadTexts, useT } from '../i18n/index.ts';
+import { firstSnapshot } from '../realtime/first-snapshot.ts';
 import { createWorkshopStore } from '../stores/workshop/create-workshop-store.ts';
 import { finishLeftBoards } from '../stores/workshop/left-boards.ts';
 import {
@@ -80,7 +81,11 @@ function ConnectedTab({
 }) {
   const [workshop, setWorkshop] = useState<WorkshopStore>();
   useEffect(() => {
-    const opened = createWorkshopStore({ workshopId, role });
+    const opened = createWorkshopStore({
+      workshopId,
+      role,
+      first: firstSnapshot({ workshopId, role }),
+    });
     setWorkshop(opened);
     // A `Region` failed.
     addEventListener('unshown', opened.distrust);

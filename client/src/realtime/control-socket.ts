@@ -12,6 +12,7 @@ import { io, type Socket } from 'socket.io-client';
 import { type Network, pageNetwork } from './network.ts';
 import { pageLanguage } from './page-language.ts';
 import { isPageVisible, onWake } from './wake.ts';
+import { wholeSnapshot } from './whole-snapshot.ts';
 
 export interface ControlEvents {
   snapshot(snapshot: Snapshot): void;
@@ -45,15 +46,6 @@ const COMMAND_ATTEMPTS = 3;
 const ALIVE = { every: 3_000, within: 4_000 };
 /** A second death within this time is no accident. */
 const NERVOUS_MS = 60_000;
-
-/** What whoever waits at the door is not told yet. */
-const AT_THE_DOOR = {
-  language: 'de',
-  timezone: 'Europe/Berlin',
-  agenda: [],
-  sessions: [],
-  peopleCount: 0,
-} satisfies Partial<Snapshot>;
 
 /**
  * The line to the control plane: snapshot, events, commands, refusals. Where WebSockets are blocked
@@ -267,7 +259,7 @@ export class ControlSocket {
     this.#version = snapshot.version;
     // Whoever takes the snapshot copes with one in which somebody is missing.
     this.#isWaiting = snapshot.me?.placement?.kind === 'waiting';
-    this.#events.snapshot({ ...AT_THE_DOOR, ...snapshot });
+    this.#events.snapshot(wholeSnapshot(snapshot));
   }
 
   #takeEvents({ since, version, events }: EventBatch): void {

@@ -46,8 +46,8 @@ export const deviceLink = (as: As): Answer<{ link: string }> =>
   call('POST', '/api/me/device-link', undefined, as);
 
 /** The workshop as this person may see it, asked for once. */
-export const readWorkshop = (as: As): Answer<Snapshot> =>
-  call('GET', `/api/workshops/${as.workshopId}`, undefined, as);
+export const readWorkshop = (as: As, patienceMs?: number): Answer<Snapshot> =>
+  call('GET', `/api/workshops/${as.workshopId}`, undefined, as, patienceMs);
 
 /** The role links as they are valid now; organisers only. */
 export const readLinks = (as: As): Answer<{ links: WorkshopLinks }> =>

@@ -16,6 +16,8 @@ export type CommandResult =
 export interface BoardLine {
   /** What is known of the network of this page. */
   readonly network: Network;
+  /** What comes first is here: the line of the tab may open now, if it has not. */
+  open(): void;
   /** Carries the board's frames where WebSockets are blocked. */
   carrier(boardId: string): OpenCarrier;
   onRejected(listener: (rejected: Rejected) => void): Unsubscribe;
