@@ -12,6 +12,8 @@ const LANDING = app('landing-page.tsx');
 const REDEEM = app('redeem-page.tsx');
 const BOARD = app('workshop-tab.tsx');
 
+const ICON = /\/lucide-react\/dist\/esm\/icons\//;
+
 const inBoard = (file: string): string =>
   fileURLToPath(new URL(`./src/features/board/${file}`, import.meta.url));
 /** Parts that only some need, and then by themselves. */
@@ -55,14 +57,14 @@ export function createChunkNames(): (id: string, graph: ModuleGraph) => string |
     }
     if (id === MAIN) return null;
     // A package goes with the first of ours that uses it, and only as far as it is used: its index
-    // imports all it has, every icon there is for instance.
-    if (id.includes('/node_modules/')) return null;
+    // imports all it has. Icons come one by one (`vite.icons.ts`).
+    if (id.includes('/node_modules/') && !ICON.test(id)) return null;
     if (parts.main.has(id)) return 'app';
     if (!parts.board.has(id)) {
       const users = later.filter((part) => part.has(id)).length;
       if (parts.landing.has(id) && (users > 0 || parts.redeem.has(id))) return 'entry';
       // What is pure may serve a screen that comes when it is used, too: no file of its own for that.
-      const isShared = users > 1 || (users === 1 && id.includes('/shared/src/'));
+      const isShared = users > 1 || (users === 1 && (id.includes('/shared/src/') || ICON.test(id)));
       return isShared && !BY_ITSELF.includes(id) ? 'shared' : null;
     }
     return parts.landing.has(id) ? 'app' : 'board';
