@@ -149,6 +149,8 @@ class IndexedJournal implements Journal {
   #waiting: Uint8Array[] = [];
   /** On its way to the disk. */
   #unwritten: Uint8Array[] = [];
+  /** What is kept is of a document that was given up: before anything else is written it becomes this. */
+  #anew: { state: Uint8Array; intents: readonly Intent[] } | undefined;
   #dirty = false;
   #entries = 0;
   #compactAbove = COMPACT_ABOVE;
@@ -191,8 +193,8 @@ class IndexedJournal implements Journal {
     ]);
     // Taken over in the same step, so that no crash falls between the old owner and the new one.
     const adopted = together(records);
-    for (const key of keys) intents.delete(key);
-    intents.put(this.#record(adopted));
+    for (const key of keys) unheard(intents.delete(key));
+    unheard(intents.put(this.#record(adopted)));
     await done;
     this.#entries = entries.length;
     return { updates: entries.map(({ bytes }) => bytes), ...adopted };
@@ -227,8 +229,8 @@ class IndexedJournal implements Journal {
       this.#waiting = [];
       this.#unwritten = packs;
       const { board, intents, done } = this.#begin();
-      intents.put(this.#record(this.#pending()));
-      for (const bytes of packs) board.add({ board: this.#board, bytes });
+      unheard(intents.put(this.#record(this.#pending())));
+      for (const bytes of packs) unheard(board.add({ board: this.#board, bytes }));
       await done;
       this.#unwritten = [];
       this.#entries += packs.length;
@@ -238,20 +240,13 @@ class IndexedJournal implements Journal {
     });
   }
 
-  replace(state: Uint8Array, pending: readonly Intent[]): Promise<void> {
+  replace(state: Uint8Array, intents: readonly Intent[]): Promise<void> {
+    this.#anew = { state, intents };
     this.#waiting = [];
+    // Nor does what is being written come back, should that fail.
+    this.#unwritten = [];
     this.#forgetful = undefined;
-    return this.#write(async () => {
-      this.#unwritten = [state];
-      const { board, intents, done } = this.#begin();
-      for (const key of await board.index('board').getAllKeys(this.#board)) board.delete(key);
-      for (const key of await intents.getAllKeys(this.#range())) intents.delete(key);
-      board.add({ board: this.#board, bytes: state });
-      intents.put(this.#record({ intents: [...pending], under: undefined }));
-      await done;
-      this.#unwritten = [];
-      this.#entries = 1;
-    });
+    return this.#write(async () => {});
   }
 
   async close(): Promise<void> {
@@ -301,17 +296,32 @@ class IndexedJournal implements Journal {
     const updates = values.map(({ bytes }) => bytes);
     const isConfirmed = records.every((record) => record.intents.length === 0);
     const packs = isConfirmed ? [Y.mergeUpdates(updates)] : packUpdates(updates);
-    for (const bytes of packs) board.add({ board: this.#board, bytes });
-    for (const key of keys) board.delete(key);
+    for (const bytes of packs) unheard(board.add({ board: this.#board, bytes }));
+    for (const key of keys) unheard(board.delete(key));
     await done;
     this.#entries = packs.length;
     this.#compactAbove = Math.max(COMPACT_ABOVE, 2 * packs.length);
   }
 
+  async #beginAnew(): Promise<void> {
+    const anew = this.#anew;
+    if (!anew) return;
+    const { board, intents, done } = this.#begin();
+    for (const key of await board.index('board').getAllKeys(this.#board))
+      unheard(board.delete(key));
+    for (const key of await intents.getAllKeys(this.#range())) unheard(intents.delete(key));
+    unheard(board.add({ board: this.#board, bytes: anew.state }));
+    unheard(intents.put(this.#record({ intents: [...anew.intents], under: undefined })));
+    await done;
+    this.#entries = 1;
+    // Another one may have been given up meanwhile.
+    if (this.#anew === anew) this.#anew = undefined;
+  }
+
   /** One entry without what is gone, in place of all others. Merging them would keep every word. */
   async #purge(): Promise<void> {
     const state = this.#forgetful;
-    if (!state) return;
+    if (!state || this.#anew) return;
     const { board, intents, done } = this.#begin();
     const [keys, records] = await Promise.all([
       board.index('board').getAllKeys(this.#board),
@@ -320,12 +330,14 @@ class IndexedJournal implements Journal {
     // Unconfirmed work has to travel once more as it was done. Each confirmation asks again.
     const unconfirmed = [...records.map((record) => record.intents), this.#pending().intents];
     if (unconfirmed.some((each) => each.length > 0)) return done;
+    // The document was given up meanwhile.
+    if (this.#anew) return done;
     this.#forgetful = undefined;
     this.#waiting = [];
     const bytes = state();
     this.#unwritten = [bytes];
-    for (const key of keys) board.delete(key);
-    board.add({ board: this.#board, bytes });
+    for (const key of keys) unheard(board.delete(key));
+    unheard(board.add({ board: this.#board, bytes }));
     await done;
     this.#unwritten = [];
     this.#entries = 1;
@@ -336,6 +348,7 @@ class IndexedJournal implements Journal {
       const hangs = setTimeout(() => this.#setDurable(false), this.#timing.hangsAfter);
       try {
         if (this.#isBroken) await this.#reopen();
+        await this.#beginAnew();
         await work();
         this.#setDurable(true);
       } catch {
@@ -373,6 +386,9 @@ class IndexedJournal implements Journal {
     this.#changed();
   }
 }
+
+/** What fails here fails the transaction, and that is waited for. */
+const unheard = (request: Promise<unknown>): void => void request.catch(() => {});
 
 function together(records: readonly IntentRecord[]): Unconfirmed {
   const ids = new Set<number>();
