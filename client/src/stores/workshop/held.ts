@@ -46,8 +46,11 @@ export class Held {
     } catch {
       return;
     }
-    if (this.projection) this.projection = this.#readers.readView(this.projection);
-    if (this.snapshot) this.#set({ ...this.snapshot });
+    const { readView } = this.#readers;
+    this.#carefully(() => {
+      if (this.projection) this.projection = readView(this.projection);
+      if (this.snapshot) this.#set({ ...this.snapshot });
+    });
   };
 
   #set(next: Snapshot): void {
@@ -56,13 +59,16 @@ export class Held {
     this.#changed();
   }
 
-  /** What cannot be taken over as it is, is once more with care. */
+  /**
+   * What cannot be taken over as it is, is once more with care. Where that does not help it is a fault of this
+   * page: said in the console, and whoever brought it goes on with the next.
+   */
   #carefully(take: () => void): void {
     try {
       take();
     } catch (failure) {
-      if (this.#readers) throw failure;
-      void this.distrust().then(take);
+      if (this.#readers) console.error(failure);
+      else void this.distrust().then(() => this.#readers && this.#carefully(take));
     }
   }
 }
