@@ -179,6 +179,8 @@ test.each([
   ['client/features/board/canvas/camera.ts', 'client/features/lobby/lobby.tsx'],
   ['client/features/board/canvas/camera.ts', 'client/app/app.tsx'],
   ['client/ui/button.tsx', 'client/stores/board/board-store.ts'],
+  ['client/stores/operations/writing.ts', 'client/stores/board/board-store.ts'],
+  ['client/stores/one-more.ts', 'client/stores/lib/listeners.ts'],
   ['client/realtime/line.ts', 'node:fs'],
   ['server/somewhere/new.ts', 'server/ports/clock.ts'],
 ])('DOCS-5 %s importing %s would be seen', (from, to) => {

@@ -121,7 +121,7 @@ test('R19 six hundred notes written without a network merge, and nothing is refu
   await until('everything is saved', isSaved(anna));
   expect((await textsOnServer()).sort()).toEqual([...written, 'vor dem Tunnel'].sort());
   expect(anna.rejected()).toEqual([]);
-  expect(anna.history().canUndo).toBe(true); // Nothing was refused and done again.
+  expect(anna.undoState().canUndo).toBe(true); // Nothing was refused and done again.
   expect(await refusals()).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ import { loadList } from '../features/board/board-panes.tsx';
 import { loadTexts, setLanguage, translate } from '../i18n/index.ts';
 import { createBoardStore, type OpenBoard } from '../stores/board/create-board-store.ts';
 import { Listeners } from '../stores/lib/listeners.ts';
+import type { OperationContext } from '../stores/operations/context.ts';
 import { Held } from '../stores/workshop/held.ts';
 import { Unsent } from '../stores/workshop/unsent.ts';
 import { useSnapshot, WorkshopProvider } from '../stores/workshop/workshop-hooks.tsx';
@@ -315,13 +316,14 @@ describe('REGION-3 a bad value in any one field takes down nothing but itself', 
     await loadList();
     const workshop = await open('participant');
     const elements = ELEMENTS.map(([id, fields]) => [id, Object.entries(fields)] as const);
+    const change = board.with((context: OperationContext) => context.act);
     const put = (doc: Y.Doc, id: string, fields: readonly (readonly [string, unknown])[]) => {
       const element = new Y.Map<unknown>();
       for (const [key, value] of fields)
         element.set(key, key === 'text' && typeof value === 'string' ? new Y.Text(value) : value);
       elementsOf(doc).set(id, element as never);
     };
-    board.workings.act((doc) => {
+    change((doc) => {
       for (const [id, fields] of elements) put(doc, id, fields);
     });
     const landmarks: Landmarks = [['Ideen'], ['Nachbar'], ['Werkzeuge']];
@@ -346,13 +348,11 @@ describe('REGION-3 a bad value in any one field takes down nothing but itself', 
         ];
         for (const [what, bad] of some(all, index, 7)) {
           if (bad === undefined) continue;
-          await act(async () =>
-            board.workings.act((doc) => put(doc, id, fields.with(index, [key, bad]))),
-          );
+          await act(async () => change((doc) => put(doc, id, fields.with(index, [key, bad]))));
           for (const fault of faults(landmarks)) found.push(`${id} ${key} is ${what}: ${fault}`);
         }
       }
-      await act(async () => board.workings.act((doc) => put(doc, id, fields)));
+      await act(async () => change((doc) => put(doc, id, fields)));
     }
     removeEventListener('unshown', workshop.distrust);
     expect(found).toEqual([]);

@@ -81,9 +81,9 @@ export function useRights(): BoardRights {
   return useSyncExternalStore(board.subscribeRights, board.rights);
 }
 
-export function useHistory(): { canUndo: boolean; canRedo: boolean } {
+export function useUndo(): { canUndo: boolean; canRedo: boolean } {
   const board = useBoard();
-  return useSyncExternalStore(board.subscribeHistory, board.history);
+  return useSyncExternalStore(board.subscribeUndo, board.undoState);
 }
 
 /** Who else is at one note; renders again only when that changes, however many pointers move. */

@@ -66,7 +66,7 @@ describe('a board in this page', () => {
     expect(board.noteIds()).toBe(ids);
     board.recolour([id], 'sun');
     expect(board.save()).toBe(board.save());
-    expect(board.history()).toBe(board.history());
+    expect(board.undoState()).toBe(board.undoState());
   });
 
   test('reading order goes by rows, whoever wrote first', () => {
@@ -103,7 +103,7 @@ describe('a board in this page', () => {
     expect(board.note(id)?.x).toBe(0);
     board.undo();
     expect(board.note(id)).toBeUndefined();
-    expect(board.history()).toEqual({ canUndo: false, canRedo: true });
+    expect(board.undoState()).toEqual({ canUndo: false, canRedo: true });
     board.redo();
     board.redo();
     expect(board.note(id)).toMatchObject({ text: 'eins', x: 90 });

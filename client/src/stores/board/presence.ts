@@ -1,7 +1,6 @@
 import type { AwarenessState } from '@stellwand/shared/contracts/sync-protocol';
 import type { AwarenessEntry } from '../../realtime/frames.ts';
-import type { Unsubscribe } from '../lib/listeners.ts';
-import { Listeners } from '../lib/listeners.ts';
+import { Listeners, type Unsubscribe } from '../lib/listeners.ts';
 
 export interface PresenceView {
   personId: string;
@@ -27,6 +26,20 @@ export interface PresenceView {
 
 /** What one person says of oneself while here; nothing of it is kept anywhere. */
 export type PresencePart = Partial<Omit<AwarenessState, 'user'>>;
+
+/** Who else is here, and what one says of oneself. */
+export interface Presenting {
+  presence(): readonly PresenceView[];
+  subscribePresence(listener: () => void): Unsubscribe;
+  setCursor(at: { x: number; y: number } | null): void;
+  setSelection(ids: readonly string[]): void;
+  /** Previewed for others through awareness (≤ 15 Hz); commit with `moveNotes` on drop. */
+  setDrag(drag: { ids: readonly string[]; dx: number; dy: number } | null): void;
+  /** Which note somebody writes in, and where: anchor and head of what is selected. */
+  setTyping(id: string | null, caret?: AwarenessState['caret']): void;
+  /** Looking along, laser and pointing; what is left out stays as it is. */
+  tell(part: Pick<PresencePart, 'view' | 'follow' | 'laser' | 'point'>): void;
+}
 
 /**
  * The server says at once who left, so this catches only what nobody could say. Everybody renews every

@@ -17,6 +17,12 @@ export interface RejectedWork {
   putAway?: (() => void) | undefined;
 }
 
+export interface Rejecting {
+  rejected(): readonly RejectedWork[];
+  dismissRejected(id: string): void;
+  subscribeRejected(listener: () => void): Unsubscribe;
+}
+
 /** Words that found no place on the board, kept until the person has copied or dismissed them. */
 export class RejectedWords {
   #works: readonly RejectedWork[] = [];

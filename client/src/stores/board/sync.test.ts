@@ -298,7 +298,7 @@ describe('after a refusal', () => {
       expect(anna.note(good)?.text).toBe('erlaubt');
       expect(anna.note(kept)).toMatchObject({ text: 'gespeichert und ergänzt', color: 'mint' });
       expect(textsOn(server.doc).sort()).toEqual(['erlaubt', 'gespeichert und ergänzt']);
-      expect(anna.history()).toEqual({ canUndo: false, canRedo: false });
+      expect(anna.undoState()).toEqual({ canUndo: false, canRedo: false });
     },
   );
 
@@ -474,13 +474,13 @@ describe('after a refusal', () => {
     // The server says so late, by the other line. It took the rest: the documents agree.
     anna.reject('element-gone', [id]);
     expect(anna.rejected()).toMatchObject([{ code: 'element-gone', text: 'Anfang und mehr' }]);
-    expect(anna.history().canUndo).toBe(true);
+    expect(anna.undoState().canUndo).toBe(true);
     const next = anna.createNote({ text: 'weiter', at: [0, 400] });
     await until(isSaved(anna));
     expect(server.connections).toBe(connections);
     anna.undo();
     expect(anna.note(next)).toBeUndefined();
-    expect(anna.history().canUndo).toBe(true); // What was done before can still be taken back.
+    expect(anna.undoState().canUndo).toBe(true); // What was done before can still be taken back.
   });
 
   test('where the server cannot name the note that is gone, its words are found all the same', async () => {

@@ -1,7 +1,8 @@
 import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import { afterEach, expect, test } from 'vitest';
 import { createBoardStore, type OpenBoard } from '../board/create-board-store.ts';
-import { describeImage, hangImage, resizeImage, sideOf, sizeFor } from './images.ts';
+import { sideOf, sizeFor } from './image-sizes.ts';
+import { imagesOf } from './images.ts';
 
 const OPEN: BoardRights = {
   create: true,
@@ -29,7 +30,7 @@ function openBoard(now: BoardRights = OPEN) {
   });
   open.push(board);
   const pin = (at?: [number, number]) =>
-    hangImage(board, { file: FILE, alt: 'Skizze', size: [424, 318], ...(at && { at }) }) ?? '';
+    imagesOf(board).hang({ file: FILE, alt: 'Skizze', size: [424, 318], ...(at && { at }) }) ?? '';
   return { board, rights, pin };
 }
 
@@ -64,8 +65,8 @@ test('IMG-10 without a place it covers nothing', () => {
 test('IMG-10 describing and resizing are one step each; proportions stay', () => {
   const { board, pin } = openBoard();
   const id = pin([0, 0]);
-  describeImage(board, id, 'Ablauf');
-  resizeImage(board, id, 'small');
+  imagesOf(board).describe(id, 'Ablauf');
+  imagesOf(board).resize(id, 'small');
   expect(board.note(id)).toMatchObject({ alt: 'Ablauf', w: 200, h: 150 });
   board.undo();
   expect(board.note(id)).toMatchObject({ alt: 'Ablauf', w: 424, h: 318 });
@@ -92,9 +93,9 @@ test('IMG-10 where nothing may be written, nothing hangs or changes', () => {
   const { board, rights, pin } = openBoard();
   const id = pin([0, 0]);
   rights.now = { ...OPEN, create: false, editOwn: false, editOthers: false, deleteOwn: false };
-  expect(hangImage(board, { file: FILE, alt: '', size: [10, 10] })).toBeNull();
-  describeImage(board, id, 'anders');
-  resizeImage(board, id, 'large');
+  expect(imagesOf(board).hang({ file: FILE, alt: '', size: [10, 10] })).toBeNull();
+  imagesOf(board).describe(id, 'anders');
+  imagesOf(board).resize(id, 'large');
   board.remove([id]);
   expect(board.note(id)).toMatchObject({ alt: 'Skizze', w: 424 });
 });

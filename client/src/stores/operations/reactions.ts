@@ -2,33 +2,29 @@ import { setReaction } from '@stellwand/shared/board/contributions';
 import { mayAnswer as mayAnswerAt } from '@stellwand/shared/board/element-rights';
 import { kindOf } from '@stellwand/shared/board/kinds';
 import { REACTIONS, type ReactionToken } from '@stellwand/shared/contracts/board-document';
-import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
 import { entriesOf, valueById } from '@stellwand/shared/lib/by-id';
-import type * as Y from 'yjs';
-import type { BoardStore } from '../board/board-store.ts';
 import type { NoteView } from '../view/views.ts';
+import type { OperationContext } from './context.ts';
 
-/** What answering notes needs of the store it is part of. */
-export interface AnswerParts {
-  note(id: string): NoteView | undefined;
-  personId: string;
-  rights(): BoardRights;
-  /** One undo step, visible at once. */
-  act(change: (doc: Y.Doc) => void): void;
+export interface Reacting {
+  /** Whether this person may react to this note and comment on it now. */
+  canAnswer(id: string): boolean;
+  /** This person's one reaction to a note; null takes it back. */
+  react(id: string, token: ReactionToken | null): void;
 }
 
 /** Everybody who may write notes may answer them, whoever wrote them. */
-export const mayAnswer = ({ note, rights }: AnswerParts, id: string): boolean =>
-  mayAnswerAt({ rights: rights() }) === null && kindOf(note(id)?.type)?.answers === true;
+export const mayAnswer = ({ board, rights }: OperationContext, id: string): boolean =>
+  mayAnswerAt({ rights: rights() }) === null && kindOf(board.note(id)?.type)?.answers === true;
 
-export function createReacting(parts: AnswerParts): Pick<BoardStore, 'canAnswer' | 'react'> {
-  const { personId } = parts;
+export function createReacting(context: OperationContext): Reacting {
+  const { personId } = context;
   return {
-    canAnswer: (id) => mayAnswer(parts, id),
+    canAnswer: (id) => mayAnswer(context, id),
     react(id, token) {
-      if (!mayAnswer(parts, id)) return;
-      if ((valueById(parts.note(id)?.reactions, personId) ?? null) === token) return;
-      parts.act((doc) => setReaction(doc, id, personId, token));
+      if (!mayAnswer(context, id)) return;
+      if ((valueById(context.board.note(id)?.reactions, personId) ?? null) === token) return;
+      context.act((doc) => setReaction(doc, id, personId, token));
     },
   };
 }

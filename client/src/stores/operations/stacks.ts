@@ -6,43 +6,30 @@ import { moveNotes } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import { deleteStack, renameStack, stackNotes, unstack } from '@stellwand/shared/board/stacks';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
-import type { BoardRights } from '@stellwand/shared/contracts/board-rights';
-import type * as Y from 'yjs';
-import type { BoardStore } from '../board/board-store.ts';
 import { newId } from '../lib/new-id.ts';
-import type { BoardView } from '../view/board-view.ts';
 import type { Box } from '../view/spatial-index.ts';
 import type { NoteView } from '../view/views.ts';
-import type { NoteSpots } from './note-spots.ts';
-import type { May } from './workings.ts';
+import type { OperationContext } from './context.ts';
 
-/** What putting notes together needs of the store it is part of. */
-export interface StackingParts {
-  board: BoardView;
-  personId: string;
-  rights(): BoardRights;
-  may: May;
-  canEdit(id: string): boolean;
-  act(change: (doc: Y.Doc) => void): void;
-  /** One undo step over many items, in parts the server takes. */
-  actOn<T>(
-    items: readonly T[],
-    weight: (item: T) => number,
-    change: (doc: Y.Doc, part: readonly T[]) => void,
-  ): void;
-  topKey(): string;
-  spots: NoteSpots;
+export interface Stacking {
+  /** Whether this person may put any of these notes on a stack. */
+  canStack(ids: readonly string[]): boolean;
+  /**
+   * Lays notes on a stack: the given one, that of the given note, or a new one where that note lies.
+   * The id of the stack; null where nothing was to be done or is allowed.
+   */
+  stackNotes(ids: readonly string[], onto: string): string | null;
+  /** Off their stack, to these places or to free spots of the stack's area. */
+  takeOut(ids: readonly string[], at?: readonly { id: string; x: number; y: number }[]): void;
+  renameStack(id: string, title: string): void;
+  /** All notes off it, back to their own places as far as these are in the same area. */
+  dissolveStack(id: string): void;
 }
 
-type Stacking = Pick<
-  BoardStore,
-  'canStack' | 'stackNotes' | 'takeOut' | 'renameStack' | 'dissolveStack'
->;
-
 /** A note lies on at most one stack; moving the stack moves nothing else. */
-export function createStacking(parts: StackingParts): Stacking {
-  const { board, canEdit } = parts;
-  const mayStack = () => mayCreate({ rights: parts.rights() }, 'stack') === null;
+export function createStacking(context: OperationContext): Stacking {
+  const { board, canEdit } = context;
+  const mayStack = () => mayCreate({ rights: context.rights() }, 'stack') === null;
   const stackable = (id: string) => kindOf(board.note(id)?.type)?.stacks === true && canEdit(id);
   const stacked = (ids: readonly string[]): NoteView[] =>
     ids.flatMap((id) => {
@@ -56,7 +43,7 @@ export function createStacking(parts: StackingParts): Stacking {
       .noteIds()
       .flatMap((id) => (leaving.has(id) ? [] : (board.note(id) ?? [])));
     return notes.map(({ id, w, h, areaId }) => {
-      const spot = parts.spots.free(
+      const spot = context.spots.free(
         board.areas().find((area) => area.id === areaId),
         h,
         taken,
@@ -82,14 +69,14 @@ export function createStacking(parts: StackingParts): Stacking {
       const made = {
         stackId: stack?.id ?? newId(),
         title: '',
-        author: parts.personId,
+        author: context.personId,
         createdAt: Date.now(),
         at: { x: place.x, y: place.y },
         color: place.color,
         area: place.areaId ?? undefined,
-        z: parts.topKey(),
+        z: context.topKey(),
       };
-      parts.actOn(
+      context.actOn(
         notes,
         () => 2 * FIELD_WEIGHT,
         (doc, part) => stackNotes(doc, part, made),
@@ -105,7 +92,7 @@ export function createStacking(parts: StackingParts): Stacking {
             return { id, x, y, area: board.areaAt(x + w / 2, y + h / 2) };
           })
         : spotsFor(notes);
-      parts.actOn(
+      context.actOn(
         places,
         () => 3 * FIELD_WEIGHT,
         (doc, part) =>
@@ -121,19 +108,19 @@ export function createStacking(parts: StackingParts): Stacking {
 
     renameStack(id, title) {
       const line = clampText(title.replace(/\s+/g, ' ').trim(), LIMITS.shortStringLength);
-      if (canEdit(id) && board.stack(id)) parts.act((doc) => renameStack(doc, id, line));
+      if (canEdit(id) && board.stack(id)) context.act((doc) => renameStack(doc, id, line));
     },
 
     dissolveStack(id) {
       const stack = board.stack(id);
       if (!stack) return;
       const notes = stacked(stack.noteIds);
-      const isGone = parts.may(mayDelete, id);
+      const isGone = context.may(mayDelete, id);
       if (!isGone && notes.length < stack.noteIds.length) return;
       const elsewhere = spotsFor(
         notes.filter(({ x, y, w, h }) => board.areaAt(x + w / 2, y + h / 2) !== stack.areaId),
       );
-      parts.act((doc) =>
+      context.act((doc) =>
         doc.transact(() => {
           moveNotes(doc, elsewhere);
           // An empty stack is not seen; who may not delete it leaves it behind.

@@ -1,10 +1,16 @@
 import { createHistory, type History } from '@stellwand/shared/board/undo';
 import type * as Y from 'yjs';
-import type { Unsubscribe } from '../lib/listeners.ts';
-import { Listeners } from '../lib/listeners.ts';
+import { Listeners, type Unsubscribe } from '../lib/listeners.ts';
 
-/** This person's undo history on whichever document the board has at present. */
-export class BoardHistory {
+export interface Undoing {
+  undo(): void;
+  redo(): void;
+  undoState(): { canUndo: boolean; canRedo: boolean };
+  subscribeUndo(listener: () => void): Unsubscribe;
+}
+
+/** What this person can undo, on whichever document the board has at present. */
+export class BoardUndo {
   #history: History | undefined;
   #state = { canUndo: false, canRedo: false };
   #listeners = new Listeners();

@@ -3,47 +3,44 @@ import { mayEdit, mayKeepBack } from '@stellwand/shared/board/element-rights';
 import { kindOf } from '@stellwand/shared/board/kinds';
 import { editText, resizeNote, setInternal, setOrder } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
-import { doOnTop, indexOf, seeText } from '@stellwand/shared/board/text-places';
+import { doOnTop, indexOf, type SeenText, seeText } from '@stellwand/shared/board/text-places';
+import type { TextPlace } from '@stellwand/shared/contracts/sync-protocol';
 import { withPlainBreaks } from '@stellwand/shared/lib/plain-values';
 import type * as Y from 'yjs';
-import type { BoardStore } from '../board/board-store.ts';
 import { mergeText } from '../lib/merge-text.ts';
 import { fitChange } from '../lib/split-text.ts';
-import type { BoardView } from '../view/board-view.ts';
-import type { May } from './workings.ts';
+import type { OperationContext } from './context.ts';
 
-/** What writing needs of the store it is part of. */
-export interface WritingParts {
-  board: BoardView;
-  doc(): Y.Doc;
-  may: May;
-  canEdit(id: string): boolean;
-  flush(): void;
-  topKey(): string;
-  /** Words that do not fit on the element any more. */
-  overflow(id: string, rest: string): void;
-  actOn<T>(
-    items: readonly T[],
-    weight: (item: T) => number,
-    change: (doc: Y.Doc, part: readonly T[]) => void,
-  ): void;
+export interface Writing {
+  /**
+   * Minimal character edits between the present text and `next`, so that others' typing survives.
+   * Whoever knows what the text was when `next` was typed over it says so with `seen`, and with `end`
+   * where the caret stood in `next` afterwards; the answer is where that is in the text now, if known.
+   */
+  editText(id: string, next: string, seen?: SeenText | null, end?: number): number | undefined;
+  /** The text as it is now and by what its characters are known; null if there is no such note. */
+  seeText(id: string): SeenText | null;
+  /** Where a place is in the text now; null if its character has not arrived here. */
+  caretIndex(id: string, place: TextPlace): number | null;
+  /** Words that cannot be written now: shown for copying, with the reason. */
+  keepWords(elementId: string, text: string): void;
+  /** Whether this person may say of this note that it is not to be published: author or who leads. */
+  canSetInternal(id: string): boolean;
+  setInternal(ids: readonly string[], internal: boolean): void;
+  /** One undo step. Null gives the size back to the text. */
+  resize(sizes: readonly { id: string; size: readonly [number, number] | null }[]): void;
 }
 
 /** One note itself: its words while others write in them too, its size, whether it is internal. */
-export function createWriting(
-  parts: WritingParts,
-): Pick<
-  BoardStore,
-  'editText' | 'seeText' | 'caretIndex' | 'canSetInternal' | 'setInternal' | 'resize'
-> {
-  const { board, doc, flush, canEdit } = parts;
+export function createWriting(context: OperationContext): Writing {
+  const { board, doc, flush, canEdit } = context;
   const textIn = (id: string): Y.Text | undefined => {
     const element = elementOf(doc(), id);
     return element && textOf(element);
   };
   const canSetInternal = (id: string): boolean => {
     const isKept = kindOf(board.note(id)?.type)?.keys.has('internal') === true;
-    return isKept && parts.may(mayEdit, id) && parts.may(mayKeepBack, id);
+    return isKept && context.may(mayEdit, id) && context.may(mayKeepBack, id);
   };
 
   return {
@@ -59,7 +56,7 @@ export function createWriting(
       const merged = onTop?.next ?? mergeText(seen?.text ?? shown, next, present);
       const fit = fitChange(present, merged);
       editText(doc(), id, fit?.text ?? merged, Date.now(), fit?.end ?? onTop?.end);
-      if (fit) parts.overflow(id, fit.rest);
+      if (fit) context.overflow(id, fit.rest);
       flush();
       return fit?.end ?? onTop?.end;
     },
@@ -71,17 +68,20 @@ export function createWriting(
       const text = textIn(id);
       return text ? indexOf(text, place) : null;
     },
+    keepWords(id, text) {
+      if (text.trim()) context.refuse(id, text);
+    },
     canSetInternal,
     setInternal(ids, internal) {
       const allowed = ids.filter(canSetInternal);
-      parts.actOn(
+      context.actOn(
         allowed,
         () => FIELD_WEIGHT,
         (target, part) => setInternal(target, part, internal),
       );
     },
     resize(sizes) {
-      parts.actOn(
+      context.actOn(
         sizes.filter(({ id }) => canEdit(id)),
         () => 2 * FIELD_WEIGHT,
         (target, part) =>
@@ -89,7 +89,7 @@ export function createWriting(
             for (const { id, size } of part) {
               resizeNote(target, id, size);
               // What was made larger lies over its neighbours, not under them.
-              if (size) setOrder(target, id, parts.topKey());
+              if (size) setOrder(target, id, context.topKey());
             }
           }, LOCAL),
       );

@@ -1,3 +1,5 @@
+import type { Unsubscribe } from '../lib/listeners.ts';
+
 /** `saved` only after the barrier came back for everything typed here. */
 export interface SaveState {
   kind: 'loading' | 'saved' | 'saving' | 'offline' | 'store-away' | 'damaged' | 'refused';
@@ -9,4 +11,11 @@ export interface SaveState {
   onDevice: boolean;
   /** True where it is known that this device keeps no copy: without the server, a closed tab loses work. */
   noCopy: boolean;
+}
+
+export interface Saving {
+  save(): SaveState;
+  subscribeSave(listener: () => void): Unsubscribe;
+  /** Called whenever the server's content has arrived: at once if it is here, and after every reconnect. */
+  subscribeSynced(listener: () => void): Unsubscribe;
 }

@@ -2,10 +2,10 @@ import { areaOf } from '@stellwand/shared/board/area-of';
 import { boxOf, kindOf } from '@stellwand/shared/board/kinds';
 import { areaOrder } from '@stellwand/shared/board/reading-order';
 import { type BoardElement, DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
-import type { Unsubscribe } from '../lib/listeners.ts';
-import { Listeners } from '../lib/listeners.ts';
+import { Listeners, type Unsubscribe } from '../lib/listeners.ts';
 import type { ElementChange } from '../replica/element-shadow.ts';
-import { type LinkView, LinkViews } from './connector-views.ts';
+import type { BoardReading } from './board-reading.ts';
+import { type ConnectorView, ConnectorViews } from './connector-views.ts';
 import { ReadingGroups } from './reading-groups.ts';
 import { sheetOf } from './sheets.ts';
 import { SpatialIndex } from './spatial-index.ts';
@@ -16,7 +16,7 @@ import type { AreaView, NoteView, StackView } from './views.ts';
  * What the interface renders: immutable notes by id, the areas and the reading order. Changes are
  * collected and become visible together in `flush`, once per frame. Does not know about Yjs.
  */
-export class BoardView {
+export class BoardView implements BoardReading {
   readonly index = new SpatialIndex();
   #elements: ReadonlyMap<string, BoardElement>;
   #personId: string;
@@ -24,7 +24,7 @@ export class BoardView {
   #notes = new Map<string, NoteView>();
   #areas: readonly AreaView[] = [];
   #stacks = new StackViews();
-  #links = new LinkViews();
+  #connectors = new ConnectorViews();
   #order = new ReadingGroups();
   #ids: readonly string[] = [];
   #onIds = new Listeners();
@@ -41,7 +41,9 @@ export class BoardView {
   noteIds = (): readonly string[] => this.#ids;
   note = (id: string): NoteView | undefined => this.#notes.get(id);
   areas = (): readonly AreaView[] => this.#areas;
-  links = (id: string): readonly LinkView[] => this.#links.of(id) ?? NO_LINKS;
+  element = (id: string): BoardElement | undefined => this.#elements.get(id);
+  elementIds = (): Iterable<string> => this.#elements.keys();
+  connectors = (id: string): readonly ConnectorView[] => this.#connectors.of(id) ?? NO_CONNECTORS;
   stacks = (): readonly StackView[] => this.#stacks.shown;
   stack = (id: string): StackView | undefined => {
     const stack = this.#stacks.all.get(id);
@@ -82,7 +84,7 @@ export class BoardView {
     if (areasChanged) for (const id of this.#notes.keys()) candidates.add(id);
     const stacks = this.#refreshStacks(dirty, areasChanged);
     for (const id of stacks) for (const note of this.#stacks.membersOf(id)) candidates.add(note);
-    for (const id of this.#links.refresh(dirty, this.#elements)) candidates.add(id);
+    for (const id of this.#connectors.refresh(dirty, this.#elements)) candidates.add(id);
     const changed = new Set<string>();
     const touched = new Set(stacks);
     for (const id of candidates) {
@@ -200,7 +202,7 @@ export class BoardView {
       stackId: stack !== undefined && this.#stacks.all.has(stack) ? stack : undefined,
       reactions: keep(before?.reactions, element.reactions),
       comments: keep(before?.comments, element.comments),
-      links: this.#links.of(element.elementId),
+      connectors: this.#connectors.of(element.elementId),
     };
   }
 }
@@ -211,7 +213,7 @@ function toArea(element: BoardElement | undefined): AreaView | undefined {
   return { id, title, prompt, ...boxOf(element), color };
 }
 
-const NO_LINKS: readonly LinkView[] = [];
+const NO_CONNECTORS: readonly ConnectorView[] = [];
 
 /** The value as it was before, if nothing in it changed. */
 const keep = <T>(before: T, after: T): T =>

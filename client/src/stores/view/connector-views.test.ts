@@ -1,7 +1,7 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LinkViews } from './connector-views.ts';
+import { ConnectorViews } from './connector-views.ts';
 
 const thing = (elementId: string): BoardElement => ({
   elementId,
@@ -20,38 +20,38 @@ const line = (elementId: string, from: string, to: string, text = ''): BoardElem
 
 function open(...elements: BoardElement[]) {
   const board = new Map(elements.map((element) => [element.elementId, element]));
-  const links = new LinkViews();
-  links.refresh(board.keys(), board);
-  return { board, links };
+  const connectors = new ConnectorViews();
+  connectors.refresh(board.keys(), board);
+  return { board, connectors };
 }
 
 test('CONN-1 a connector is seen from both of its ends', () => {
-  const { links } = open(thing('a'), thing('b'), line('l', 'a', 'b', 'also'));
-  expect(links.of('a')).toEqual([
+  const { connectors } = open(thing('a'), thing('b'), line('l', 'a', 'b', 'also'));
+  expect(connectors.of('a')).toEqual([
     { id: 'l', otherId: 'b', outward: true, text: 'also', color: undefined },
   ]);
-  expect(links.of('b')).toMatchObject([{ id: 'l', otherId: 'a', outward: false }]);
+  expect(connectors.of('b')).toMatchObject([{ id: 'l', otherId: 'a', outward: false }]);
 });
 
 test('CONN-2 it is not shown while an end is gone, and again when that is back', () => {
-  const { board, links } = open(thing('a'), thing('b'), line('l', 'a', 'b'));
+  const { board, connectors } = open(thing('a'), thing('b'), line('l', 'a', 'b'));
   board.delete('b');
-  expect(links.refresh(['b'], board)).toContain('a');
-  expect(links.of('a')).toBeUndefined();
+  expect(connectors.refresh(['b'], board)).toContain('a');
+  expect(connectors.of('a')).toBeUndefined();
   board.set('b', thing('b'));
-  links.refresh(['b'], board);
-  expect(links.of('a')).toHaveLength(1);
+  connectors.refresh(['b'], board);
+  expect(connectors.of('a')).toHaveLength(1);
 });
 
 test('CONN-1 a note that only moves keeps the very same list', () => {
-  const { board, links } = open(thing('a'), thing('b'), line('l', 'a', 'b'));
-  const before = links.of('a');
+  const { board, connectors } = open(thing('a'), thing('b'), line('l', 'a', 'b'));
+  const before = connectors.of('a');
   board.set('b', { ...thing('b'), pos: [9, 9] });
-  expect(links.refresh(['b'], board)).toEqual([]);
-  expect(links.of('a')).toBe(before);
+  expect(connectors.refresh(['b'], board)).toEqual([]);
+  expect(connectors.of('a')).toBe(before);
 });
 
-test('CONN-2 whatever comes and goes in whatever order, the links are those of the elements there', () => {
+test('CONN-2 whatever comes and goes in whatever order, the connectors are those of the elements there', () => {
   const ids = ['a', 'b', 'c', 'd'];
   const step = fc.tuple(
     fc.constantFrom(...ids, 'l1', 'l2', 'l3'),
@@ -61,17 +61,17 @@ test('CONN-2 whatever comes and goes in whatever order, the links are those of t
   );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const { board, links } = open();
+      const { board, connectors } = open();
       for (const [id, from, to, lives] of steps) {
         const made = id.startsWith('l') ? line(id, from, to) : thing(id);
         // The ends of a connector are written once: a dead id comes back with its own.
         if (lives && from !== to && !board.has(id)) board.set(id, made);
         else board.delete(id);
-        links.refresh([id], board);
+        connectors.refresh([id], board);
       }
-      const fresh = new LinkViews();
+      const fresh = new ConnectorViews();
       fresh.refresh(board.keys(), board);
-      for (const id of ids) expect(links.of(id)).toEqual(fresh.of(id));
+      for (const id of ids) expect(connectors.of(id)).toEqual(fresh.of(id));
     }),
   );
 });

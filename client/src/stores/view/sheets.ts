@@ -1,6 +1,6 @@
 import type { TypeSeenAs } from '@stellwand/shared/board/kinds';
+import { LABEL_WIDTH, labelHeight, noteHeight } from '@stellwand/shared/board/note-height';
 import { type ElementType, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
-import { LABEL_WIDTH, labelHeight, noteHeight } from '../note-height.ts';
 
 /** Written on paper; written on the board itself, large and without a foot; or seen, and said in words. */
 export type Look = 'paper' | 'heading' | 'picture';

@@ -1,7 +1,7 @@
 import type { TypeSeenAs } from '@stellwand/shared/board/kinds';
 import type { BoardComment, ReactionToken } from '@stellwand/shared/contracts/board-document';
 import type { ById } from '@stellwand/shared/lib/by-id';
-import type { LinkView } from './connector-views.ts';
+import type { ConnectorView } from './connector-views.ts';
 
 /** One note as the interface sees it: immutable, a new object whenever anything of it changed. */
 export interface NoteView {
@@ -14,9 +14,9 @@ export interface NoteView {
   h: number;
   z: string;
   color: string;
-  /** Empty on pictures. */
+  /** Empty on images. */
   text: string;
-  /** Of a picture: the name of its bytes and what can be seen on it; empty where it only decorates. */
+  /** Of an image: the name of its bytes and what can be seen on it; empty where it only decorates. */
   file?: string | undefined;
   alt?: string | undefined;
   authorId: string;
@@ -38,10 +38,10 @@ export interface NoteView {
   /** Oldest first; absent where nobody said anything, the same list until somebody does. */
   comments?: readonly BoardComment[] | undefined;
   /** Connectors that begin or end here; the same list until one of them changes. */
-  links?: readonly LinkView[] | undefined;
+  connectors?: readonly ConnectorView[] | undefined;
 }
 
-/** Notes put together, where their pile lies; at least one. */
+/** Notes put together, where their stack lies; at least one. */
 export interface StackView {
   id: string;
   /** Empty until somebody names it. */

@@ -1,10 +1,10 @@
 import { elementsOf } from '@stellwand/shared/board/document';
+import { noteHeight } from '@stellwand/shared/board/note-height';
 import { createNote, editText, moveNotes } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
 import { type BoardElement, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { noteHeight } from '../../../../client/src/stores/note-height.ts';
 import { type Point, planBoard } from '../board-plan.ts';
 
 export interface PeerNote extends Point {

@@ -1,6 +1,6 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
-import { useHistory, useRights } from '../../../stores/board/board-hooks.tsx';
+import { useRights, useUndo } from '../../../stores/board/board-hooks.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useBoardActions } from '../core/board-actions.ts';
 
@@ -9,7 +9,7 @@ import { useBoardActions } from '../core/board-actions.ts';
  * may be written they wait.
  */
 export function UndoButtons() {
-  const { canUndo, canRedo } = useHistory();
+  const { canUndo, canRedo } = useUndo();
   const { create } = useRights();
   const actions = useBoardActions();
   const t = useT();

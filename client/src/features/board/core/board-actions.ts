@@ -145,7 +145,7 @@ export function useBoardActions() {
         announce(t('board.action.moved', { area: areaTitle(areaId) }), 'in-place');
       },
       undo(): void {
-        if (!board.history().canUndo || !board.rights().create) return;
+        if (!board.undoState().canUndo || !board.rights().create) return;
         board.undo();
         const { deletion } = ui.getState();
         if (deletion?.ids.some((id) => board.element(id))) ui.setState({ deletion: null });
@@ -166,7 +166,7 @@ export function useBoardActions() {
         keepFocus(first);
       },
       redo(): void {
-        if (!board.history().canRedo || !board.rights().create) return;
+        if (!board.undoState().canRedo || !board.rights().create) return;
         board.redo();
         announce(t('board.action.redone'), 'in-place');
       },

@@ -1,5 +1,5 @@
+import { fullHeight, MAX_NOTE_HEIGHT, noteHeight } from '@stellwand/shared/board/note-height';
 import { expect, test } from 'vitest';
-import { fullHeight, MAX_NOTE_HEIGHT, noteHeight } from '../../../stores/note-height.ts';
 import { excerpt, fontSizeFor, isCut } from './note-text.ts';
 
 const words = 'Zuständigkeiten klären und die Register endlich verbinden. ';

@@ -1,4 +1,4 @@
-import { fullHeight, keepsWords, NOTE_FONT_SIZE } from '../../../stores/note-height.ts';
+import { fullHeight, keepsWords, NOTE_FONT_SIZE } from '@stellwand/shared/board/note-height';
 
 const SIZES = [NOTE_FONT_SIZE, 16, 15, 14, 13] as const;
 const SMALLEST = 13;

@@ -1,5 +1,5 @@
 import { translate as t } from '../../../i18n/index.ts';
-import { hangImage } from '../../../stores/operations/images.ts';
+import { imagesOf } from '../../../stores/operations/images.ts';
 import { lookOf } from '../../../stores/view/sheets.ts';
 import type { NoteView } from '../../../stores/view/views.ts';
 import { announce } from '../../../ui/announcer.ts';
@@ -40,7 +40,7 @@ export function duplicate(desk: Desk, ids: readonly string[]): void {
   const chosen = notesOf(desk, ids);
   const pictures = chosen.flatMap(({ file, alt = '', x, y, w, h, internal }) => {
     const at: [number, number] = [x + BESIDE, y + BESIDE];
-    return file ? (hangImage(desk.board, { file, alt, size: [w, h], at, internal }) ?? []) : [];
+    return file ? (imagesOf(desk.board).hang({ file, alt, size: [w, h], at, internal }) ?? []) : [];
   });
   const notes = desk.board.createNotes(
     chosen.filter(isNote).map(({ text, color, x, y, areaId, internal }) => ({

@@ -149,7 +149,7 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
         </p>
         <Slot of="rowDots" id={id} onPaper />
         {!editing && <Slot of="noteLinks" text={note.text} />}
-        {note.links && <Slot of="rowConnectors" note={note} />}
+        {note.connectors && <Slot of="rowConnectors" note={note} />}
         <Slot of="rowAnswers" note={note} />
       </div>
       {items.length > 0 && !editing && (

@@ -1,4 +1,4 @@
-import { fullHeight, NOTE_FONT_SIZE } from '../../../stores/note-height.ts';
+import { fullHeight, NOTE_FONT_SIZE } from '@stellwand/shared/board/note-height';
 
 export type SizeName = 'small' | 'auto' | 'large';
 

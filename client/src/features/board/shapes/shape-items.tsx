@@ -18,7 +18,7 @@ export function shapeItems(desk: Desk, note: NoteView): MenuItem[] {
       onSelect: () => ui.setState({ shapeWindow: { kind: 'link', id } }),
     });
   }
-  if (note.links) {
+  if (note.connectors) {
     items.push({
       id: 'links',
       label: `${t('shapes.link.all')} …`,

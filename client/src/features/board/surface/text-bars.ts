@@ -1,5 +1,5 @@
 import { textWidth } from '@stellwand/shared/board/line-breaker';
-import { NOTE_FONT_SIZE, noteLines } from '../../../stores/note-height.ts';
+import { NOTE_FONT_SIZE, noteLines } from '@stellwand/shared/board/note-height';
 import type { NoteView } from '../../../stores/view/views.ts';
 
 /** Breaking the lines of a whole board at once would hold up the first frame of a zoom. */

@@ -1,6 +1,6 @@
+import { LABEL_FONT_SIZE, NOTE_LINE_HEIGHT } from '@stellwand/shared/board/note-height';
 import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
 import type { BoardStore } from '../../../stores/board/board-store.ts';
-import { LABEL_FONT_SIZE, NOTE_LINE_HEIGHT } from '../../../stores/note-height.ts';
 import { lookOf } from '../../../stores/view/sheets.ts';
 import type { Box } from '../../../stores/view/spatial-index.ts';
 import { type Camera, viewOf } from './camera.ts';

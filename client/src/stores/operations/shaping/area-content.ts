@@ -1,14 +1,14 @@
 import { SPOT_GRID } from '@stellwand/shared/board/free-spot';
-import type { BoardStore } from '../../board/board-store.ts';
+import type { BoardReading } from '../../view/board-reading.ts';
 import type { Box } from '../../view/spatial-index.ts';
 import type { AreaView } from '../../view/views.ts';
 
 /** Narrower or lower than this, not even its title has room. */
 export const MIN_AREA = 160;
 
-type Board = Pick<BoardStore, 'areas' | 'noteIds' | 'note' | 'stacks' | 'element' | 'elementIds'>;
+type Board = Pick<BoardReading, 'areas' | 'noteIds' | 'note' | 'stacks' | 'element' | 'elementIds'>;
 
-/** What belongs to an area: its notes, labels and piles, and the strokes that begin inside. */
+/** What belongs to an area: its notes, labels and stacks, and the strokes that begin inside. */
 export function contentOf(board: Board, areaId: string): string[] {
   const area = board.areas().find(({ id }) => id === areaId);
   const papers = [

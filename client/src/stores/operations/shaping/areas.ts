@@ -3,19 +3,19 @@ import { LOCAL } from '@stellwand/shared/board/document';
 import { editText, moveNotes, putBack, resizeNote } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import { AREA_LAYOUT, LIMITS } from '@stellwand/shared/contracts/board-document';
-import type { BoardStore } from '../../board/board-store.ts';
 import { newId } from '../../lib/new-id.ts';
 import type { Box } from '../../view/spatial-index.ts';
 import type { AreaView } from '../../view/views.ts';
+import type { OperationContext } from '../context.ts';
 import { contentOf, fitTo, MIN_AREA } from './area-content.ts';
 
 /** Areas are the fixed background: only who leads touches them, and the gate says so, too. */
-export function createAreaShaping(board: BoardStore) {
-  const { workings } = board;
+export function createAreaShaping(context: OperationContext) {
+  const { board, rights, act } = context;
   const areaOf = (id: string): AreaView | undefined =>
-    board.rights().structure ? board.areas().find((area) => area.id === id) : undefined;
+    rights().structure ? board.areas().find((area) => area.id === id) : undefined;
   const place = (id: string, { x, y, w, h }: Box): void => {
-    workings.act((doc) =>
+    act((doc) =>
       doc.transact(() => {
         moveNotes(doc, [{ id, x, y }]);
         resizeNote(doc, id, [w, h]);
@@ -26,7 +26,7 @@ export function createAreaShaping(board: BoardStore) {
   return {
     /** Right of all others, as large as the last one; null where that is not allowed. */
     add(title: string): string | null {
-      if (!board.rights().structure) return null;
+      if (!rights().structure) return null;
       const last = board
         .areas()
         .reduce<AreaView | undefined>(
@@ -35,14 +35,14 @@ export function createAreaShaping(board: BoardStore) {
         );
       const { width, height, gap, top, left } = AREA_LAYOUT;
       const id = newId();
-      workings.act((doc) =>
+      act((doc) =>
         putBack(doc, {
           elementId: id,
           type: 'area',
           pos: last ? [last.x + last.w + gap, last.y] : [left, top],
           size: last ? [last.w, last.h] : [width, height],
           text: title,
-          author: workings.personId,
+          author: context.personId,
           createdAt: Date.now(),
         }),
       );
@@ -51,7 +51,7 @@ export function createAreaShaping(board: BoardStore) {
 
     rename(id: string, title: string): void {
       const line = clampText(title.replace(/\s+/g, ' ').trim(), LIMITS.shortStringLength);
-      if (areaOf(id)) workings.act((doc) => editText(doc, id, line));
+      if (areaOf(id)) act((doc) => editText(doc, id, line));
     },
 
     /** With everything that belongs to it; one undo step. */
@@ -64,15 +64,14 @@ export function createAreaShaping(board: BoardStore) {
         const [x, y] = element.pos;
         return [{ id: one, x: Math.round(x + dx), y: Math.round(y + dy) }];
       });
-      workings.actOn(moves, () => 2 * FIELD_WEIGHT, moveNotes);
+      context.actOn(moves, () => 2 * FIELD_WEIGHT, moveNotes);
     },
 
     resize(id: string, w: number, h: number): void {
       const area = areaOf(id);
       if (!area) return;
       const size = [Math.max(MIN_AREA, Math.round(w)), Math.max(MIN_AREA, Math.round(h))] as const;
-      if (size[0] !== area.w || size[1] !== area.h)
-        workings.act((doc) => resizeNote(doc, id, size));
+      if (size[0] !== area.w || size[1] !== area.h) act((doc) => resizeNote(doc, id, size));
     },
 
     /** So large that all that belongs to it lies inside. */

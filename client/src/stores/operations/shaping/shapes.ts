@@ -1,27 +1,29 @@
 import type { Point } from '@stellwand/shared/board/notes';
 import { editText, moveNotes } from '@stellwand/shared/board/notes';
 import { createConnector, createLabel, createStroke } from '@stellwand/shared/board/shapes';
-import type { BoardStore } from '../../board/board-store.ts';
 import { newId } from '../../lib/new-id.ts';
+import type { OperationContext } from '../context.ts';
 
 /** Connectors, strokes and labels. */
-export function createLines(board: BoardStore, mayEdit: (id: string) => boolean) {
-  const { workings } = board;
+export function createShapes(context: OperationContext, mayEdit: (id: string) => boolean) {
+  const { board, rights, act } = context;
   const fresh = () => ({
     id: newId(),
-    author: workings.personId,
+    author: context.personId,
     createdAt: Date.now(),
-    z: workings.topKey(),
+    z: context.topKey(),
   });
   return {
     /** The connector from one element to another, new or known; null where there can be none. */
     connect(from: string, to: string): string | null {
       if (from === to || !board.element(from) || !board.element(to)) return null;
-      const known = board.links(from).find(({ otherId, outward }) => outward && otherId === to);
+      const known = board
+        .connectors(from)
+        .find(({ otherId, outward }) => outward && otherId === to);
       if (known) return known.id;
-      if (!board.rights().create) return null;
+      if (!rights().create) return null;
       const made = { ...fresh(), from, to };
-      workings.act((doc) => createConnector(doc, made));
+      act((doc) => createConnector(doc, made));
       return made.id;
     },
 
@@ -29,15 +31,15 @@ export function createLines(board: BoardStore, mayEdit: (id: string) => boolean)
     word(id: string, text: string): void {
       const line = text.replace(/\s+/g, ' ').trim();
       if (mayEdit(id) && board.element(id)?.text !== line) {
-        workings.act((doc) => editText(doc, id, line));
+        act((doc) => editText(doc, id, line));
       }
     },
 
     /** One stroke of the pen is one undo step; null where nothing was drawn or is allowed. */
     draw(points: readonly Point[], color: string): string | null {
-      if (!board.rights().create || points.length === 0) return null;
+      if (!rights().create || points.length === 0) return null;
       const made = { ...fresh(), points, color };
-      workings.act((doc) => createStroke(doc, made));
+      act((doc) => createStroke(doc, made));
       return made.id;
     },
 
@@ -47,14 +49,14 @@ export function createLines(board: BoardStore, mayEdit: (id: string) => boolean)
       if (element?.type !== 'stroke' || !mayEdit(id)) return;
       const [x, y] = element.pos;
       const move = { id, x: Math.round(x + dx), y: Math.round(y + dy) };
-      if (move.x !== x || move.y !== y) workings.act((doc) => moveNotes(doc, [move]));
+      if (move.x !== x || move.y !== y) act((doc) => moveNotes(doc, [move]));
     },
 
     /** Large words on the board itself; null for everybody who does not lead. */
     label(text: string, at: Point): string | null {
-      if (!board.rights().structure) return null;
+      if (!rights().structure) return null;
       const made = { ...fresh(), text, at: { x: Math.round(at.x), y: Math.round(at.y) } };
-      workings.act((doc) => createLabel(doc, made));
+      act((doc) => createLabel(doc, made));
       return made.id;
     },
   };

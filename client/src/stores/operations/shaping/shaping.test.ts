@@ -144,7 +144,7 @@ test('CONN-1 two notes are connected once in each direction; the line is seen fr
   expect(shaping.connect(outside, inside)).not.toBe(link);
   expect(shaping.connect(inside, inside)).toBeNull();
   shaping.word(link, ' also \n dann ');
-  expect(board.note(outside)?.links).toContainEqual(
+  expect(board.note(outside)?.connectors).toContainEqual(
     expect.objectContaining({ id: link, otherId: inside, outward: false, text: 'also dann' }),
   );
 });
@@ -153,9 +153,9 @@ test('CONN-2 a connector goes with its end and returns with it', () => {
   const { board, shaping, inside, outside } = openBoard();
   shaping.connect(inside, outside);
   board.remove([outside]);
-  expect(board.note(inside)?.links).toBeUndefined();
+  expect(board.note(inside)?.connectors).toBeUndefined();
   board.undo();
-  expect(board.note(inside)?.links).toHaveLength(1);
+  expect(board.note(inside)?.connectors).toHaveLength(1);
 });
 
 test('DRAW-3 a stroke is one undo step, and its author deletes it', () => {

@@ -1,24 +1,18 @@
-import type { BoardStore } from '../../board/board-store.ts';
+import type { Operable, OperationContext } from '../context.ts';
 import { createAreaShaping } from './areas.ts';
-import { createLines } from './shapes.ts';
+import { createShapes } from './shapes.ts';
 import { createTouching } from './touch.ts';
 
-const known = new WeakMap<BoardStore, ReturnType<typeof createShaping>>();
-
-function createShaping(board: BoardStore) {
-  const touching = createTouching(board);
+function createShaping(context: OperationContext) {
+  const touching = createTouching(context);
   return {
     ...touching,
-    areas: createAreaShaping(board),
-    ...createLines(board, touching.mayEdit),
+    areas: createAreaShaping(context),
+    ...createShapes(context, touching.mayEdit),
   };
 }
 
-/** Everything on a board that is not a note: loaded when it is used, one set per board. */
-export function shapingOf(board: BoardStore): ReturnType<typeof createShaping> {
-  const made = known.get(board) ?? createShaping(board);
-  known.set(board, made);
-  return made;
-}
+export type Shaping = ReturnType<typeof createShaping>;
 
-export type Shaping = ReturnType<typeof shapingOf>;
+/** Everything on a board that is not a note: loaded when it is used, one set per board. */
+export const shapingOf = (board: Operable): Shaping => board.with(createShaping);

@@ -3,13 +3,13 @@ import { mayDelete, mayEdit } from '@stellwand/shared/board/element-rights';
 import { change, deleteElements, setLocked, setOrDelete } from '@stellwand/shared/board/notes';
 import { ELEMENT_WEIGHT, FIELD_WEIGHT } from '@stellwand/shared/board/parts';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
-import type { BoardStore } from '../../board/board-store.ts';
+import type { OperationContext } from '../context.ts';
 
 /** What may be done to elements of any type: the rules of the gate, asked before it is. */
-export function createTouching(board: BoardStore) {
-  const { workings } = board;
-  const canEdit = (id: string) => workings.may(mayEdit, id);
-  const canDelete = (id: string) => workings.may(mayDelete, id);
+export function createTouching(context: OperationContext) {
+  const { board, may, actOn, removed } = context;
+  const canEdit = (id: string) => may(mayEdit, id);
+  const canDelete = (id: string) => may(mayDelete, id);
 
   return {
     mayEdit: canEdit,
@@ -17,7 +17,7 @@ export function createTouching(board: BoardStore) {
 
     /** Null takes the colour away again. */
     tint(ids: readonly string[], color: string | null): void {
-      workings.actOn(
+      actOn(
         ids.filter(canEdit),
         () => FIELD_WEIGHT,
         (doc, part) => change(doc, part, (element) => setOrDelete(element, 'color', color)),
@@ -26,10 +26,10 @@ export function createTouching(board: BoardStore) {
 
     /** What is held can be touched by those who lead only. */
     hold(ids: readonly string[], locked: boolean): void {
-      const chosen = board.rights().structure
+      const chosen = context.rights().structure
         ? ids.filter((id) => (board.element(id)?.locked ?? false) !== locked)
         : [];
-      workings.actOn(
+      actOn(
         chosen,
         () => FIELD_WEIGHT,
         (doc, part) => setLocked(doc, part, locked),
@@ -39,8 +39,8 @@ export function createTouching(board: BoardStore) {
     /** Those that were removed; `restore` of the store brings them back. */
     remove(ids: readonly string[]): string[] {
       const elements = ids.flatMap((id) => (canDelete(id) ? (board.element(id) ?? []) : []));
-      workings.remember(elements);
-      workings.actOn(elements, weightOf, (doc, part) =>
+      removed.remember(elements);
+      actOn(elements, weightOf, (doc, part) =>
         doc.transact(
           () =>
             deleteElements(

@@ -53,7 +53,7 @@ export function StrokeSection({ headClass }: { headClass: string | undefined }) 
       <ul className={styles.strokes}>
         {ids.map((id, at) => {
           const { author: by = '', color = '' } = board.element(id) ?? {};
-          const mine = by === board.workings.personId;
+          const mine = by === board.personId;
           const name = t('shapes.draw.stroke', {
             number: at + 1,
             author: author(by, mine).phrase,

@@ -49,8 +49,11 @@ export function removeShapes({ board, ui }: Desk, ids: readonly string[]): void 
 }
 
 /** What a note's label says of its connectors: „, verbunden mit: …“; often nothing. */
-export function linksInWords({ board }: Pick<Desk, 'board'>, { links = [] }: NoteView): string {
-  if (links.length === 0) return '';
-  const list = links.map(({ otherId }) => endName(board, otherId)).join(', ');
+export function linksInWords(
+  { board }: Pick<Desk, 'board'>,
+  { connectors = [] }: NoteView,
+): string {
+  if (connectors.length === 0) return '';
+  const list = connectors.map(({ otherId }) => endName(board, otherId)).join(', ');
   return `, ${t('shapes.link.with', { list })}`;
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
 import { useBoard, useNote } from '../../../../stores/board/board-hooks.tsx';
 import { shapingOf } from '../../../../stores/operations/shaping/shaping.ts';
-import type { LinkView } from '../../../../stores/view/connector-views.ts';
+import type { ConnectorView } from '../../../../stores/view/connector-views.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
@@ -36,7 +36,7 @@ function Links({ id, onDone }: { id: string; onDone: () => void }) {
   const board = useBoard();
   const ui = useBoardUiStore();
   const t = useT();
-  const links = useNote(id)?.links ?? board.links(id);
+  const links = useNote(id)?.connectors ?? board.connectors(id);
   const mayAdd = board.rights().create;
   return (
     <div className={styles.form}>
@@ -58,7 +58,7 @@ function Links({ id, onDone }: { id: string; onDone: () => void }) {
   );
 }
 
-function LinkForm({ link }: { link: LinkView }) {
+function LinkForm({ link }: { link: ConnectorView }) {
   const { id, otherId, outward } = link;
   const desk = useDesk();
   const { board } = desk;

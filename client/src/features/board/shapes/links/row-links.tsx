@@ -1,15 +1,18 @@
 import { Fragment } from 'react';
 import { useT } from '../../../../i18n/index.ts';
 import { useBoard, useNote } from '../../../../stores/board/board-hooks.tsx';
-import type { LinkView } from '../../../../stores/view/connector-views.ts';
+import type { ConnectorView } from '../../../../stores/view/connector-views.ts';
 import type { NoteView } from '../../../../stores/view/views.ts';
 import { endName } from './link-actions.ts';
 import styles from './links.module.css';
 
 /** What a note in the list is connected with, in words. */
-export function RowLinks({ note: { links = [] } }: { note: NoteView }) {
+export function RowLinks({ note: { connectors = [] } }: { note: NoteView }) {
   const t = useT();
-  const [out, back] = [links.filter((link) => link.outward), links.filter((link) => !link.outward)];
+  const [out, back] = [
+    connectors.filter(({ outward }) => outward),
+    connectors.filter(({ outward }) => !outward),
+  ];
   return (
     <>
       {out.length > 0 && (
@@ -26,7 +29,7 @@ export function RowLinks({ note: { links = [] } }: { note: NoteView }) {
   );
 }
 
-const Ends = ({ links }: { links: readonly LinkView[] }) =>
+const Ends = ({ links }: { links: readonly ConnectorView[] }) =>
   links.map((link, at) => (
     <Fragment key={link.id}>
       {at > 0 && ', '}
@@ -34,7 +37,7 @@ const Ends = ({ links }: { links: readonly LinkView[] }) =>
     </Fragment>
   ));
 
-function End({ link: { otherId, text } }: { link: LinkView }) {
+function End({ link: { otherId, text } }: { link: ConnectorView }) {
   const board = useBoard();
   const t = useT();
   useNote(otherId); // Its words may change.

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 import { useT } from '../../../../i18n/index.ts';
 import { useBoard } from '../../../../stores/board/board-hooks.tsx';
-import { describeImage } from '../../../../stores/operations/images.ts';
+import { imagesOf } from '../../../../stores/operations/images.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { AltFields, altOf, useAltFields } from './alt-fields.tsx';
@@ -21,7 +21,7 @@ export function AltForm({ id, onDone }: { id: string; onDone: () => void }) {
       board.keepWords(id, altOf(fields));
       return;
     }
-    describeImage(board, id, altOf(fields));
+    imagesOf(board).describe(id, altOf(fields));
     announce(t('arrange.picture.described'), 'in-place');
   };
   return (

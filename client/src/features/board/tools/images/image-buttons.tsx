@@ -2,12 +2,8 @@ import { Pencil, Scaling } from 'lucide-react';
 import { translate, useT } from '../../../../i18n/index.ts';
 import { useBoard, useNote } from '../../../../stores/board/board-hooks.tsx';
 import type { BoardStore } from '../../../../stores/board/board-store.ts';
-import {
-  IMAGE_SIDES,
-  type ImageSide,
-  resizeImage,
-  sideOf,
-} from '../../../../stores/operations/images.ts';
+import { IMAGE_SIDES, type ImageSide, sideOf } from '../../../../stores/operations/image-sizes.ts';
+import { imagesOf } from '../../../../stores/operations/images.ts';
 import type { NoteView } from '../../../../stores/view/views.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
@@ -28,7 +24,7 @@ export const sizeItems = (
     icon: <Scaling size={18} />,
     checked: sideOf(note) === side,
     onSelect: () => {
-      resizeImage(board, note.id, side);
+      imagesOf(board).resize(note.id, side);
       announce(
         translate('arrange.picture.resized', { size: translate(`arrange.picture.size.${side}`) }),
         'in-place',

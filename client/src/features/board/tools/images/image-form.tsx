@@ -2,7 +2,8 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '../../../../i18n/index.ts';
 import { refusalText } from '../../../../i18n/refusal-text.ts';
 import { useAreas } from '../../../../stores/board/board-hooks.tsx';
-import { hangImage, sizeFor } from '../../../../stores/operations/images.ts';
+import { sizeFor } from '../../../../stores/operations/image-sizes.ts';
+import { imagesOf } from '../../../../stores/operations/images.ts';
 import { announce } from '../../../../ui/announcer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { SelectField } from '../../../../ui/select-field.tsx';
@@ -55,7 +56,7 @@ export function ImageForm(props: { file: File; at: Place; onDone: () => void }) 
     }
     const size = sizeFor(stored.value.size, 'medium');
     const alt = altOf(fields);
-    const id = hangImage(board, {
+    const id = imagesOf(board).hang({
       file: stored.value.file,
       alt,
       size,

@@ -1,7 +1,7 @@
 import type { PointerEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import { useBoard } from '../../../../stores/board/board-hooks.tsx';
-import { resizeImage } from '../../../../stores/operations/images.ts';
+import { imagesOf } from '../../../../stores/operations/images.ts';
 import type { NoteView } from '../../../../stores/view/views.ts';
 import { keepSize } from '../../surface/keep-size.ts';
 import type { Scene } from '../../surface/scene.ts';
@@ -59,7 +59,7 @@ export function ResizeHandle({ note, scene }: { note: NoteView; scene: Scene }) 
       }}
       onPointerUp={(event) => {
         if (!start.current) return;
-        resizeImage(board, note.id, sizeAt(event));
+        imagesOf(board).resize(note.id, sizeAt(event));
         start.current = null;
         // Where it may not be changed any more, it springs back.
         const { w, h } = board.note(note.id) ?? note;

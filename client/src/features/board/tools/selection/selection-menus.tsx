@@ -144,7 +144,7 @@ function moreItems(
       onSelect: () => withSlot('connect', (connect) => connect(desk, ids)),
     });
   }
-  if (ids.length === 1 && board.links(first).length > 0) {
+  if (ids.length === 1 && board.connectors(first).length > 0) {
     items.push({
       id: 'links',
       label: t('arrange.menu.links'),

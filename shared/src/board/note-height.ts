@@ -1,4 +1,4 @@
-import { breakLines, wordsFit } from '@stellwand/shared/board/line-breaker';
+import { breakLines, wordsFit } from './line-breaker.ts';
 
 /** All in world units, as `note-card.module.css` has them. */
 export const NOTE_FONT_SIZE = 18;
