@@ -16,7 +16,7 @@ import {
 import { readElement } from '@stellwand/shared/board/read-board';
 import { createConnector, createStroke } from '@stellwand/shared/board/shapes';
 import { deleteStack, renameStack, stackNotes, unstack } from '@stellwand/shared/board/stacks';
-import { createHistory, type History } from '@stellwand/shared/board/undo';
+import { createUndo, type Undo } from '@stellwand/shared/board/undo';
 import { NOTE_COLORS, REACTIONS } from '@stellwand/shared/contracts/board-document';
 import * as Y from 'yjs';
 import { AREAS, createGateWorld, type GateWorld } from './gate-world.ts';
@@ -33,7 +33,7 @@ interface Message {
 interface Tab {
   who: GateActor;
   doc: Y.Doc;
-  history: History;
+  history: Undo;
   outbox: Message[];
   inbox: Message[];
   online: boolean;
@@ -49,7 +49,7 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
   let names = 0;
 
   function open(tab: Tab): void {
-    tab.history = createHistory(tab.doc);
+    tab.history = createUndo(tab.doc);
     tab.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
       // What came from the server does not go back; a tab that is away keeps it in its document.
       if (origin !== world && tab.online) tab.outbox.push({ kind: 'update', bytes });
@@ -58,7 +58,7 @@ export function createPeople(actors: readonly GateActor[], withLocks: boolean) {
 
   const tabs: Tab[] = actors.map((who) => {
     const doc = world.join();
-    const tab: Tab = { who, doc, history: createHistory(doc), outbox: [], inbox: [], online: true };
+    const tab: Tab = { who, doc, history: createUndo(doc), outbox: [], inbox: [], online: true };
     tab.history.close();
     open(tab);
     return tab;

@@ -8,6 +8,7 @@ export function FacilitatorTab(props: TabProps) {
   const t = useT();
   const { me, sessions } = props.snapshot;
   const session = sessions.find((one) => one.sessionId === me.ownSessionId);
-  if (!session) return <NoticePage heading={t('regie.panel')} text={t('regie.noSession')} />;
+  if (!session)
+    return <NoticePage heading={t('facilitation.panel')} text={t('facilitation.noSession')} />;
   return <Workspace {...props} session={session} />;
 }

@@ -29,7 +29,7 @@ import {
   planted,
   wholeSnapshot,
 } from './planted.fixture.ts';
-import { SpectatorTab } from './spectator-tab.tsx';
+import { ProjectorTab } from './projector-tab.tsx';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
@@ -52,7 +52,7 @@ const TABS = {
   participant: ParticipantTab,
   facilitator: FacilitatorTab,
   organiser: OrganiserTab,
-  spectator: SpectatorTab,
+  spectator: ProjectorTab,
 } as const;
 
 /** A workshop without a line: the real keeper of what was told, and what a tab asks beside it. */
@@ -68,7 +68,7 @@ class Workshop {
       workshopId: 'workshop-1',
       role,
       snapshot: () => this.#held.snapshot,
-      projection: () => this.#held.projection,
+      projector: () => this.#held.projector,
       subscribe: (listener: () => void) => this.#listeners.add(listener),
       connection: () => 'online',
       endedBy: () => null,
@@ -138,7 +138,8 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no line')));
   vi.spyOn(console, 'error').mockImplementation(() => {});
   await setLanguage('de');
-  for (const part of ['lobby', 'day', 'door', 'regie', 'voting'] as const) await loadTexts(part);
+  for (const part of ['lobby', 'day', 'door', 'facilitation', 'voting'] as const)
+    await loadTexts(part);
   await lobbyPart.load();
   board = createBoardStore({
     boardId: 'board-plenary',
@@ -215,7 +216,7 @@ const SCREENS: readonly (readonly [Role, string, Snapshot['me']['placement'], La
   ],
   [
     'spectator',
-    'at the wall',
+    'at the projector',
     { kind: 'lobby' },
     [
       ['Verwaltung von morgen', 'title'],

@@ -17,12 +17,12 @@ export function useHideNote(boardId: string | undefined, run: Run) {
     const hide = async (ids: readonly string[]) => {
       if (!(await hideAll(run, boardId, ids, true))) return;
       setHidden({ boardId, ids });
-      announce(t('regie.hide.done', { count: ids.length }), 'in-place');
+      announce(t('facilitation.hide.done', { count: ids.length }), 'in-place');
     };
     return [
       {
         id: 'hide',
-        label: t('regie.hide.action'),
+        label: t('facilitation.hide.action'),
         icon: <EyeOff size={18} aria-hidden="true" />,
         onSelect: (ids) => void hide(ids),
       },
@@ -37,7 +37,7 @@ export function useHideNote(boardId: string | undefined, run: Run) {
       actions={
         <>
           <Button size="compact" onClick={() => void bringBack()}>
-            {t('regie.hide.back')}
+            {t('facilitation.hide.back')}
           </Button>
           <Button size="compact" variant="quiet" onClick={() => setHidden(undefined)}>
             {t('app.menu.close')}
@@ -45,7 +45,7 @@ export function useHideNote(boardId: string | undefined, run: Run) {
         </>
       }
     >
-      {t('regie.hide.done', { count: hidden.ids.length })}
+      {t('facilitation.hide.done', { count: hidden.ids.length })}
     </Notice>
   );
   return { actions, notice };

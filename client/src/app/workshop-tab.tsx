@@ -27,7 +27,7 @@ import { MomentsPlace } from './told-place.tsx';
 
 /** The screens of those who lead bring their texts along; participants need neither. */
 const leading = async <T,>(screen: Promise<T>): Promise<T> => {
-  const texts = ['day', 'door', 'lobby', 'regie', 'told'] as const;
+  const texts = ['day', 'door', 'lobby', 'facilitation', 'told'] as const;
   await Promise.all(texts.map(loadTexts));
   return screen;
 };
@@ -40,8 +40,8 @@ const OrganiserTab = createLateScreen(
   async () => (await leading(import('./organiser-tab.tsx'))).OrganiserTab,
   'app.loading',
 );
-const SpectatorTab = createLateScreen(
-  async () => (await leading(import('./spectator-tab.tsx'))).SpectatorTab,
+const ProjectorTab = createLateScreen(
+  async () => (await leading(import('./projector-tab.tsx'))).ProjectorTab,
   'app.loading',
 );
 
@@ -56,7 +56,7 @@ const TABS = {
   participant: ParticipantTab,
   facilitator: FacilitatorTab,
   organiser: OrganiserTab,
-  spectator: SpectatorTab,
+  spectator: ProjectorTab,
 } as const;
 
 /** One tab is one person in one role: connects, and shows what that role sees. */

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, PanelRightOpen } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { ManualEditor } from '../features/facilitation/manual-editor.tsx';
-import { RegiePanel } from '../features/facilitation/panel.tsx';
+import { FacilitationPanel } from '../features/facilitation/panel.tsx';
 import { AppHeader } from '../features/header/app-header.tsx';
 import { CodeDialog } from '../features/header/code-dialog.tsx';
 import { boardsOfSession, type Place, plenaryAfterGroups } from '../features/header/place.ts';
@@ -75,7 +75,7 @@ export function Workspace(
       <div className={styles.screen}>
         <AppHeader
           mark={markUrl}
-          path={[session.title, t('regie.groups.heading')]}
+          path={[session.title, t('facilitation.groups.heading')]}
           menu={<MyMenu workshop={workshop} snapshot={snapshot} />}
         />
         <main className={styles.main}>
@@ -105,11 +105,11 @@ export function Workspace(
               folded && (
                 <Button
                   size="compact"
-                  aria-label={t('regie.unfold')}
+                  aria-label={t('facilitation.unfold')}
                   onClick={() => setFolded(false)}
                 >
                   <PanelRightOpen size={18} aria-hidden="true" />
-                  <span className={styles.label}>{t('regie.panel')}</span>
+                  <span className={styles.label}>{t('facilitation.panel')}</span>
                 </Button>
               )
             }
@@ -117,7 +117,7 @@ export function Workspace(
         }
         side={
           !folded && (
-            <RegiePanel
+            <FacilitationPanel
               onFold={() => setFolded(true)}
               snapshot={snapshot}
               session={session}
@@ -185,16 +185,16 @@ function BoardSteps(props: {
   return (
     <div className={styles.steps}>
       <IconButton
-        label={t('regie.groups.previous')}
+        label={t('facilitation.groups.previous')}
         icon={<ChevronLeft size={20} />}
         tooltipSide="bottom"
         onClick={() => step(-1)}
       />
       <span className={styles.position}>
-        {t('regie.groups.position', { number: index + 1, count: boards.length })}
+        {t('facilitation.groups.position', { number: index + 1, count: boards.length })}
       </span>
       <IconButton
-        label={t('regie.groups.next')}
+        label={t('facilitation.groups.next')}
         icon={<ChevronRight size={20} />}
         tooltipSide="bottom"
         onClick={() => step(1)}

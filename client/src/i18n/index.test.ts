@@ -12,14 +12,16 @@ test.each([
 });
 
 test('I18N-2 texts follow the language at once, with plurals and values', async () => {
-  await loadTexts('regie');
+  await loadTexts('facilitation');
   await setLanguage('de');
   expect(translate('app.people.count', { count: 1 })).toBe('1 Person');
   expect(translate('app.people.count', { count: 37 })).toBe('37 Menschen');
   await setLanguage('en');
   expect(currentLanguage()).toBe('en');
   expect(translate('app.people.count', { count: 37 })).toBe('37 people');
-  expect(translate('regie.groups.lookAt', { name: '<b>Goethe</b>' })).toBe('Look at <b>Goethe</b>');
+  expect(translate('facilitation.groups.lookAt', { name: '<b>Goethe</b>' })).toBe(
+    'Look at <b>Goethe</b>',
+  );
 });
 
 test('I18N-3 a plural of one language is a plural in the other', async () => {

@@ -6,14 +6,14 @@ import type company from './de/company.ts';
 import type day from './de/day.ts';
 import type door from './de/door.ts';
 import type entrance from './de/entrance.ts';
+import type facilitation from './de/facilitation.ts';
+import type history from './de/history.ts';
 import type { de } from './de/index.ts';
 import type kept from './de/kept.ts';
 import type keys from './de/keys.ts';
 import type kinds from './de/kinds.ts';
 import type lobby from './de/lobby.ts';
 import type menu from './de/menu.ts';
-import type past from './de/past.ts';
-import type regie from './de/regie.ts';
 import type shapes from './de/shapes.ts';
 import type talk from './de/talk.ts';
 import type told from './de/told.ts';
@@ -47,9 +47,9 @@ export type MessageKey = WithoutPlural<
       kinds: typeof kinds;
       lobby: typeof lobby;
       menu: typeof menu;
-      past: typeof past;
+      history: typeof history;
       refusal: typeof refusal;
-      regie: typeof regie;
+      facilitation: typeof facilitation;
       shapes: typeof shapes;
       talk: typeof talk;
       told: typeof told;
@@ -79,8 +79,11 @@ const alone = {
   day: { de: () => import('./de/day.ts'), en: () => import('./en/day.ts') },
   door: { de: () => import('./de/door.ts'), en: () => import('./en/door.ts') },
   entrance: { de: () => import('./de/entrance.ts'), en: () => import('./en/entrance.ts') },
-  past: { de: () => import('./de/past.ts'), en: () => import('./en/past.ts') },
-  regie: { de: () => import('./de/regie.ts'), en: () => import('./en/regie.ts') },
+  history: { de: () => import('./de/history.ts'), en: () => import('./en/history.ts') },
+  facilitation: {
+    de: () => import('./de/facilitation.ts'),
+    en: () => import('./en/facilitation.ts'),
+  },
 } as const;
 type Together = keyof Awaited<ReturnType<typeof later.de>>;
 export type LaterTexts = Together | keyof typeof alone;

@@ -20,7 +20,7 @@ import { StoreDamaged, WorkshopDamaged } from '../ports/store-errors.ts';
 import { createArrivals } from './arrivals.ts';
 import { createAttentionWatch } from './attention-watch.ts';
 import { makeAudit, targetOf } from './audit.ts';
-import { makeBoardPast } from './board-past.ts';
+import { makeBoardPoints } from './board-points.ts';
 import { boardsOfSession } from './boards.ts';
 import { makeCommit } from './commit.ts';
 import { createCountWatch } from './count-watch.ts';
@@ -80,7 +80,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     hiddenNotes: makeHiddenNotes(deps, commit),
     erasing: makeErasing(deps, commit),
     voteCounts,
-    past: makeBoardPast(deps),
+    past: makeBoardPoints(deps),
     templates: makeTemplates(deps, commit),
     hereNow: whoIsHere.hereNow,
   });

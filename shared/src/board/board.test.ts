@@ -17,7 +17,7 @@ import {
 } from './notes.ts';
 import { readBoard, readElement } from './read-board.ts';
 import { textChange } from './text-diff.ts';
-import { createHistory } from './undo.ts';
+import { createUndo } from './undo.ts';
 
 const BOARD = 'board-0001';
 const NOTE = 'note-00001';
@@ -214,7 +214,7 @@ describe('reading', () => {
 describe('undo', () => {
   test('creating, moving, colouring, typing and deleting are taken back and done again', () => {
     const doc = openBoard();
-    const history = createHistory(doc);
+    const history = createUndo(doc);
     const before = readBoard(doc, BOARD);
     history.step(() => moveNotes(doc, [{ id: NOTE, x: 50, y: 60 }]));
     history.step(() => recolour(doc, [NOTE], 'mint'));
@@ -242,7 +242,7 @@ describe('undo', () => {
 
   test('a big change made in parts is one step, back and forth', () => {
     const doc = openBoard();
-    const history = createHistory(doc);
+    const history = createUndo(doc);
     const before = readBoard(doc, BOARD);
     history.step(() => recolour(doc, [NOTE], 'mint'));
     const ids = ['note-00002', 'note-00003', 'note-00004'];
@@ -268,7 +268,7 @@ describe('undo', () => {
 
   test('never takes back what others did', () => {
     const doc = openBoard();
-    const history = createHistory(doc);
+    const history = createUndo(doc);
     const other = mirror(doc);
     history.step(() => moveNotes(doc, [{ id: NOTE, x: 50, y: 60 }]));
     editText(doc, NOTE, 'Hallo A');
@@ -287,7 +287,7 @@ describe('undo', () => {
 
   test('a deleted note returns whole, with its author, even if it was moved meanwhile', () => {
     const doc = openBoard();
-    const history = createHistory(doc);
+    const history = createUndo(doc);
     const other = mirror(doc);
     history.step(() => deleteElements(doc, [NOTE]));
     moveNotes(other, [{ id: NOTE, x: 7, y: 7 }]);
@@ -304,7 +304,7 @@ describe('undo', () => {
 
   test('a note somebody else brought back already is left alone', () => {
     const doc = openBoard();
-    const history = createHistory(doc);
+    const history = createUndo(doc);
     const before = readElement(NOTE, elementOf(doc, NOTE));
     history.step(() => moveNotes(doc, [{ id: 'note-gone1', x: 0, y: 0 }]));
     history.step(() => deleteElements(doc, [NOTE]));

@@ -10,7 +10,7 @@ import { createNote, deleteElements, editText, putBack, setAlt, setInternal } fr
 import { readBoard, readElement } from './read-board.ts';
 import { createConnector, createLabel, createStroke } from './shapes.ts';
 import { deleteStack, moveStack, renameStack, stackNotes, unstack } from './stacks.ts';
-import { createHistory } from './undo.ts';
+import { createUndo } from './undo.ts';
 
 const ANNA = 'person-anna';
 const BERT = 'person-bert';
@@ -88,7 +88,7 @@ describe('stacks', () => {
 
   test('let notes go, one by one or all at once; undo puts everything back', () => {
     const doc = openBoard();
-    const history = createHistory(doc);
+    const history = createUndo(doc);
     history.step(() => stackNotes(doc, [FIRST, SECOND], stack));
     const stacked = readBoard(doc, 'board-0001');
     history.step(() => unstack(doc, [FIRST]));
@@ -149,7 +149,7 @@ describe('connectors, images, strokes and labels', () => {
 
   test('a connector is not read when one of its ends is gone, and again when it is back', () => {
     const doc = openBoard();
-    const history = createHistory(doc);
+    const history = createUndo(doc);
     createConnector(doc, { id: 'line-00001', from: FIRST, to: SECOND, ...made });
     const ids = () => readBoard(doc, 'board-0001').elements.map(({ elementId }) => elementId);
     history.step(() => deleteElements(doc, [SECOND]));

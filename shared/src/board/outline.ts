@@ -38,7 +38,7 @@ export function areasOf<E extends Outlined>(elements: readonly E[]) {
   const areas = areaOrder(elements.filter(({ type }) => type === 'area').map(placeOf));
   const stacks = new Map(
     elements.flatMap((element) =>
-      kindOf(element.type)?.view === 'pile'
+      kindOf(element.type)?.view === 'stack'
         ? [[element.elementId, { ...placeOf(element), area: element.area }]]
         : [],
     ),

@@ -22,7 +22,7 @@ import { readBoard, readElements } from './read-board.ts';
 import { planRestore, type RestoreWish, restoreElements } from './restore.ts';
 import { createConnector, createLabel, createStroke } from './shapes.ts';
 import { stackNotes, unstack } from './stacks.ts';
-import { createHistory } from './undo.ts';
+import { createUndo } from './undo.ts';
 
 function board(): Y.Doc {
   const doc = new Y.Doc();
@@ -132,7 +132,7 @@ test('HIST-7 what somebody was typing beside it stays, and their undo does not u
   const then = readElements(server);
   const browser = new Y.Doc();
   Y.applyUpdate(browser, Y.encodeStateAsUpdate(server));
-  const history = createHistory(browser);
+  const history = createUndo(browser);
   const toServer = () =>
     Y.applyUpdate(server, Y.encodeStateAsUpdate(browser, Y.encodeStateVector(server)));
   const toBrowser = () =>

@@ -23,13 +23,13 @@ import { readBoard, readElement } from './read-board.ts';
 import { createConnector, createStroke } from './shapes.ts';
 import { deleteStack, moveStack, renameStack, stackNotes, unstack } from './stacks.ts';
 import { doOnTop, type SeenText, seeText } from './text-places.ts';
-import { createHistory, type History } from './undo.ts';
+import { createUndo, type Undo } from './undo.ts';
 
 type Step = readonly [what: number, who: number, a: number, b: number];
 interface Person {
   id: string;
   doc: Y.Doc;
-  history: History;
+  history: Undo;
 }
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -99,7 +99,7 @@ function createPair() {
   const people = ['person-anna', 'person-bert'].map((id): Person => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(start));
-    return { id, doc, history: createHistory(doc) };
+    return { id, doc, history: createUndo(doc) };
   });
   let names = 0;
   /** Texts as somebody saw them last. */
@@ -187,7 +187,7 @@ function createPair() {
   }
 
   /** Undo, and what it must not touch. */
-  function takeBack(doc: Y.Doc, history: History, author: string): void {
+  function takeBack(doc: Y.Doc, history: Undo, author: string): void {
     const [fields, words] = [fieldsOf(doc), wordsOfOthers(doc)];
     const authors = new Map(readBoard(doc, 'x').elements.map((one) => [one.elementId, one.author]));
     history.undo();

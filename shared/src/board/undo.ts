@@ -3,7 +3,7 @@ import { elementsOf, LOCAL } from './document.ts';
 import { kindOf } from './kinds.ts';
 
 /** What one person did here, to be taken back step by step. */
-export interface History {
+export interface Undo {
   /** Does something as a step of its own; typing outside of it is joined by pauses. */
   step(change: () => void): void;
   /** Does something big in parts, each a transaction of its own, that are taken back together. */
@@ -45,7 +45,7 @@ function isNeeded({ parent, parentSub: key }: Y.Item): boolean {
  * same field since, theirs stays. A deleted note comes back under its id and author, with the fields
  * it had; the gate lets exactly that through.
  */
-export function createHistory(doc: Y.Doc): History {
+export function createUndo(doc: Y.Doc): Undo {
   const elements = elementsOf(doc);
   const manager = new Y.UndoManager(elements, {
     trackedOrigins: new Set([LOCAL]),

@@ -51,7 +51,7 @@ export const boardParts = {
   /** Dots. */
   voting: part(() => import('./voting/part.ts'), ['voting', 'refusal']),
   /** What the board was, for those who lead. When a point was made is said in the words of comments. */
-  history: part(() => import('./history/part.ts'), ['past', 'kinds', 'talk']),
+  history: part(() => import('./history/part.ts'), ['history', 'kinds', 'talk']),
 } as const;
 
 type PartName = keyof typeof boardParts;

@@ -23,7 +23,7 @@ const run = async (command: Command) => {
   return true;
 };
 beforeEach(async () => {
-  await Promise.all([setLanguage('de'), loadTexts('regie'), loadTexts('told')]);
+  await Promise.all([setLanguage('de'), loadTexts('facilitation'), loadTexts('told')]);
   document.body.innerHTML = '<div id="app"></div>';
   root = createRoot(document.getElementById('app') as HTMLElement);
   [told, sent] = [[], []];

@@ -3,7 +3,7 @@ import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import styles from './regie.module.css';
+import styles from './facilitation.module.css';
 
 /** One board of the session: whose it is, how many people, a look inside, and its lock. */
 export function BoardRow(props: {
@@ -26,8 +26,8 @@ export function BoardRow(props: {
         <span className={styles.muted}>
           {[
             props.people !== undefined && t('app.people.count', { count: props.people }),
-            props.locked && t('regie.groups.locked'),
-            props.projected && t('regie.projector.here'),
+            props.locked && t('facilitation.groups.locked'),
+            props.projected && t('facilitation.projector.here'),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -35,7 +35,7 @@ export function BoardRow(props: {
       </div>
       {props.onProject && !props.projected && (
         <IconButton
-          label={`${t('regie.projector.show')}: ${props.name}`}
+          label={`${t('facilitation.projector.show')}: ${props.name}`}
           icon={<Projector size={18} />}
           onClick={props.onProject}
         />
@@ -43,7 +43,7 @@ export function BoardRow(props: {
       {props.onLock && (
         <IconButton
           atEdge
-          label={`${t(props.locked ? 'regie.groups.unlock' : 'regie.groups.lock')}: ${props.name}`}
+          label={`${t(props.locked ? 'facilitation.groups.unlock' : 'facilitation.groups.lock')}: ${props.name}`}
           icon={props.locked ? <Lock size={18} /> : <LockOpen size={18} />}
           onClick={props.onLock}
         />
@@ -54,11 +54,13 @@ export function BoardRow(props: {
           size="compact"
           variant={props.shown ? 'quiet' : 'outline'}
           className={cx(styles.look, props.shown && styles.shown)}
-          aria-label={props.shown ? undefined : t('regie.groups.lookAt', { name: props.name })}
+          aria-label={
+            props.shown ? undefined : t('facilitation.groups.lookAt', { name: props.name })
+          }
           aria-disabled={props.shown}
           onClick={props.onShow}
         >
-          {t(props.shown ? 'regie.groups.shown' : 'regie.groups.look')}
+          {t(props.shown ? 'facilitation.groups.shown' : 'facilitation.groups.look')}
         </Button>
       )}
     </li>

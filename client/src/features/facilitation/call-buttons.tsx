@@ -2,9 +2,9 @@ import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { useId } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
+import styles from './facilitation.module.css';
 import { reachOfAll, reachOfBoard } from './reach.ts';
 import { ReachText } from './reach-text.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 import { runUndoable } from './undoable.ts';
 
@@ -26,14 +26,14 @@ export function CallButtons(props: {
     void runUndoable(
       run,
       { type: 'attention.call', boardId: shownBoardId, hold },
-      t(hold ? 'regie.people.held' : 'regie.people.asked'),
+      t(hold ? 'facilitation.people.held' : 'facilitation.people.asked'),
       { type: 'attention.end', sessionId },
     );
   if (attention?.hold) {
     return (
       <div className={styles.calls}>
         <Button size="compact" onClick={() => void run({ type: 'attention.end', sessionId })}>
-          {t('regie.people.release')}
+          {t('facilitation.people.release')}
         </Button>
       </div>
     );
@@ -44,10 +44,10 @@ export function CallButtons(props: {
       <div className={styles.calls}>
         <ReachText id={reachId} reach={here} />
         <Button size="compact" aria-describedby={reachId} onClick={() => call(false)}>
-          {t('regie.people.ask')}
+          {t('facilitation.people.ask')}
         </Button>
         <Button size="compact" aria-describedby={reachId} onClick={() => call(true)}>
-          {t('regie.people.hold')}
+          {t('facilitation.people.hold')}
         </Button>
       </div>
     );
@@ -66,7 +66,7 @@ export function CallButtons(props: {
             })
           }
         >
-          {t('regie.people.bringBack', { count: reachOfAll(session).people })}
+          {t('facilitation.people.bringBack', { count: reachOfAll(session).people })}
         </Button>
       )}
     </div>

@@ -2,11 +2,11 @@ import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import styles from './facilitation.module.css';
 import { PHASE_ORDER } from './next-step.ts';
 import { PanelSection } from './panel-section.tsx';
 import { reachOfAll } from './reach.ts';
 import { ReachText } from './reach-text.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 import { runUndoable } from './undoable.ts';
 
@@ -16,27 +16,27 @@ export function FlowSection({ session, run }: { session: SessionView; run: Run }
   const { sessionId, phase } = session;
   return (
     <PanelSection
-      heading={t('regie.flow.heading')}
-      summary={t(`regie.flow.${phase.phaseId}`)}
+      heading={t('facilitation.flow.heading')}
+      summary={t(`facilitation.flow.${phase.phaseId}`)}
       startsOpen
     >
       <ReachText reach={reachOfAll(session)} />
       <ol className={styles.list}>
         {PHASE_ORDER.map((phaseId) => {
-          const name = t(`regie.flow.${phaseId}`);
+          const name = t(`facilitation.flow.${phaseId}`);
           const current = phase.phaseId === phaseId;
           return (
             <li key={phaseId} className={styles.row} aria-current={current ? 'step' : undefined}>
               <div className={styles.rowText}>
                 <span className={styles.rowTitle}>{name}</span>
-                <span className={styles.muted}>{t(`regie.flow.${phaseId}Text`)}</span>
+                <span className={styles.muted}>{t(`facilitation.flow.${phaseId}Text`)}</span>
               </div>
               {current ? (
-                <Chip tone="accent">{t('regie.flow.now')}</Chip>
+                <Chip tone="accent">{t('facilitation.flow.now')}</Chip>
               ) : (
                 <Button
                   size="compact"
-                  aria-label={t('regie.flow.startLabel', { phase: name })}
+                  aria-label={t('facilitation.flow.startLabel', { phase: name })}
                   onClick={() =>
                     void runUndoable(
                       run,
@@ -46,7 +46,7 @@ export function FlowSection({ session, run }: { session: SessionView; run: Run }
                     )
                   }
                 >
-                  {t('regie.flow.start')}
+                  {t('facilitation.flow.start')}
                 </Button>
               )}
             </li>

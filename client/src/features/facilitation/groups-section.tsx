@@ -2,12 +2,12 @@ import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { BoardRow } from './board-row.tsx';
+import styles from './facilitation.module.css';
 import type { TypedGroups } from './group-wish.ts';
 import { PanelSection } from './panel-section.tsx';
 import { RandomGroups } from './random-groups.tsx';
 import { reachOfGroups } from './reach.ts';
 import { ReachText } from './reach-text.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 import { runUndoable } from './undoable.ts';
 
@@ -56,15 +56,15 @@ export function GroupsSection(props: GroupsSectionProps) {
   });
   return (
     <PanelSection
-      heading={t('regie.groups.heading')}
+      heading={t('facilitation.groups.heading')}
       summary={session.groups.length > 0 ? session.groups.length : undefined}
       startsOpen
     >
       <div className={styles.state}>
-        <p className={styles.muted}>{t(`regie.groups.state.${state}`)}</p>
+        <p className={styles.muted}>{t(`facilitation.groups.state.${state}`)}</p>
         {(state === 'formed' || state === 'ended') && (
           <Button size="compact" onClick={start}>
-            {t(state === 'formed' ? 'regie.groups.startNow' : 'regie.groups.restart')}
+            {t(state === 'formed' ? 'facilitation.groups.startNow' : 'facilitation.groups.restart')}
           </Button>
         )}
       </div>
@@ -85,7 +85,7 @@ export function GroupsSection(props: GroupsSectionProps) {
         <>
           <ReachText reach={reachOfGroups(session)} />
           <Button size="compact" onClick={end}>
-            {t('regie.groups.end')}
+            {t('facilitation.groups.end')}
           </Button>
         </>
       ) : (
@@ -102,7 +102,11 @@ export function GroupsSection(props: GroupsSectionProps) {
               }
             />
             <Button variant="quiet" onClick={props.onByHand}>
-              {t(session.groups.length > 0 ? 'regie.groups.change' : 'regie.groups.byHand')}
+              {t(
+                session.groups.length > 0
+                  ? 'facilitation.groups.change'
+                  : 'facilitation.groups.byHand',
+              )}
             </Button>
           </div>
         )

@@ -6,8 +6,8 @@ import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import styles from './facilitation.module.css';
 import { PanelSection } from './panel-section.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 
 /** Notes taken off the boards: their words, why, and the way back. Not there while there are none. */
@@ -31,7 +31,7 @@ export function HiddenNotesSection(props: {
   };
   const bringBack = async ({ boardId, elementId }: HiddenNoteView) => {
     if (await run({ type: 'note.hide', boardId, elementId, hidden: false })) {
-      announce(t('regie.hide.isBack'), 'strip');
+      announce(t('facilitation.hide.isBack'), 'strip');
     }
   };
   const erase = async () => {
@@ -39,31 +39,31 @@ export function HiddenNotesSection(props: {
     const { boardId, elementId } = erasing;
     setErasing(undefined);
     if (await run({ type: 'note.erase', boardId, elementId })) {
-      announce(t('regie.hide.erased'), 'strip', 'assertive');
+      announce(t('facilitation.hide.erased'), 'strip', 'assertive');
     }
   };
   return (
-    <PanelSection heading={t('regie.hide.heading')} summary={notes.length}>
-      <p className={styles.muted}>{t('regie.hide.text')}</p>
+    <PanelSection heading={t('facilitation.hide.heading')} summary={notes.length}>
+      <p className={styles.muted}>{t('facilitation.hide.text')}</p>
       <ul className={styles.list}>
         {notes.map((note) => (
           <li key={note.boardId + note.elementId} className={styles.row}>
             <div className={styles.rowText}>
-              <q className={styles.quote}>{note.text || t('regie.hide.empty')}</q>
+              <q className={styles.quote}>{note.text || t('facilitation.hide.empty')}</q>
               <span className={styles.muted}>
                 {[boardName(note.boardId), authorOf(note), note.reason].filter(Boolean).join(' · ')}
               </span>
             </div>
             <Button
               size="compact"
-              aria-label={t('regie.hide.backLabel', { text: note.text.slice(0, 40) })}
+              aria-label={t('facilitation.hide.backLabel', { text: note.text.slice(0, 40) })}
               onClick={() => void bringBack(note)}
             >
-              {t('regie.hide.back')}
+              {t('facilitation.hide.back')}
             </Button>
             <IconButton
               atEdge
-              label={t('regie.hide.eraseLabel', { text: note.text.slice(0, 40) })}
+              label={t('facilitation.hide.eraseLabel', { text: note.text.slice(0, 40) })}
               icon={<Trash2 size={18} />}
               onClick={() => setErasing(note)}
             />
@@ -73,7 +73,7 @@ export function HiddenNotesSection(props: {
       <Dialog
         open={erasing !== undefined}
         onClose={() => setErasing(undefined)}
-        title={t('regie.hide.eraseTitle')}
+        title={t('facilitation.hide.eraseTitle')}
         closeLabel={t('ui.close')}
         actions={
           <>
@@ -81,13 +81,13 @@ export function HiddenNotesSection(props: {
               {t('ui.cancel')}
             </Button>
             <Button variant="danger" onClick={() => void erase()}>
-              {t('regie.hide.eraseConfirm')}
+              {t('facilitation.hide.eraseConfirm')}
             </Button>
           </>
         }
       >
-        <q className={styles.quote}>{erasing?.text || t('regie.hide.empty')}</q>
-        <p>{t('regie.hide.eraseText')}</p>
+        <q className={styles.quote}>{erasing?.text || t('facilitation.hide.empty')}</q>
+        <p>{t('facilitation.hide.eraseText')}</p>
       </Dialog>
     </PanelSection>
   );

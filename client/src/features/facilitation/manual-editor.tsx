@@ -36,16 +36,16 @@ export function ManualEditor(props: {
   );
   const ids = props.people.map((person) => person.personId);
   const nameOf = (index: number) =>
-    draft.groups[index]?.name.trim() || t('regie.manual.placeholder', { number: index + 1 });
+    draft.groups[index]?.name.trim() || t('facilitation.manual.placeholder', { number: index + 1 });
   const options = [
-    { value: '', label: t('regie.manual.none') },
+    { value: '', label: t('facilitation.manual.none') },
     ...draft.groups.map((group, index) => ({ value: group.key, label: nameOf(index) })),
   ];
   const move = (personId: string, key: string | null) => {
     setDraft(assign(draft, personId, key));
     const person = props.people.find((one) => one.personId === personId);
     const group = options.find((option) => option.value === (key ?? ''))?.label ?? '';
-    if (person) announce(t('regie.manual.moved', { name: person.name, group }), 'in-place');
+    if (person) announce(t('facilitation.manual.moved', { name: person.name, group }), 'in-place');
   };
   const toManual = (personId: string): ManualPerson[] => {
     const person = props.people.find((one) => one.personId === personId);
@@ -66,24 +66,26 @@ export function ManualEditor(props: {
       <div className={styles.head}>
         <div>
           <h1 id="manual-heading" className={styles.title} tabIndex={-1}>
-            {t('regie.manual.heading')}
+            {t('facilitation.manual.heading')}
           </h1>
-          <p className={styles.hint}>{t('regie.manual.hint')}</p>
+          <p className={styles.hint}>{t('facilitation.manual.hint')}</p>
         </div>
         <div className={styles.actions}>
-          <Button onClick={props.onDone}>{t('regie.manual.discard')}</Button>
+          <Button onClick={props.onDone}>{t('facilitation.manual.discard')}</Button>
           {draft.groups.length > 0 && (
             <Button variant="primary" onClick={() => void submit()}>
-              {t('regie.manual.submit')}
+              {t('facilitation.manual.submit')}
             </Button>
           )}
         </div>
       </div>
       <div className={styles.columns}>
         <ManualGroup
-          heading={t('regie.manual.unassigned')}
+          heading={t('facilitation.manual.unassigned')}
           people={free.flatMap(toManual)}
-          empty={t(ids.length === 0 ? 'regie.manual.nobody' : 'regie.manual.nobodyLeft')}
+          empty={t(
+            ids.length === 0 ? 'facilitation.manual.nobody' : 'facilitation.manual.nobodyLeft',
+          )}
           options={options}
           onMove={move}
           onDropPerson={(personId) => move(personId, null)}
@@ -91,7 +93,7 @@ export function ManualEditor(props: {
             free.length > 0 &&
             draft.groups.length > 0 && (
               <Button size="compact" onClick={() => setDraft(dealRest(draft, ids))}>
-                {t('regie.manual.deal')}
+                {t('facilitation.manual.deal')}
               </Button>
             )
           }
@@ -103,7 +105,7 @@ export function ManualEditor(props: {
             number={index + 1}
             name={group.name}
             people={group.members.flatMap(toManual)}
-            empty={t('regie.manual.empty')}
+            empty={t('facilitation.manual.empty')}
             options={options}
             onMove={move}
             onDropPerson={(personId) => move(personId, group.key)}
@@ -112,7 +114,7 @@ export function ManualEditor(props: {
           />
         ))}
         <Button variant="quiet" className={styles.add} onClick={() => setDraft(addGroup(draft))}>
-          {t('regie.manual.add')}
+          {t('facilitation.manual.add')}
         </Button>
       </div>
     </section>

@@ -56,9 +56,9 @@ export function ManualGroup(props: {
       <div className={styles.columnHead}>
         {onRename ? (
           <TextField
-            label={<VisuallyHidden>{t('regie.manual.name', { number })}</VisuallyHidden>}
+            label={<VisuallyHidden>{t('facilitation.manual.name', { number })}</VisuallyHidden>}
             value={props.name ?? ''}
-            placeholder={t('regie.manual.placeholder', { number })}
+            placeholder={t('facilitation.manual.placeholder', { number })}
             limit={60}
             onChange={(event) => onRename(event.target.value)}
           />
@@ -69,7 +69,7 @@ export function ManualGroup(props: {
         {onRemove && (
           <IconButton
             atEdge
-            label={t('regie.manual.remove', { number })}
+            label={t('facilitation.manual.remove', { number })}
             icon={<Trash2 size={18} />}
             onClick={onRemove}
           />
@@ -87,7 +87,7 @@ export function ManualGroup(props: {
             <span className={styles.personName}>{person.name}</span>
             <SelectField
               className={styles.select ?? ''}
-              label={t('regie.manual.groupOf', { name: person.name })}
+              label={t('facilitation.manual.groupOf', { name: person.name })}
               labelHidden
               options={props.options}
               value={person.group ?? ''}

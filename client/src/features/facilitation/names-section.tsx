@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import styles from './facilitation.module.css';
 import { PanelSection } from './panel-section.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 import { runUndoable } from './undoable.ts';
 
@@ -30,9 +30,12 @@ export function NamesSection({ session, run }: { session: SessionView; run: Run 
     else set(setting);
   };
   return (
-    <PanelSection heading={t('regie.names.heading')} summary={t(`regie.names.${names}`)}>
+    <PanelSection
+      heading={t('facilitation.names.heading')}
+      summary={t(`facilitation.names.${names}`)}
+    >
       <fieldset className={styles.choices}>
-        <legend className={styles.muted}>{t('regie.names.legend')}</legend>
+        <legend className={styles.muted}>{t('facilitation.names.legend')}</legend>
         {NAMES_SETTINGS.map((setting) => (
           <label key={setting} className={styles.choice}>
             <input
@@ -43,9 +46,9 @@ export function NamesSection({ session, run }: { session: SessionView; run: Run 
               onChange={() => choose(setting)}
             />
             <span className={styles.rowText}>
-              <span className={styles.rowTitle}>{t(`regie.names.${setting}`)}</span>
+              <span className={styles.rowTitle}>{t(`facilitation.names.${setting}`)}</span>
               <span id={`${group}-${setting}`} className={styles.muted}>
-                {t(`regie.names.${setting}Text`)}
+                {t(`facilitation.names.${setting}Text`)}
               </span>
             </span>
           </label>
@@ -54,18 +57,22 @@ export function NamesSection({ session, run }: { session: SessionView; run: Run 
       <Dialog
         open={asked !== undefined}
         onClose={() => setAsked(undefined)}
-        title={t('regie.names.looserHeading')}
+        title={t('facilitation.names.looserHeading')}
         closeLabel={t('app.menu.close')}
         actions={
           <>
-            <Button onClick={() => setAsked(undefined)}>{t('regie.names.looserKeep')}</Button>
+            <Button onClick={() => setAsked(undefined)}>
+              {t('facilitation.names.looserKeep')}
+            </Button>
             <Button variant="primary" onClick={() => asked && set(asked)}>
-              {t('regie.names.looserDo', { setting: t(`regie.names.${asked ?? names}`) })}
+              {t('facilitation.names.looserDo', {
+                setting: t(`facilitation.names.${asked ?? names}`),
+              })}
             </Button>
           </>
         }
       >
-        <p>{t('regie.names.looserText')}</p>
+        <p>{t('facilitation.names.looserText')}</p>
       </Dialog>
     </PanelSection>
   );

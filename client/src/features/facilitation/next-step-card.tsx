@@ -3,12 +3,12 @@ import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
+import styles from './facilitation.module.css';
 import { groupSizes } from './group-sizes.ts';
 import { type TypedGroups, wishOf } from './group-wish.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { reachOfAll } from './reach.ts';
 import { ReachText } from './reach-text.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 import { runUndoable } from './undoable.ts';
 
@@ -61,10 +61,10 @@ export function NextStepCard(props: {
   return (
     <section className={styles.next} aria-labelledby="next-step">
       <h3 id="next-step" className={styles.nextHeading}>
-        {t('regie.next.heading')}
+        {t('facilitation.next.heading')}
       </h3>
       <p className={styles.nextText}>
-        {t(`regie.next.${key}Text`, { count: session.peopleCount })}
+        {t(`facilitation.next.${key}Text`, { count: session.peopleCount })}
       </p>
       {step.kind !== 'show-code' && step.kind !== 'results' && step.kind !== 'form-groups' && (
         <ReachText reach={reachOfAll(session)} />
@@ -77,7 +77,7 @@ export function NextStepCard(props: {
         onClick={({ detail }) => (detail > 1 ? undefined : act())}
         disabled={busy}
       >
-        {t(`regie.next.${key}`, { count: groups })}
+        {t(`facilitation.next.${key}`, { count: groups })}
       </Button>
     </section>
   );

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { cx } from '../../ui/cx.ts';
-import styles from './regie.module.css';
+import styles from './facilitation.module.css';
 
 /** A part of the panel under a heading that folds it. */
 export function PanelSection(props: {

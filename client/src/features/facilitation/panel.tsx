@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Region } from '../../ui/region.tsx';
+import styles from './facilitation.module.css';
 import { FlowSection } from './flow-section.tsx';
 import type { TypedGroups } from './group-wish.ts';
 import { GroupsSection } from './groups-section.tsx';
@@ -16,13 +17,12 @@ import { NextStepCard } from './next-step-card.tsx';
 import { PanelSection } from './panel-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { ProjectorSection } from './projector-section.tsx';
-import styles from './regie.module.css';
 import { ResultsSection } from './results-section.tsx';
 import type { Run } from './run.ts';
 import { TemplateSection } from './templates/template-section.tsx';
 import { VotesSection } from './votes-section.tsx';
 
-export interface RegiePanelProps {
+export interface FacilitationPanelProps {
   snapshot: Snapshot;
   session: SessionView;
   shownBoardId: string | undefined;
@@ -44,7 +44,7 @@ export interface RegiePanelProps {
 }
 
 /** Everything a facilitator decides, beside the board, and folded away when it is in the way. */
-export function RegiePanel(props: RegiePanelProps) {
+export function FacilitationPanel(props: FacilitationPanelProps) {
   const t = useT();
   // Raised when the primary button leads to the results, so that their section opens.
   const [resultsAsked, setResultsAsked] = useState(0);
@@ -54,12 +54,12 @@ export function RegiePanel(props: RegiePanelProps) {
   const people = (snapshot.people ?? []).filter((person) => person.role === 'participant');
   const here = people.filter((person) => person.sessionId === session.sessionId);
   return (
-    <aside className={styles.panel} aria-label={t('regie.panel')}>
+    <aside className={styles.panel} aria-label={t('facilitation.panel')}>
       <div className={styles.panelHead}>
-        <h2 className={styles.panelTitle}>{t('regie.panel')}</h2>
+        <h2 className={styles.panelTitle}>{t('facilitation.panel')}</h2>
         <IconButton
           atEdge
-          label={t('regie.fold')}
+          label={t('facilitation.fold')}
           icon={<PanelRightClose size={22} />}
           tooltipSide="bottom"
           onClick={props.onFold}

@@ -9,9 +9,9 @@ import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CallButtons } from './call-buttons.tsx';
+import styles from './facilitation.module.css';
 import { PanelSection } from './panel-section.tsx';
 import { PersonName } from './person-name.tsx';
-import styles from './regie.module.css';
 import { RemoveDialog } from './remove-dialog.tsx';
 import type { Run } from './run.ts';
 import { sortPeople } from './sort-people.ts';
@@ -50,7 +50,8 @@ export function PeopleSection(props: {
     words: string,
   ) => {
     const done = await run({ type: 'person.place', personId: person.personId, ...to });
-    if (done) announce(t('regie.people.moved', { name: person.name, place: words }), 'strip');
+    if (done)
+      announce(t('facilitation.people.moved', { name: person.name, place: words }), 'strip');
   };
   const groupOf = (person: PersonView) =>
     session.groups.find((group) => group.members.includes(person.personId));
@@ -59,7 +60,7 @@ export function PeopleSection(props: {
       .filter((group) => group !== groupOf(person))
       .map((group) => ({
         id: group.groupId,
-        label: t('regie.people.toGroup', { group: group.name }),
+        label: t('facilitation.people.toGroup', { group: group.name }),
         onSelect: () => void place(person, { sessionId, groupId: group.groupId }, group.name),
       })),
     ...props.sessions
@@ -67,12 +68,12 @@ export function PeopleSection(props: {
       .filter((other) => canMove(actor, person.sessionId, other.sessionId))
       .map((other) => ({
         id: other.sessionId,
-        label: t('regie.people.toSession', { session: other.title }),
+        label: t('facilitation.people.toSession', { session: other.title }),
         onSelect: () => void place(person, { sessionId: other.sessionId }, other.title),
       })),
     {
       id: 'lobby',
-      label: t('regie.people.toLobby'),
+      label: t('facilitation.people.toLobby'),
       onSelect: () => void place(person, { sessionId: null }, t('app.place.lobby')),
     },
     undoing(person),
@@ -93,34 +94,34 @@ export function PeopleSection(props: {
   });
   const removal = (person: PersonView): MenuItem => ({
     id: 'remove',
-    label: t('regie.people.remove'),
+    label: t('facilitation.people.remove'),
     danger: true,
     onSelect: () => setRemoving(person),
   });
 
   return (
-    <PanelSection heading={t('regie.people.heading')} summary={here.length}>
+    <PanelSection heading={t('facilitation.people.heading')} summary={here.length}>
       <CallButtons session={session} shownBoardId={props.shownBoardId} run={run} />
       {here.length + lobby.length === 0 && (
-        <p className={styles.muted}>{t('regie.people.nobody')}</p>
+        <p className={styles.muted}>{t('facilitation.people.nobody')}</p>
       )}
       {here.length + lobby.length >= SEARCH_FROM && (
         <TextField
           type="search"
-          label={t('regie.people.search')}
+          label={t('facilitation.people.search')}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
       )}
       {here.length > 0 && (
         <>
-          <h4 className={styles.sub}>{t('regie.people.here', { count: here.length })}</h4>
+          <h4 className={styles.sub}>{t('facilitation.people.here', { count: here.length })}</h4>
           <ul className={styles.list}>
             {here.filter(matches).map((person) => (
               <li key={person.personId} className={styles.row}>
                 <PersonName person={person} detail={groupOf(person)?.name} />
                 <Menu
-                  label={t('regie.people.options', { name: person.name })}
+                  label={t('facilitation.people.options', { name: person.name })}
                   items={itemsFor(person)}
                 >
                   <EllipsisVertical size={18} aria-hidden="true" />
@@ -132,20 +133,20 @@ export function PeopleSection(props: {
       )}
       {lobby.length > 0 && (
         <>
-          <h4 className={styles.sub}>{t('regie.people.lobby', { count: lobby.length })}</h4>
+          <h4 className={styles.sub}>{t('facilitation.people.lobby', { count: lobby.length })}</h4>
           <ul className={styles.list}>
             {lobby.filter(matches).map((person) => (
               <li key={person.personId} className={styles.row}>
                 <PersonName person={person} />
                 <Button
                   size="compact"
-                  aria-label={t('regie.people.addLabel', { name: person.name })}
+                  aria-label={t('facilitation.people.addLabel', { name: person.name })}
                   onClick={() => void place(person, { sessionId }, session.title)}
                 >
-                  {t('regie.people.add')}
+                  {t('facilitation.people.add')}
                 </Button>
                 <Menu
-                  label={t('regie.people.options', { name: person.name })}
+                  label={t('facilitation.people.options', { name: person.name })}
                   items={[...(canRemove(actor, person) ? [removal(person)] : []), ofPlace(person)]}
                 >
                   <EllipsisVertical size={18} aria-hidden="true" />

@@ -1,8 +1,8 @@
 import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
+import styles from './facilitation.module.css';
 import { PanelSection } from './panel-section.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 
 /** What the projector shows, and what else it could. */
@@ -22,20 +22,20 @@ export function ProjectorSection(props: {
   const isOurs = projector?.sessionId === sessionId && typeof projector.boardId === 'string';
   return (
     <PanelSection
-      heading={t('regie.projector.heading')}
-      summary={shows.name ?? t(`regie.projector.${shows.kind}`)}
+      heading={t('facilitation.projector.heading')}
+      summary={shows.name ?? t(`facilitation.projector.${shows.kind}`)}
     >
-      <p className={styles.muted}>{t('regie.projector.text')}</p>
+      <p className={styles.muted}>{t('facilitation.projector.text')}</p>
       {shownBoardId && shownBoardId !== projector?.boardId && (
         <Button
           onClick={() => void run({ type: 'projector.show', sessionId, boardId: shownBoardId })}
         >
-          {t('regie.projector.showThis')}
+          {t('facilitation.projector.showThis')}
         </Button>
       )}
       {projector?.boardId !== null && (
         <Button onClick={() => void run({ type: 'projector.show', sessionId, boardId: null })}>
-          {t('regie.projector.showLobby')}
+          {t('facilitation.projector.showLobby')}
         </Button>
       )}
       {shownBoardId && (
@@ -53,12 +53,14 @@ export function ProjectorSection(props: {
               })
             }
           />
-          {t('regie.projector.followMe')}
+          {t('facilitation.projector.followMe')}
         </label>
       )}
       {projector?.followedId && !followsMe && (
         <p className={styles.muted}>
-          {t('regie.projector.followsOther', { name: leader ?? t('regie.projector.colleague') })}
+          {t('facilitation.projector.followsOther', {
+            name: leader ?? t('facilitation.projector.colleague'),
+          })}
         </p>
       )}
       {isOurs && (
@@ -77,7 +79,7 @@ export function ProjectorSection(props: {
               })
             }
           />
-          {t('regie.projector.code')}
+          {t('facilitation.projector.code')}
         </label>
       )}
     </PanelSection>

@@ -3,9 +3,9 @@ import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import styles from './facilitation.module.css';
 import { type GroupSizes, groupSizes } from './group-sizes.ts';
 import { fieldValue, MOST, type TypedGroups, wishOf } from './group-wish.ts';
-import styles from './regie.module.css';
 
 /** Even groups at random, by their number or by their size; says beforehand what comes out. */
 export function RandomGroups(props: {
@@ -28,16 +28,16 @@ export function RandomGroups(props: {
   return (
     <form className={styles.random} onSubmit={submit}>
       <Segmented
-        label={t('regie.groups.by')}
+        label={t('facilitation.groups.by')}
         segments={[
-          { value: 'count', label: t('regie.groups.byCount') },
-          { value: 'size', label: t('regie.groups.bySize') },
+          { value: 'count', label: t('facilitation.groups.byCount') },
+          { value: 'size', label: t('facilitation.groups.bySize') },
         ]}
         value={by}
         onChange={(next) => onType({ ...typed, by: next })}
       />
       <TextField
-        label={t(`regie.groups.${by}`)}
+        label={t(`facilitation.groups.${by}`)}
         type="number"
         inputMode="numeric"
         min={1}
@@ -46,15 +46,18 @@ export function RandomGroups(props: {
         onChange={(event) => onType({ ...typed, [by]: event.target.value })}
       />
       <p className={styles.muted} aria-live="polite">
-        {sizes && t('regie.groups.estimate', { count: sizes.count, sizes: sizesInWords(sizes) })}
+        {sizes &&
+          t('facilitation.groups.estimate', { count: sizes.count, sizes: sizesInWords(sizes) })}
       </p>
-      <Button type="submit">{t(props.formed ? 'regie.groups.reform' : 'regie.groups.form')}</Button>
+      <Button type="submit">
+        {t(props.formed ? 'facilitation.groups.reform' : 'facilitation.groups.form')}
+      </Button>
     </form>
   );
 
   function sizesInWords({ from, to }: GroupSizes): string {
     return from === to
-      ? t('regie.groups.sizesEven', { count: from })
-      : t('regie.groups.sizesRange', { from, to });
+      ? t('facilitation.groups.sizesEven', { count: from })
+      : t('facilitation.groups.sizesRange', { from, to });
   }
 }

@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/index.ts';
+import styles from './facilitation.module.css';
 import type { Reach } from './reach.ts';
-import styles from './regie.module.css';
 
 /** Whom the buttons beside it reach, said before one of them is pressed. */
 export function ReachText({ reach, id }: { reach: Reach; id?: string }) {
@@ -9,10 +9,10 @@ export function ReachText({ reach, id }: { reach: Reach; id?: string }) {
   return (
     <p id={id} className={styles.muted}>
       {people === 0
-        ? t('regie.reach.nobody')
-        : t('regie.reach.people', {
+        ? t('facilitation.reach.nobody')
+        : t('facilitation.reach.people', {
             people: t('app.people.count', { count: people }),
-            boards: t('regie.reach.boards', { count: boards }),
+            boards: t('facilitation.reach.boards', { count: boards }),
           })}
     </p>
   );

@@ -2,7 +2,7 @@ import type { PersonView } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import styles from './regie.module.css';
+import styles from './facilitation.module.css';
 import type { Run } from './run.ts';
 
 /** Removing a person signs them out everywhere, so it asks, and says what happens to their notes. */
@@ -25,21 +25,21 @@ export function RemoveDialog(props: {
     <Dialog
       open={person !== undefined}
       onClose={props.onClose}
-      title={t('regie.people.removeHeading', { name })}
+      title={t('facilitation.people.removeHeading', { name })}
       closeLabel={t('app.menu.close')}
       actions={
         <div className={styles.answers}>
           <Button variant="danger" onClick={() => void remove(false)}>
-            {t('regie.people.removeKeep')}
+            {t('facilitation.people.removeKeep')}
           </Button>
           <Button variant="danger" onClick={() => void remove(true)}>
-            {t('regie.people.removeWith')}
+            {t('facilitation.people.removeWith')}
           </Button>
           <Button onClick={props.onClose}>{t('app.menu.cancel')}</Button>
         </div>
       }
     >
-      <p>{t('regie.people.removeText', { name })}</p>
+      <p>{t('facilitation.people.removeText', { name })}</p>
       <p>{t('door.placeStranger')}</p>
     </Dialog>
   );

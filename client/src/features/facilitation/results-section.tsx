@@ -6,7 +6,7 @@ import { PanelSection } from './panel-section.tsx';
 export function ResultsSection(props: { downloads: ReactNode; startsOpen: boolean }) {
   const t = useT();
   return (
-    <PanelSection heading={t('regie.results.heading')} startsOpen={props.startsOpen}>
+    <PanelSection heading={t('facilitation.results.heading')} startsOpen={props.startsOpen}>
       {props.downloads}
     </PanelSection>
   );

@@ -27,11 +27,11 @@ export function VoteEndDialog(props: {
     <Dialog
       open={asked !== undefined}
       onClose={onClose}
-      title={t(`regie.vote.${what}Heading`, { count })}
+      title={t(`facilitation.vote.${what}Heading`, { count })}
       closeLabel={t('app.menu.close')}
       actions={
         <>
-          <Button onClick={onClose}>{t(`regie.vote.${what}Keep`)}</Button>
+          <Button onClick={onClose}>{t(`facilitation.vote.${what}Keep`)}</Button>
           <Button
             variant={what === 'close' ? 'primary' : 'danger'}
             onClick={() => {
@@ -39,15 +39,15 @@ export function VoteEndDialog(props: {
               if (asked) props.onDo(asked);
             }}
           >
-            {t(`regie.vote.${what}Do`)}
+            {t(`facilitation.vote.${what}Do`)}
           </Button>
         </>
       }
     >
       {open.length > 0 && (
-        <p>{t('regie.vote.turnout', { voted: sum('voted'), count: sum('of') })}</p>
+        <p>{t('facilitation.vote.turnout', { voted: sum('voted'), count: sum('of') })}</p>
       )}
-      <p>{t(`regie.vote.${what}Text`)}</p>
+      <p>{t(`facilitation.vote.${what}Text`)}</p>
     </Dialog>
   );
 }

@@ -4,9 +4,9 @@ import { type FormEvent, useId, useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import styles from './facilitation.module.css';
 import { reachOfBoard, reachOfGroups } from './reach.ts';
 import { ReachText } from './reach-text.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 
 const NUMBERS = Array.from({ length: MAX_BUDGET }, (_, n) => n + 1);
@@ -55,26 +55,31 @@ export function VoteForm(props: {
   return (
     <form className={styles.random} onSubmit={(event) => void open(event)}>
       <p className={styles.muted}>
-        {t('regie.vote.on', {
-          board: everywhere ? t('regie.vote.inAll', { count: inGroups.boards }) : props.boardName,
+        {t('facilitation.vote.on', {
+          board: everywhere
+            ? t('facilitation.vote.inAll', { count: inGroups.boards })
+            : props.boardName,
         })}
       </p>
       <SelectField
-        label={t('regie.vote.budget')}
+        label={t('facilitation.vote.budget')}
         value={String(budget)}
         options={choices(MAX_BUDGET)}
         onChange={(value) => setBudget(Number(value))}
       />
       <SelectField
-        label={t('regie.vote.most')}
+        label={t('facilitation.vote.most')}
         value={String(maxPerTarget)}
         options={choices(budget)}
         onChange={(value) => setMost(Number(value))}
       />
       <SelectField
-        label={t('regie.vote.targets')}
+        label={t('facilitation.vote.targets')}
         value={targets}
-        options={VOTE_TARGETS.map((one) => ({ value: one, label: t(`regie.vote.target.${one}`) }))}
+        options={VOTE_TARGETS.map((one) => ({
+          value: one,
+          label: t(`facilitation.vote.target.${one}`),
+        }))}
         onChange={(value) => setTargets(VOTE_TARGETS.find((one) => one === value) ?? 'notes')}
       />
       <label className={styles.check}>
@@ -83,11 +88,11 @@ export function VoteForm(props: {
           checked={anonymous}
           onChange={(event) => setAnonymous(event.target.checked)}
         />
-        {t('regie.vote.anonymous')}
+        {t('facilitation.vote.anonymous')}
       </label>
       {mayAll && mayHere && (
         <fieldset className={styles.choices}>
-          <legend className={styles.muted}>{t('regie.vote.where')}</legend>
+          <legend className={styles.muted}>{t('facilitation.vote.where')}</legend>
           {[true, false].map((all) => (
             <label key={String(all)} className={styles.check}>
               <input
@@ -96,14 +101,14 @@ export function VoteForm(props: {
                 checked={everywhere === all}
                 onChange={() => setWantsAll(all)}
               />
-              {all ? t('regie.vote.inAll', { count: inGroups.boards }) : props.boardName}
+              {all ? t('facilitation.vote.inAll', { count: inGroups.boards }) : props.boardName}
             </label>
           ))}
         </fieldset>
       )}
       <ReachText id={`${scope}-reach`} reach={everywhere ? inGroups : here} />
       <Button type="submit" aria-describedby={`${scope}-reach`}>
-        {t(props.again ? 'regie.vote.openAgain' : 'regie.vote.open')}
+        {t(props.again ? 'facilitation.vote.openAgain' : 'facilitation.vote.open')}
       </Button>
     </form>
   );

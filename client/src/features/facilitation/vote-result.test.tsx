@@ -13,7 +13,7 @@ import { VoteResult } from './vote-result.tsx';
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
 test('NAMES-4 the result of a vote calls people by their pseudonyms, as the board does', async () => {
-  await Promise.all([setLanguage('de'), loadTexts('regie')]);
+  await Promise.all([setLanguage('de'), loadTexts('facilitation')]);
   const board = {
     subscribeStacks: () => () => {},
     stacks: () => STACKS,

@@ -3,7 +3,7 @@ import { rankTotals, type VoteView } from '@stellwand/shared/contracts/vote';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import { useT } from '../../i18n/index.ts';
 import { useBoard, useStacks } from '../../stores/board/board-hooks.tsx';
-import styles from './regie.module.css';
+import styles from './facilitation.module.css';
 
 /** What came out, most dots first; called as on the board (NAMES-4) where the vote was not secret. */
 export function VoteResult({ vote, people }: { vote: VoteView; people: readonly PersonView[] }) {
@@ -15,12 +15,12 @@ export function VoteResult({ vote, people }: { vote: VoteView; people: readonly 
   const votersOf = (elementId: string) =>
     vote.ballots?.flatMap(({ personId, dots }) => {
       const laid = valueById(dots, elementId);
-      return laid ? [`${names.get(personId) ?? t('regie.vote.someone')} (${laid})`] : [];
+      return laid ? [`${names.get(personId) ?? t('facilitation.vote.someone')} (${laid})`] : [];
     });
-  if (totals.length === 0) return <p className={styles.muted}>{t('regie.vote.nobody')}</p>;
+  if (totals.length === 0) return <p className={styles.muted}>{t('facilitation.vote.nobody')}</p>;
   return (
     <div>
-      <h4>{t('regie.vote.result')}</h4>
+      <h4>{t('facilitation.vote.result')}</h4>
       <ol className={styles.list}>
         {rankTotals(totals).map(({ elementId, dots, rank }) => {
           const voters = votersOf(elementId);
@@ -28,11 +28,11 @@ export function VoteResult({ vote, people }: { vote: VoteView; people: readonly 
             <li key={elementId} className={styles.row}>
               <span className={styles.rowText}>
                 <span className={styles.quote}>
-                  {t('regie.vote.place', { rank })}: {textOf(elementId)}
+                  {t('facilitation.vote.place', { rank })}: {textOf(elementId)}
                 </span>
                 {voters && <span className={styles.muted}>{voters.join(', ')}</span>}
               </span>
-              <strong>{t('regie.vote.dots', { count: dots })}</strong>
+              <strong>{t('facilitation.vote.dots', { count: dots })}</strong>
             </li>
           );
         })}
@@ -46,7 +46,7 @@ export function VoteResult({ vote, people }: { vote: VoteView; people: readonly 
       stack?.title ||
       board.note(stack?.noteIds[0] ?? id)?.text ||
       board.areas().find((area) => area.id === id)?.title ||
-      t('regie.vote.gone')
+      t('facilitation.vote.gone')
     );
   }
 }

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { announce } from '../../ui/announcer.ts';
 import { Button } from '../../ui/button.tsx';
+import styles from './facilitation.module.css';
 import { PanelSection } from './panel-section.tsx';
-import styles from './regie.module.css';
 import type { Run } from './run.ts';
 import { type Asked, VoteEndDialog } from './vote-end-dialogs.tsx';
 import { VoteForm } from './vote-form.tsx';
@@ -27,14 +27,15 @@ export function VotesSection(props: {
   const [asked, setAsked] = useState<Asked>();
   const end = async ({ what, votes }: Asked) => {
     for (const { voteId } of votes) if (!(await run({ type: `vote.${what}`, voteId }))) return;
-    if (what === 'discard') announce(t('regie.vote.discarded', { count: votes.length }), 'strip');
+    if (what === 'discard')
+      announce(t('facilitation.vote.discarded', { count: votes.length }), 'strip');
   };
   const ask = (what: Asked['what'], votes: readonly VoteView[]) => setAsked({ what, votes });
   const isOpenHere = open.some(({ boardId }) => boardId === shownBoardId);
   return (
     <PanelSection
-      heading={t('regie.vote.heading')}
-      summary={open.length > 0 ? t('regie.vote.running') : undefined}
+      heading={t('facilitation.vote.heading')}
+      summary={open.length > 0 ? t('facilitation.vote.running') : undefined}
     >
       {open.length > 0 && (
         <ul className={styles.list}>
@@ -43,7 +44,7 @@ export function VotesSection(props: {
               <span className={styles.rowText}>
                 <span className={styles.rowTitle}>{boardName(vote.boardId)}</span>
                 <span className={styles.muted}>
-                  {t('regie.vote.turnout', {
+                  {t('facilitation.vote.turnout', {
                     voted: vote.turnout?.voted ?? 0,
                     count: vote.turnout?.of ?? 0,
                   })}
@@ -51,18 +52,18 @@ export function VotesSection(props: {
               </span>
               <Button
                 size="compact"
-                aria-label={t('regie.vote.closeOf', { board: boardName(vote.boardId) })}
+                aria-label={t('facilitation.vote.closeOf', { board: boardName(vote.boardId) })}
                 onClick={() => ask('close', [vote])}
               >
-                {t('regie.vote.close')}
+                {t('facilitation.vote.close')}
               </Button>
               <Button
                 size="compact"
                 variant="quiet"
-                aria-label={t('regie.vote.discardOf', { board: boardName(vote.boardId) })}
+                aria-label={t('facilitation.vote.discardOf', { board: boardName(vote.boardId) })}
                 onClick={() => ask('discard', [vote])}
               >
-                {t('regie.vote.discard')}
+                {t('facilitation.vote.discard')}
               </Button>
             </li>
           ))}
@@ -70,14 +71,14 @@ export function VotesSection(props: {
       )}
       {open.length > 1 && (
         <Button size="compact" onClick={() => ask('close', open)}>
-          {t('regie.vote.closeAll')}
+          {t('facilitation.vote.closeAll')}
         </Button>
       )}
       {last && !isOpenHere && (
         <>
           <VoteResult key={last.voteId} vote={last} people={props.people} />
           <Button size="compact" variant="quiet" onClick={() => ask('discard', [last])}>
-            {t('regie.vote.discardLast')}
+            {t('facilitation.vote.discardLast')}
           </Button>
         </>
       )}
@@ -92,7 +93,9 @@ export function VotesSection(props: {
         />
       )}
       {closed.length > 1 && (
-        <p className={styles.muted}>{t('regie.vote.earlier', { count: closed.length - 1 })}</p>
+        <p className={styles.muted}>
+          {t('facilitation.vote.earlier', { count: closed.length - 1 })}
+        </p>
       )}
       <VoteEndDialog
         asked={asked}

@@ -17,13 +17,17 @@ export function CodeDialog(props: {
     <Dialog
       open={props.open}
       onClose={props.onClose}
-      title={t('regie.code.title')}
+      title={t('facilitation.code.title')}
       closeLabel={t('app.menu.close')}
     >
       <div className={styles.bigCode}>
-        <QrCode text={props.url} label={t('regie.code.label', { code: props.code })} size={340} />
+        <QrCode
+          text={props.url}
+          label={t('facilitation.code.label', { code: props.code })}
+          size={340}
+        />
         <p className={styles.codeText}>{props.code}</p>
-        <p>{t('regie.code.text', { host })}</p>
+        <p>{t('facilitation.code.text', { host })}</p>
       </div>
     </Dialog>
   );

@@ -58,7 +58,7 @@ export function AccessPanel(props: {
               {props.joinCode}
             </p>
           </div>
-          <Button onClick={props.onShowCode}>{t('regie.code.show')}</Button>
+          <Button onClick={props.onShowCode}>{t('facilitation.code.show')}</Button>
           <Button variant="quiet" onClick={() => setRenewing('code')}>
             {t('day.access.renewCode')}
           </Button>

@@ -36,7 +36,7 @@ export function PeoplePanel(props: {
     const sessionId = value === 'lobby' ? null : value;
     const words = places.find((one) => one.value === value)?.label ?? '';
     if (await props.run({ type: 'person.place', personId: person.personId, sessionId })) {
-      announce(t('regie.people.moved', { name: person.name, place: words }), 'strip');
+      announce(t('facilitation.people.moved', { name: person.name, place: words }), 'strip');
     }
   };
   return (
@@ -79,7 +79,11 @@ export function PeoplePanel(props: {
                     {[
                       person.alias,
                       person.organisation,
-                      t(person.online ? 'regie.people.online' : 'regie.people.offline'),
+                      t(
+                        person.online
+                          ? 'facilitation.people.online'
+                          : 'facilitation.people.offline',
+                      ),
                     ]
                       .filter(Boolean)
                       .join(' · ')}
@@ -94,7 +98,7 @@ export function PeoplePanel(props: {
                   onChange={(value) => void place(person, value)}
                 />
                 <Menu
-                  label={t('regie.people.options', { name: person.name })}
+                  label={t('facilitation.people.options', { name: person.name })}
                   items={[
                     {
                       id: 'undo',
@@ -115,7 +119,9 @@ export function PeoplePanel(props: {
               </li>
             ))}
           </ul>
-          {found.length === 0 && <p className={styles.muted}>{t('regie.people.notFound')}</p>}
+          {found.length === 0 && (
+            <p className={styles.muted}>{t('facilitation.people.notFound')}</p>
+          )}
           {found.length > SHOWN && (
             <p className={styles.muted}>{t('day.people.more', { count: found.length - SHOWN })}</p>
           )}

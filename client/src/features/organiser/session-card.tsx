@@ -31,7 +31,7 @@ export function SessionCard(props: {
         <li className={cx(state === 'running' && styles.running)}>
           {t(`day.groupsState.${state}`, { count: groups.length })}
         </li>
-        <li>{t('day.phase', { phase: t(`regie.flow.${session.phase.phaseId}`) })}</li>
+        <li>{t('day.phase', { phase: t(`facilitation.flow.${session.phase.phaseId}`) })}</li>
       </ul>
       {boards.length > 0 && (
         <ul className={styles.boards} aria-label={`${t('day.boards')}: ${session.title}`}>
@@ -40,7 +40,7 @@ export function SessionCard(props: {
               <Button
                 variant="quiet"
                 size="compact"
-                aria-label={t('regie.groups.lookAt', { name })}
+                aria-label={t('facilitation.groups.lookAt', { name })}
                 onClick={() => props.onOpenBoard(boardId)}
               >
                 {name}

@@ -29,12 +29,12 @@ export function ResultDownloads(props: {
         checked={wish[key]}
         onChange={(event) => setWish({ ...wish, [key]: event.target.checked })}
       />
-      {t(`regie.results.${key}`)}
+      {t(`facilitation.results.${key}`)}
     </label>
   );
   return (
     <>
-      <p className={styles.muted}>{t('regie.results.text')}</p>
+      <p className={styles.muted}>{t('facilitation.results.text')}</p>
       <div>
         {choice('publicOnly')}
         {choice('byDots')}

@@ -1,4 +1,4 @@
-/** The organiser's day and the spectator's screen. */
+/** The organiser's day and the projector. */
 export default {
   documentTitle: 'Der Tag',
   back: 'Zurück: Der Tag',
@@ -66,7 +66,7 @@ export default {
     short: 'Ergebnis',
     sessionLabel: 'Ergebnis von „{{session}}“ herunterladen',
   },
-  spectator: {
+  projector: {
     dots_one: '{{count}} Punkt',
     dots_other: '{{count}} Punkte',
     documentTitle: 'Leinwand',

@@ -1,6 +1,6 @@
 import type de from '../de/day.ts';
 
-/** The organiser's day and the spectator's screen. */
+/** The organiser's day and the projector. */
 export default {
   documentTitle: 'The day',
   back: 'Back: The day',
@@ -67,7 +67,7 @@ export default {
     short: 'Result',
     sessionLabel: 'Download the result of “{{session}}”',
   },
-  spectator: {
+  projector: {
     dots_one: '{{count}} dot',
     dots_other: '{{count}} dots',
     documentTitle: 'Screen',

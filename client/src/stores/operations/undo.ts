@@ -1,4 +1,4 @@
-import { createHistory, type History } from '@stellwand/shared/board/undo';
+import { createUndo, type Undo } from '@stellwand/shared/board/undo';
 import type * as Y from 'yjs';
 import { Listeners, type Unsubscribe } from '../lib/listeners.ts';
 
@@ -11,7 +11,7 @@ export interface Undoing {
 
 /** What this person can undo, on whichever document the board has at present. */
 export class BoardUndo {
-  #history: History | undefined;
+  #undo: Undo | undefined;
   #state = { canUndo: false, canRedo: false };
   #listeners = new Listeners();
 
@@ -20,39 +20,39 @@ export class BoardUndo {
 
   /** Starts anew on this document; what was done on another one can no longer be undone. */
   bind(doc: Y.Doc): void {
-    this.#history?.close();
-    this.#history = createHistory(doc);
-    this.#history.subscribe(this.#refresh);
+    this.#undo?.close();
+    this.#undo = createUndo(doc);
+    this.#undo.subscribe(this.#refresh);
     this.#refresh();
   }
 
   /** Does something as a step of its own. */
   step(change: () => void): void {
-    this.#history?.step(change);
+    this.#undo?.step(change);
   }
 
   /** Does something big in parts that are taken back together. */
   steps(changes: readonly (() => void)[]): void {
-    this.#history?.steps(changes);
+    this.#undo?.steps(changes);
   }
 
   undo(): void {
-    this.#history?.undo();
+    this.#undo?.undo();
     this.#refresh();
   }
 
   redo(): void {
-    this.#history?.redo();
+    this.#undo?.redo();
     this.#refresh();
   }
 
   close(): void {
-    this.#history?.close();
+    this.#undo?.close();
   }
 
   #refresh = (): void => {
-    const canUndo = this.#history?.canUndo() ?? false;
-    const canRedo = this.#history?.canRedo() ?? false;
+    const canUndo = this.#undo?.canUndo() ?? false;
+    const canRedo = this.#undo?.canRedo() ?? false;
     if (canUndo === this.#state.canUndo && canRedo === this.#state.canRedo) return;
     this.#state = { canUndo, canRedo };
     this.#listeners.call();

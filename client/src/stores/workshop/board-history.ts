@@ -5,19 +5,19 @@ import type {
   RestorePoint,
 } from '@stellwand/shared/contracts/board-history';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
-import { readBoard, readDeletions, readPoint, readPoints } from '../../realtime/past-calls.ts';
+import { readBoard, readDeletions, readPoint, readPoints } from '../../realtime/history-calls.ts';
 import type { CallError } from '../../realtime/session.ts';
-import { compareBoards, type PastView } from './compare-boards.ts';
+import { type ComparedView, compareBoards } from './compare-boards.ts';
 import type { CommandResult, WorkshopStore } from './workshop-store.ts';
 
 type Asked<T> = Promise<Result<T, Pick<CallError, 'code' | 'message'>>>;
 
 /** What a board was, asked of the server whenever somebody wants to know. Keeps nothing itself. */
-export interface BoardPast {
+export interface BoardHistory {
   /** Newest first. */
   points(): Asked<RestorePoint[]>;
   /** The board of then against the board of this moment. */
-  compare(pointId: string): Asked<PastView>;
+  compare(pointId: string): Asked<ComparedView>;
   /** Newest first, what is gone now. */
   deletions(): Asked<Deletion[]>;
   /** `created` is false where the newest point says the same already. */
@@ -28,7 +28,7 @@ export interface BoardPast {
   erase(elementIds: readonly string[]): Asked<null>;
 }
 
-export function createBoardPast(workshop: WorkshopStore, boardId: string): BoardPast {
+export function createBoardHistory(workshop: WorkshopStore, boardId: string): BoardHistory {
   const as = { role: workshop.role, workshopId: workshop.workshopId };
   const outcome = async <T>(sent: Promise<CommandResult>): Asked<T> => {
     const answer = await sent;

@@ -8,33 +8,33 @@ import type {
 } from '@stellwand/shared/contracts/board-document';
 
 /** What became of something since: nothing, it is missing, it changed, it is new. */
-export type PastMark = 'same' | 'missing' | 'changed' | 'fresh';
+export type ComparedMark = 'same' | 'missing' | 'changed' | 'fresh';
 
-export interface PastItem {
+export interface ComparedItem {
   id: string;
   type: ElementType;
   /** As it was then; of something new as it is now. */
   text: string;
-  mark: PastMark;
+  mark: ComparedMark;
 }
 
-export interface PastGroup {
+export interface ComparedGroup {
   areaId: string | null;
   /** Empty outside of every area. */
   title: string;
-  items: PastItem[];
+  items: ComparedItem[];
 }
 
 /** A board as it was, against the board as it is. */
-export interface PastView {
-  groups: PastGroup[];
+export interface ComparedView {
+  groups: ComparedGroup[];
   /** Over everything, also lines and drawings, which have no place in a list. */
-  counts: Record<Exclude<PastMark, 'same'>, number>;
+  counts: Record<Exclude<ComparedMark, 'same'>, number>;
 }
 
 /** The board of then as headings and lists (lines and drawings are only counted), and what an exact restore would do to that of now. */
-export function compareBoards(now: BoardData, then: BoardData): PastView {
-  const marks = new Map<string, PastMark>();
+export function compareBoards(now: BoardData, then: BoardData): ComparedView {
+  const marks = new Map<string, ComparedMark>();
   const counts = { missing: 0, changed: 0, fresh: 0 };
   for (const step of planRestore(now.elements, then.elements, { mode: 'exact' })) {
     const mark = MARKS[step.kind];
@@ -49,16 +49,16 @@ const MARKS = { back: 'missing', change: 'changed', remove: 'fresh' } as const;
 
 function toGroups(
   elements: readonly BoardElement[],
-  marks: ReadonlyMap<string, PastMark>,
-): PastGroup[] {
+  marks: ReadonlyMap<string, ComparedMark>,
+): ComparedGroup[] {
   const { areas, outside } = outlineOf(elements);
-  const toItem = (element: BoardElement): PastItem => ({
+  const toItem = (element: BoardElement): ComparedItem => ({
     id: element.elementId,
     type: element.type,
     text: wordsOf(element),
     mark: marks.get(element.elementId) ?? 'same',
   });
-  const itemsOf = (entries: readonly OutlineEntry<BoardElement>[]): PastItem[] =>
+  const itemsOf = (entries: readonly OutlineEntry<BoardElement>[]): ComparedItem[] =>
     entries.flatMap(({ stack, notes }) => (stack ? [stack, ...notes] : notes).map(toItem));
   const rest = itemsOf(outside);
   return [

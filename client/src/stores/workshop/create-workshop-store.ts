@@ -75,7 +75,7 @@ export function createWorkshopStore({ first, ...options }: WorkshopStoreOptions)
     subscribe: (listener) => listeners.add(listener),
     connection: () => connection,
     endedBy: () => endedBy,
-    projection: () => held.projection,
+    projector: () => held.projector,
     async send(command) {
       if (connection === 'ended') return failure('internal');
       const answer = await control.send({ commandId: newId(), ...command });

@@ -1,7 +1,7 @@
 import type { Projection } from '@stellwand/shared/contracts/projection';
 import type { ClientEvent, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { applyEvents } from './apply-events.ts';
-import { applyProjection, type ProjectionView } from './projection.ts';
+import { applyProjection, type ProjectorView } from './projector.ts';
 
 /**
  * What a tab was told of its workshop. It believes the server until something cannot be taken over or
@@ -10,7 +10,7 @@ import { applyProjection, type ProjectionView } from './projection.ts';
  */
 export class Held {
   snapshot: Snapshot | null = null;
-  projection: ProjectionView | null = null;
+  projector: ProjectorView | null = null;
   #readers: typeof import('./readers/read-snapshot.ts') | undefined;
   #changed: () => void;
 
@@ -33,7 +33,7 @@ export class Held {
   project(message: Projection): void {
     this.#carefully(() => {
       const read = this.#readers?.readProjection(message) ?? message;
-      this.projection = applyProjection(this.projection, read);
+      this.projector = applyProjection(this.projector, read);
       this.#changed();
     });
   }
@@ -48,7 +48,7 @@ export class Held {
     }
     const { readView } = this.#readers;
     this.#carefully(() => {
-      if (this.projection) this.projection = readView(this.projection);
+      if (this.projector) this.projector = readView(this.projector);
       if (this.snapshot) this.#set({ ...this.snapshot });
     });
   };

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useSyncExternalStore } from 
 import { useBoard } from '../board/board-hooks.tsx';
 import type { RejectedWork } from '../board/rejected-words.ts';
 import type { SaveState } from '../replica/save-state.ts';
-import type { ProjectionView } from './projection.ts';
+import type { ProjectorView } from './projector.ts';
 import { type UnsentState, wholeSave } from './unsent.ts';
 import type { WorkshopStore } from './workshop-store.ts';
 
@@ -38,9 +38,9 @@ export function useConnection(): ReturnType<WorkshopStore['connection']> {
 }
 
 /** What the projector shows. */
-export function useProjection(): ProjectionView | null {
+export function useProjector(): ProjectorView | null {
   const workshop = useWorkshop();
-  return useSyncExternalStore(workshop.subscribe, workshop.projection);
+  return useSyncExternalStore(workshop.subscribe, workshop.projector);
 }
 
 /** Of everything this person wrote, on whichever board. */

@@ -5,7 +5,7 @@ import type { Rejected } from '@stellwand/shared/contracts/socket-events';
 import type { OpenCarrier } from '../../realtime/carrier.ts';
 import type { Network } from '../../realtime/network.ts';
 import type { Unsubscribe } from '../lib/listeners.ts';
-import type { ProjectionView } from './projection.ts';
+import type { ProjectorView } from './projector.ts';
 import type { Unsent } from './unsent.ts';
 
 export type CommandResult =
@@ -37,7 +37,7 @@ export interface WorkshopStore {
   /** Why it has ended, once it has. */
   endedBy(): ErrorCode | null;
   /** What the projector shows; spectators only, null until it is known. */
-  projection(): ProjectionView | null;
+  projector(): ProjectorView | null;
   /** Never rejects: a lost connection is `{ok: false, error: {code: 'store-away' | 'internal'}}`. */
   send(command: { type: string; [field: string]: unknown }): Promise<CommandResult>;
   /** What was written on boards one is not at any more. */

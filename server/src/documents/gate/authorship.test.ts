@@ -5,7 +5,7 @@ import { deleteElements, putBack } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
 import { createConnector, createStroke } from '@stellwand/shared/board/shapes';
 import { stackNotes } from '@stellwand/shared/board/stacks';
-import { createHistory } from '@stellwand/shared/board/undo';
+import { createUndo } from '@stellwand/shared/board/undo';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { entriesOf, toById } from '@stellwand/shared/lib/by-id';
 import { describe, expect, test } from 'vitest';
@@ -98,7 +98,7 @@ describe('DOC-21 whoever leads brings back what was there, and makes nobody say 
     const { doc, act, join } = answered();
     const whole = read(doc);
     const local = join();
-    const history = createHistory(local);
+    const history = createUndo(local);
     act(MODERATOR, (d) => history.step(() => deleteElements(d, [NOTE])), local);
     for (let n = 0; n < 3; n++) {
       expect(act(MODERATOR, () => history.undo(), local)).toMatchObject({ kind: 'accepted' });
@@ -112,7 +112,7 @@ describe('DOC-21 whoever leads brings back what was there, and makes nobody say 
     const { doc, frame, join, send } = answered();
     const whole = read(doc);
     const local = join();
-    const history = createHistory(local);
+    const history = createUndo(local);
     const changes = frame(local, (d) => {
       history.step(() => deleteElements(d, [NOTE]));
       history.undo();

@@ -2,7 +2,7 @@ import { addComment, deleteComment, setReaction } from '@stellwand/shared/board/
 import { elementOf } from '@stellwand/shared/board/document';
 import { deleteElements, putBack, setLocked } from '@stellwand/shared/board/notes';
 import { readElement } from '@stellwand/shared/board/read-board';
-import { createHistory } from '@stellwand/shared/board/undo';
+import { createUndo } from '@stellwand/shared/board/undo';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createAuthorIndex } from './author-index.ts';
@@ -219,7 +219,7 @@ describe('comments', () => {
     act(ANNA, note('person-anna'));
     act(BERT, comment('person-bert'));
     const local = join();
-    const history = createHistory(local);
+    const history = createUndo(local);
     act(MODERATOR, (d) => history.step(() => deleteComment(d, NOTE, 'comment-01')), local);
     for (const step of [() => history.undo(), () => history.redo(), () => history.undo()]) {
       expect(act(MODERATOR, step, local)).toMatchObject({ kind: 'accepted' });
@@ -241,7 +241,7 @@ describe('a deleted note returns with what others said to it', () => {
     board.act(ANNA, note('person-anna'), annas);
     board.act(BERT, react('person-bert', 'heart'));
     Y.applyUpdate(annas, Y.encodeStateAsUpdate(board.doc));
-    const history = createHistory(annas);
+    const history = createUndo(annas);
     board.act(ANNA, (d) => history.step(() => deleteElements(d, [NOTE])), annas);
     return { ...board, annas, history };
   }

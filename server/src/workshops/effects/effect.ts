@@ -5,7 +5,7 @@ import type { DecisionContext } from '@stellwand/shared/domain/context';
 import type { Here } from '@stellwand/shared/domain/here';
 import type { PersonEntry, WorkshopState } from '@stellwand/shared/domain/workshop-state';
 import type { Result } from '@stellwand/shared/lib/result';
-import type { makeBoardPast } from '../board-past.ts';
+import type { makeBoardPoints } from '../board-points.ts';
 import type { Commit, Committed } from '../commit.ts';
 import type { WorkshopsDeps } from '../deps.ts';
 import type { makeErasing } from '../erasing.ts';
@@ -52,7 +52,7 @@ export interface EffectParts {
   hiddenNotes: ReturnType<typeof makeHiddenNotes>;
   erasing: ReturnType<typeof makeErasing>;
   voteCounts: ReturnType<typeof makeVoteCounts>;
-  past: ReturnType<typeof makeBoardPast>;
+  past: ReturnType<typeof makeBoardPoints>;
   templates: ReturnType<typeof makeTemplates>;
   /** Who is here, as this node knows it. */
   hereNow: (state: WorkshopState) => Here;

@@ -27,7 +27,7 @@ export interface Kind {
   /** Where it lies: at `pos` as large as its size, from `pos` on, or between its two ends. */
   place: 'box' | 'start' | 'ends';
   /** How people see it: a sheet of its own in canvas and list, a pile of sheets, what lies below, a line. */
-  view: 'sheet' | 'pile' | 'ground' | 'line';
+  view: 'sheet' | 'stack' | 'ground' | 'line';
   /** Whether people lay it down, so that the next one does not come to lie on it. */
   card: boolean;
   /** Whether it lies on stacks. */

@@ -11,7 +11,7 @@ export const stack = kind({
   keptBlank: true,
   size: NOTE_SIZE,
   place: 'box',
-  view: 'pile',
+  view: 'stack',
   card: false,
   stacks: false,
   answers: false,

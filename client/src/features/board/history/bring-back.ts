@@ -1,6 +1,6 @@
 import type { Deletion, Restored } from '@stellwand/shared/contracts/board-history';
 import { ok } from '@stellwand/shared/lib/result';
-import type { BoardPast } from '../../../stores/workshop/board-history.ts';
+import type { BoardHistory } from '../../../stores/workshop/board-history.ts';
 import { byPerson } from './by-person.ts';
 
 /**
@@ -8,13 +8,13 @@ import { byPerson } from './by-person.ts';
  * of them is the one that an undo leads to.
  */
 export async function bringBackAll(
-  past: Pick<BoardPast, 'bringBack'>,
+  history: Pick<BoardHistory, 'bringBack'>,
   wanted: readonly Deletion[],
-): ReturnType<BoardPast['bringBack']> {
+): ReturnType<BoardHistory['bringBack']> {
   let all: Restored = { restored: 0, changed: 0, removed: 0 };
   for (const { personId, deletions } of byPerson(wanted)) {
     const elementIds = deletions.map(({ element }) => element.elementId);
-    const answer = await past.bringBack(personId, elementIds);
+    const answer = await history.bringBack(personId, elementIds);
     if (!answer.ok) return answer;
     const { restored, changed, removed, beforeId } = answer.value;
     all = {

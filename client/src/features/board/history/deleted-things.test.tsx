@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadTexts, setLanguage } from '../../../i18n/index.ts';
 import { BoardProvider } from '../../../stores/board/board-hooks.tsx';
 import type { BoardStore } from '../../../stores/board/board-store.ts';
-import type { BoardPast } from '../../../stores/workshop/board-history.ts';
+import type { BoardHistory } from '../../../stores/workshop/board-history.ts';
 import { WorkshopProvider } from '../../../stores/workshop/workshop-hooks.tsx';
 import type { WorkshopStore } from '../../../stores/workshop/workshop-store.ts';
 import { DeletedThings } from './deleted-things.tsx';
@@ -29,7 +29,7 @@ const DELETIONS = [
 
 let root: Root;
 beforeEach(async () => {
-  await Promise.all([setLanguage('de'), loadTexts('past'), loadTexts('kinds')]);
+  await Promise.all([setLanguage('de'), loadTexts('history'), loadTexts('kinds')]);
   document.body.innerHTML = '<div id="app"></div>';
   root = createRoot(document.getElementById('app') as HTMLElement);
 });
@@ -45,7 +45,7 @@ async function show(names: NamesSetting) {
     ],
   };
   const workshop = { subscribe: () => () => {}, snapshot: () => snapshot };
-  const bringBack = vi.fn<BoardPast['bringBack']>(async (personId, elementIds) =>
+  const bringBack = vi.fn<BoardHistory['bringBack']>(async (personId, elementIds) =>
     ok({
       restored: elementIds.length,
       changed: 0,
@@ -53,14 +53,18 @@ async function show(names: NamesSetting) {
       beforeId: personId === ANNA ? 'point-0001' : 'point-0002',
     }),
   );
-  const erase = vi.fn<BoardPast['erase']>(async () => ok(null));
-  const past = { deletions: async () => ok(DELETIONS), bringBack, erase } as unknown as BoardPast;
+  const erase = vi.fn<BoardHistory['erase']>(async () => ok(null));
+  const history = {
+    deletions: async () => ok(DELETIONS),
+    bringBack,
+    erase,
+  } as unknown as BoardHistory;
   const onDone = vi.fn();
   await act(async () =>
     root.render(
       <WorkshopProvider workshop={workshop as unknown as WorkshopStore}>
         <BoardProvider board={{ boardId: 'board-0001' } as BoardStore}>
-          <DeletedThings past={past} onBack={() => {}} onDone={onDone} />
+          <DeletedThings history={history} onBack={() => {}} onDone={onDone} />
         </BoardProvider>
       </WorkshopProvider>,
     ),

@@ -2,7 +2,7 @@ import type { Deletion, Restored } from '@stellwand/shared/contracts/board-histo
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
-import type { BoardPast } from '../../../stores/workshop/board-history.ts';
+import type { BoardHistory } from '../../../stores/workshop/board-history.ts';
 import { useBoardNames } from '../../../stores/workshop/board-names.ts';
 import { useSnapshot } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
@@ -19,13 +19,13 @@ import { useAsked } from './use-asked.ts';
 
 /** What one person deleted, or anybody where names are hidden: tick what shall come back. */
 export function DeletedThings(props: {
-  past: BoardPast;
+  history: BoardHistory;
   onBack: () => void;
   onDone: (restored: Restored) => void;
 }) {
   const t = useT();
-  const { past, onDone } = props;
-  const { value: deletions, failure, askAgain } = useAsked(past.deletions);
+  const { history, onDone } = props;
+  const { value: deletions, failure, askAgain } = useAsked(history.deletions);
   const [chosen, setChosen] = useState<string>();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
@@ -42,40 +42,40 @@ export function DeletedThings(props: {
   const wanted = listed.filter(({ element }) => ticked.has(element.elementId));
   const bringBack = async () => {
     setBusy(true);
-    const answer = await bringBackAll(past, wanted);
+    const answer = await bringBackAll(history, wanted);
     setBusy(false);
-    setRefusal(answer.ok ? undefined : answer.error.message || t('past.offline'));
+    setRefusal(answer.ok ? undefined : answer.error.message || t('history.offline'));
     if (answer.ok) onDone(answer.value);
     askAgain();
   };
   const erase = async () => {
     setBusy(true);
-    const answer = await past.erase(wanted.map(({ element }) => element.elementId));
+    const answer = await history.erase(wanted.map(({ element }) => element.elementId));
     setBusy(false);
     setErasing(false);
-    setRefusal(answer.ok ? undefined : answer.error.message || t('past.offline'));
+    setRefusal(answer.ok ? undefined : answer.error.message || t('history.offline'));
     if (answer.ok) {
       setTicked(new Set());
-      announce(t('past.deleted.erased', { count: wanted.length }), 'strip', 'assertive');
+      announce(t('history.deleted.erased', { count: wanted.length }), 'strip', 'assertive');
     }
     askAgain();
   };
   const problem = refusal ?? failure;
   return (
     <div className={styles.page}>
-      <p className={styles.quiet}>{t('past.deleted.intro')}</p>
+      <p className={styles.quiet}>{t('history.deleted.intro')}</p>
       {problem && <Notice tone="warn">{problem}</Notice>}
       {deletions === null && failure === null && <LoadingText>{t('ui.loading')}</LoadingText>}
-      {deletions && !person && <p>{t('past.deleted.none')}</p>}
+      {deletions && !person && <p>{t('history.deleted.none')}</p>}
       {person && (
         <>
           {named && (
             <SelectField
-              label={t('past.deleted.person')}
+              label={t('history.deleted.person')}
               value={person.personId}
               options={people.map((one) => ({
                 value: one.personId,
-                label: t('past.deleted.ofPerson', {
+                label: t('history.deleted.ofPerson', {
                   name: nameOf(one.personId),
                   count: one.deletions.length,
                 }),
@@ -102,25 +102,25 @@ export function DeletedThings(props: {
           actions={
             <>
               <Button size="compact" autoFocus onClick={() => setErasing(false)}>
-                {t('past.deleted.eraseCancel')}
+                {t('history.deleted.eraseCancel')}
               </Button>
               <Button size="compact" variant="danger" disabled={busy} onClick={() => void erase()}>
-                {t('past.deleted.eraseConfirm')}
+                {t('history.deleted.eraseConfirm')}
               </Button>
             </>
           }
         >
-          {t('past.deleted.eraseText', { count: wanted.length })}
+          {t('history.deleted.eraseText', { count: wanted.length })}
         </Notice>
       )}
       <div className={styles.actions}>
         <Button variant="quiet" onClick={props.onBack}>
           <ArrowLeft size={18} aria-hidden="true" />
-          {t('past.back')}
+          {t('history.back')}
         </Button>
         {wanted.length > 0 && !erasing && (
           <Button disabled={busy} onClick={() => setErasing(true)}>
-            {t('past.deleted.erase', { count: wanted.length })}
+            {t('history.deleted.erase', { count: wanted.length })}
           </Button>
         )}
         <Button
@@ -128,7 +128,7 @@ export function DeletedThings(props: {
           disabled={busy || wanted.length === 0}
           onClick={() => void bringBack()}
         >
-          {t('past.deleted.bringBack', { count: wanted.length })}
+          {t('history.deleted.bringBack', { count: wanted.length })}
         </Button>
       </div>
     </div>
@@ -152,14 +152,14 @@ function Ticks(props: {
   };
   return (
     <fieldset className={styles.ticks}>
-      <legend className={styles.legend}>{t('past.deleted.what')}</legend>
+      <legend className={styles.legend}>{t('history.deleted.what')}</legend>
       <label className={styles.tick}>
         <input
           type="checkbox"
           checked={everything}
           onChange={() => onTick(new Set(everything ? [] : all))}
         />
-        <span>{t('past.deleted.all')}</span>
+        <span>{t('history.deleted.all')}</span>
       </label>
       <ul className={styles.list}>
         {deletions.map(({ at, element }) => (
@@ -188,6 +188,6 @@ function usePersonNames(): (personId: string) => string {
   const people = useSnapshot()?.people ?? [];
   return (personId) => {
     const person = people.find((one) => one.personId === personId);
-    return person?.alias ?? person?.name ?? t('past.deleted.somebody');
+    return person?.alias ?? person?.name ?? t('history.deleted.somebody');
   };
 }

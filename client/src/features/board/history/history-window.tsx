@@ -2,7 +2,7 @@ import type { Restored, RestorePoint } from '@stellwand/shared/contracts/board-h
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard, useRights } from '../../../stores/board/board-hooks.tsx';
-import { type BoardPast, createBoardPast } from '../../../stores/workshop/board-history.ts';
+import { type BoardHistory, createBoardHistory } from '../../../stores/workshop/board-history.ts';
 import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -31,7 +31,7 @@ function Pages() {
   const ui = useBoardUiStore();
   const open = useBoardUi((state) => state.past);
   const t = useT();
-  const past = useMemo(() => createBoardPast(workshop, board.boardId), [workshop, board]);
+  const history = useMemo(() => createBoardHistory(workshop, board.boardId), [workshop, board]);
   const [page, setPage] = useState<Page>(START);
   const [done, setDone] = useState<Restored | null>(null);
 
@@ -58,7 +58,7 @@ function Pages() {
     }
     close();
     setDone(restored);
-    announce(`${said} ${t('past.undoHint')}`, 'in-place');
+    announce(`${said} ${t('history.undoHint')}`, 'in-place');
   };
   return (
     <>
@@ -72,45 +72,45 @@ function Pages() {
         >
           {page.kind === 'points' && (
             <PointList
-              past={past}
+              history={history}
               onOpen={(point) => turn({ kind: 'preview', point })}
               onDeleted={() => turn({ kind: 'deleted' })}
             />
           )}
           {page.kind === 'preview' && (
             <PointPreview
-              past={past}
+              history={history}
               point={page.point}
               onBack={() => turn(START)}
               onDone={onDone}
             />
           )}
           {page.kind === 'deleted' && (
-            <DeletedThings past={past} onBack={() => turn(START)} onDone={onDone} />
+            <DeletedThings history={history} onBack={() => turn(START)} onDone={onDone} />
           )}
         </section>
       </Dialog>
-      {done && <Done past={past} done={done} onClose={() => setDone(null)} />}
+      {done && <Done history={history} done={done} onClose={() => setDone(null)} />}
     </>
   );
 }
 
 const TITLES = {
-  points: 'past.title',
-  preview: 'past.preview.title',
-  deleted: 'past.deleted.title',
+  points: 'history.title',
+  preview: 'history.preview.title',
+  deleted: 'history.deleted.title',
 } as const;
 
 /** The bar after a restore. Taking it back makes the board exactly what it was just before. */
-function Done(props: { past: BoardPast; done: Restored; onClose: () => void }) {
+function Done(props: { history: BoardHistory; done: Restored; onClose: () => void }) {
   const t = useT();
-  const { past, done, onClose } = props;
+  const { history, done, onClose } = props;
   const undo = async () => {
     onClose();
     if (done.beforeId === undefined) return;
-    const answer = await past.restore(done.beforeId, 'exact');
-    if (answer.ok) announce(t('past.undone'), 'strip');
-    else announce(answer.error.message || t('past.offline'), 'strip', 'assertive');
+    const answer = await history.restore(done.beforeId, 'exact');
+    if (answer.ok) announce(t('history.undone'), 'strip');
+    else announce(answer.error.message || t('history.offline'), 'strip', 'assertive');
   };
   return (
     <div className={styles.done}>

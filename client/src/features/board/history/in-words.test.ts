@@ -5,7 +5,7 @@ import { differencesInWords, reasonInWords, restoredInWords, thingInWords } from
 
 beforeAll(async () => {
   await setLanguage('de');
-  await loadTexts('past');
+  await loadTexts('history');
   await loadTexts('kinds');
 });
 

@@ -2,41 +2,43 @@ import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { Restored, RestorePoint } from '@stellwand/shared/contracts/board-history';
 import { PHASE_IDS } from '@stellwand/shared/contracts/role';
 import type { Translate } from '../../../i18n/index.ts';
-import type { PastMark } from '../../../stores/workshop/compare-boards.ts';
+import type { ComparedMark } from '../../../stores/workshop/compare-boards.ts';
 
 /** Why a point was made: „Vor dem Schritt ‚Jetzt wird gelesen‘“, „Von Hand: Vor der Pause“. */
 export function reasonInWords({ reason, phaseId, name }: RestorePoint, t: Translate): string {
-  if (name !== undefined) return t('past.reason.named', { name });
-  if (reason !== 'phase') return t(`past.reason.${reason}`);
+  if (name !== undefined) return t('history.reason.named', { name });
+  if (reason !== 'phase') return t(`history.reason.${reason}`);
   const known = PHASE_IDS.find((id) => id === phaseId);
   return known
-    ? t('past.reason.phase', { phase: t(`app.phase.${known}`) })
-    : t('past.reason.someStep');
+    ? t('history.reason.phase', { phase: t(`app.phase.${known}`) })
+    : t('history.reason.someStep');
 }
 
 /** What a restore did: „3 zurückgeholt, 1 zurückgeändert, 2 weggenommen.“ */
 export function restoredInWords({ restored, changed, removed }: Restored, t: Translate): string {
   const parts = [
-    restored > 0 && t('past.did.restored', { count: restored }),
-    changed > 0 && t('past.did.changed', { count: changed }),
-    removed > 0 && t('past.did.removed', { count: removed }),
+    restored > 0 && t('history.did.restored', { count: restored }),
+    changed > 0 && t('history.did.changed', { count: changed }),
+    removed > 0 && t('history.did.removed', { count: removed }),
   ].filter((part) => part !== false);
-  return parts.length === 0 ? t('past.did.nothing') : t('past.did.all', { list: parts.join(', ') });
+  return parts.length === 0
+    ? t('history.did.nothing')
+    : t('history.did.all', { list: parts.join(', ') });
 }
 
 /** What a restore would find: „2 fehlen jetzt, 1 geändert, 4 neu“. */
 export function differencesInWords(
-  counts: Readonly<Record<Exclude<PastMark, 'same'>, number>>,
+  counts: Readonly<Record<Exclude<ComparedMark, 'same'>, number>>,
   t: Translate,
 ): string {
   const parts = [
-    counts.missing > 0 && t('past.differs.missing', { count: counts.missing }),
-    counts.changed > 0 && t('past.differs.changed', { count: counts.changed }),
-    counts.fresh > 0 && t('past.differs.fresh', { count: counts.fresh }),
+    counts.missing > 0 && t('history.differs.missing', { count: counts.missing }),
+    counts.changed > 0 && t('history.differs.changed', { count: counts.changed }),
+    counts.fresh > 0 && t('history.differs.fresh', { count: counts.fresh }),
   ].filter((part) => part !== false);
   return parts.length === 0
-    ? t('past.differs.nothing')
-    : t('past.differs.all', { list: parts.join(', ') });
+    ? t('history.differs.nothing')
+    : t('history.differs.all', { list: parts.join(', ') });
 }
 
 /** What an element says in a list, with its kind where that is no note. */
@@ -45,7 +47,7 @@ export function thingInWords(
   t: Translate,
 ): string {
   const words = text.trim();
-  if (type === 'note') return words || t('past.thing.empty');
+  if (type === 'note') return words || t('history.thing.empty');
   const kind = t(`kinds.name.${type}`);
-  return words === '' ? kind : t('past.thing.named', { kind, text: words });
+  return words === '' ? kind : t('history.thing.named', { kind, text: words });
 }

@@ -1,7 +1,7 @@
 import type { RestorePoint } from '@stellwand/shared/contracts/board-history';
 import { type FormEvent, useState } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
-import type { BoardPast } from '../../../stores/workshop/board-history.ts';
+import type { BoardHistory } from '../../../stores/workshop/board-history.ts';
 import { useBoardNames } from '../../../stores/workshop/board-names.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -15,22 +15,22 @@ import { useAsked } from './use-asked.ts';
 
 /** All points, newest first, and a new one by hand. */
 export function PointList(props: {
-  past: BoardPast;
+  history: BoardHistory;
   onOpen: (point: RestorePoint) => void;
   onDeleted: () => void;
 }) {
   const t = useT();
   const named = useBoardNames() !== 'hidden';
-  const { value: points, failure, askAgain } = useAsked(props.past.points);
+  const { value: points, failure, askAgain } = useAsked(props.history.points);
   return (
     <div className={styles.page}>
-      <p className={styles.quiet}>{t('past.intro')}</p>
-      <KeepForm past={props.past} onKept={askAgain} />
+      <p className={styles.quiet}>{t('history.intro')}</p>
+      <KeepForm history={props.history} onKept={askAgain} />
       {failure !== null && <Notice tone="warn">{failure}</Notice>}
       {points === null && failure === null && <LoadingText>{t('ui.loading')}</LoadingText>}
-      {points?.length === 0 && <p>{t('past.none')}</p>}
+      {points?.length === 0 && <p>{t('history.none')}</p>}
       {points && points.length > 0 && (
-        <ul className={styles.list} aria-label={t('past.list')}>
+        <ul className={styles.list} aria-label={t('history.list')}>
           {points.map((point) => (
             <PointRow key={point.pointId} point={point} onOpen={() => props.onOpen(point)} />
           ))}
@@ -38,7 +38,7 @@ export function PointList(props: {
       )}
       <div className={styles.actions}>
         <Button onClick={props.onDeleted}>
-          {t(named ? 'past.deleted.open' : 'past.deleted.title')}
+          {t(named ? 'history.deleted.open' : 'history.deleted.title')}
         </Button>
       </div>
     </div>
@@ -55,40 +55,40 @@ function PointRow({ point, onOpen }: { point: RestorePoint; onOpen: () => void }
       <div className={styles.words}>
         <span className={styles.reason}>{reason}</span>
         <span className={styles.quiet}>
-          {time} · {t('past.notes', { count: point.notes })}
+          {time} · {t('history.notes', { count: point.notes })}
         </span>
       </div>
-      <Button size="compact" aria-label={t('past.lookAt', { reason, time })} onClick={onOpen}>
-        {t('past.look')}
+      <Button size="compact" aria-label={t('history.lookAt', { reason, time })} onClick={onOpen}>
+        {t('history.look')}
       </Button>
     </li>
   );
 }
 
-function KeepForm({ past, onKept }: { past: BoardPast; onKept: () => void }) {
+function KeepForm({ history, onKept }: { history: BoardHistory; onKept: () => void }) {
   const t = useT();
   const [name, setName] = useState('');
   const [failure, setFailure] = useState<string>();
   const keep = async (event: FormEvent) => {
     event.preventDefault();
-    const answer = await past.keep(name.trim());
-    setFailure(answer.ok ? undefined : answer.error.message || t('past.offline'));
+    const answer = await history.keep(name.trim());
+    setFailure(answer.ok ? undefined : answer.error.message || t('history.offline'));
     if (!answer.ok) return;
-    announce(t(answer.value.created ? 'past.kept' : 'past.keptAlready'), 'strip');
+    announce(t(answer.value.created ? 'history.kept' : 'history.keptAlready'), 'strip');
     setName('');
     onKept();
   };
   return (
     <form className={styles.keep} onSubmit={(event) => void keep(event)}>
       <TextField
-        label={t('past.name')}
+        label={t('history.name')}
         error={failure}
         value={name}
         limit={80}
         onChange={(event) => setName(event.target.value)}
         data-autofocus
       />
-      <Button type="submit">{t('past.keep')}</Button>
+      <Button type="submit">{t('history.keep')}</Button>
     </form>
   );
 }

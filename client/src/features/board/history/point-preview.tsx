@@ -6,8 +6,8 @@ import type {
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useId, useState } from 'react';
 import { useLanguage, useT } from '../../../i18n/index.ts';
-import type { BoardPast } from '../../../stores/workshop/board-history.ts';
-import type { PastGroup, PastView } from '../../../stores/workshop/compare-boards.ts';
+import type { BoardHistory } from '../../../stores/workshop/board-history.ts';
+import type { ComparedGroup, ComparedView } from '../../../stores/workshop/compare-boards.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { LoadingText } from '../../../ui/loading-text.tsx';
@@ -19,25 +19,25 @@ import { useAsked } from './use-asked.ts';
 
 /** The board as it was, for reading, with what became of everything; and the way back to it. */
 export function PointPreview(props: {
-  past: BoardPast;
+  history: BoardHistory;
   point: RestorePoint;
   onBack: () => void;
   onDone: (restored: Restored) => void;
 }) {
   const t = useT();
   const language = useLanguage();
-  const { past, point, onDone } = props;
+  const { history, point, onDone } = props;
   const [mode, setMode] = useState<RestoreMode>('keep');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const compare = useCallback(() => past.compare(point.pointId), [past, point]);
+  const compare = useCallback(() => history.compare(point.pointId), [history, point]);
   const { value: view, failure, askAgain } = useAsked(compare);
 
   const restore = async () => {
     setBusy(true);
-    const answer = await past.restore(point.pointId, mode);
+    const answer = await history.restore(point.pointId, mode);
     setBusy(false);
-    setRefusal(answer.ok ? undefined : answer.error.message || t('past.offline'));
+    setRefusal(answer.ok ? undefined : answer.error.message || t('history.offline'));
     if (answer.ok) onDone(answer.value);
     askAgain();
   };
@@ -59,39 +59,41 @@ export function PointPreview(props: {
       <div className={styles.actions}>
         <Button variant="quiet" onClick={props.onBack}>
           <ArrowLeft size={18} aria-hidden="true" />
-          {t('past.back')}
+          {t('history.back')}
         </Button>
         <Button
           variant="primary"
           disabled={busy || view === null || isSame(view)}
           onClick={() => void restore()}
         >
-          {t('past.restore')}
+          {t('history.restore')}
         </Button>
       </div>
     </div>
   );
 }
 
-const isSame = ({ counts }: PastView): boolean =>
+const isSame = ({ counts }: ComparedView): boolean =>
   counts.missing + counts.changed + counts.fresh === 0;
 
 /** Long boards scroll inside the window; with the keyboard, too. */
 const SCROLLS = { tabIndex: 0 };
 
-function Groups({ groups }: { groups: readonly PastGroup[] }) {
+function Groups({ groups }: { groups: readonly ComparedGroup[] }) {
   const t = useT();
   return (
-    <section {...SCROLLS} className={styles.preview} aria-label={t('past.preview.label')}>
+    <section {...SCROLLS} className={styles.preview} aria-label={t('history.preview.label')}>
       {groups.map(({ areaId, title, items }) => (
         <section key={areaId}>
           <h3 className={styles.area}>{title || t('board.area.none')}</h3>
-          {items.length === 0 && <p className={styles.quiet}>{t('past.preview.empty')}</p>}
+          {items.length === 0 && <p className={styles.quiet}>{t('history.preview.empty')}</p>}
           <ul>
             {items.map(({ id, type, text, mark }) => (
               <li key={id} className={cx(styles.item, styles[mark])}>
                 <span>{thingInWords({ type, text }, t)}</span>
-                {mark !== 'same' && <span className={styles.mark}>{t(`past.mark.${mark}`)}</span>}
+                {mark !== 'same' && (
+                  <span className={styles.mark}>{t(`history.mark.${mark}`)}</span>
+                )}
               </li>
             ))}
           </ul>
@@ -104,18 +106,19 @@ function Groups({ groups }: { groups: readonly PastGroup[] }) {
 function ModeChoice(props: {
   mode: RestoreMode;
   onChange: (mode: RestoreMode) => void;
-  view: PastView;
+  view: ComparedView;
 }) {
   const t = useT();
   const name = useId();
   const { fresh } = props.view.counts;
   const hints = {
-    keep: t('past.mode.keepHint'),
-    exact: fresh > 0 ? t('past.mode.exactHint', { count: fresh }) : t('past.mode.exactAnswers'),
+    keep: t('history.mode.keepHint'),
+    exact:
+      fresh > 0 ? t('history.mode.exactHint', { count: fresh }) : t('history.mode.exactAnswers'),
   };
   return (
     <fieldset className={styles.modes}>
-      <legend className={styles.legend}>{t('past.mode.label')}</legend>
+      <legend className={styles.legend}>{t('history.mode.label')}</legend>
       {(['keep', 'exact'] as const).map((mode) => (
         <label key={mode} className={styles.mode}>
           <input
@@ -125,7 +128,7 @@ function ModeChoice(props: {
             onChange={() => props.onChange(mode)}
           />
           <span>
-            {t(`past.mode.${mode}`)}
+            {t(`history.mode.${mode}`)}
             <span className={styles.hint}>{hints[mode]}</span>
           </span>
         </label>

@@ -25,7 +25,7 @@ export function useAsked<T>(
     void ask().then((answer) => {
       if (mine !== question.current) return;
       if (answer.ok) setValue(() => answer.value);
-      setFailure(answer.ok ? null : answer.error.message || t('past.offline'));
+      setFailure(answer.ok ? null : answer.error.message || t('history.offline'));
     });
   }, [ask, t]);
   useEffect(() => {

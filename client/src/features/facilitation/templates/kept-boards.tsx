@@ -18,19 +18,21 @@ export function KeptBoards(props: {
     <Dialog
       open
       onClose={onClose}
-      title={t('regie.template.keptHeading')}
+      title={t('facilitation.template.keptHeading')}
       closeLabel={t('app.menu.close')}
       actions={
         <>
-          <Button onClick={onClose}>{t('regie.template.keptLeave')}</Button>
+          <Button onClick={onClose}>{t('facilitation.template.keptLeave')}</Button>
           <Button variant="primary" onClick={onApply}>
-            {t('regie.template.keptApply')}
+            {t('facilitation.template.keptApply')}
           </Button>
         </>
       }
     >
-      <p>{t('regie.template.keptText', { count: boardIds.length, boards: names.join(', ') })}</p>
-      <p>{t('regie.template.boardSummary')}</p>
+      <p>
+        {t('facilitation.template.keptText', { count: boardIds.length, boards: names.join(', ') })}
+      </p>
+      <p>{t('facilitation.template.boardSummary')}</p>
     </Dialog>
   );
 }

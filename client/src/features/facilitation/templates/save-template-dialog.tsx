@@ -20,27 +20,27 @@ export function SaveTemplateDialog(props: { boardId: string; ask: Ask; onClose: 
     if (!name.trim()) return;
     onClose();
     const answer = await ask({ type: 'template.save', boardId, name: name.trim(), withNotes });
-    if (answer) announce(t('regie.template.saved', { name: name.trim() }), 'strip');
+    if (answer) announce(t('facilitation.template.saved', { name: name.trim() }), 'strip');
   };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t('regie.template.saveHeading')}
+      title={t('facilitation.template.saveHeading')}
       closeLabel={t('app.menu.close')}
       actions={
         <>
           <Button onClick={onClose}>{t('app.menu.cancel')}</Button>
           <Button variant="primary" type="submit" form={form} disabled={!name.trim()}>
-            {t('regie.template.saveDo')}
+            {t('facilitation.template.saveDo')}
           </Button>
         </>
       }
     >
       <form id={form} className={styles.scope} onSubmit={(event) => void save(event)}>
-        <p>{t('regie.template.saveText')}</p>
+        <p>{t('facilitation.template.saveText')}</p>
         <TextField
-          label={t('regie.template.name')}
+          label={t('facilitation.template.name')}
           value={name}
           limit={TEMPLATE_LIMITS.nameLength}
           data-autofocus
@@ -52,7 +52,7 @@ export function SaveTemplateDialog(props: { boardId: string; ask: Ask; onClose: 
             checked={withNotes}
             onChange={(event) => setWithNotes(event.target.checked)}
           />
-          {t('regie.template.withNotes')}
+          {t('facilitation.template.withNotes')}
         </label>
       </form>
     </Dialog>

@@ -16,14 +16,14 @@ export function ScopeChoice(props: {
   const { session, boardId, scope, onChoose } = props;
   const board = boardId && boardName(session, boardId, t('app.place.plenary'));
   const scopes: { value: Scope; label: string }[] = [
-    { value: 'session', label: t('regie.template.wholeSession') },
+    { value: 'session', label: t('facilitation.template.wholeSession') },
     ...(board
-      ? [{ value: 'board' as const, label: t('regie.template.thisBoard', { board }) }]
+      ? [{ value: 'board' as const, label: t('facilitation.template.thisBoard', { board }) }]
       : []),
   ];
   return (
     <fieldset className={styles.scope}>
-      <legend>{t('regie.template.where')}</legend>
+      <legend>{t('facilitation.template.where')}</legend>
       {scopes.map(({ value, label }) => (
         <label key={value} className={styles.choice}>
           <input
@@ -36,7 +36,7 @@ export function ScopeChoice(props: {
         </label>
       ))}
       <p className={styles.summary} aria-live="polite">
-        {t(`regie.template.${scope}Summary`)}
+        {t(`facilitation.template.${scope}Summary`)}
       </p>
     </fieldset>
   );

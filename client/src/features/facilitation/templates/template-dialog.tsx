@@ -35,14 +35,14 @@ export function TemplateDialog(props: {
     const wish = { type: 'template.apply', sessionId, templateId } as const;
     const answer = await ask(boardIds ? { ...wish, boardIds: [...boardIds] } : wish);
     const left = answer?.kept;
-    if (answer) announce(t('regie.template.applied', { name }), 'in-place');
+    if (answer) announce(t('facilitation.template.applied', { name }), 'in-place');
     if (answer && !boardIds && Array.isArray(left) && left.length > 0) setKept(left);
     else onClose();
   };
   const remove = async () => {
     setRemoving(false);
     if (await ask({ type: 'template.remove', templateId })) {
-      announce(t('regie.template.removed', { name }), 'in-place');
+      announce(t('facilitation.template.removed', { name }), 'in-place');
     } else onClose();
   };
 
@@ -58,16 +58,16 @@ export function TemplateDialog(props: {
   }
   const actions = removing ? (
     <>
-      <Button onClick={() => setRemoving(false)}>{t('regie.template.removeKeep')}</Button>
+      <Button onClick={() => setRemoving(false)}>{t('facilitation.template.removeKeep')}</Button>
       <Button variant="danger" onClick={() => void remove()}>
-        {t('regie.template.removeDo', { name })}
+        {t('facilitation.template.removeDo', { name })}
       </Button>
     </>
   ) : (
     <>
       {chosen.own && (
         <Button variant="danger" onClick={() => setRemoving(true)}>
-          {t('regie.template.remove')}
+          {t('facilitation.template.remove')}
         </Button>
       )}
       <Button onClick={onClose}>{t('app.menu.cancel')}</Button>
@@ -75,7 +75,7 @@ export function TemplateDialog(props: {
         variant="primary"
         onClick={() => void apply(scope === 'board' && shownBoardId ? [shownBoardId] : undefined)}
       >
-        {t('regie.template.apply')}
+        {t('facilitation.template.apply')}
       </Button>
     </>
   );
@@ -84,26 +84,26 @@ export function TemplateDialog(props: {
       open
       wide
       onClose={onClose}
-      title={t('regie.template.dialog')}
+      title={t('facilitation.template.dialog')}
       closeLabel={t('app.menu.close')}
       actions={actions}
     >
       <div className={styles.body}>
         <TemplateGrid
           offers={offers.filter(({ own }) => !own)}
-          legend={t('regie.template.builtIn')}
+          legend={t('facilitation.template.builtIn')}
           chosenId={templateId}
           onChoose={setChosenId}
         />
         <TemplateGrid
           offers={offers.filter(({ own }) => own)}
-          legend={t('regie.template.own')}
+          legend={t('facilitation.template.own')}
           chosenId={templateId}
           onChoose={setChosenId}
         />
       </div>
       {removing ? (
-        <p role="alert">{t('regie.template.removeText', { name })}</p>
+        <p role="alert">{t('facilitation.template.removeText', { name })}</p>
       ) : (
         <ScopeChoice session={session} boardId={shownBoardId} scope={scope} onChoose={setScope} />
       )}

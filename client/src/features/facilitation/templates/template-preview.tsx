@@ -10,8 +10,8 @@ export function TemplatePreview({ elements }: { elements: readonly BoardElement[
   const { areas, lines, viewBox } = previewOf(elements);
   const titles = areas.map(({ title }) => title).join(', ');
   const label = areas.length
-    ? t('regie.template.areas', { count: areas.length, titles })
-    : t('regie.template.noAreas');
+    ? t('facilitation.template.areas', { count: areas.length, titles })
+    : t('facilitation.template.noAreas');
   return (
     <svg className={styles.preview} viewBox={viewBox} role="img" aria-label={label}>
       {areas.map(({ id, x, y, w, h, color, lines: words, fontSize }) => (

@@ -3,8 +3,8 @@ import type { SessionView, Snapshot } from '@stellwand/shared/contracts/snapshot
 import { useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { Button } from '../../../ui/button.tsx';
+import styles from '../facilitation.module.css';
 import { PanelSection } from '../panel-section.tsx';
-import styles from '../regie.module.css';
 import { lateTemplates } from './load.ts';
 
 /** From which template the boards of the session are made, another one, and keeping this board as one. */
@@ -25,12 +25,14 @@ export function TemplateSection(props: {
   const close = () => setOpen(undefined);
   const areas = session.areas.join(' · ');
   return (
-    <PanelSection heading={t('regie.template.heading')}>
+    <PanelSection heading={t('facilitation.template.heading')}>
       <p className={styles.muted}>
-        {areas ? t('regie.template.now', { areas }) : t('regie.template.nowNone')}
+        {areas ? t('facilitation.template.now', { areas }) : t('facilitation.template.nowNone')}
       </p>
-      <Button onClick={() => show('choose')}>{t('regie.template.choose')}</Button>
-      {shownBoardId && <Button onClick={() => show('save')}>{t('regie.template.save')}</Button>}
+      <Button onClick={() => show('choose')}>{t('facilitation.template.choose')}</Button>
+      {shownBoardId && (
+        <Button onClick={() => show('save')}>{t('facilitation.template.save')}</Button>
+      )}
       {late && open === 'choose' && (
         <late.TemplateDialog
           snapshot={snapshot}

@@ -29,8 +29,8 @@ export function useOffers({ language, templates = [] }: Snapshot): readonly Offe
     });
     const saved = templates.map(({ templateId, name, notes, elements }): Offer => {
       const purpose = notes
-        ? t('regie.template.hasNotes', { count: notes })
-        : t('regie.template.hasNoNotes');
+        ? t('facilitation.template.hasNotes', { count: notes })
+        : t('facilitation.template.hasNoNotes');
       return { templateId, name, purpose, elements, own: true };
     });
     return [...builtIn, ...saved];

@@ -16,7 +16,7 @@ import {
   type VoteView,
 } from '@stellwand/shared/contracts/vote';
 import { type ById, toById } from '@stellwand/shared/lib/by-id';
-import { applyProjection, type ProjectionView } from '../projection.ts';
+import { applyProjection, type ProjectorView } from '../projector.ts';
 import {
   countsById,
   type Fields,
@@ -252,7 +252,7 @@ export function readProjection(message: Projection): Projection {
 }
 
 /** … and for what it shows already. */
-export function readView({ board, code }: ProjectionView): ProjectionView | null {
+export function readView({ board, code }: ProjectorView): ProjectorView | null {
   const elements = [...(board?.elements.values() ?? [])];
   const shown = board && { ...board, elements };
   return applyProjection(null, readProjection({ type: 'shown', board: shown as never, code }));

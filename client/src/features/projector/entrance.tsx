@@ -2,10 +2,10 @@ import type { Snapshot } from '@stellwand/shared/contracts/snapshot';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/index.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
-import styles from './spectator.module.css';
+import styles from './entrance.module.css';
 
 /** For the beamer: readable from the back row, nothing confidential, nothing to click. */
-export function SpectatorScreen(props: {
+export function Entrance(props: {
   snapshot: Snapshot;
   /** Where the code leads: `https://host/j/CODE`. */
   joinUrl: string | undefined;
@@ -21,9 +21,9 @@ export function SpectatorScreen(props: {
           {[snapshot.motto, snapshot.place].filter(Boolean).join(' · ')}
         </p>
       </header>
-      <section className={styles.join} aria-labelledby="spectator-join">
-        <h2 id="spectator-join" className={styles.subtle}>
-          {t('day.spectator.join')}
+      <section className={styles.join} aria-labelledby="projector-join">
+        <h2 id="projector-join" className={styles.subtle}>
+          {t('day.projector.join')}
         </h2>
         {joinUrl && snapshot.joinCode ? (
           <>
@@ -31,22 +31,22 @@ export function SpectatorScreen(props: {
               <QrCode
                 text={joinUrl}
                 size={420}
-                label={t('regie.code.label', { code: snapshot.joinCode })}
+                label={t('facilitation.code.label', { code: snapshot.joinCode })}
               />
             </div>
             <p className={styles.code}>{snapshot.joinCode}</p>
             <p className={styles.subtle}>
-              {t('day.spectator.address', { host: new URL(joinUrl).host })}
+              {t('day.projector.address', { host: new URL(joinUrl).host })}
             </p>
           </>
         ) : (
-          <p>{t('day.spectator.waiting')}</p>
+          <p>{t('day.projector.waiting')}</p>
         )}
       </section>
       <section className={styles.side}>
         <p className={styles.count}>
           <strong className={styles.number}>{snapshot.peopleCount}</strong>
-          {t('day.spectator.count', { count: snapshot.peopleCount })}
+          {t('day.projector.count', { count: snapshot.peopleCount })}
         </p>
         <div className={styles.agenda}>{props.agenda}</div>
       </section>

@@ -1,4 +1,4 @@
-import type de from '../de/regie.ts';
+import type de from '../de/facilitation.ts';
 
 /** The facilitator's panel and the board around it. */
 export default {

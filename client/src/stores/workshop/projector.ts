@@ -5,7 +5,7 @@ import type {
 } from '@stellwand/shared/contracts/projection';
 
 /** What the projector shows, put together from everything it was sent. */
-export interface ProjectionView {
+export interface ProjectorView {
   /** Null: the way in. */
   board: {
     sessionId: string;
@@ -22,9 +22,9 @@ export interface ProjectionView {
 
 /** The view after a message; a new one in every case, so that React notices. */
 export function applyProjection(
-  view: ProjectionView | null,
+  view: ProjectorView | null,
   message: Projection,
-): ProjectionView | null {
+): ProjectorView | null {
   if (message.type === 'shown') {
     const { board, code } = message;
     if (!board) return { board: null, code };

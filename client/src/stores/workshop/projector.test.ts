@@ -1,6 +1,6 @@
 import type { ProjectedElement, Projection } from '@stellwand/shared/contracts/projection';
 import { expect, test } from 'vitest';
-import { applyProjection, type ProjectionView } from './projection.ts';
+import { applyProjection, type ProjectorView } from './projector.ts';
 
 const note = (elementId: string, text: string): ProjectedElement => ({
   elementId,
@@ -9,8 +9,8 @@ const note = (elementId: string, text: string): ProjectedElement => ({
   text,
 });
 const after = (...messages: Projection[]) =>
-  messages.reduce<ProjectionView | null>(applyProjection, null);
-const texts = (view: ProjectionView | null) =>
+  messages.reduce<ProjectorView | null>(applyProjection, null);
+const texts = (view: ProjectorView | null) =>
   [...(view?.board?.elements.values() ?? [])].map(({ text }) => text);
 const shown: Projection = {
   type: 'shown',

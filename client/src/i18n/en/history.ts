@@ -1,4 +1,4 @@
-import type de from '../de/past.ts';
+import type de from '../de/history.ts';
 
 /** The history of a board, for those who lead. Loaded with it. */
 export default {

@@ -1,39 +1,39 @@
 import { useEffect, useState } from 'react';
 import { AgendaList } from '../features/lobby/agenda-list.tsx';
-import { SpectatorScreen } from '../features/spectator/spectator-screen.tsx';
-import { Wall } from '../features/spectator/wall.tsx';
+import { Entrance } from '../features/projector/entrance.tsx';
+import { ProjectedBoard } from '../features/projector/projected-board.tsx';
 import { useT } from '../i18n/index.ts';
 import { projectedImageAddress } from '../realtime/upload-image.ts';
 import { useUi } from '../stores/device/ui-store.ts';
-import { useProjection } from '../stores/workshop/workshop-hooks.tsx';
+import { useProjector } from '../stores/workshop/workshop-hooks.tsx';
 import { joinUrl } from './addresses.ts';
 import { useDocumentTitle } from './screen-effects.ts';
 import type { TabProps } from './workshop-tab.tsx';
 
 /** The screen in the room: the board that is shown, or the way in. */
-export function SpectatorTab({ snapshot }: TabProps) {
+export function ProjectorTab({ snapshot }: TabProps) {
   const t = useT();
-  const projection = useProjection();
+  const projector = useProjector();
   const codeAsked = useCodeKey();
   const { joinCode, title } = snapshot;
-  const board = projection?.board;
+  const board = projector?.board;
   const session = snapshot.sessions.find((one) => one.sessionId === board?.sessionId);
   useDocumentTitle(
-    t('day.spectator.documentTitle'),
+    t('day.projector.documentTitle'),
     session ? (board?.groupName ?? session.title) : title,
   );
   if (!board || !session) {
     return (
-      <SpectatorScreen
+      <Entrance
         snapshot={snapshot}
         joinUrl={joinCode && joinUrl(joinCode)}
         agenda={<AgendaList agenda={snapshot.agenda} timezone={snapshot.timezone} atMost={5} />}
       />
     );
   }
-  const isCodeShown = projection.code !== codeAsked;
+  const isCodeShown = projector.code !== codeAsked;
   return (
-    <Wall
+    <ProjectedBoard
       board={board}
       session={session}
       language={snapshot.language}

@@ -1,6 +1,6 @@
 import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
 import { expect, test } from 'vitest';
-import { wallColumns } from './wall-columns.ts';
+import { projectedColumns } from './projected-columns.ts';
 
 const area = (elementId: string, x: number): ProjectedElement => ({
   elementId,
@@ -17,7 +17,7 @@ const note = (text: string, x: number, y: number, of?: string): ProjectedElement
   ...(of && { area: of }),
 });
 const outline = (...elements: ProjectedElement[]) =>
-  wallColumns(elements).map(({ areaId, notes }) => [areaId, ...notes.map(({ text }) => text)]);
+  projectedColumns(elements).map(({ areaId, notes }) => [areaId, ...notes.map(({ text }) => text)]);
 
 test('PROJ-5 areas are columns from left to right, notes under them as one reads', () => {
   expect(
@@ -45,12 +45,15 @@ test('PROJ-5 pictures hang among the notes, with or without words', () => {
     file: 'f'.repeat(64),
     alt: '',
   };
-  const columns = wallColumns([area('left', 0), note('below', 10, 400), picture]);
+  const columns = projectedColumns([area('left', 0), note('below', 10, 400), picture]);
   expect(columns[0]?.notes.map(({ elementId }) => elementId)).toEqual(['picture', 'below']);
 });
 
-test('PROJ-5 an area keeps its colour on the wall', () => {
-  const [left, right] = wallColumns([{ ...area('left', 0), color: 'mint' }, area('right', 800)]);
+test('PROJ-5 an area keeps its colour on the projector', () => {
+  const [left, right] = projectedColumns([
+    { ...area('left', 0), color: 'mint' },
+    area('right', 800),
+  ]);
   expect([left?.color, right?.color]).toEqual(['mint', undefined]);
 });
 
@@ -59,9 +62,9 @@ test('PROJ-5 what lies outside every area has a column of its own, if there is a
   expect(outline(area('left', 0), note('   ', 10, 10))).toEqual([['left']]);
 });
 
-test('PROJ-7 one area alone fills the wall; one that is gone shows the whole board', () => {
+test('PROJ-7 one area alone fills the screen; one that is gone shows the whole board', () => {
   const all = [area('right', 800), area('left', 0), note('a', 10, 10), note('b', 900, 10)];
-  const titles = (only?: string) => wallColumns(all, only).map(({ areaId }) => areaId);
+  const titles = (only?: string) => projectedColumns(all, only).map(({ areaId }) => areaId);
   expect(titles('right')).toEqual(['right']);
   expect(titles('gone')).toEqual(['left', 'right']);
   expect(titles()).toEqual(['left', 'right']);

@@ -1,24 +1,24 @@
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
 import { type CSSProperties, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/index.ts';
-import type { ProjectionView } from '../../stores/workshop/projection.ts';
+import type { ProjectorView } from '../../stores/workshop/projector.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { Region } from '../../ui/region.tsx';
+import styles from './projected-board.module.css';
+import { projectedColumns } from './projected-columns.ts';
 import { useFittedText } from './use-fitted-text.ts';
-import styles from './wall.module.css';
-import { wallColumns } from './wall-columns.ts';
 
 /** What a vote gave it, once it is over. */
 function Dots({ count = 0 }: { count?: number | undefined }) {
   const t = useT();
   return (
-    count > 0 && <strong className={styles.dots}> ● {t('day.spectator.dots', { count })}</strong>
+    count > 0 && <strong className={styles.dots}> ● {t('day.projector.dots', { count })}</strong>
   );
 }
 
 /** A board for the back row: what to do, the question, and every note as large as the screen allows. */
-export function Wall(props: {
-  board: NonNullable<ProjectionView['board']>;
+export function ProjectedBoard(props: {
+  board: NonNullable<ProjectorView['board']>;
   session: SessionView;
   /** Of what people write: for hyphens and for the voice of a screen reader. */
   language: string;
@@ -30,14 +30,14 @@ export function Wall(props: {
   const { session, board, join } = props;
   const { elements } = board;
   const columns = useMemo(
-    () => wallColumns(elements.values(), board.areaId),
+    () => projectedColumns(elements.values(), board.areaId),
     [elements, board.areaId],
   );
   const fitted = useRef<HTMLDivElement>(null);
   const overflows = useFittedText(fitted);
   const where = [session.title, board.groupName].filter(Boolean).join(' › ');
   return (
-    <main className={styles.wall}>
+    <main className={styles.board}>
       <header className={styles.head}>
         <div className={styles.task}>
           <p className={styles.instruction}>
@@ -51,7 +51,11 @@ export function Wall(props: {
               <span className={styles.joinHost}>{new URL(join.url).host}</span>
               <span className={styles.joinCode}>{join.code}</span>
             </p>
-            <QrCode text={join.url} size={160} label={t('regie.code.label', { code: join.code })} />
+            <QrCode
+              text={join.url}
+              size={160}
+              label={t('facilitation.code.label', { code: join.code })}
+            />
           </div>
         )}
       </header>
@@ -61,9 +65,9 @@ export function Wall(props: {
             <section
               className={styles.column}
               style={color ? tintOf(color) : undefined}
-              aria-labelledby={`wall-${areaId}`}
+              aria-labelledby={`projected-${areaId}`}
             >
-              <h2 id={`wall-${areaId}`} className={styles.title}>
+              <h2 id={`projected-${areaId}`} className={styles.title}>
                 {areaId === null ? t('board.area.none') : title}
                 <Dots count={dots} />
               </h2>
@@ -88,7 +92,7 @@ export function Wall(props: {
           </Region>
         ))}
       </div>
-      {overflows && <p className={styles.more}>{t('day.spectator.more')}</p>}
+      {overflows && <p className={styles.more}>{t('day.projector.more')}</p>}
     </main>
   );
 }

@@ -2,8 +2,8 @@ import { kindOf } from '@stellwand/shared/board/kinds';
 import { type OutlineEntry, outlineOf } from '@stellwand/shared/board/outline';
 import type { ProjectedElement } from '@stellwand/shared/contracts/projection';
 
-/** One area of the board as the wall shows it: its title over its notes, in reading order. */
-export interface WallColumn {
+/** One area of the board as the projector shows it: its title over its notes, in reading order. */
+export interface ProjectedColumn {
   /** Null: notes outside every area. */
   areaId: string | null;
   title: string;
@@ -17,28 +17,28 @@ export interface WallColumn {
 /** A picture shows what it says; who writes is not done before there is a word. */
 const isHung = ({ type, text }: ProjectedElement): boolean => {
   const { result, view, words } = kindOf(type) ?? {};
-  return (result || view === 'pile') && (words !== 'text' || text.trim() !== '');
+  return (result || view === 'stack') && (words !== 'text' || text.trim() !== '');
 };
 
 /**
  * The board as columns, or the one column of an area; an area that is gone shows the whole board. Pictures
  * hang among the notes; notes without words are still being written and wait.
  */
-export function wallColumns(
+export function projectedColumns(
   elements: Iterable<ProjectedElement>,
   onlyAreaId?: string | undefined,
-): WallColumn[] {
+): ProjectedColumn[] {
   const columns = allColumns(elements);
   const only = columns.filter(({ areaId }) => areaId !== null && areaId === onlyAreaId);
   return only.length > 0 ? only : columns;
 }
 
-function allColumns(elements: Iterable<ProjectedElement>): WallColumn[] {
+function allColumns(elements: Iterable<ProjectedElement>): ProjectedColumn[] {
   const { areas, outside } = outlineOf(
     [...elements].filter((element) => element.type === 'area' || isHung(element)),
   );
   const columns = areas.map(
-    ({ area: { elementId, text, color, dots }, entries }): WallColumn => ({
+    ({ area: { elementId, text, color, dots }, entries }): ProjectedColumn => ({
       areaId: elementId,
       title: text,
       ...(color !== undefined && { color }),

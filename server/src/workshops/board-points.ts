@@ -10,7 +10,7 @@ import { boardInfo } from './boards.ts';
 import type { WorkshopsDeps } from './deps.ts';
 
 /** A command about what a board was. */
-export type PastCommand = CommandOf<'point.create' | 'point.restore' | 'deletions.restore'>;
+export type PointCommand = CommandOf<'point.create' | 'point.restore' | 'deletions.restore'>;
 type Extras = Record<string, unknown>;
 type Past = Pick<WorkshopsDeps, 'history' | 'clock' | 'random' | 'logger'>;
 
@@ -21,7 +21,7 @@ const presentBoards = (session: SessionRecord): string[] => [
 ];
 
 /** Keeps boards as they were, and brings them back. Runs after `decide` allowed it. */
-export function makeBoardPast({ history, clock, random, logger }: Past) {
+export function makeBoardPoints({ history, clock, random, logger }: Past) {
   const pointBy = (by: string, rest: Pick<NewPoint, 'reason' | 'phaseId' | 'name'>): NewPoint => ({
     pointId: random.id(),
     at: clock.now(),
@@ -38,7 +38,7 @@ export function makeBoardPast({ history, clock, random, logger }: Past) {
   async function run(
     board: BoardInfo,
     by: string,
-    command: PastCommand,
+    command: PointCommand,
   ): Promise<Result<Extras, DomainError>> {
     const before = (): NewPoint => pointBy(by, { reason: 'restore' });
     const answer = (done: Result<object, DomainError>): Result<Extras, DomainError> =>
@@ -89,7 +89,7 @@ export function makeBoardPast({ history, clock, random, logger }: Past) {
     async run(
       state: WorkshopState,
       by: string,
-      command: PastCommand,
+      command: PointCommand,
     ): Promise<Result<Extras, DomainError>> {
       const board = boardInfo(state, command.boardId);
       if (!board) return err({ code: 'board-not-found' });
