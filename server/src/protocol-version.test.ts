@@ -20,10 +20,10 @@ const SHARED = fileURLToPath(new URL('../../shared/src/', import.meta.url));
  * nothing changes for whoever reads it (a type was given another name) they are put here without a step.
  */
 const FINGERPRINTS = {
-  version: 3,
-  commands: '89917a971ef9',
-  events: 'c45a178478d4',
-  snapshot: '14aebce986b3',
+  version: 4,
+  commands: 'a729b75c4595',
+  events: '942fff8ad99a',
+  snapshot: '25e1e8384dd3',
   projection: 'eac0f1b7f96e',
   board: 'b740eab9b967',
   sync: '67f2d1e40454',

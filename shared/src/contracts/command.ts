@@ -14,6 +14,7 @@ import {
 } from './commands/people.ts';
 import { showOnProjector } from './commands/projector.ts';
 import { applyTemplate, removeTemplate, saveTemplate } from './commands/templates.ts';
+import { extendTimer, pauseTimer, startTimer, stopTimer } from './commands/timer.ts';
 import { castVote, closeVote, discardVote, openVote } from './commands/votes.ts';
 
 /** Everything a person can ask the server to decide. No actor inside: the session knows who speaks. */
@@ -45,6 +46,10 @@ export const command = z.discriminatedUnion('type', [
   castVote,
   closeVote,
   discardVote,
+  startTimer,
+  extendTimer,
+  pauseTimer,
+  stopTimer,
   callAttention,
   endAttention,
   rotateCode,

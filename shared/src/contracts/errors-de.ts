@@ -62,6 +62,7 @@ export default {
   'groups-not-formed': 'Es sind noch keine Gruppen gebildet. Bitte zuerst Gruppen bilden.',
   'groups-running': 'Die Gruppen arbeiten gerade. Bitte zuerst die Gruppenarbeit beenden.',
   'groups-not-running': 'Die Gruppen arbeiten gerade nicht.',
+  'timer-not-found': 'Hier läuft keine Uhr mehr. Stellen Sie eine neue.',
   'vote-not-found': 'Diese Abstimmung gibt es nicht.',
   'vote-unknown-target': 'Darauf kann man in dieser Abstimmung keine Punkte setzen.',
   'vote-running':

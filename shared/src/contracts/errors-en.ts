@@ -58,6 +58,7 @@ export default {
   'groups-not-formed': 'No groups have been formed yet. Please form groups first.',
   'groups-running': 'The groups are working. Please end the group work first.',
   'groups-not-running': 'The groups are not working at the moment.',
+  'timer-not-found': 'There is no clock here any more. Set a new one.',
   'vote-not-found': 'There is no such vote.',
   'vote-unknown-target': 'No dots can be put there in this vote.',
   'vote-running': 'A vote is already open on this board. Please end that one first.',

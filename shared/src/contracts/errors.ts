@@ -50,6 +50,7 @@ export const ERRORS = {
   'groups-not-formed': { status: 409 },
   'groups-running': { status: 409 },
   'groups-not-running': { status: 409 },
+  'timer-not-found': { status: 404 },
   'vote-not-found': { status: 404 },
   'vote-unknown-target': { status: 404 },
   'vote-running': { status: 409 },

@@ -31,10 +31,16 @@ export const PROTOCOL_HISTORY: readonly [ProtocolStep, ...ProtocolStep[]] = [
     change:
       '`vote.discard` takes a vote out of its session, ballots and all. The projection says of the last vote on its board how many have voted, then the places.',
   },
+  {
+    version: 4,
+    since: '2026-12-01',
+    change:
+      '`timer.start`, `timer.extend`, `timer.pause`, `timer.stop` set the clock of a session or a group, shown as `timer` in both; `GET /api/time` says what time it is on the server.',
+  },
 ];
 
 /** What this build speaks: the newest of these (a number of its own, or every phone would load the history). */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Of every HTTP answer and of the answer that opens a WebSocket. */
 export const PROTOCOL_HEADER = 'Stellwand-Protocol';

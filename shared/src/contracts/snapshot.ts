@@ -2,12 +2,15 @@ import type { ById } from '../lib/by-id.ts';
 import type { TemplateView } from './board-template.ts';
 import type { DoorMode } from './door.ts';
 import type { Level, NamesSetting, PhaseId, Role } from './role.ts';
+import type { Timer } from './timer.ts';
 import type { Dots, VoteView } from './vote.ts';
 
 /** What one person may see of a workshop: filtered by `domain/audience`, evolved by `ClientEvent`s. */
 export interface Snapshot {
   /** Of the protocol the server speaks (`protocol-version.ts`). Absent: 1. */
   protocol?: number;
+  /** What time it was on the server when this was sent (epoch ms). Absent: of an earlier version. */
+  now?: number;
   version: number;
   workshopId: string;
   title: string;
@@ -92,7 +95,8 @@ export interface SessionView {
   peopleCount: number;
   phase: { phaseId: PhaseId };
   names: NamesSetting;
-  timer: { endsAt: number; durationMs: number } | null;
+  /** The clock of the session; where a group has one of its own, that one counts there. */
+  timer: Timer | null;
   /** Only for who may open it. */
   plenaryBoardId?: string;
   groupsState: GroupsState;
@@ -135,6 +139,8 @@ export interface GroupView {
   /** Only for who may open it. */
   boardId?: string;
   members: string[];
+  /** Its own clock; absent: that of the session counts. */
+  timer?: Timer;
 }
 
 export interface PersonView {

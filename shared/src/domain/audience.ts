@@ -230,14 +230,15 @@ function sessionView(
     peopleCount: people?.count ?? 0,
     phase: { phaseId: session.phaseId },
     names: namesOf(session),
-    timer: null,
+    timer: session.timer ?? null,
     ...(may(plenaryBoardId) && { plenaryBoardId }),
     groupsState: session.groupsState,
-    groups: session.groups.map(({ groupId, name, boardId }) => ({
+    groups: session.groups.map(({ groupId, name, boardId, timer }) => ({
       groupId,
       name,
       ...(may(boardId) && { boardId }),
       members: membersKnown ? [...(people?.byGroup.get(groupId) ?? [])] : [],
+      ...(timer && { timer }),
     })),
     ...(leads && {
       pastGroups: session.pastGroups.map(({ groupId, name, boardId }) => ({

@@ -15,6 +15,7 @@ import { undoPerson } from './person-undo.ts';
 import { followFacilitator, showOnProjector } from './projector.ts';
 import { removePeople } from './removal.ts';
 import { applyTemplate, removeTemplate, saveTemplate } from './templates.ts';
+import { setTimer } from './timer.ts';
 import { castVote, closeVote, discardVote, openVote } from './votes.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import { type Actor, isWaiting, type WorkshopState } from './workshop-state.ts';
@@ -90,6 +91,11 @@ function byRule(
       return closeVote(state, actor, command, context.now);
     case 'vote.discard':
       return discardVote(state, actor, command, context.now);
+    case 'timer.start':
+    case 'timer.extend':
+    case 'timer.pause':
+    case 'timer.stop':
+      return setTimer(state, actor, command, context.now);
     case 'attention.call':
       return callAttention(state, actor, command, context);
     case 'attention.end':

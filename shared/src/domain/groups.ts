@@ -8,6 +8,7 @@ import { type Here, hereIn } from './here.ts';
 import { invalid } from './people.ts';
 import { groupOf } from './placement.ts';
 import { can } from './policy.ts';
+import { withoutGroupTimers } from './timer.ts';
 import type { WorkshopEvent } from './workshop-event.ts';
 import {
   type Actor,
@@ -139,7 +140,10 @@ export function endGroups(
   command: CommandOf<'groups.end'>,
 ): Decision {
   return forSessions(state, actor, command, (session) =>
-    inState(session, 'running', 'groups-not-running', { ...session, groupsState: 'ended' }),
+    inState(session, 'running', 'groups-not-running', {
+      ...withoutGroupTimers(session),
+      groupsState: 'ended',
+    }),
   );
 }
 

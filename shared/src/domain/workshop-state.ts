@@ -12,6 +12,7 @@ import type {
 } from '../contracts/id-pattern.ts';
 import type { Level, NamesSetting, PhaseId, Role } from '../contracts/role.ts';
 import type { AgendaStepView, GroupsState, MeView } from '../contracts/snapshot.ts';
+import type { Timer } from '../contracts/timer.ts';
 import type { Dots, VoteTargets, VoteTotal } from '../contracts/vote.ts';
 import { type ById, valueById } from '../lib/by-id.ts';
 
@@ -83,6 +84,8 @@ export interface SessionRecord {
   lockedBoards: readonly BoardId[];
   /** Oldest first; absent until there was one. Whether one is over is said by its outcome. */
   votes?: readonly VoteRecord[];
+  /** Absent: no clock. */
+  timer?: Timer;
   /** The last call of everybody to one place; absent until somebody called. */
   attention?: AttentionCall;
   /** Boards of this session that people left together lately; newest first, each person once a board. */
@@ -128,6 +131,8 @@ export interface GroupRecord {
   boardId: BoardId;
   /** As formed or started; who came later has their group in their own entry. */
   members: readonly PersonId[];
+  /** Its own clock while the groups run; absent: that of the session counts. */
+  timer?: Timer;
 }
 
 export interface PastGroup extends GroupRecord {

@@ -106,7 +106,7 @@ export async function serveSocket(
     share.spend({ ms: SNAPSHOT_MS });
     try {
       const snapshot = await engine.snapshot(workshopId, personId);
-      if (snapshot.ok) deliver(onTheWire(snapshot.value) as never);
+      if (snapshot.ok) deliver({ ...onTheWire(snapshot.value), now: clock.now() } as never);
       else endSession(socket);
     } catch (fault) {
       // The client keeps its state and comes back: a circumstance, no decision.

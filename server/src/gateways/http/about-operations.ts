@@ -1,6 +1,7 @@
 import { ok } from '@stellwand/shared/lib/result';
 import { z } from 'zod';
 import type { Config } from '../../config/read-config.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Guards } from './guards.ts';
 import { type AnyOperation, operation } from './operation.ts';
 
@@ -21,8 +22,16 @@ const about = z
 
 export type AboutConfig = Pick<Config, 'retentionDays' | 'links' | 'securityContact' | 'publicUrl'>;
 
-export function aboutOperations(deps: { guards: Guards; config: AboutConfig }): AnyOperation[] {
-  const { guards, config } = deps;
+const time = z
+  .object({ now: z.int().describe('epoch ms, by the clock that timers count by') })
+  .meta({ id: 'Time' });
+
+export function aboutOperations(deps: {
+  guards: Guards;
+  config: AboutConfig;
+  clock: Clock;
+}): AnyOperation[] {
+  const { guards, config, clock } = deps;
   return [
     operation({
       id: 'about',
@@ -35,6 +44,17 @@ export function aboutOperations(deps: { guards: Guards; config: AboutConfig }): 
       guard: guards.anyone,
       handle: async () =>
         ok({ status: 200, json: { retentionDays: config.retentionDays, links: config.links } }),
+    }),
+    operation({
+      id: 'time',
+      method: 'get',
+      path: '/api/time',
+      summary: 'What time it is here: what a screen corrects its own clock by.',
+      auth: 'nobody',
+      answers: { 200: { description: 'the time', schema: time } },
+      errors: [],
+      guard: guards.anyone,
+      handle: async () => ok({ status: 200, json: { now: clock.now() } }),
     }),
   ];
 }

@@ -116,7 +116,7 @@ function allOperations(deps: HttpDeps): AnyOperation[] {
     ...boardOperations({ engine, documents: deps.documents, results: deps.results, guards }),
     ...imageOperations({ engine, images: deps.images, guards, clock: deps.clock }),
     ...historyOperations({ engine, guards, history: deps.documents.history }),
-    ...aboutOperations({ guards, config }),
+    ...aboutOperations({ guards, config, clock: deps.clock }),
     ...opsOperations({
       guards,
       metrics,

@@ -9,6 +9,7 @@ import type {
 } from '@stellwand/shared/contracts/projection';
 import { LEVELS, NAMES_SETTINGS, PHASE_IDS } from '@stellwand/shared/contracts/role';
 import type * as View from '@stellwand/shared/contracts/snapshot';
+import type { Timer } from '@stellwand/shared/contracts/timer';
 import {
   type Dots,
   VOTE_TARGETS,
@@ -52,11 +53,18 @@ const step = object<View.AgendaStepView>({
   sessions: optional('object', texts),
 });
 
+const timer = object<Timer>({
+  endsAt: moment,
+  durationMs: moment,
+  pausedLeftMs: maybeMoment,
+});
+
 const group = object<View.GroupView>({
   groupId: text,
   name: text,
   boardId: maybeText,
   members: texts,
+  timer: optional('object', timer),
 });
 
 const attention = object<View.AttentionView>({
@@ -104,7 +112,7 @@ const session = object<View.SessionView>({
   peopleCount: count,
   phase: object({ phaseId: oneOf(PHASE_IDS) }),
   names: oneOf(NAMES_SETTINGS),
-  timer: nullable('object', object({ endsAt: moment, durationMs: moment })),
+  timer: nullable('object', timer),
   plenaryBoardId: maybeText,
   groupsState: oneOf(['none', 'formed', 'running', 'ended']),
   groups: listOf(group),
@@ -185,6 +193,7 @@ const me = object<View.MeView>({
 
 const FIELDS: Fields<View.Snapshot> = {
   protocol: optional('number', count),
+  now: maybeMoment,
   version: number(),
   workshopId: text,
   title: text,
