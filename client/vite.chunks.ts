@@ -7,7 +7,10 @@ interface ModuleGraph {
 }
 
 const app = (file: string): string => fileURLToPath(new URL(`./src/app/${file}`, import.meta.url));
+const START = app('head-start.ts');
 const MAIN = app('main.tsx');
+/** The bundler's own, which every `import()` needs. */
+const PRELOADER = 'vite/preload-helper';
 const LANDING = app('landing-page.tsx');
 const REDEEM = app('redeem-page.tsx');
 const BOARD = app('workshop-tab.tsx');
@@ -55,7 +58,6 @@ export function createChunkNames(): (id: string, graph: ModuleGraph) => string |
       };
       later = BY_ITSELF.map((entry) => withImports(entry, graph));
     }
-    if (id === MAIN) return null;
     // A package goes with the first of ours that uses it, and only as far as it is used: its index
     // imports all it has. Icons come one by one (`vite.icons.ts`).
     if (id.includes('/node_modules/') && !ICON.test(id)) return null;
@@ -68,6 +70,18 @@ export function createChunkNames(): (id: string, graph: ModuleGraph) => string |
       return isShared && !BY_ITSELF.includes(id) ? 'shared' : null;
     }
     return parts.landing.has(id) ? 'app' : 'board';
+  };
+}
+
+/**
+ * Names the chunk of what the page's first script needs. Not with the others above: a name takes what a module imports along,
+ * and `app` would have it.
+ */
+export function createStartName(): (id: string, graph: ModuleGraph) => string | null {
+  let needed: Set<string> | undefined;
+  return (id, graph) => {
+    needed ??= withImports(START, graph);
+    return id !== START && (needed.has(id) || id.includes(PRELOADER)) ? 'start' : null;
   };
 }
 

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { createChunkNames } from './vite.chunks.ts';
+import { createChunkNames, createStartName } from './vite.chunks.ts';
+import { namedInHead } from './vite.head.ts';
 import { bareIcons } from './vite.icons.ts';
 import { thirdParty } from './vite.notices.ts';
 import { precompress } from './vite.precompress.ts';
@@ -15,7 +16,7 @@ const server = process.env.STELLWAND_SERVER ?? 'http://localhost:3000';
  * server's Content-Security-Policy allows only files of our own origin.
  */
 export default defineConfig({
-  plugins: [react(), bareIcons(), thirdParty(), precompress()],
+  plugins: [react(), bareIcons(), namedInHead('/src/app/main.tsx'), thirdParty(), precompress()],
   resolve: {
     conditions: ['stellwand-src', ...defaultClientConditions],
     alias: [
@@ -35,6 +36,7 @@ export default defineConfig({
         // Libraries change less often than our own code: browsers keep them over a release.
         codeSplitting: {
           groups: [
+            { debugName: 'start', name: createStartName(), priority: 1 },
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'yjs', test: /node_modules\/(yjs|lib0)\// },
             { debugName: 'ours', name: createChunkNames() },

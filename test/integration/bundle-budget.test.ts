@@ -11,10 +11,12 @@ const WALLS = {
 } as const;
 
 /** Loaded by everybody who opens `/w/<id>/p`, in whatever order. */
-const OPENED = ['index.html', 'src/app/workshop-tab.tsx', 'src/i18n/de/index.ts'];
+const OPENED = ['index.html', '_app.js', '_board.js', 'src/i18n/de/index.ts'];
 
 /** What the board fetches by itself once it stands: one language of it, German here. */
 const BY_ITSELF = [
+  // With the legal links, which pages that are no board fetch for themselves.
+  '_entry.js',
   'src/app/lobby.tsx',
   'src/app/told-part.tsx',
   'src/features/board/tools/part.ts',
@@ -42,7 +44,6 @@ const ON_DEMAND = [
   'src/app/redeem-page.tsx',
   'src/app/projector-tab.tsx',
   'src/features/board/history/part.ts',
-  'src/features/header/legal-links.tsx',
   'src/stores/workshop/readers/read-snapshot.ts',
   'src/i18n/de/history.ts',
   'src/i18n/en/history.ts',
@@ -65,26 +66,37 @@ interface Chunk {
 }
 
 const dist = new URL('../../client/dist/', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<
-  string,
-  Chunk
->;
+/** Files that stand for no source of ours, without the hash of their content. */
+const stable = (key: string): string =>
+  key.startsWith('_') ? key.replace(/-[\w-]{8}(?=\.\w+$)/, '') : key;
+const manifest = new Map(
+  Object.entries(
+    JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Record<string, Chunk>,
+  ).map(([key, chunk]) => [
+    stable(key),
+    {
+      file: chunk.file,
+      imports: chunk.imports?.map(stable) ?? [],
+      dynamicImports: chunk.dynamicImports?.map(stable) ?? [],
+    },
+  ]),
+);
 
 /** The chunks and everything they import statically. */
-function withImports(keys: readonly string[]): Map<string, Chunk> {
-  const found = new Map<string, Chunk>();
+function withImports(keys: readonly string[]): Map<string, Required<Chunk>> {
+  const found = new Map<string, Required<Chunk>>();
   const visit = (key: string): void => {
-    const chunk = manifest[key];
+    const chunk = manifest.get(key);
     if (!chunk) throw new Error(`${key} is not in the manifest`);
     if (found.has(key)) return;
     found.set(key, chunk);
-    for (const next of chunk.imports ?? []) visit(next);
+    for (const next of chunk.imports) visit(next);
   };
   for (const key of keys) visit(key);
   return found;
 }
 
-const read = (chunk: Chunk): Buffer => readFileSync(new URL(chunk.file, dist));
+const read = (chunk: Pick<Chunk, 'file'>): Buffer => readFileSync(new URL(chunk.file, dist));
 const board = withImports(OPENED);
 const minute = withImports([...OPENED, ...BY_ITSELF]);
 
@@ -110,7 +122,7 @@ test.each([
 );
 
 test('whatever loads later is known: a new import() is counted, or on demand', () => {
-  const later = new Set([...board.values()].flatMap((chunk) => chunk.dynamicImports ?? []));
+  const later = new Set([...board.values()].flatMap((chunk) => chunk.dynamicImports));
   const known = [...OPENED, ...BY_ITSELF, ...ON_DEMAND];
   expect([...later].filter((key) => !known.includes(key))).toEqual([]);
 });
@@ -123,7 +135,7 @@ test('other roles and the other language load when they are used', () => {
 });
 
 test('no schema library reaches a browser', () => {
-  const withZod = Object.values(manifest)
+  const withZod = [...manifest.values()]
     .filter(({ file }) => file.endsWith('.js'))
     .filter((chunk) => /ZodError|_zod\b/.test(read(chunk).toString()))
     .map(({ file }) => file);

@@ -1,10 +1,10 @@
 import { loadTexts } from '../i18n/index.ts';
 import { createLateScreen } from '../ui/late-screen.tsx';
+import { loadLanding } from './load-landing.ts';
 import { loadWorkshopTab } from './load-workshop-tab.ts';
 import { usePath } from './location.ts';
 import { NotFound } from './not-found.tsx';
 import { screenAt } from './screen-at.ts';
-import { loadLanding } from './screens.ts';
 import { ToldPlace } from './told-place.tsx';
 
 /** The front door and links bring their texts along. */

@@ -2,23 +2,27 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../styles/index.css';
 import './app.css';
+import { preferredLanguage, preloadTexts } from '../i18n/index.ts';
+import { useUi } from '../stores/device/ui-store.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { followSettings } from './follow-settings.ts';
-import { takeLinkSecret } from './link-secret.ts';
-import { preloadScreen } from './screens.ts';
+import { screenAt } from './screen-at.ts';
 
-// First of all: a secret must not stand in the address bar while anything else happens.
-const linkSecret = takeLinkSecret();
-preloadScreen(location.pathname);
-await followSettings();
+/** Shows the screen of the address, now and whenever it changes. @param linkSecret what stood in the address */
+export async function showPage(linkSecret: string): Promise<void> {
+  // Beside the other texts instead of after them.
+  if (screenAt(location.pathname).kind === 'landing')
+    preloadTexts('entrance', preferredLanguage(useUi.getState().language));
+  await followSettings();
 
-const root = document.getElementById('app');
-if (!root) throw new Error('index.html has no #app');
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary>
-      <App linkSecret={linkSecret} />
-    </ErrorBoundary>
-  </StrictMode>,
-);
+  const root = document.getElementById('app');
+  if (!root) throw new Error('index.html has no #app');
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <App linkSecret={linkSecret} />
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}
