@@ -20,12 +20,12 @@ const SHARED = fileURLToPath(new URL('../../shared/src/', import.meta.url));
  * nothing changes for whoever reads it (a type was given another name) they are put here without a step.
  */
 const FINGERPRINTS = {
-  version: 4,
+  version: 5,
   commands: 'a729b75c4595',
-  events: '942fff8ad99a',
+  events: 'debec3e18155',
   snapshot: '25e1e8384dd3',
-  projection: 'eac0f1b7f96e',
-  board: 'b740eab9b967',
+  projection: '2ac7f34c7c35',
+  board: '8129e377b108',
   sync: '67f2d1e40454',
   bus: '4d383ac6e608',
 };

@@ -182,6 +182,15 @@ describe('boards and results', () => {
     const { elements } = body as { elements: { text: string }[] };
     expect(elements.map(({ text }) => text)).toEqual(['A', 'B']);
 
+    // LAYOUT-5: where it is shown stands beside where it is stored, for whoever asks.
+    const laidOut = await read(cast.participant.token, `${eins}?layout=1`);
+    expect(laidOut.body).toMatchObject({
+      elements: elements.map((element) => ({
+        ...element,
+        shown: { x: expect.any(Number), y: 0, w: 484, h: 860 },
+      })),
+    });
+
     expect((await read(cast.facilitator.token)).status).toBe(200);
     expect((await read(cast.organiser.token, zwei)).status).toBe(200);
     expect((await read(cast.participant.token, zwei)).status).toBe(403);

@@ -1,3 +1,5 @@
+import { layoutOf } from '@stellwand/shared/board/layout';
+import { outlineOf } from '@stellwand/shared/board/outline';
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { expect, test } from 'vitest';
 import { projectBoard, projectionChange, projectVote } from './project-board.ts';
@@ -24,16 +26,18 @@ test('PROJ-3 of a note, only what is on the paper is let through', () => {
       { commentId: 'comment-01', text: 'Frau Beispiel', author: 'person-0001', createdAt: 6 },
     ],
   });
-  expect([...projectBoard([full]).values()]).toEqual([
+  const area = note('area-0001', { type: 'area', pos: [0, 0], text: 'Bereich' });
+  expect([...projectBoard([area, full]).values()].slice(1)).toEqual([
     {
       elementId: 'note-0001',
       type: 'note',
-      pos: [10, 20],
+      pos: [30, 80],
       text: 'Feste Ansprechperson',
       size: [200, 140],
       z: 'a1',
       color: 'mint',
       area: 'area-0001',
+      order: expect.any(String),
     },
   ]);
   const image = note('image-01', {
@@ -95,4 +99,40 @@ test('PROJ-3 the places of a vote name nothing that does not stand on the wall, 
   ];
   expect(projectVote({ ranking }, elements)).toEqual({ ranking: [ranking[1]] });
   expect(projectVote(null, elements)).toBeNull();
+});
+
+test('LAYOUT-5 the wall is sent what is shown: places, sizes, area and order', () => {
+  const area = (elementId: string, x: number, more: Partial<BoardElement> = {}) =>
+    note(elementId, { type: 'area', pos: [x, 0], size: [484, 860], text: elementId, ...more });
+  const many = Array.from({ length: 30 }, (_, n) =>
+    note(`note-${n + 10}`, { pos: [40, 100 + n], text: 'Notiz' }),
+  );
+  const stack = note('stack-001', { type: 'stack', pos: [40, 90], text: 'Thema' });
+  const on = note('note-last', { pos: [5_000, 0], stack: 'stack-001' });
+  const elements = [
+    area('area-left', 0),
+    area('area-right', 524),
+    area('area-drawn', 1_048, { author: 'person-0001' }),
+    ...many,
+    stack,
+    on,
+    note('note-free', { pos: [1_200, 300] }),
+  ];
+  const shown = projectBoard(elements);
+  const layout = layoutOf(elements);
+  for (const [id, { pos }] of shown) {
+    const box = layout.boxes.get(id);
+    expect(pos).toEqual([box?.x, box?.y]);
+  }
+  const left = shown.get('area-left');
+  expect((left?.size?.[0] ?? 0) * (left?.size?.[1] ?? 0)).toBeGreaterThan(484 * 860);
+  expect(shown.get('area-right')?.pos[0]).toBe((left?.size?.[0] ?? 0) + 40);
+  expect(shown.get('area-drawn')).toMatchObject({ flow: false, size: [484, 860] });
+  expect(shown.get('note-free')).toMatchObject({ area: 'area-drawn' });
+  const read = (of: typeof elements) =>
+    outlineOf(of).areas.map(({ entries }) =>
+      entries.flatMap(({ notes }) => notes.map(({ elementId }) => elementId)),
+    );
+  expect(read([...shown.values()])).toEqual(read(elements));
+  expect(read(elements)[0]?.[0]).toBe('note-last');
 });

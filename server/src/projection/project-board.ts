@@ -1,4 +1,6 @@
+import { flows } from '@stellwand/shared/board/flow-order';
 import { kindOf } from '@stellwand/shared/board/kinds';
+import { layoutOf } from '@stellwand/shared/board/layout';
 import type { BoardElement, ElementType } from '@stellwand/shared/contracts/board-document';
 import type { ProjectedElement, ProjectedVote } from '@stellwand/shared/contracts/projection';
 import type { VoteTotal } from '@stellwand/shared/contracts/vote';
@@ -12,32 +14,44 @@ const isShown = (type: ElementType, voted: boolean): boolean => {
   return when === 'always' || (when === 'voted' && voted);
 };
 
-/** What of a board may stand on the wall. A list of what is let through, never of what is held back. */
+/**
+ * What of a board may stand on the wall, where it is shown. A list of what is let through, never of what is held
+ * back.
+ */
 export function projectBoard(
   elements: readonly BoardElement[],
   totals: readonly VoteTotal[] = [],
 ): ProjectedElements {
   const dots = new Map(totals.map((total) => [total.elementId, total.dots]));
+  const layout = layoutOf(elements);
   return new Map(
     elements
       .filter(({ type, elementId }) => isShown(type, dots.has(elementId)))
       .filter(({ internal }) => internal !== true)
-      .map(({ elementId, type, pos, size, z, color, text, area, file, alt }) => [
-        elementId,
-        {
+      .map((element) => {
+        const { elementId, type, pos, text, size, z, color, file, alt } = element;
+        const box = layout.boxes.get(elementId);
+        const isArea = type === 'area';
+        const [area, order] = [layout.homeOf(elementId), layout.orderOf(elementId)];
+        return [
           elementId,
-          type,
-          pos,
-          text,
-          ...(size && { size }),
-          ...(z !== undefined && { z }),
-          ...(color !== undefined && { color }),
-          ...(area !== undefined && { area }),
-          ...(file !== undefined && { file }),
-          ...(alt !== undefined && { alt }),
-          ...(dots.has(elementId) && { dots: dots.get(elementId) ?? 0 }),
-        },
-      ]),
+          {
+            elementId,
+            type,
+            pos: box ? [box.x, box.y] : pos,
+            text,
+            ...(isArea && box ? { size: [box.w, box.h] } : size && { size }),
+            ...(z !== undefined && { z }),
+            ...(color !== undefined && { color }),
+            ...(area !== null && { area }),
+            ...(order !== undefined && { order }),
+            ...(isArea && { flow: flows(element) }),
+            ...(file !== undefined && { file }),
+            ...(alt !== undefined && { alt }),
+            ...(dots.has(elementId) && { dots: dots.get(elementId) ?? 0 }),
+          },
+        ];
+      }),
   );
 }
 

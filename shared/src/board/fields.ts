@@ -39,6 +39,9 @@ const string = (value: unknown): string | undefined =>
 const number = (value: unknown): number | undefined =>
   Number.isFinite(value) ? (value as number) : undefined;
 
+const choice = (value: unknown): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined;
+
 const flag = (value: unknown): true | undefined => (value === true ? true : undefined);
 
 function origin(value: unknown): BoardElement['origin'] {
@@ -68,6 +71,9 @@ export const FIELDS: { readonly [K in ElementKey]-?: Field<BoardElement[K]> } = 
   file: { read: string, write: 'once' },
   alt: { read: string, write: 'edit' },
   prompt: { read: string, write: 'edit' },
+  order: { read: string, write: 'edit' },
+  flow: { read: choice, write: 'structure' },
+  folded: { read: flag, write: 'edit' },
   from: { read: string, write: 'once' },
   to: { read: string, write: 'once' },
   points: { read: string, write: 'once' },

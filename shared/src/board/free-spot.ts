@@ -42,13 +42,14 @@ function firstFree(
   const stepX = width + SPOT_GRID.gap;
   const stepY = height + SPOT_GRID.gap;
   const taken = new Set<number>();
+  // Notes cover no more rows than these together: further down there is a free one in any case.
+  const most = notes.reduce((sum, { h }) => sum + Math.ceil(h / stepY) + 1, 0);
   for (const note of notes) {
     // A cell is covered where the note overlaps the cell's own box, not the gap beside it.
     const left = Math.max(0, Math.floor((note.x - start.x - width) / stepX) + 1);
     const right = Math.min(columns - 1, Math.ceil((note.x + note.w - start.x) / stepX) - 1);
     const top = Math.max(0, Math.floor((note.y - start.y - height) / stepY) + 1);
-    // No further than there can be free rows above: one more row than there are notes.
-    const bottom = Math.min(notes.length, Math.ceil((note.y + note.h - start.y) / stepY) - 1);
+    const bottom = Math.min(most, Math.ceil((note.y + note.h - start.y) / stepY) - 1);
     for (let row = top; row <= bottom; row++) {
       for (let column = left; column <= right; column++) taken.add(row * columns + column);
     }

@@ -11,6 +11,8 @@ const at = (
   rest: Partial<BoardElement> = {},
 ): BoardElement => ({ elementId, type, pos, text: elementId, ...rest });
 
+const SHEETS = new Set(['note', 'image', 'label']);
+
 const ids = (entries: ReturnType<typeof outlineOf<BoardElement>>['outside']) =>
   entries.map(({ stack, notes }) => [
     ...(stack ? [stack.elementId] : []),
@@ -40,7 +42,7 @@ test('DOC-26 headings, stacks and sheets as one reads them; lines have no place 
   expect(ids(outside)).toEqual([['heading']]);
 });
 
-test('DOC-26 it is the order of the board, and holds every sheet and every stack once', () => {
+test('DOC-26 where places count one reads by rows, and it holds every sheet and every stack once', () => {
   const place = fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 900 }));
   const element = fc.record({
     elementId: fc.uuid(),
@@ -54,13 +56,18 @@ test('DOC-26 it is the order of the board, and holds every sheet and every stack
       const stacks = made.filter(({ type }) => type === 'stack');
       const elements: BoardElement[] = made.map(({ n, ...one }) => {
         const on = one.type === 'note' ? stacks[n]?.elementId : undefined;
-        return on === undefined ? one : { ...one, stack: on };
+        return { ...one, ...(on && { stack: on }), ...(one.type === 'area' && { flow: false }) };
       });
       const { areas, outside } = outlineOf(elements);
       const entries = [...areas.flatMap((one) => one.entries), ...outside];
-      const read = entries.flatMap(({ notes }) => notes.map(({ elementId }) => elementId));
+      const first = new Map(entries.map(({ stack, notes }) => [stack?.elementId, notes[0]]));
+      const read = entries.flatMap(({ stack, notes }) => (stack ? notes.slice(0, 1) : notes));
       const { areas: boxes, stacks: piles, homeOf } = areasOf(elements);
-      const sheets = elements.filter(({ type }) => type !== 'area' && type !== 'stack');
+      // On a stack the order is that of its list (LAYOUT-2): here its first note stands for all.
+      const isFirst = (one: BoardElement) => !one.stack || first.get(one.stack) === one;
+      const sheets = elements.filter(
+        (one) => one.type !== 'area' && one.type !== 'stack' && isFirst(one),
+      );
       const placed = sheets.map((one) => ({
         id: one.elementId,
         x: one.pos[0],
@@ -71,8 +78,12 @@ test('DOC-26 it is the order of the board, and holds every sheet and every stack
         stackId: one.stack,
       }));
       const units = [...piles.values()].map((pile) => ({ ...pile, areaId: homeOf(pile.element) }));
-      expect(read).toEqual(readingOrder(placed, boxes, units).map(({ id }) => id));
+      const order = read.map(({ elementId }) => elementId);
+      expect(order).toEqual(readingOrder(placed, boxes, units).map(({ id }) => id));
       expect(entries.filter(({ stack }) => stack)).toHaveLength(stacks.length);
+      const seen = entries.flatMap(({ notes }) => notes.map(({ elementId }) => elementId));
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toHaveLength(elements.filter(({ type }) => SHEETS.has(type)).length);
       const { areas: again, outside: rest } = outlineOf([...elements].reverse());
       expect([again, rest]).toEqual([areas, outside]);
     }),

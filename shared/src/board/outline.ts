@@ -1,12 +1,13 @@
 import type { BoardElement } from '../contracts/board-document.ts';
 import { type AreaBox, areaOf } from './area-of.ts';
+import { byKey, flows, orderKey } from './flow-order.ts';
 import { boxOf, kindOf } from './kinds.ts';
 import { areaOrder, byRows } from './reading-order.ts';
 
 /** As much of an element as it takes to know where it belongs. */
 type Outlined = Pick<
   BoardElement,
-  'elementId' | 'type' | 'pos' | 'size' | 'area' | 'stack' | 'text'
+  'elementId' | 'type' | 'pos' | 'size' | 'area' | 'stack' | 'text' | 'order' | 'flow' | 'author'
 >;
 
 /** A stack with what lies on it, or one sheet that lies on none. */
@@ -53,9 +54,8 @@ export function areasOf<E extends Outlined>(elements: readonly E[]) {
 }
 
 /**
- * The outline of a board as it is stored. The interface has the same order, kept up to date change by
- * change (`readingOrder`), and knows how tall a text makes a sheet; here a sheet nobody sized is as tall as
- * its kind. Lines have no place in it.
+ * The outline of a board. Where notes flow, and on stacks, it is the order of the list; elsewhere one reads by
+ * rows. The interface has the same order, kept up to date change by change. Lines have no place in it.
  */
 export function outlineOf<E extends Outlined>(elements: readonly E[]): Outline<E> {
   const { areas, stacks, homeOf } = areasOf(elements);
@@ -78,14 +78,17 @@ export function outlineOf<E extends Outlined>(elements: readonly E[]): Outline<E
     if (stack) stack.push(element);
     else put(unitOf(element, null, [element]), element);
   }
-  const entriesOf = (home: string | null): OutlineEntry<E>[] =>
-    byRows(groups.get(home) ?? []).map(({ stack, notes }) => ({
-      stack,
-      notes: stack ? byRows(notes.map(placeOf)).map(({ element }) => element) : notes,
-    }));
+  const toEntry = ({ stack, notes }: ReturnType<typeof unitOf<E>>): OutlineEntry<E> => ({
+    stack,
+    notes: stack ? inOrder(notes, [0, 0]) : notes,
+  });
   return {
-    areas: areas.map(({ id, element }) => ({ area: element, entries: entriesOf(id) })),
-    outside: entriesOf(null),
+    areas: areas.map(({ id, element }) => {
+      const units = groups.get(id) ?? [];
+      const ordered = flows(element) ? inList(units, element.pos) : byRows(units);
+      return { area: element, entries: ordered.map(toEntry) };
+    }),
+    outside: byRows(groups.get(null) ?? []).map(toEntry),
   };
 }
 
@@ -93,6 +96,21 @@ export function outlineOf<E extends Outlined>(elements: readonly E[]): Outline<E
 const unitOf = <E extends Outlined>(at: E, stack: E | null, notes: E[]) => ({
   ...boxOf(at),
   id: at.elementId,
+  at,
   stack,
   notes,
 });
+
+type From = readonly [number, number];
+
+const inList = <U extends { id: string; at: Outlined }>(units: readonly U[], from: From): U[] =>
+  units
+    .map((unit) => ({ unit, id: unit.id, key: orderKey(unit.at, from) }))
+    .sort(byKey)
+    .map(({ unit }) => unit);
+
+const inOrder = <E extends Outlined>(elements: readonly E[], from: From): E[] =>
+  inList(
+    elements.map((at) => ({ id: at.elementId, at })),
+    from,
+  ).map(({ at }) => at);

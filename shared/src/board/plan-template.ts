@@ -1,5 +1,7 @@
 import type { BoardElement } from '../contracts/board-document.ts';
 import type { Box } from './area-of.ts';
+import { around, overlap } from './boxes.ts';
+import { flows } from './flow-order.ts';
 import { freeSpot } from './free-spot.ts';
 import { boxOf, kindOf } from './kinds.ts';
 import { areasOf } from './outline.ts';
@@ -15,7 +17,7 @@ export interface TemplatePlan {
 }
 
 export type ChangedFields = Partial<
-  Pick<BoardElement, 'pos' | 'size' | 'color' | 'prompt' | 'locked' | 'area'>
+  Pick<BoardElement, 'pos' | 'size' | 'color' | 'prompt' | 'flow' | 'locked' | 'area'>
 >;
 
 /** Between a template and what was moved out of its way. */
@@ -144,6 +146,8 @@ function homes(elements: readonly BoardElement[]) {
 function changedFields(old: BoardElement, target: BoardElement): ChangedFields {
   const fields: ChangedFields = {};
   const { pos, size, color, prompt } = target;
+  // How notes lie there is the template's to say, in whatever area of that title they are.
+  if (flows(old) !== flows(target)) fields.flow = flows(target);
   if (!samePair(old.pos, pos)) fields.pos = pos;
   if (size && !(old.size && samePair(old.size, size))) fields.size = size;
   if (color !== undefined && old.color !== color) fields.color = color;
@@ -206,14 +210,3 @@ function moveAside(
     fields: { pos: [x + dx, y + dy] as [number, number] },
   }));
 }
-
-function around(boxes: readonly Box[]): Box | null {
-  if (boxes.length === 0) return null;
-  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
-  const right = Math.max(...boxes.map((box) => box.x + box.w));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.h));
-  return { x, y, w: right - x, h: bottom - y };
-}
-
-const overlap = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;

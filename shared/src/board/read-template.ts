@@ -1,5 +1,6 @@
 import type { BoardElement } from '../contracts/board-document.ts';
 import { templateElementId } from '../contracts/board-template.ts';
+import { flows } from './flow-order.ts';
 import { kindOf } from './kinds.ts';
 import { areasOf } from './outline.ts';
 
@@ -30,7 +31,7 @@ export function readTemplate(
   const mapped = (id: string | undefined): string | undefined => id && ids.get(id);
   const from = new Map<string, string>();
   const read = taken.flatMap((element): BoardElement[] => {
-    const { type, pos, size, z, color, text, prompt, points, internal } = element;
+    const { type, pos, size, z, color, text, prompt, order, folded, points, internal } = element;
     const kind = kindOf(type);
     const [start, end] = [mapped(element.from), mapped(element.to)];
     if (kind?.place === 'ends' && !(start && end)) return [];
@@ -47,6 +48,9 @@ export function readTemplate(
         ...(color !== undefined && { color }),
         text,
         ...(prompt !== undefined && { prompt }),
+        ...(type === 'area' && { flow: flows(element) }),
+        ...(order !== undefined && { order }),
+        ...(folded && { folded }),
         ...(kind?.template === 'notes' && withNotes ? withNotes : {}),
         ...(area && { area }),
         ...(stack && { stack }),

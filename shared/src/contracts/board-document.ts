@@ -110,6 +110,12 @@ export interface BoardElement {
   alt?: string;
   /** Of an area: what is asked there, below its title. */
   prompt?: string;
+  /** Of what lies in a list: where in it, a fractional key; without it, what `pos` says. */
+  order?: string;
+  /** Of an area: whether its notes are a list that flows; without it, see `flows`. */
+  flow?: boolean;
+  /** Of a stack where things flow: shown as a pile, not as a column. */
+  folded?: boolean;
   /** Ends of a connector: element ids. */
   from?: string;
   to?: string;

@@ -14,6 +14,13 @@ export const BUILT_IN_TEMPLATES = [
 ] as const;
 export type BuiltInTemplateId = (typeof BUILT_IN_TEMPLATES)[number];
 
+/** Those in whose areas a place means something; in all others notes are lists. */
+const PLACES: readonly BuiltInTemplateId[] = ['effort-benefit', 'timeline', 'fishbone'];
+
+/** Whether this is one of them, or an element of one. */
+export const isPlacesTemplate = (id: string): boolean =>
+  PLACES.some((templateId) => id === templateId || id.startsWith(`${templateId}-`));
+
 /**
  * What a board begins with, or is given later: areas, labels, lines and, where somebody wanted them,
  * notes. Element ids are made of the template's and stay the same on every board, so that applying

@@ -9,10 +9,15 @@ export interface MissingBoard {
 
 /**
  * An element as the projector gets it: what is on the paper, never whose it is. No author, no age, no
- * origin; fields are taken over one by one, so that a new one stays inside until somebody decides.
+ * origin; fields are taken over one by one, so that a new one stays inside until somebody decides. `pos` and
+ * `size` are where and how large it is shown, area and order what the whole board says.
  */
 export type ProjectedElement = Pick<BoardElement, 'elementId' | 'type' | 'pos' | 'text'> &
-  Partial<Pick<BoardElement, 'size' | 'z' | 'color' | 'area' | 'file' | 'alt'>> & {
+  Partial<Pick<BoardElement, 'size' | 'z' | 'color' | 'file' | 'alt' | 'flow'>> & {
+    /** The area it belongs to, said or by its place; absent where it lies outside. */
+    area?: string;
+    /** Sorts what is in an area as one reads it, where it flows (`flow` of the area). */
+    order?: string;
     /** Of the last vote on this board, once it is closed. */
     dots?: number;
   };

@@ -37,10 +37,16 @@ export const PROTOCOL_HISTORY: readonly [ProtocolStep, ...ProtocolStep[]] = [
     change:
       '`timer.start`, `timer.extend`, `timer.pause`, `timer.stop` set the clock of a session or a group, shown as `timer` in both; `GET /api/time` says what time it is on the server.',
   },
+  {
+    version: 5,
+    since: '2026-12-01',
+    change:
+      'Areas flow: elements have `order`, areas `flow`, stacks `folded`; without them everything is as before. `GET /api/boards/:id?layout=1` adds `shown`; the projection sends shown places, the area of every element and its order.',
+  },
 ];
 
 /** What this build speaks: the newest of these (a number of its own, or every phone would load the history). */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** Of every HTTP answer and of the answer that opens a WebSocket. */
 export const PROTOCOL_HEADER = 'Stellwand-Protocol';

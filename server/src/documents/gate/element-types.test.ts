@@ -132,6 +132,45 @@ describe('stacks', () => {
   });
 });
 
+describe('lists', () => {
+  const set =
+    (id: string, key: string, value: unknown): Change =>
+    (doc) =>
+      elementOf(doc, id)?.set(key, value);
+
+  test('LAYOUT-2 who may move a note may put it in order, who may stack may fold', () => {
+    const { doc, act } = openNotes();
+    expect(act(BERT, set(NOTE, 'order', 'V1'))).toMatchObject(ACCEPTED);
+    expect(act(actor('person-bert', OWN), set(NOTE, 'order', 'V2'))).toMatchObject({
+      code: 'not-author',
+    });
+    act(ANNA, stack('person-anna'));
+    expect(act(BERT, set(STACK, 'folded', true))).toMatchObject(ACCEPTED);
+    expect(act(actor('person-bert', OWN), set(STACK, 'order', 'V3'))).toMatchObject({
+      code: 'not-author',
+    });
+    expect(readElement(STACK, elementOf(doc, STACK))).toMatchObject({ folded: true });
+    for (const [id, key, value] of [
+      [NOTE, 'order', ''],
+      [NOTE, 'order', 'x'.repeat(201)],
+      [NOTE, 'order', 7],
+      [NOTE, 'folded', true],
+      [NOTE, 'flow', true],
+      [STACK, 'folded', 1],
+    ] as const) {
+      expect(act(ANNA, set(id, key, value))).toMatchObject({ code: 'schema', close: true });
+    }
+  });
+
+  test('LAYOUT-1 whether notes flow is said by who leads', () => {
+    const { doc, act } = openNotes();
+    expect(act(ANNA, set(AREA, 'flow', false))).toMatchObject({ code: 'not-allowed' });
+    expect(act(MODERATOR, set(AREA, 'flow', false))).toMatchObject(ACCEPTED);
+    expect(readElement(AREA, elementOf(doc, AREA))?.flow).toBe(false);
+    expect(act(MODERATOR, set(AREA, 'flow', 'no'))).toMatchObject({ code: 'schema' });
+  });
+});
+
 describe('connectors, images and strokes', () => {
   const makers = [
     ['connector', LINE, line],

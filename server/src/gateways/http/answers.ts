@@ -124,8 +124,12 @@ export const snapshot = z.union([fullSnapshot, waitingSnapshot]);
 const element = z.looseObject({
   elementId: z.string(),
   type: z.string(),
-  pos: z.tuple([z.number(), z.number()]),
+  pos: z.tuple([z.number(), z.number()]).describe('where it is stored'),
   text: z.string(),
+  shown: z
+    .object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })
+    .optional()
+    .describe('where and how large it is shown; with `layout=1`'),
 });
 
 export const board = z

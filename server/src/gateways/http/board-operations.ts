@@ -1,3 +1,5 @@
+import { layoutOf } from '@stellwand/shared/board/layout';
+import type { BoardData } from '@stellwand/shared/contracts/board-document';
 import {
   isResultFormat,
   RESULT_FORMAT_KEYS,
@@ -50,6 +52,16 @@ const exportQuery = z.object({
 });
 type ExportQuery = z.infer<typeof exportQuery>;
 
+/** Every element that has a place with the box in which it is shown; `pos` stays as it is stored. */
+function withLayout(board: BoardData) {
+  const { boxes } = layoutOf(board.elements);
+  const elements = board.elements.map((element) => {
+    const shown = boxes.get(element.elementId);
+    return shown ? { ...element, shown } : element;
+  });
+  return { ...board, elements };
+}
+
 /** Reading what was written: boards as data, results as documents. */
 export function boardOperations(deps: {
   engine: WorkshopsEngine;
@@ -66,6 +78,7 @@ export function boardOperations(deps: {
       path: '/api/boards/{boardId}',
       summary: 'A board as data, for whoever is placed on it or leads its session.',
       auth: 'member',
+      query: z.object({ layout: z.enum(['1']).optional() }),
       answers: { 200: { description: 'board', schema: answers.board } },
       errors: ['not-allowed', 'board-not-found', 'board-damaged'],
       guard: async (call): Promise<Result<BoardInfo, Refusal>> => {
@@ -81,7 +94,10 @@ export function boardOperations(deps: {
         }
         return err({ code: refused });
       },
-      handle: async (_call, board) => ok({ status: 200, json: await documents.read(board) }),
+      handle: async (call, board) => {
+        const read = await documents.read(board);
+        return ok({ status: 200, json: call.query.layout ? withLayout(read) : read });
+      },
     }),
 
     operation({

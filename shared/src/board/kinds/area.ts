@@ -5,7 +5,7 @@ import { kind } from './kind.ts';
 export const area = kind({
   right: 'structure',
   required: ['type', 'text', 'pos'],
-  optional: ['size', 'color', 'prompt', 'area', 'stack'],
+  optional: ['size', 'color', 'prompt', 'flow', 'area', 'stack'],
   textLength: LIMITS.textLength,
   words: 'text',
   keptBlank: true,

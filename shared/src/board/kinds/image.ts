@@ -5,7 +5,7 @@ import { kind, OURS } from './kind.ts';
 export const image = kind({
   right: 'create',
   required: [...OURS, 'pos', 'size', 'file', 'alt'],
-  optional: ['area', 'internal'],
+  optional: ['area', 'order', 'internal'],
   textLength: 0,
   words: 'alt',
   keptBlank: true,

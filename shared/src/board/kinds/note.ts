@@ -4,7 +4,7 @@ import { kind, OURS } from './kind.ts';
 export const note = kind({
   right: 'create',
   required: [...OURS, 'text', 'pos'],
-  optional: ['size', 'color', 'area', 'stack', 'internal', 'editedAt'],
+  optional: ['size', 'color', 'area', 'stack', 'order', 'internal', 'editedAt'],
   textLength: LIMITS.textLength,
   words: 'text',
   keptBlank: false,

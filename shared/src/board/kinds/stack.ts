@@ -5,7 +5,7 @@ import { kind, OURS } from './kind.ts';
 export const stack = kind({
   right: 'editOthers',
   required: [...OURS, 'text', 'pos'],
-  optional: ['color', 'area'],
+  optional: ['color', 'area', 'order', 'folded'],
   textLength: LIMITS.shortStringLength,
   words: 'text',
   keptBlank: true,

@@ -3,6 +3,7 @@ import {
   type BoardTemplate,
   BUILT_IN_TEMPLATES,
   type BuiltInTemplateId,
+  isPlacesTemplate,
   templateElementId,
 } from '../../contracts/board-template.ts';
 import { encodePoints } from '../../contracts/stroke-points.ts';
@@ -42,6 +43,7 @@ export function builtInTemplate(
         ...(color && { color }),
         text: title,
         ...(prompt && { prompt }),
+        ...(isPlacesTemplate(templateId) && { flow: false }),
         locked: true,
       },
     ];
