@@ -8,13 +8,7 @@ import { expect, test } from 'vitest';
 import { CLAIMS_PER_PERSON } from './documents/session/claim-client.ts';
 import { KEPT_MS, MAX_CHARACTERS, MAX_DELETIONS } from './documents/side-logs/bin.ts';
 import { MAX_POINT_BYTES, MAX_POINTS } from './documents/side-logs/points.ts';
-import {
-  BOARD_BOUNDS,
-  PERSON_BOUNDS,
-  PICTURE_BOUNDS,
-  SMALL_BOUNDS,
-  STORE_BOUNDS,
-} from './limits.ts';
+import { BOARD_BOUNDS, IMAGE_BOUNDS, PERSON_BOUNDS, SMALL_BOUNDS, STORE_BOUNDS } from './limits.ts';
 
 const number = (value: number): string => value.toLocaleString('en');
 const mib = (bytes: number): string => `${bytes / 1024 / 1024} MiB`;
@@ -73,9 +67,9 @@ const ROWS: readonly (readonly [what: string, bound: string, remedy: string, cod
     '4529, `rate`',
   ],
   [
-    'pictures',
-    `${number(IMAGE_LIMITS.perWorkshop)} per workshop, the last ${PICTURE_BOUNDS.leadReserve} for who leads, ${number(PICTURE_BOUNDS.keptPerWorkshop)} with hidden ones; ${PICTURE_BOUNDS.perPersonAndHour} per participant and hour; ${mib(IMAGE_LIMITS.bytes)} each`,
-    `unseen ones go first where there is no room (older than ${PICTURE_BOUNDS.unshownMs / 1_000} s, then ${PICTURE_BOUNDS.unshownAtLeastMs / 1_000} s), else after a week; who leads removes the person with notes`,
+    'images',
+    `${number(IMAGE_LIMITS.perWorkshop)} per workshop, the last ${IMAGE_BOUNDS.leadReserve} for who leads, ${number(IMAGE_BOUNDS.keptPerWorkshop)} with hidden ones; ${IMAGE_BOUNDS.perPersonAndHour} per participant and hour; ${mib(IMAGE_LIMITS.bytes)} each`,
+    `unseen ones go first where there is no room (older than ${IMAGE_BOUNDS.unshownMs / 1_000} s, then ${IMAGE_BOUNDS.unshownAtLeastMs / 1_000} s), else after a week; who leads removes the person with notes`,
     '`quota-images` `quota-person`',
   ],
   [

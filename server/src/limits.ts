@@ -40,8 +40,8 @@ export const SMALL_BOUNDS = {
   auditMs: 14 * 24 * HOUR_MS,
 } as const;
 
-/** Pictures. The number of a workshop is `IMAGE_LIMITS.perWorkshop`; hidden ones do not count to it. */
-export const PICTURE_BOUNDS = {
+/** Images. The number of a workshop is `IMAGE_LIMITS.perWorkshop`; hidden ones do not count to it. */
+export const IMAGE_BOUNDS = {
   perPersonAndHour: 60,
   /** What participants leave to who leads. */
   leadReserve: 100,

@@ -3,7 +3,7 @@ import { valueById } from '@stellwand/shared/lib/by-id';
 import { seedNotes } from '../bench/server/seed.ts';
 import type { Seat } from '../bench/server/target.ts';
 import { type Api, createApi } from '../support/api.ts';
-import { png } from '../support/pictures.ts';
+import { png } from '../support/images.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';

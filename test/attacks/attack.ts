@@ -18,7 +18,7 @@ export type Tally = Record<string, number>;
 
 /** One participant doing their worst to one thing everybody shares, at full speed until told to stop. */
 export interface Attack {
-  /** What is taken: cpu, memory, disk, redis, lines, elements, pictures, seats, votes, uploads. */
+  /** What is taken: cpu, memory, disk, redis, lines, elements, images, seats, votes, uploads. */
   resource: string;
   name: string;
   /** One sentence for the table. */

@@ -28,8 +28,8 @@ export interface HonestSeats {
 
 const EDIT_EVERY_MS = 250;
 const CALL_EVERY_MS = 500;
-/** Eight in a minute: what the measure of pictures allows for long. */
-const PICTURE_EVERY_MS = 7_500;
+/** Eight in a minute: what the measure of images allows for long. */
+const IMAGE_EVERY_MS = 7_500;
 const ARRIVES_WITHIN_MS = 10_000;
 
 export interface Honest {
@@ -42,7 +42,7 @@ export interface Honest {
 
 export async function openHonest(
   rooms: readonly HonestSeats[],
-  picture: Uint8Array,
+  image: Uint8Array,
 ): Promise<Honest> {
   let figures = empty();
   /** Where each edit ended, in its writer's own document, and when it left. */
@@ -127,10 +127,10 @@ export async function openHonest(
     if (!isOn) return;
     for (const { room, calls: one } of calls) {
       const path = `/api/boards/${room.caller.boardId}/images`;
-      void one.ask({ method: 'POST', path, file: { type: 'image/png', bytes: picture } });
+      void one.ask({ method: 'POST', path, file: { type: 'image/png', bytes: image } });
     }
   };
-  const hanging = setInterval(hang, PICTURE_EVERY_MS);
+  const hanging = setInterval(hang, IMAGE_EVERY_MS);
   const nonces = (): number => Math.max(0, ...saved.values()) + 1;
 
   return {

@@ -15,7 +15,7 @@ import {
   vanishes,
   writeNote,
 } from '../support/browser.ts';
-import { flat, phonePhoto, png } from '../support/pictures.ts';
+import { flat, phonePhoto, png } from '../support/images.ts';
 import { smallFile } from '../support/small-workshop.ts';
 import { until } from '../support/until.ts';
 
@@ -44,7 +44,7 @@ async function twoPeople() {
   return { workshop, ada, bela };
 }
 
-const picture = (page: Page, words: string | RegExp = SKETCH): Locator =>
+const image = (page: Page, words: string | RegExp = SKETCH): Locator =>
   page
     .locator('[data-note][aria-roledescription="Bild"]')
     .filter({ has: page.getByAltText(words) });
@@ -62,7 +62,7 @@ async function choose(page: Page, name: string, mimeType: string, buffer: Buffer
   await shows(dialog(page));
 }
 
-/** As from another program: an event with a picture in it. */
+/** As from another program: an event with an image in it. */
 const give = (page: Page, kind: 'paste' | 'drop', bytes: Buffer): Promise<void> =>
   page.evaluate(
     ([type, base64]) => {
@@ -88,12 +88,12 @@ const give = (page: Page, kind: 'paste' | 'drop', bytes: Buffer): Promise<void> 
 async function pin(page: Page, words: string): Promise<void> {
   await page.getByLabel('Was ist auf dem Bild zu sehen?').fill(words);
   await dialog(page).getByRole('button', { name: 'Bild anheften' }).click();
-  await shows(picture(page, words));
+  await shows(image(page, words));
 }
 
 /** Decoded and on the screen, not only in the page. */
 const isSeen = (image: Locator): Promise<void> =>
-  until('the picture is there', () =>
+  until('the image is there', () =>
     image
       .locator('img')
       .first()
@@ -105,7 +105,7 @@ async function expectNoFindings(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
-test('IMG-9 a chosen picture needs words, is seen by others, and is there after a reload', async () => {
+test('IMG-9 a chosen image needs words, is seen by others, and is there after a reload', async () => {
   const { ada, bela } = await twoPeople();
   await choose(ada, 'foto.jpg', 'image/jpeg', await phonePhoto('Frau Beispiel'));
   await shows(ada.getByAltText('Vorschau des Bildes'));
@@ -115,51 +115,51 @@ test('IMG-9 a chosen picture needs words, is seen by others, and is there after 
   await expectNoFindings(ada);
   await pin(ada, SKETCH);
 
-  await isSeen(picture(bela));
-  expect(await picture(bela).getAttribute('aria-label')).toMatch(
+  await isSeen(image(bela));
+  expect(await image(bela).getAttribute('aria-label')).toMatch(
     /^Bild: Skizze vom Ablauf, von Ada, A$/,
   );
   await saved(ada);
   await bela.reload();
-  await isSeen(picture(bela));
+  await isSeen(image(bela));
   await ada.reload();
-  await isSeen(picture(ada));
+  await isSeen(image(ada));
   await expectNoFindings(ada);
 });
 
 test('IMG-10 by keyboard: reached, moved to an area, described anew, deleted and brought back', async () => {
   const { ada, bela } = await twoPeople();
   await writeNote(ada, 'Ein Zettel');
-  // The field for words has the focus, and takes no picture: it is meant for the board.
+  // The field for words has the focus, and takes no image: it is meant for the board.
   await ada.getByRole('textbox', { name: 'Zettel schreiben' }).focus();
   await give(ada, 'paste', await png(400, 300));
   await pin(ada, SKETCH);
-  await isSeen(picture(bela));
+  await isSeen(image(bela));
 
   await noteCard(ada, 'Ein Zettel').focus();
   await ada.keyboard.press('End');
-  await until('the picture has the focus', () =>
-    picture(ada).evaluate((element) => element === document.activeElement),
+  await until('the image has the focus', () =>
+    image(ada).evaluate((element) => element === document.activeElement),
   );
   await ada.keyboard.press('m');
   await ada.getByRole('dialog').getByRole('button', { name: 'B', exact: true }).click();
   await until('it hangs in B', async () =>
-    /, B$/.test((await picture(bela).getAttribute('aria-label')) ?? ''),
+    /, B$/.test((await image(bela).getAttribute('aria-label')) ?? ''),
   );
-  await picture(ada).focus();
+  await image(ada).focus();
   await ada.keyboard.press('Enter');
   const words = ada.getByLabel('Was ist auf dem Bild zu sehen?');
   expect(await words.inputValue()).toBe(SKETCH);
   await words.fill('Der neue Ablauf');
   await expectNoFindings(ada);
   await ada.getByRole('button', { name: 'Übernehmen' }).click();
-  await shows(picture(bela, 'Der neue Ablauf'));
+  await shows(image(bela, 'Der neue Ablauf'));
 
-  await picture(ada, 'Der neue Ablauf').focus();
+  await image(ada, 'Der neue Ablauf').focus();
   await ada.keyboard.press('Delete');
-  await vanishes(picture(bela, 'Der neue Ablauf'));
+  await vanishes(image(bela, 'Der neue Ablauf'));
   await ada.keyboard.press('ControlOrMeta+z');
-  await isSeen(picture(bela, 'Der neue Ablauf'));
+  await isSeen(image(bela, 'Der neue Ablauf'));
 });
 
 test('IMG-10 by clicks: larger, with a comment, and the same in the list', async () => {
@@ -167,22 +167,22 @@ test('IMG-10 by clicks: larger, with a comment, and the same in the list', async
   await give(ada, 'drop', await flat(300, 600).png().toBuffer());
   await pin(ada, SKETCH);
   // The corner, by the mouse: up and to the left makes it smaller.
-  const box = await picture(ada).boundingBox();
-  if (!box) throw new Error('the picture is not on the screen');
+  const box = await image(ada).boundingBox();
+  if (!box) throw new Error('the image is not on the screen');
   await ada.mouse.move(box.x + box.width - 5, box.y + box.height - 5);
   await ada.mouse.down();
   await ada.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5, { steps: 5 });
   await ada.mouse.up();
   await until('it is about half as large for everybody', async () => {
     const [, height = '0'] =
-      /height: (\d+)px/.exec((await picture(bela).getAttribute('style')) ?? '') ?? [];
+      /height: (\d+)px/.exec((await image(bela).getAttribute('style')) ?? '') ?? [];
     return Number(height) > 180 && Number(height) < 280;
   });
 
   await bar(ada).getByRole('button', { name: 'Größe' }).click();
   await ada.getByRole('menuitemradio', { name: 'Klein' }).click();
   await until('it is small for everybody', async () => {
-    const style = (await picture(bela).getAttribute('style')) ?? '';
+    const style = (await image(bela).getAttribute('style')) ?? '';
     return style.includes('width: 100px') && style.includes('height: 200px');
   });
   await bar(ada).getByRole('button', { name: 'Kommentar', exact: true }).click();
@@ -197,11 +197,11 @@ test('IMG-10 by clicks: larger, with a comment, and the same in the list', async
   await row.getByRole('button', { name: /^Aktionen/ }).click();
   await bela.getByRole('menuitemradio', { name: 'Größe: Groß' }).click();
   await until('it is large', async () =>
-    ((await picture(ada).getAttribute('style')) ?? '').includes('height: 872px'),
+    ((await image(ada).getAttribute('style')) ?? '').includes('height: 872px'),
   );
 });
 
-test('IMG-9 without a connection the picture waits in its window, and is sent when asked again', async () => {
+test('IMG-9 without a connection the image waits in its window, and is sent when asked again', async () => {
   const { ada, bela } = await twoPeople();
   await give(ada, 'paste', await png(200, 100));
   await ada.getByLabel('Was ist auf dem Bild zu sehen?').fill(SKETCH);
@@ -212,14 +212,14 @@ test('IMG-9 without a connection the picture waits in its window, and is sent wh
   await expectNoFindings(ada);
   await ada.unroute(way);
   await dialog(ada).getByRole('button', { name: 'Bild anheften' }).click();
-  await isSeen(picture(bela));
+  await isSeen(image(bela));
   // The browser's own line about the request that was cut off.
   stage.troubles.complaints = stage.troubles.complaints.filter(
     (line) => !line.includes('ERR_INTERNET_DISCONNECTED'),
   );
 });
 
-test('IMG-1 the projector shows it, and a picture that only decorates is said to do so', async () => {
+test('IMG-1 the projector shows it, and an image that only decorates is said to do so', async () => {
   const { workshop, ada } = await twoPeople();
   await give(ada, 'paste', await png(200, 100));
   await ada.getByLabel('Das Bild ist nur schmückend').check();

@@ -7,7 +7,7 @@ import { CLOSE } from '@stellwand/shared/contracts/close-codes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { type Api, createApi } from '../support/api.ts';
-import { png } from '../support/pictures.ts';
+import { png } from '../support/images.ts';
 import { createProtocolClient, type ProtocolClient } from '../support/protocol-client.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
@@ -62,7 +62,7 @@ describe.each(KINDS)('on the %s store', (_kind, open) => {
   let board: string;
   let writer: ProtocolClient;
   let file: string;
-  let picture: string;
+  let image: string;
 
   const note = (id: string, text: string) =>
     createNote(writer.doc, {
@@ -95,7 +95,7 @@ describe.each(KINDS)('on the %s store', (_kind, open) => {
       token: cast.participant.token,
       file: { type: 'image/png', bytes: await png() },
     });
-    picture = (uploaded.body as { file: string }).file;
+    image = (uploaded.body as { file: string }).file;
     const { facilitator } = cast;
     await api.command(facilitator, { type: 'point.create', boardId: board, name: 'Früher' });
     const hide = { type: 'note.hide', boardId: board, elementId: 'hidden-note-01', hidden: true };
@@ -153,7 +153,7 @@ describe.each(KINDS)('on the %s store', (_kind, open) => {
     }
   });
 
-  test('BACKUP-1 identical results, links, pictures, bin and points; hidden notes can be shown', async () => {
+  test('BACKUP-1 identical results, links, images, bin and points; hidden notes can be shown', async () => {
     await writer.saved();
     const before = await resultsOf(api, cast);
     expect((await stellwand(source.env, 'backup', file)).code).toBe(0);
@@ -219,13 +219,13 @@ describe.each(KINDS)('on the %s store', (_kind, open) => {
     }
   });
 
-  test('BACKUP-7 export writes results, boards and pictures of every workshop', async () => {
+  test('BACKUP-7 export writes results, boards and images of every workshop', async () => {
     const into = join(folder, 'export');
     const exported = await stellwand(source.env, 'export', into, '--format', 'md');
     expect(exported).toMatchObject({ code: 0, err: '' });
     const home = join(into, cast.workshop.workshopId);
     const names = await readdir(home, { recursive: true });
-    expect(names).toContain(join('files', picture));
+    expect(names).toContain(join('files', image));
     expect(names.filter((name) => name.endsWith('.md'))).toHaveLength(1);
     const json = names.find((name) => name.endsWith(`${board}.json`)) ?? '';
     expect(await readFile(join(home, json), 'utf8')).toContain('Bleibt');

@@ -45,7 +45,7 @@ async function start(config = configOf()): Promise<string> {
 const process = createResultProcess({ logger });
 afterAll(() => process.close());
 
-/** The demo has no pictures. */
+/** The demo has no images. */
 const NO_IMAGES = { take: async () => null };
 
 async function resultsOfDay(): Promise<SessionResult[]> {

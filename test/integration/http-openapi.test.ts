@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApi, type UploadedFile } from '../support/api.ts';
-import { png } from '../support/pictures.ts';
+import { png } from '../support/images.ts';
 import { ADMIN_TOKEN } from '../support/server-process.ts';
 import { type Cast, castOf, smallFile } from '../support/small-workshop.ts';
 import { type Gateways, startGateways } from '../support/start-gateways.ts';
@@ -64,8 +64,8 @@ function mismatch(schema: Schema, value: unknown, path = '$'): string | null {
   return null;
 }
 
-/** A picture on the board, which is shown. */
-async function upPicture(boardId: string): Promise<{ file: string; upload: UploadedFile }> {
+/** An image on the board, which is shown. */
+async function upImage(boardId: string): Promise<{ file: string; upload: UploadedFile }> {
   const { organiser } = cast;
   const upload = { type: 'image/png', bytes: await png() };
   const path = `/api/boards/${boardId}/images`;
@@ -107,7 +107,7 @@ test('API-2 every operation answers as the document says, when asked rightly and
 
   const kept = await api.command(cast.organiser, { type: 'point.create', boardId });
   const pointId = String(kept.pointId);
-  const pinned = await upPicture(boardId);
+  const pinned = await upImage(boardId);
   const { file } = pinned;
 
   type Rightly = {

@@ -136,7 +136,7 @@ test.each([
   },
 );
 
-test('SHIP-4 pictures can be encoded with what the image holds, and nothing for tests is in it', () => {
+test('SHIP-4 images can be encoded with what the image holds, and nothing for tests is in it', () => {
   const loaded = execFileSync(
     process.execPath,
     ['-e', "require('sharp'); require('classic-level'); console.log('loaded')"],

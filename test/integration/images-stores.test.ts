@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { createImage } from '@stellwand/shared/board/images';
 import { afterEach, expect, test } from 'vitest';
 import { type Api, createApi } from '../support/api.ts';
-import { noise } from '../support/pictures.ts';
+import { noise } from '../support/images.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { type Cast, castOf } from '../support/small-workshop.ts';
 
-/** Pictures on real stores, across nodes and kills, to the last byte. */
+/** Images on real stores, across nodes and kills, to the last byte. */
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -28,7 +28,7 @@ async function redis(): Promise<RedisServer> {
   return server;
 }
 
-/** Puts a picture up and pins it, as a program would. */
+/** Puts an image up and pins it, as a program would. */
 async function pinned(server: ServerProcess, api: Api, cast: Cast) {
   const { token, personId } = cast.participant;
   const boardId = (await api.me(token)).placement.boardId ?? '';
@@ -42,7 +42,7 @@ async function pinned(server: ServerProcess, api: Api, cast: Cast) {
   const client = createProtocolClient({ url: server.url, boardId, token });
   await client.connect();
   createImage(client.doc, {
-    id: 'my-picture',
+    id: 'my-image',
     author: personId,
     createdAt: Date.now(),
     at: { x: 10, y: 10 },
@@ -67,14 +67,14 @@ async function filesIn(dir: string): Promise<string[]> {
   return found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
 }
 
-test('IMG-6 on the embedded store a picture survives a kill, and its bytes go with the workshop', async () => {
+test('IMG-6 on the embedded store an image survives a kill, and its bytes go with the workshop', async () => {
   const server = await node();
   const api = createApi(server.url);
   const cast = await castOf(api);
-  const picture = await pinned(server, api, cast);
+  const image = await pinned(server, api, cast);
   await server.kill('SIGKILL');
   await server.start();
-  const { status, bytes } = await read(server, picture);
+  const { status, bytes } = await read(server, image);
   expect(status).toBe(200);
 
   const path = `/api/workshops/${cast.workshop.workshopId}`;
@@ -91,17 +91,17 @@ test('IMG-1 on Redis what one node took another shows, and its bytes go with the
   const second = await node({ REDIS_URL: store.url });
   const api = createApi(first.url);
   const cast = await castOf(api);
-  const picture = await pinned(first, api, cast);
-  const { status, bytes } = await read(second, picture);
+  const image = await pinned(first, api, cast);
+  const { status, bytes } = await read(second, image);
   expect(status).toBe(200);
-  expect(bytes.equals((await read(first, picture)).bytes)).toBe(true);
+  expect(bytes.equals((await read(first, image)).bytes)).toBe(true);
   const keys = async () =>
     (((await store.command('KEYS', '*')) as (Buffer | string)[]) ?? []).map(String);
-  expect((await keys()).some((key) => key.includes(picture.file))).toBe(true);
+  expect((await keys()).some((key) => key.includes(image.file))).toBe(true);
 
   const path = `/api/workshops/${cast.workshop.workshopId}`;
   const { token } = cast.organiser;
   expect((await createApi(second.url).request('DELETE', path, { token })).status).toBe(204);
-  expect((await keys()).filter((key) => key.includes(picture.file))).toEqual([]);
-  expect((await read(first, picture)).status).toBe(401);
+  expect((await keys()).filter((key) => key.includes(image.file))).toEqual([]);
+  expect((await read(first, image)).status).toBe(401);
 });

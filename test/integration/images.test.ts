@@ -4,7 +4,7 @@ import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Api, createApi } from '../support/api.ts';
-import { flat, noise, phonePhoto, png } from '../support/pictures.ts';
+import { flat, noise, phonePhoto, png } from '../support/images.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';
 import { type Cast, castOf } from '../support/small-workshop.ts';
 import { type Gateways, startGateways } from '../support/start-gateways.ts';
@@ -38,7 +38,7 @@ const stored = async (bytes: Uint8Array, type?: string) => {
   return answer.body as { file: string; size: [number, number] };
 };
 
-/** Pins a picture to the board, as the server writes. */
+/** Pins an image to the board, as the server writes. */
 const pin = (file: string, board = boardId, more: Partial<BoardElement> = {}) => {
   const access = gateways.app.engine.access(
     cast.workshop.workshopId,
@@ -75,7 +75,7 @@ const codeOf = ({ status, body }: { status: number; body: unknown }) => [
 ];
 
 describe('putting up and seeing', () => {
-  test('IMG-1 who may write puts a picture up, and everybody on the board sees it', async () => {
+  test('IMG-1 who may write puts an image up, and everybody on the board sees it', async () => {
     const { file, size } = await stored(await png(40, 30));
     expect(size).toEqual([40, 30]);
     await pin(file);
@@ -99,7 +99,7 @@ describe('putting up and seeing', () => {
     const client = createProtocolClient({ url: gateways.url, boardId, token });
     await client.connect();
     createImage(client.doc, {
-      id: 'my-picture',
+      id: 'my-image',
       author: personId,
       createdAt: Date.now(),
       at: { x: 10, y: 10 },
@@ -120,19 +120,19 @@ describe('putting up and seeing', () => {
   });
 
   test('IMG-1 signed out, elsewhere, in reading and behind a lock it is refused', async () => {
-    const picture = await png();
-    expect(codeOf(await upload(null, picture))).toEqual([401, 'unauthenticated']);
-    expect(codeOf(await upload(cast.stranger, picture))).toEqual([403, 'not-allowed']);
-    expect(codeOf(await upload(cast.spectator, picture))).toEqual([403, 'not-allowed']);
+    const image = await png();
+    expect(codeOf(await upload(null, image))).toEqual([401, 'unauthenticated']);
+    expect(codeOf(await upload(cast.stranger, image))).toEqual([403, 'not-allowed']);
+    expect(codeOf(await upload(cast.spectator, image))).toEqual([403, 'not-allowed']);
     const { facilitator } = cast;
     const phase = (phaseId: string) =>
       api.command(facilitator, { type: 'phase.start', sessionId: cast.eins, phaseId });
     await phase('read');
-    expect(codeOf(await upload(cast.participant, picture))).toEqual([403, 'phase-read-only']);
-    expect((await upload(facilitator, picture)).status).toBe(201);
+    expect(codeOf(await upload(cast.participant, image))).toEqual([403, 'phase-read-only']);
+    expect((await upload(facilitator, image)).status).toBe(201);
     await phase('open');
     await api.command(facilitator, { type: 'board.lock', boardId, locked: true });
-    expect(codeOf(await upload(cast.participant, picture))).toEqual([403, 'board-locked']);
+    expect(codeOf(await upload(cast.participant, image))).toEqual([403, 'board-locked']);
   });
 
   test('IMG-1 spectators see what the shown board shows, at their own address alone', async () => {
@@ -155,7 +155,7 @@ describe('putting up and seeing', () => {
     expect((await get(cast.spectator, wall)).status).toBe(404);
   });
 
-  test('IMG-1 an internal picture is not for spectators, though its board is shown', async () => {
+  test('IMG-1 an internal image is not for spectators, though its board is shown', async () => {
     const { file } = await stored(await png(41, 31));
     await pin(file, boardId, { internal: true });
     await api.command(cast.facilitator, {
@@ -197,17 +197,17 @@ describe('putting up and seeing', () => {
   });
 
   test('IMG-5 somebody who puts up one after the other has to wait', async () => {
-    const picture = await png();
+    const image = await png();
     const answers = [];
-    for (let nth = 0; nth < 21; nth++) answers.push(await upload(cast.participant, picture));
+    for (let nth = 0; nth < 21; nth++) answers.push(await upload(cast.participant, image));
     expect(answers.slice(0, 20).every(({ status }) => status === 201)).toBe(true);
     expect(codeOf(answers[20] ?? { status: 0, body: null })).toEqual([429, 'rate']);
     expect(Number(answers[20]?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await upload(cast.facilitator, picture)).status).toBe(201);
+    expect((await upload(cast.facilitator, image)).status).toBe(201);
   });
 });
 
-describe('T22 what is no picture, or too much of one', () => {
+describe('T22 what is no image, or too much of one', () => {
   test('IMG-3 place, camera and texts of a photo are gone, and it stands upright', async () => {
     const photo = await phonePhoto('Frau Beispiel');
     expect(photo.includes('Frau Beispiel')).toBe(true);
@@ -237,7 +237,7 @@ describe('T22 what is no picture, or too much of one', () => {
     expect(Buffer.from(bytes).includes('script')).toBe(false);
   });
 
-  test('IMG-3 a large picture is kept at a size a board can show', async () => {
+  test('IMG-3 a large image is kept at a size a board can show', async () => {
     const { size } = await stored(await flat(5_000, 2_500).webp().toBuffer(), 'image/webp');
     expect(size).toEqual([2_560, 1_280]);
   });
@@ -269,7 +269,7 @@ describe('T22 what is no picture, or too much of one', () => {
     expect(codeOf(answer)).toEqual([415, 'type-not-allowed']);
   });
 
-  test('IMG-2 a damaged picture says so', async () => {
+  test('IMG-2 a damaged image says so', async () => {
     const whole = await noise(40, 40);
     for (const bytes of [whole.subarray(0, 200), whole.subarray(0, 20), scrambled(whole)]) {
       expect(codeOf(await upload(cast.participant, bytes))).toEqual([400, 'image-unreadable']);
@@ -318,7 +318,7 @@ describe('going away', () => {
     expect(await gateways.files.get(workshopId, file)).toBeNull();
   });
 
-  test('IMG-4 a hidden picture is on no board, comes back whole, and is kept meanwhile', async () => {
+  test('IMG-4 a hidden image is on no board, comes back whole, and is kept meanwhile', async () => {
     const { file } = await stored(await png(77, 34));
     await pin(file);
     const hide = (hidden: boolean) =>

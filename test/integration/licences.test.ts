@@ -42,7 +42,7 @@ test('SHIP-5 the notices name every package that is needed at run time, each wit
 
 test.each([
   ['the font', 'SIL OPEN FONT LICENSE'],
-  ['the picture library, and what it holds', 'librsvg'],
+  ['the image library, and what it holds', 'librsvg'],
   ['its licence', 'GNU LESSER GENERAL PUBLIC LICENSE'],
   ['the licence that one builds on', 'GNU GENERAL PUBLIC LICENSE'],
   ['the database inside a package', 'The LevelDB Authors'],

@@ -91,7 +91,7 @@ test('PROJ-1 PROJ-4 the wall follows the facilitator and shows what is written',
   await until('a deleted one leaves', () => screen.texts().join() === 'Ein Formular');
 });
 
-test('PROJ-4 typing comes in few pictures, each with the one note that changed', async () => {
+test('PROJ-4 typing comes in few images, each with the one note that changed', async () => {
   const cast = await castOf(api);
   const { client, boardId } = await openParticipant(cast);
   const id = client.write('');
@@ -110,12 +110,12 @@ test('PROJ-4 typing comes in few pictures, each with the one note that changed',
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await until('the whole sentence', () => screen.elements.get(id)?.text === words);
-  const pictures = screen.received.slice(before);
+  const images = screen.received.slice(before);
   // One at once, then at most four a second.
-  expect(pictures.length).toBeLessThanOrEqual((Date.now() - startedAt) / 250 + 2);
-  for (const picture of pictures) {
-    expect(picture).toMatchObject({ type: 'changed', gone: [], elements: [{ elementId: id }] });
-    expect(picture.type === 'changed' && picture.elements).toHaveLength(1);
+  expect(images.length).toBeLessThanOrEqual((Date.now() - startedAt) / 250 + 2);
+  for (const image of images) {
+    expect(image).toMatchObject({ type: 'changed', gone: [], elements: [{ elementId: id }] });
+    expect(image.type === 'changed' && image.elements).toHaveLength(1);
   }
 });
 

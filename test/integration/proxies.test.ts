@@ -15,7 +15,7 @@ import {
 import { createApi } from '../support/api.ts';
 import { freePort } from '../support/free-port.ts';
 import { callThrough, type FrontProxy, startFrontProxy } from '../support/front-proxy.ts';
-import { noise } from '../support/pictures.ts';
+import { noise } from '../support/images.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { type Cast, castOf } from '../support/small-workshop.ts';
@@ -229,7 +229,7 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
     expect((await callThrough(proxy, '/readyz')).status).toBe(200);
   });
 
-  test('PROXY-4 a picture of almost five megabytes passes', async () => {
+  test('PROXY-4 an image of almost five megabytes passes', async () => {
     const body = await noise(1_280, 1_280);
     expect(body.length).toBeGreaterThan(4_500_000);
     const answer = await callThrough(proxy, `/api/boards/${boardId}/images`, {

@@ -1,4 +1,4 @@
-// Every screen as a picture, to look at by eye, into test/.artifacts/screens:
+// Every screen as an image, to look at by eye, into test/.artifacts/screens:
 //   node --conditions=stellwand-src --import tsx test/long/screens.ts [words of a look …]
 // `screens.ts 390x844 dark` takes only the looks whose name has all these words.
 import { mkdir } from 'node:fs/promises';
@@ -56,6 +56,6 @@ try {
 } finally {
   await stage.close();
 }
-console.log(`The pictures are in ${FOLDER}`);
+console.log(`The images are in ${FOLDER}`);
 for (const failure of failures) console.error(failure);
 process.exitCode = failures.length === 0 ? 0 : 1;

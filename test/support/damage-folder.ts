@@ -123,7 +123,7 @@ export async function fillStores(
       });
       await stores.workshops.remove(gone);
       for (const workshopId of ids) {
-        const bytes = Buffer.from(`picture of ${workshopId} ${'x'.repeat(400)}`);
+        const bytes = Buffer.from(`image of ${workshopId} ${'x'.repeat(400)}`);
         const hash = await stores.files.put(workshopId, bytes, run);
         truth.files.push({ workshopId, hash, bytes: bytes.toString() });
       }

@@ -56,7 +56,7 @@ export const readLinks = (as: As): Answer<{ links: WorkshopLinks }> =>
 /** Signs this tab's person out on this device. */
 export const logout = (as: As): Answer<null> => call('POST', '/api/logout', undefined, as);
 
-/** One call to the server. A picture travels as its bytes, everything else as JSON. */
+/** One call to the server. An image travels as its bytes, everything else as JSON. */
 export async function call<T>(
   method: string,
   path: string,

@@ -1,7 +1,7 @@
 import type { Result } from '@stellwand/shared/lib/result';
 import { type As, type CallError, call } from './session.ts';
 
-/** A picture over a slow office line takes its time. */
+/** An image over a slow office line takes its time. */
 const PATIENCE_MS = 90_000;
 
 export interface StoredImage {
@@ -13,15 +13,14 @@ export interface StoredImage {
 
 const pathOf = (boardId: string): string => `/api/boards/${boardId}/images`;
 
-/** Hands a picture to the server, which writes it anew; it is on no board yet. */
+/** Hands an image to the server, which writes it anew; it is on no board yet. */
 export const uploadImage = (
   boardId: string,
-  picture: Blob,
+  image: Blob,
   as: As,
-): Promise<Result<StoredImage, CallError>> =>
-  call('POST', pathOf(boardId), picture, as, PATIENCE_MS);
+): Promise<Result<StoredImage, CallError>> => call('POST', pathOf(boardId), image, as, PATIENCE_MS);
 
-/** Where a picture of a board is seen, by the session of this tab. */
+/** Where an image of a board is seen, by the session of this tab. */
 export const imageAddress = (boardId: string, file: string, { role, workshopId }: As): string =>
   `${pathOf(boardId)}/${file}?as=${role}&w=${workshopId}`;
 

@@ -24,7 +24,7 @@ export const HELP = `stellwand – looks after the store of a Stellwand server
   stellwand restore FILE         brings a backup into an empty store; the server must not run
   stellwand repair [FOLDER]      copies all that can be read of a damaged DATA_DIR into a new folder, mended;
                                  the original is not touched, the server must not run (DATA_DIR-repaired)
-  stellwand export FOLDER        results, boards and pictures of every workshop as files
+  stellwand export FOLDER        results, boards and images of every workshop as files
       --format json|md|csv|html    of the results (json)
       --language de|en             of the results (de)
 

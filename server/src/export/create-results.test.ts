@@ -43,7 +43,7 @@ const boardOf = (boardId: string): BoardInfo => ({
 
 const PHOTO = 'f'.repeat(64);
 const GONE = '0'.repeat(64);
-const picture = (elementId: string, file: string, alt: string) => ({
+const image = (elementId: string, file: string, alt: string) => ({
   elementId,
   type: 'image' as const,
   pos: [300, 9] as [number, number],
@@ -83,9 +83,9 @@ const results = createResults({
         { elementId: 'note-0001', type: 'note', pos: [9, 9], text: boardId, author: 'person-01' },
         ...(boardId === 'session-zwei-plenary'
           ? [
-              picture('image-001', PHOTO, 'Ein Formular'),
-              picture('image-002', PHOTO, 'Dasselbe'),
-              picture('image-003', GONE, 'Verloren'),
+              image('image-001', PHOTO, 'Ein Formular'),
+              image('image-002', PHOTO, 'Dasselbe'),
+              image('image-003', GONE, 'Verloren'),
             ]
           : []),
         ...(boardId === 'session-eins-plenary'
@@ -183,7 +183,7 @@ it('refuses what is not there', async () => {
   );
 });
 
-it('RESULT-9 shows pictures in a page, above what can be seen on them, and says them elsewhere', async () => {
+it('RESULT-9 shows images in a page, above what can be seen on them, and says them elsewhere', async () => {
   const page = await results.session('workshop-1', 'session-zwei', 'html', 'de');
   const table = await results.session('workshop-1', 'session-zwei', 'csv', 'de');
   if (!page.ok || !table.ok) throw new Error('refused');

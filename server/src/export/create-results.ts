@@ -7,8 +7,8 @@ import type { BoardDocuments, BoardInfo } from '../ports/board-directory.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
 import type { ResultSession, WorkshopsEngine } from '../workshops/engine-api.ts';
 import type { ExportFile } from './export-file.ts';
+import { gatherImages } from './images.ts';
 import { LABELS, type Language } from './labels.ts';
-import { gatherPictures } from './pictures.ts';
 import type { Ask } from './process/asks.ts';
 import { type BoardPiece, piecesOfLog, piecesOfUpdates } from './process/board-pieces.ts';
 import { type ResultProcess, ResultProcessLost } from './process/create-result-process.ts';
@@ -69,7 +69,7 @@ class NobodyWaits extends Error {
  * unless asked for what may be published.
  *
  * They are made one after the other in a process beside this one: here bytes are copied, names looked up
- * and pictures fetched, and nothing is decoded or written.
+ * and images fetched, and nothing is decoded or written.
  */
 export function createResults({ engine, documents, images, process }: Sources): Results {
   const turns = createTurns();
@@ -143,7 +143,7 @@ export function createResults({ engine, documents, images, process }: Sources): 
     }
     const files = await ask('files', { format });
     const take = (file: string) => images.take(workshopId, file);
-    for await (const shown of gatherPictures(files, take)) await ask('picture', shown);
+    for await (const shown of gatherImages(files, take)) await ask('image', shown);
     const size = await ask('write', { format, language, whole });
     const bytes = new Uint8Array(size);
     for (let at = 0; at < size; ) {

@@ -61,8 +61,8 @@ export interface Item {
   words: Words;
   facts: Fact[];
   rank?: number;
-  /** The name of a picture's bytes; `words` say what can be seen on it. */
-  picture?: string;
+  /** The name of an image's bytes; `words` say what can be seen on it. */
+  image?: string;
   list?: List;
 }
 

@@ -144,7 +144,7 @@ function noteItem(note: ResultNote, say: Wording): Item {
   return {
     words: say.quoted(note.text),
     facts,
-    ...(image !== undefined && { picture: image }),
+    ...(image !== undefined && { image: image }),
     ...(items.length > 0 && { list: { type: 'list', role: 'comments', items } }),
   };
 }

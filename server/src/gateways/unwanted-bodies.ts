@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /**
  * What is still coming of a body after its request has been answered – refused, most often – has to be read
  * before the same connection can carry anything else, and nobody wants it. Left to Node it is read as fast as
- * it comes: a loop of refused pictures takes a gigabyte through the event loop within seconds. Here it waits for
+ * it comes: a loop of refused images takes a gigabyte through the event loop within seconds. Here it waits for
  * its turn, piece by piece, and so does whoever sends it (FAIR-10). The answer itself waits for nothing.
  *
  * @param waitMs counts bytes nobody wants; the milliseconds until the next piece may be read

@@ -32,7 +32,7 @@ function inspectPng(bytes: Buffer): Inspected {
   return DAMAGED;
 }
 
-/** More passes over one picture than any camera makes: made to keep a decoder busy. */
+/** More passes over one image than any camera makes: made to keep a decoder busy. */
 const MOST_SCANS = 100;
 const END = 0xd9;
 const SCAN = 0xda;

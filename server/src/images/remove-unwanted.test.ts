@@ -7,7 +7,7 @@ import { makeRemoveUnwanted } from './remove-unwanted.ts';
 
 const DAY_MS = 86_400_000;
 const WORKSHOP = 'workshop-01';
-const bytes = new TextEncoder().encode('a picture');
+const bytes = new TextEncoder().encode('an image');
 const hash = createHash('sha256').update(bytes).digest('hex');
 
 let files: FileStore;
@@ -97,7 +97,7 @@ test('IMG-7, HIST-4 what a restore point or the bin keeps stays', async () => {
   expect(await isThere()).toBe(true);
 });
 
-test('IMG-7 a picture that was deleted can come back for days', async () => {
+test('IMG-7 an image that was deleted can come back for days', async () => {
   shown.add(hash);
   await pass(30);
   shown.clear();
@@ -108,7 +108,7 @@ test('IMG-7 a picture that was deleted can come back for days', async () => {
   expect(await isThere()).toBe(true);
 });
 
-test('IMG-7 a board that cannot be read keeps all pictures of its workshop, and holds up no other', async () => {
+test('IMG-7 a board that cannot be read keeps all images of its workshop, and holds up no other', async () => {
   const [broken, after] = [WORKSHOP, 'workshop-02'];
   workshops.add(after);
   await files.put(after, bytes, now);

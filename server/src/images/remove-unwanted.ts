@@ -1,5 +1,5 @@
 import { createRecentCounts } from '../fairness/recent-counts.ts';
-import { PICTURE_BOUNDS } from '../limits.ts';
+import { IMAGE_BOUNDS } from '../limits.ts';
 import type { BoardDocuments } from '../ports/board-directory.ts';
 import type { BoardHistory } from '../ports/board-history.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,7 +10,7 @@ import type { WorkshopsEngine } from '../workshops/engine-api.ts';
 const DAY_MS = 86_400_000;
 /** How often boards are asked what they show. */
 const LOOK_EVERY_MS = DAY_MS;
-/** A deleted picture can be brought back for so long by undo; with the history, as long as that has it. */
+/** A deleted image can be brought back for so long by undo; with the history, as long as that has it. */
 const UNWANTED_FOR_MS = 7 * DAY_MS;
 
 /**
@@ -62,7 +62,7 @@ export function makeRemoveUnwanted(deps: {
   }
 
   /** Asking all boards costs something: not every upload on a full workshop does it again. */
-  const tidied = createRecentCounts({ most: 2, withinMs: PICTURE_BOUNDS.tidyEveryMs });
+  const tidied = createRecentCounts({ most: 2, withinMs: IMAGE_BOUNDS.tidyEveryMs });
 
   async function unshown(workshopId: string, age: number): Promise<void> {
     if (!tidied.take(workshopId, clock.now())) return;
@@ -79,7 +79,7 @@ export function makeRemoveUnwanted(deps: {
         await look(workshopId);
       } catch (fault) {
         // Nothing of it is removed, for who knows what it shows. The others go on.
-        logger.error({ workshopId, err: fault }, 'unwanted pictures were not looked for');
+        logger.error({ workshopId, err: fault }, 'unwanted images were not looked for');
       }
     }
   }

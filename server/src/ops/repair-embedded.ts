@@ -114,7 +114,7 @@ async function mendWorkshop(level: Level, workshopId: string, counted: number): 
   return `${rows.length} records and entries could be read; some may be of an earlier moment`;
 }
 
-/** Pictures and secrets, without those that are damaged; counters are made anew at the first start. */
+/** Images and secrets, without those that are damaged; counters are made anew at the first start. */
 async function copyBeside(from: string, to: string, findings: readonly Finding[]): Promise<void> {
   const damaged = new Set(
     findings.filter(({ file }) => DAMAGED.test(file)).map(({ file }) => join(from, file)),

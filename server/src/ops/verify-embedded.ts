@@ -92,7 +92,7 @@ const KINDS = new Map([
   ['m', 'a remembered answer'],
 ]);
 
-/** A picture is called by the hash of its bytes. */
+/** An image is called by the hash of its bytes. */
 async function checkFiles(dir: string, found: Found): Promise<void> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {

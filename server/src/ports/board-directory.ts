@@ -108,7 +108,7 @@ export interface BoardDocuments {
     board: BoardInfo,
     elementIds: readonly string[],
   ): Promise<ReadonlyMap<string, import('@stellwand/shared/contracts/board-document').ElementType>>;
-  /** The files its pictures show: content hashes. `isPublic`: without those of internal pictures. */
+  /** The files its images show: content hashes. `isPublic`: without those of internal images. */
   filesOf(board: BoardInfo, isPublic?: boolean): Promise<Set<string>>;
   /** Why there is no room on it for these at once, from who leads; null where there is. */
   lacksRoomFor(
@@ -117,7 +117,7 @@ export interface BoardDocuments {
   ): Promise<Extract<ErrorCode, 'quota-elements' | 'board-full'> | null>;
   /** Puts a template onto the board; nothing anybody wrote is lost. Durable when it resolves. */
   applyTemplate(board: BoardInfo, template: readonly BoardElement[]): Promise<void>;
-  /** What these people contributed: notes, pictures, strokes, connectors (also those with an end gone). */
+  /** What these people contributed: notes, images, strokes, connectors (also those with an end gone). */
   elementsOf(board: BoardInfo, personIds: readonly string[]): Promise<string[]>;
   /** The board and its history are gone. */
   erase(boardId: string): Promise<void>;

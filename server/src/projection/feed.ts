@@ -14,7 +14,7 @@ import {
 
 type Send = (projection: Projection) => void;
 
-/** A screen is read, not played: four pictures a second are calm and cost little (PROJ-4). */
+/** A screen is read, not played: four images a second are calm and cost little (PROJ-4). */
 const INTERVAL_MS = 250;
 /** A board that cannot be read just now is tried again. */
 const RETRY_MS = 2_000;

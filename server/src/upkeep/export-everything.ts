@@ -18,7 +18,7 @@ const toText = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(val
 
 /**
  * Every workshop as files that need no server: its results, each board as `GET /api/boards/:id` gives it,
- * its pictures. One folder per workshop.
+ * its images. One folder per workshop.
  */
 export async function* exportEverything(
   { engine, documents, results, files, workshops }: Sources,

@@ -30,6 +30,6 @@ export interface Upkeep {
   verify(): AsyncIterable<Finding>;
   /** Every place that still holds this word, and until when. */
   absent(word: string): AsyncIterable<Place>;
-  /** Results, boards and pictures of every workshop as files; what cannot be read comes as a finding. */
+  /** Results, boards and images of every workshop as files; what cannot be read comes as a finding. */
   export(wish: ExportWish): AsyncIterable<ExportedFile | Finding>;
 }

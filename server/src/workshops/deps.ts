@@ -13,7 +13,7 @@ import type { WorkshopStore } from '../ports/workshop-store.ts';
 /** What the control plane needs of the world. */
 export interface WorkshopsDeps {
   store: WorkshopStore;
-  /** Pictures and the like go with their workshop. */
+  /** Images and the like go with their workshop. */
   files: Pick<FileStore, 'removeAll' | 'remove'>;
   bus: Bus;
   documents: BoardDocuments;

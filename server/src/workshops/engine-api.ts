@@ -124,7 +124,7 @@ export interface WorkshopsEngine extends BoardDirectory {
     sessionId: string,
   ): Promise<Result<{ board: BoardInfo; groupId?: string; groupName?: string }[], DomainError>>;
   sessionsOf(workshopId: string): Promise<Result<ResultSession[], DomainError>>;
-  /** Files of hidden pictures: on no board, and still wanted. */
+  /** Files of hidden images: on no board, and still wanted. */
   hiddenFiles(workshopId: string): Promise<string[]>;
   /** What the projector shows; null where there is no such workshop in memory. */
   projected(workshopId: string): Projected | null;

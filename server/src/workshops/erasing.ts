@@ -70,8 +70,8 @@ export function makeErasing(deps: WorkshopsDeps, commit: Commit) {
     return [...new Set([...made, ...collected])];
   }
 
-  /** A picture that nothing shows any more goes at once, not in a week. */
-  async function dropPictures(mirror: WorkshopMirror, gone: readonly string[]): Promise<void> {
+  /** An image that nothing shows any more goes at once, not in a week. */
+  async function dropImages(mirror: WorkshopMirror, gone: readonly string[]): Promise<void> {
     if (gone.length === 0) return;
     const wanted = new Set(
       [...mirror.state.hidden.values()].flatMap(({ element: { file } }) => file ?? []),
@@ -115,7 +115,7 @@ export function makeErasing(deps: WorkshopsDeps, commit: Commit) {
           })),
         ),
       );
-      await dropPictures(mirror, gone);
+      await dropImages(mirror, gone);
       await forgetting.promise(dropped);
       return ok({});
     },

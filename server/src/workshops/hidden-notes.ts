@@ -200,7 +200,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
       return ok(undefined);
     },
 
-    /** Notes and pictures are hidden, strokes and connectors go for good. Answers how many it was. */
+    /** Notes and images are hidden, strokes and connectors go for good. Answers how many it was. */
     async hideMade(
       mirror: WorkshopMirror,
       board: BoardInfo,

@@ -3,8 +3,8 @@ import { elementsOf } from './document.ts';
 import { kindOf } from './kinds.ts';
 
 /**
- * The files this board shows: of its pictures, hashes in hex; or of those alone that may be published.
- * Reads three fields per picture and one of everything else.
+ * The files this board shows: of its images, hashes in hex; or of those alone that may be published.
+ * Reads three fields per image and one of everything else.
  */
 export function filesOf(doc: Y.Doc, isPublic = false): Set<string> {
   const files = new Set<string>();

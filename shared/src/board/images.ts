@@ -14,7 +14,7 @@ export interface NewImage extends NewElement {
   internal?: boolean | undefined;
 }
 
-/** A picture whose bytes the server has already. */
+/** An image whose bytes the server has already. */
 export function createImage(doc: Y.Doc, image: NewImage): void {
   const { id, at, size, file, alt, author, createdAt, area, internal, z } = image;
   putBack(doc, {

@@ -34,7 +34,7 @@ export const kindOf = (type: unknown): Kind | undefined => BY_TYPE.get(type);
 export const isElementType = (value: unknown): value is ElementType => BY_TYPE.has(value);
 
 /**
- * What goes with the person who made it: notes, pictures, strokes, connectors. What holds the things of
+ * What goes with the person who made it: notes, images, strokes, connectors. What holds the things of
  * others (stacks, areas) and what arranges the board stays.
  */
 export const isContribution = (type: ElementType): boolean => kindOf(type)?.right === 'create';

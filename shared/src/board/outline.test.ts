@@ -29,7 +29,7 @@ test('DOC-26 headings, stacks and sheets as one reads them; lines have no place 
     at('pile', 'stack', [560, 90]),
     at('upper', 'note', [9_000, 0], { stack: 'pile', area: 'area-left' }),
     at('lower', 'note', [9_000, 300], { stack: 'pile' }),
-    at('picture', 'image', [560, 400], { size: [100, 100] }),
+    at('image', 'image', [560, 400], { size: [100, 100] }),
     at('heading', 'label', [0, -200]),
     at('line', 'stroke', [0, 0]),
     at('arrow', 'connector', [0, 0]),
@@ -37,7 +37,7 @@ test('DOC-26 headings, stacks and sheets as one reads them; lines have no place 
   expect(areas.map(({ area }) => area.elementId)).toEqual(['area-left', 'area-right']);
   expect(areas.map(({ entries }) => ids(entries))).toEqual([
     [['first'], ['second'], ['low']],
-    [['pile', 'upper', 'lower'], ['picture']],
+    [['pile', 'upper', 'lower'], ['image']],
   ]);
   expect(ids(outside)).toEqual([['heading']]);
 });

@@ -13,7 +13,7 @@ export interface TemplateSaver {
 
 /**
  * A board as a template: areas, labels and what is locked; with notes, these and their piles and
- * lines, too. Pictures stay behind, since their bytes belong to the board; so do answers, ages and
+ * lines, too. Images stay behind, since their bytes belong to the board; so do answers, ages and
  * authors: the notes are the saver’s.
  */
 export function readTemplate(

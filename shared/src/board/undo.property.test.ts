@@ -149,8 +149,8 @@ function createPair() {
     }
     if (what === 13) step(() => createConnector(doc, { ...own, from: id, to: pick(b) }));
     if (what === 14) {
-      const picture = { size: [1, 1], file: 'a'.repeat(64), alt: 'Skizze' } as const;
-      step(() => createImage(doc, { ...own, ...picture, at }));
+      const image = { size: [1, 1], file: 'a'.repeat(64), alt: 'Skizze' } as const;
+      step(() => createImage(doc, { ...own, ...image, at }));
     }
     if (what === 15) step(() => createStroke(doc, { ...own, points: [at], color: 'sky' }));
     if (what === 16 && isMine && answers) step(() => setInternal(doc, [id], b % 2 === 0));

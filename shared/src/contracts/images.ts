@@ -1,4 +1,4 @@
-/** What may become a picture on a board, before and after the server has written it anew. */
+/** What may become an image on a board, before and after the server has written it anew. */
 export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;
 export type ImageType = (typeof IMAGE_TYPES)[number];
 

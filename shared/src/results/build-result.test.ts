@@ -148,13 +148,13 @@ describe('buildResult', () => {
     expect([...result.areas.flatMap((each) => each.notes), ...result.withoutArea]).toEqual([]);
   });
 
-  it('RESULT-9 a picture is what can be seen on it, where it hangs; one that decorates is left out', () => {
-    const picture = (alt: string, x: number) =>
+  it('RESULT-9 an image is what can be seen on it, where it hangs; one that decorates is left out', () => {
+    const image = (alt: string, x: number) =>
       note('', x, 20, { type: 'image', size: [200, 150], file: 'f'.repeat(64), alt });
     const data = board('board-001', [
       area('Was läuft gut?', 0),
-      picture('Skizze vom Ablauf', 20),
-      picture('', 240),
+      image('Skizze vom Ablauf', 20),
+      image('', 240),
     ]);
     const result = build([{ data }]);
     expect(result.areas[0]?.notes.map(({ text, image }) => [text, image])).toEqual([

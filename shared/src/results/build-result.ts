@@ -142,14 +142,14 @@ export function buildWorkshopResult(sessions: readonly SessionResult[]): Worksho
   };
 }
 
-/** A picture in a document of words: what can be seen on it. */
-const PICTURE = {
+/** An image in a document of words: what can be seen on it. */
+const IMAGE = {
   de: (alt: string) => `Bild: ${alt}`,
   en: (alt: string) => `Picture: ${alt}`,
 };
 
 const inWords = (note: BoardElement, language: 'de' | 'en'): BoardElement =>
-  note.type === 'image' ? { ...note, text: PICTURE[language](note.alt ?? '') } : note;
+  note.type === 'image' ? { ...note, text: IMAGE[language](note.alt ?? '') } : note;
 
 const emptyHeading = (): Heading => ({ stacks: [], notes: [] });
 

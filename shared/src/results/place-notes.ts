@@ -20,7 +20,7 @@ export function areaTitles(board: BoardData): string[] {
 /**
  * A board's notes in reading order, each with its stack and the area it belongs to: that of its
  * stack, else the one it names, else the one around its centre, else none. Notes without a word are
- * left out, and pictures without a description.
+ * left out, and images without a description.
  */
 export function placeNotes(board: BoardData): PlacedNote[] {
   const { areas, outside } = outlineOf(board.elements);

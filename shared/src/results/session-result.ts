@@ -3,7 +3,7 @@ import type { VoteTargets } from '../contracts/vote.ts';
 
 /**
  * What a session worked out, as plain data: the one source of every export format. Question first,
- * then areas in their order, in them stacks and notes; no picture, no clock, nothing a format would
+ * then areas in their order, in them stacks and notes; no image, no clock, nothing a format would
  * have to look up.
  */
 export interface SessionResult {
@@ -53,7 +53,7 @@ export interface ResultNote {
   elementId: string;
   boardId: string;
   text: string;
-  /** Of a picture: the name of its bytes; `text` says what can be seen on it. */
+  /** Of an image: the name of its bytes; `text` says what can be seen on it. */
   image?: string;
   /** Name of the breakout group whose board the note is on; absent for the plenary board. */
   group?: string;

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { io } from 'socket.io-client';
-import { noise } from '../../support/pictures.ts';
+import { noise } from '../../support/images.ts';
 import { type Attack, count, sleep, type Tally, type Target } from '../attack.ts';
 import { createCalls, inLoops } from '../hostile-calls.ts';
 import { openLine } from '../hostile-line.ts';
@@ -108,9 +108,9 @@ const votes: Attack = {
 /** Made beforehand: on a machine that is busy it takes as long as the attack itself. */
 const photo = noise(1_300, 1_000);
 
-const pictures: Attack = {
-  resource: 'pictures',
-  name: 'pictures',
+const images: Attack = {
+  resource: 'images',
+  name: 'images',
   what: 'Puts up photos of two megapixels as fast as they are taken.',
   async run(target, signal) {
     const tally: Tally = {};
@@ -170,7 +170,7 @@ const uploads: Attack = {
 export const DOOR_ATTACKS: readonly Attack[] = [
   lines,
   subscriptions,
-  pictures,
+  images,
   seats,
   votes,
   uploads,

@@ -26,8 +26,8 @@ const { values } = parseArgs({
     /** `wall` time as people meet it, or `thread`: what the main thread itself used of a busy machine. */
     clock: { type: 'string', default: 'wall' },
     out: { type: 'string', default: 'test/bench/results' },
-    /** A folder for a picture after every scenario. */
-    pictures: { type: 'string' },
+    /** A folder for an image after every scenario. */
+    images: { type: 'string' },
     /** A folder for a CPU profile of every scenario; profiling costs, so its figures do not count. */
     profiles: { type: 'string' },
   },
@@ -59,7 +59,7 @@ await writeFile(`${values.out}/canvas.json`, `${JSON.stringify({ clock, runs }, 
 
 async function measureOne(name: string, notes: number, peers: PeerSite): Promise<Run> {
   const plan = planBoard(notes);
-  for (const folder of [values.pictures, values.profiles]) {
+  for (const folder of [values.images, values.profiles]) {
     if (folder !== undefined) await mkdir(folder, { recursive: true });
   }
   const canvas =
@@ -101,8 +101,8 @@ async function step(canvas: OpenCanvas, scenario: ScenarioName, run: Run): Promi
     const { profile } = await canvas.cdp.send('Profiler.stop');
     await writeFile(`${values.profiles}/${file}.cpuprofile`, JSON.stringify(profile));
   }
-  if (values.pictures !== undefined) {
-    await canvas.page.screenshot({ path: `${values.pictures}/${file}.png` });
+  if (values.images !== undefined) {
+    await canvas.page.screenshot({ path: `${values.images}/${file}.png` });
   }
 }
 

@@ -75,7 +75,7 @@ export function ProjectedBoard(props: {
                 <ul className={styles.notes}>
                   {notes.map(({ elementId, text, dots, color = 'sun', file, alt = '' }) =>
                     file ? (
-                      <li key={elementId} className={styles.picture}>
+                      <li key={elementId} className={styles.image}>
                         <img src={props.imageUrl(file)} alt={alt} decoding="async" />
                         <Dots count={dots} />
                       </li>

@@ -35,9 +35,9 @@ test('PROJ-5 areas are columns from left to right, notes under them as one reads
   ]);
 });
 
-test('PROJ-5 pictures hang among the notes, with or without words', () => {
-  const picture: ProjectedElement = {
-    elementId: 'picture',
+test('PROJ-5 images hang among the notes, with or without words', () => {
+  const image: ProjectedElement = {
+    elementId: 'image',
     type: 'image',
     pos: [10, 200],
     size: [100, 50],
@@ -45,8 +45,8 @@ test('PROJ-5 pictures hang among the notes, with or without words', () => {
     file: 'f'.repeat(64),
     alt: '',
   };
-  const columns = projectedColumns([area('left', 0), note('below', 10, 400), picture]);
-  expect(columns[0]?.notes.map(({ elementId }) => elementId)).toEqual(['picture', 'below']);
+  const columns = projectedColumns([area('left', 0), note('below', 10, 400), image]);
+  expect(columns[0]?.notes.map(({ elementId }) => elementId)).toEqual(['image', 'below']);
 });
 
 test('PROJ-5 an area keeps its colour on the projector', () => {

@@ -14,14 +14,14 @@ export interface ProjectedColumn {
   notes: readonly ProjectedElement[];
 }
 
-/** A picture shows what it says; who writes is not done before there is a word. */
+/** An image shows what it says; who writes is not done before there is a word. */
 const isHung = ({ type, text }: ProjectedElement): boolean => {
   const { result, view, words } = kindOf(type) ?? {};
   return (result || view === 'stack') && (words !== 'text' || text.trim() !== '');
 };
 
 /**
- * The board as columns, or the one column of an area; an area that is gone shows the whole board. Pictures
+ * The board as columns, or the one column of an area; an area that is gone shows the whole board. Images
  * hang among the notes; notes without words are still being written and wait.
  */
 export function projectedColumns(

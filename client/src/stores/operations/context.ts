@@ -15,7 +15,7 @@ export interface OperationContext {
   rights(): BoardRights;
   /** Whether the gate would let this person do it to an element that is on the board. */
   may(ask: (who: Asking, element: Asked) => unknown, id: string): boolean;
-  /** Of a note, label, picture or stack. */
+  /** Of a note, label, image or stack. */
   canEdit(id: string): boolean;
   /** One undo step, visible at once: a text field must not wait for a frame. */
   act(change: (doc: Y.Doc) => void): void;

@@ -34,7 +34,7 @@ function openBoard(now: BoardRights = OPEN) {
   return { board, rights, pin };
 }
 
-test('IMG-10 a picture is on the board like a note: read in order, moved, deleted, brought back', () => {
+test('IMG-10 an image is on the board like a note: read in order, moved, deleted, brought back', () => {
   const { board, pin } = openBoard();
   const note = board.createNote({ text: 'A', at: [0, 0] });
   const id = pin([500, 0]);

@@ -32,7 +32,7 @@ function createImages(context: OperationContext): Images {
   /** Of an image this person may change. */
   const editable = (id: string): NoteView | undefined => {
     const note = board.note(id);
-    return lookOf(note) === 'picture' && context.canEdit(id) ? note : undefined;
+    return lookOf(note) === 'image' && context.canEdit(id) ? note : undefined;
   };
 
   return {

@@ -186,8 +186,8 @@ export class BoardView implements BoardReading {
       w,
       h,
       z: element.z ?? '',
-      // From afar, and on the map, a picture is a grey box.
-      color: element.color ?? (sheet.look === 'picture' ? 'pebble' : DEFAULT_COLOR),
+      // From afar, and on the map, an image is a grey box.
+      color: element.color ?? (sheet.look === 'image' ? 'pebble' : DEFAULT_COLOR),
       text: element.text,
       file: element.file,
       alt: element.alt,

@@ -3,7 +3,7 @@ import { LABEL_WIDTH, labelHeight, noteHeight } from '@stellwand/shared/board/no
 import { type ElementType, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
 
 /** Written on paper; written on the board itself, large and without a foot; or seen, and said in words. */
-export type Look = 'paper' | 'heading' | 'picture';
+export type Look = 'paper' | 'heading' | 'image';
 
 interface Sheet {
   look: Look;
@@ -16,7 +16,7 @@ interface Sheet {
 const SHEETS: Record<TypeSeenAs<'sheet'>, Sheet> = {
   note: { look: 'paper', width: NOTE_SIZE[0], height: noteHeight },
   label: { look: 'heading', width: LABEL_WIDTH, height: labelHeight },
-  image: { look: 'picture', width: NOTE_SIZE[0], height: noteHeight },
+  image: { look: 'image', width: NOTE_SIZE[0], height: noteHeight },
 };
 
 const BY_TYPE: Partial<Record<ElementType, Sheet>> = SHEETS;

@@ -48,7 +48,7 @@ test('HIST-10 the preview says of everything whether it is missing, changed or n
   ]);
 });
 
-test('HIST-10 lines are counted, pictures are named by what they show, notes outside come last', () => {
+test('HIST-10 lines are counted, images are named by what they show, notes outside come last', () => {
   const ends = [note('note-0001'), note('note-0002', { pos: [9_000, 9_000] })];
   const line: BoardElement = {
     ...note('line-0001'),

@@ -52,12 +52,12 @@ export function openBoard(
   const onRights = new Listeners();
   let rights = rightsOn(workshop.snapshot(), boardId) ?? NOTHING;
 
-  // One's own picture is seen at once: the server shows it only when the board does, a moment later.
+  // One's own image is seen at once: the server shows it only when the board does, a moment later.
   const sent = new Map<string, string>();
   const images: NonNullable<BoardStoreOptions['images']> = {
-    async uploadImage(picture) {
-      const stored = await uploadImage(boardId, picture, { role, workshopId });
-      if (stored.ok) sent.set(stored.value.file, URL.createObjectURL(picture));
+    async uploadImage(image) {
+      const stored = await uploadImage(boardId, image, { role, workshopId });
+      if (stored.ok) sent.set(stored.value.file, URL.createObjectURL(image));
       return stored;
     },
     imageUrl: (file) => sent.get(file) ?? imageAddress(boardId, file, { role, workshopId }),

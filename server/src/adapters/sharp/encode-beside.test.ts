@@ -17,27 +17,27 @@ function niceOf(pid: number): number {
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
 }
 
-test('FAIR-7 pictures are written in a process that comes last and has none of our secrets', async () => {
+test('FAIR-7 images are written in a process that comes last and has none of our secrets', async () => {
   process.env.SESSION_SECRET = 'not-for-others-0123456789';
-  const picture = await encoder.encode(await png(), 'image/png');
-  expect(picture?.size).toEqual([30, 20]);
+  const image = await encoder.encode(await png(), 'image/png');
+  expect(image?.size).toEqual([30, 20]);
   const pid = encoder.pid() ?? 0;
   expect(pid).not.toBe(process.pid);
   expect(niceOf(pid)).toBe(19);
   expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain('not-for-others');
 });
 
-test('FAIR-7 a process that ends takes one picture with it, and the next one has another', async () => {
+test('FAIR-7 a process that ends takes one image with it, and the next one has another', async () => {
   const bytes = await png();
   await encoder.encode(bytes, 'image/png');
   const first = encoder.pid() ?? 0;
   const lost = encoder.encode(bytes, 'image/png');
   process.kill(first, 'SIGKILL');
-  expect(await lost.then((picture) => picture?.size ?? null)).toSatisfy(
+  expect(await lost.then((image) => image?.size ?? null)).toSatisfy(
     (size: unknown) => size === null || Array.isArray(size),
   );
-  const picture = await encoder.encode(bytes, 'image/png');
-  expect(picture?.size).toEqual([30, 20]);
+  const image = await encoder.encode(bytes, 'image/png');
+  expect(image?.size).toEqual([30, 20]);
   expect(encoder.pid()).not.toBe(first);
   expect(await encoder.encode(new Uint8Array(50), 'image/png')).toBeNull();
 });

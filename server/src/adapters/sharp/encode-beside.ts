@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { ImageType } from '@stellwand/shared/contracts/images';
-import type { EncodedPicture, PictureEncoder } from '../../ports/picture-encoder.ts';
+import type { EncodedImage, ImageEncoder } from '../../ports/image-encoder.ts';
 
-export interface PictureJob {
+export interface ImageJob {
   bytes: Uint8Array;
   type: ImageType;
 }
@@ -11,16 +11,16 @@ const IDLE_MS = 60_000;
 /** Longer than the library itself takes at most, on a core that others need. */
 const WITHIN_MS = 60_000;
 
-export interface BesideEncoder extends PictureEncoder {
+export interface BesideEncoder extends ImageEncoder {
   /** The process that is there at the moment. */
   pid(): number | undefined;
   close(): void;
 }
 
 /**
- * Pictures by libvips in a process of its own, so that neither the time nor the memory they take is the
- * server's. Started for the first picture, ended when there was none for a while; where it crashes or
- * hangs, that one picture counts as unreadable. One picture at a time.
+ * Images by libvips in a process of its own, so that neither the time nor the memory they take is the
+ * server's. Started for the first image, ended when there was none for a while; where it crashes or
+ * hangs, that one image counts as unreadable. One image at a time.
  */
 export function createBesideEncoder(): BesideEncoder {
   let child: ChildProcess | null = null;
@@ -44,14 +44,14 @@ export function createBesideEncoder(): BesideEncoder {
     return started;
   }
 
-  async function run(job: PictureJob): Promise<EncodedPicture | null> {
+  async function run(job: ImageJob): Promise<EncodedImage | null> {
     clearTimeout(idle);
     child ??= start();
-    const picture = await ask(child, job);
-    if (picture === HUNG) stop();
+    const image = await ask(child, job);
+    if (image === HUNG) stop();
     idle = setTimeout(stop, IDLE_MS);
     idle.unref();
-    return picture === HUNG ? null : picture;
+    return image === HUNG ? null : image;
   }
 
   return {
@@ -67,12 +67,12 @@ export function createBesideEncoder(): BesideEncoder {
 
 const HUNG = 'hung';
 
-function ask(child: ChildProcess, job: PictureJob): Promise<EncodedPicture | null | typeof HUNG> {
+function ask(child: ChildProcess, job: ImageJob): Promise<EncodedImage | null | typeof HUNG> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => done(HUNG), WITHIN_MS);
-    const answered = (picture: unknown): void => done(picture as EncodedPicture | null);
+    const answered = (image: unknown): void => done(image as EncodedImage | null);
     const gone = (): void => done(null);
-    function done(outcome: EncodedPicture | null | typeof HUNG): void {
+    function done(outcome: EncodedImage | null | typeof HUNG): void {
       clearTimeout(timer);
       child.off('message', answered).off('exit', gone).off('error', gone);
       resolve(outcome);
@@ -87,7 +87,7 @@ function ask(child: ChildProcess, job: PictureJob): Promise<EncodedPicture | nul
 /** Nothing of this process's environment goes along, where its secrets are. */
 function startProcess(): ChildProcess {
   const isBuilt = import.meta.url.endsWith('.js');
-  const file = new URL(`./picture-process.${isBuilt ? 'js' : 'ts'}`, import.meta.url);
+  const file = new URL(`./image-process.${isBuilt ? 'js' : 'ts'}`, import.meta.url);
   return fork(file, {
     // From its source (tests, development) a process has to learn to read TypeScript first.
     execArgv: isBuilt ? [] : ['--conditions=stellwand-src', '--import', 'tsx'],

@@ -128,7 +128,7 @@ describe('DOC-21 whoever leads brings back what was there, and makes nobody say 
     expect(send(forged, MODERATOR)).toMatchObject({ code: 'conflict' });
   });
 
-  test('what somebody made returns as what it was: kind, age, picture, ends, line', () => {
+  test('what somebody made returns as what it was: kind, age, image, ends, line', () => {
     const own = { author: ANNA.personId, createdAt: 1 };
     const { doc, act } = openBoard();
     act(ANNA, note(ANNA.personId, 'note-00001'));

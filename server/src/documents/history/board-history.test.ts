@@ -361,14 +361,14 @@ test('HIST-6 a note that one node hides while another keeps or deletes it is for
   }
 });
 
-test('HIST-4 pictures that can come back are named, so that their files are kept', async () => {
+test('HIST-4 images that can come back are named, so that their files are kept', async () => {
   const ada = await connect(documents, 'person-ada1');
-  const picture = { at: { x: 0, y: 0 }, size: [40, 40], alt: '', author: 'person-ada1' } as const;
+  const image = { at: { x: 0, y: 0 }, size: [40, 40], alt: '', author: 'person-ada1' } as const;
   const [kept, deleted] = ['a'.repeat(64), 'b'.repeat(64)];
-  createImage(ada.doc, { ...picture, id: 'image-0001', file: kept, createdAt: 1 });
+  createImage(ada.doc, { ...image, id: 'image-0001', file: kept, createdAt: 1 });
   await saved(ada);
   await keep();
-  createImage(ada.doc, { ...picture, id: 'image-0002', file: deleted, createdAt: 2 });
+  createImage(ada.doc, { ...image, id: 'image-0002', file: deleted, createdAt: 2 });
   await saved(ada);
   deleteElements(ada.doc, ['image-0001', 'image-0002']);
   await saved(ada);

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 
 /** What somebody did on a board since a moment, as far as it is still there. */
 export interface Work {
-  /** Notes, pictures, strokes and connectors they made. */
+  /** Notes, images, strokes and connectors they made. */
   created: string[];
   /** Their reactions and comments on what others made. */
   answers: { elementId: string; keys: string[] }[];

@@ -11,16 +11,16 @@ import type {
   Section,
   Words,
 } from '../document.ts';
-import type { Pictures } from '../pictures.ts';
+import type { Images } from '../images.ts';
 import { documentFormat } from './format.ts';
 import { HTML_STYLE } from './html-style.ts';
 
-/** The page stands alone and loads nothing: only pictures within it and its own style, named by its hash. */
+/** The page stands alone and loads nothing: only images within it and its own style, named by its hash. */
 const STYLE_HASH = createHash('sha256').update(HTML_STYLE).digest('base64');
 
-export const html = documentFormat({ showsPictures: true, write });
+export const html = documentFormat({ showsImages: true, write });
 
-function write({ title, language, blocks }: Document, pictures: Pictures): string {
+function write({ title, language, blocks }: Document, images: Images): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -32,26 +32,26 @@ function write({ title, language, blocks }: Document, pictures: Pictures): strin
 </head>
 <body>
 <main>
-${writeBlocks(blocks, pictures)}
+${writeBlocks(blocks, images)}
 </main>
 </body>
 </html>
 `;
 }
 
-const writeBlocks = (blocks: readonly Block[], pictures: Pictures): string =>
-  blocks.map((block) => writeBlock(block, pictures)).join('\n');
+const writeBlocks = (blocks: readonly Block[], images: Images): string =>
+  blocks.map((block) => writeBlock(block, images)).join('\n');
 
-function writeBlock(block: Block, pictures: Pictures): string {
+function writeBlock(block: Block, images: Images): string {
   switch (block.type) {
     case 'heading':
       return writeHeading(block);
     case 'paragraph':
       return writeParagraph(block);
     case 'list':
-      return writeList(block, pictures);
+      return writeList(block, images);
     case 'section':
-      return `<section${sectionName(block)}>\n${writeBlocks(block.blocks, pictures)}\n</section>`;
+      return `<section${sectionName(block)}>\n${writeBlocks(block.blocks, images)}\n</section>`;
     case 'contents':
       return writeContents(block);
   }
@@ -83,33 +83,33 @@ function writeParagraph({ role, label, words }: Paragraph): string {
   return `<p${role === 'empty' ? ' class="none"' : ''}${languageOf(words)}>${text}</p>`;
 }
 
-function writeList({ role, items }: List, pictures: Pictures): string {
+function writeList({ role, items }: List, images: Images): string {
   const [open, close] =
     role === 'ranking' ? ['ol', 'ol'] : [role === 'comments' ? 'ul class="comments"' : 'ul', 'ul'];
-  return `<${open}>\n${items.map((item) => writeItem(item, pictures)).join('\n')}\n</${close}>`;
+  return `<${open}>\n${items.map((item) => writeItem(item, images)).join('\n')}\n</${close}>`;
 }
 
-function writeItem(item: Item, pictures: Pictures): string {
+function writeItem(item: Item, images: Images): string {
   const { lead, words, facts, rank, list } = item;
   const beside = facts.filter(({ kind }) => kind !== 'dots').map(({ text }) => escapeHtml(text));
   return [
     `<li${rank === undefined ? '' : ` value="${rank}"`}>`,
-    writePicture(item, pictures),
+    writeImage(item, images),
     lead === undefined ? '' : `${escapeHtml(lead)}: `,
     `<bdi class="note"${languageOf(words)}>${escapeHtml(words.text)}</bdi>`,
     dotsOf(facts),
     beside.length === 0 ? '' : ` <small>${beside.join(', ')}</small>`,
-    list ? `\n${writeList(list, pictures)}\n` : '',
+    list ? `\n${writeList(list, images)}\n` : '',
     '</li>',
   ].join('');
 }
 
 /** Above the words that say what can be seen on it, so that a screen reader reads them once. */
-function writePicture({ picture: name }: Item, pictures: Pictures): string {
-  const picture = name === undefined ? undefined : pictures.get(name);
-  if (!picture) return '';
-  const base64 = Buffer.from(picture.bytes).toString('base64');
-  return `<img src="data:${picture.type};base64,${base64}" alt="">\n`;
+function writeImage({ image: name }: Item, images: Images): string {
+  const image = name === undefined ? undefined : images.get(name);
+  if (!image) return '';
+  const base64 = Buffer.from(image.bytes).toString('base64');
+  return `<img src="data:${image.type};base64,${base64}" alt="">\n`;
 }
 
 const writeContents = ({ label, entries }: Contents) =>

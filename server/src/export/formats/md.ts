@@ -1,7 +1,7 @@
 import type { Block, Document, Fact, Heading, Item, List, Paragraph } from '../document.ts';
 import { documentFormat } from './format.ts';
 
-export const md = documentFormat({ showsPictures: false, write });
+export const md = documentFormat({ showsImages: false, write });
 
 function write({ blocks }: Document): string {
   return `${blocks.flatMap(writeBlock).join('\n\n')}\n`;

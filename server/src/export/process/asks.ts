@@ -2,7 +2,7 @@ import type { BoardData } from '@stellwand/shared/contracts/board-document';
 import type { MissingBoard } from '@stellwand/shared/contracts/projection';
 import type { ResultFormat } from '@stellwand/shared/contracts/result-formats';
 import type { ResultSource } from '@stellwand/shared/results/build-result';
-import type { Picture } from '../../images/create-images.ts';
+import type { Image } from '../../images/create-images.ts';
 import type { Language } from '../labels.ts';
 import type { ResultWish } from '../wish.ts';
 import type { BoardPiece } from './board-pieces.ts';
@@ -20,7 +20,7 @@ interface BoardOf {
 /**
  * What the process that makes results is asked, one after the other, and what it answers. A conversation makes
  * one document: for each session its boards (`piece` … `board`, or `data`), then `session`; then `files` and
- * each `picture`, `write`, and `next` until the document is here.
+ * each `image`, `write`, and `next` until the document is here.
  */
 export interface Asks {
   /** Forgets whatever came before. */
@@ -42,9 +42,9 @@ export interface Asks {
     };
     answer: null;
   };
-  /** The pictures this format shows, in the order of the results, each once. */
+  /** The images this format shows, in the order of the results, each once. */
   files: { of: { format: ResultFormat }; answer: readonly string[] };
-  picture: { of: { file: string; picture: Picture }; answer: null };
+  image: { of: { file: string; image: Image }; answer: null };
   /** `whole`: all sessions as one document, else the only one. Answers the bytes of it. */
   write: { of: { format: ResultFormat; language: Language; whole: boolean }; answer: number };
   next: { of: null; answer: Uint8Array };

@@ -9,10 +9,10 @@ import {
 } from '@stellwand/shared/results/build-result';
 import type { SessionResult } from '@stellwand/shared/results/session-result';
 import { readLog, readUpdates } from '../../documents/log/read-log.ts';
-import type { Picture } from '../../images/create-images.ts';
+import type { Image } from '../../images/create-images.ts';
 import { BoardDamaged } from '../../ports/store-errors.ts';
 import { FORMATS } from '../formats/registry.ts';
-import { filesShownIn, NO_PICTURES } from '../pictures.ts';
+import { filesShownIn, NO_IMAGES } from '../images.ts';
 import type { Asks } from './asks.ts';
 import { type BoardPiece, logOf, updatesOf } from './board-pieces.ts';
 
@@ -29,14 +29,14 @@ export function createResultMaker(): ResultMaker {
   let pieces: BoardPiece[] = [];
   let boards: SessionBoard[] = [];
   let results: SessionResult[] = [];
-  let pictures = new Map<string, Picture>();
+  let images = new Map<string, Image>();
   let document: Uint8Array = new Uint8Array();
 
   function forget(): void {
     pieces = [];
     boards = [];
     results = [];
-    pictures = new Map();
+    images = new Map();
     document = new Uint8Array();
   }
 
@@ -83,14 +83,14 @@ export function createResultMaker(): ResultMaker {
       boards = [];
       return null;
     },
-    files: ({ format }) => (FORMATS[format].showsPictures ? filesShownIn(results) : []),
-    picture({ file, picture }) {
-      pictures.set(file, picture);
+    files: ({ format }) => (FORMATS[format].showsImages ? filesShownIn(results) : []),
+    image({ file, image }) {
+      images.set(file, image);
       return null;
     },
     write({ format, language, whole }) {
       const writer = FORMATS[format];
-      const shown = writer.showsPictures ? pictures : NO_PICTURES;
+      const shown = writer.showsImages ? images : NO_IMAGES;
       const [only] = results;
       const all = whole ? buildWorkshopResult(results) : null;
       if (!only || (whole && !all)) throw new Error('no session to write down');

@@ -137,7 +137,7 @@ export const board = z
   .meta({ id: 'Board' });
 
 export const storedImage = z.object({
-  file: z.string().describe('SHA-256 of the picture as it was kept, in hex'),
+  file: z.string().describe('SHA-256 of the image as it was kept, in hex'),
   size: z.tuple([z.int(), z.int()]).describe('pixels'),
 });
 

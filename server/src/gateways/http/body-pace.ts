@@ -11,7 +11,7 @@ export interface BodyPace {
 
 /** A command over the worst of lines; nobody holds a request open by half of it. */
 export const SMALL_BODY: BodyPace = { withinMs: 10_000, graceMs: 10_000, bytesPerSecond: 0 };
-/** A picture over an office's slowest line: 128 kbit/s. */
+/** An image over an office's slowest line: 128 kbit/s. */
 export const FILE_BODY: BodyPace = { withinMs: 330_000, graceMs: 5_000, bytesPerSecond: 16_384 };
 
 const LOOK_MS = 500;

@@ -17,7 +17,7 @@ const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'web
 
 type Access = Extract<BoardAccess, { ok: true }>;
 
-/** Pictures on boards: put up by who may write there, seen by who may open the board or its projection. */
+/** Images on boards: put up by who may write there, seen by who may open the board or its projection. */
 export function imageOperations(deps: {
   engine: WorkshopsEngine;
   images: Images;
@@ -51,9 +51,9 @@ export function imageOperations(deps: {
     file: string,
     isPublic = false,
   ): Promise<Result<Answer, Refusal>> {
-    const picture = await images.read(board, file, isPublic);
-    if (!picture.ok) return picture;
-    const { type, bytes } = picture.value;
+    const image = await images.read(board, file, isPublic);
+    if (!image.ok) return image;
+    const { type, bytes } = image.value;
     const fileName = `${file.slice(0, 12)}.${EXTENSIONS[type]}`;
     return ok({ status: 200, file: { fileName, contentType: type, bytes, kept: true } });
   }
@@ -64,7 +64,7 @@ export function imageOperations(deps: {
       method: 'post',
       path: '/api/boards/{boardId}/images',
       summary:
-        'Puts up a picture, for who may write on the board. An image element that names it shows it.',
+        'Puts up an image, for who may write on the board. An image element that names it shows it.',
       auth: 'member',
       upload: { contentTypes: IMAGE_TYPES, maxBytes: IMAGE_LIMITS.bytes },
       answers: { 201: { description: 'kept', schema: answers.storedImage } },
@@ -111,9 +111,9 @@ export function imageOperations(deps: {
       method: 'get',
       path: '/api/boards/{boardId}/images/{file}',
       params: { file: FILE_HASH },
-      summary: 'A picture this board shows, for whoever may open the board.',
+      summary: 'An image this board shows, for whoever may open the board.',
       auth: 'member',
-      answers: { 200: { description: 'picture', contentTypes: IMAGE_TYPES } },
+      answers: { 200: { description: 'image', contentTypes: IMAGE_TYPES } },
       errors: ['not-allowed', 'board-not-found', 'board-damaged', 'file-damaged'],
       guard: (call) => visitor(call, () => null),
       handle: ({ params }, { board }) => show(board, params.file ?? ''),
@@ -124,9 +124,9 @@ export function imageOperations(deps: {
       method: 'get',
       path: '/api/workshops/{workshopId}/projection/images/{file}',
       params: { file: FILE_HASH },
-      summary: 'A picture of the board the projector shows at this moment, for spectators.',
+      summary: 'An image of the board the projector shows at this moment, for spectators.',
       auth: 'member',
-      answers: { 200: { description: 'picture', contentTypes: IMAGE_TYPES } },
+      answers: { 200: { description: 'image', contentTypes: IMAGE_TYPES } },
       errors: ['not-allowed', 'workshop-not-found', 'board-damaged', 'file-damaged'],
       guard: async (call): Promise<Result<BoardInfo | null, Refusal>> => {
         const workshopId = call.params.workshopId ?? '';

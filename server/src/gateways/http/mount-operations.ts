@@ -189,7 +189,7 @@ function sendAnswer(response: Response, answer: Answer): number {
     response.setHeader('Content-Type', answer.file.contentType);
     if (answer.file.kept) {
       response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
-      // Opened by itself it is a picture and nothing else, whatever somebody hid in it.
+      // Opened by itself it is an image and nothing else, whatever somebody hid in it.
       response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
     }
     response.end(answer.file.bytes);

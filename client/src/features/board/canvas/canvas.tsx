@@ -161,7 +161,7 @@ export function Canvas() {
           {mounted.map((id) => {
             const card = { id, scene, tabStop: id === tabStop };
             if (board.stack(id)) return <Slot key={id} of="stackCard" {...card} />;
-            if (lookOf(board.note(id)) !== 'picture') {
+            if (lookOf(board.note(id)) !== 'image') {
               return (
                 <Region key={id} only="paper">
                   <NoteCard {...card} />

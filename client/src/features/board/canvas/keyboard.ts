@@ -148,7 +148,7 @@ export function runKey(
       if (
         ids.some(
           (id) =>
-            board.canEdit(id) && (command.kind === 'move' || lookOf(board.note(id)) !== 'picture'),
+            board.canEdit(id) && (command.kind === 'move' || lookOf(board.note(id)) !== 'image'),
         )
       ) {
         ui.setState({ dialog: { kind: command.kind, ids } });

@@ -38,7 +38,7 @@ export function useBoardActions() {
   const ui = useBoardUiStore();
   const t = useT();
   return useMemo(() => {
-    const hasColor = (id: string) => lookOf(board.note(id)) !== 'picture';
+    const hasColor = (id: string) => lookOf(board.note(id)) !== 'image';
     const areaTitle = (id: string | null) =>
       board.areas().find((area) => area.id === id)?.title ?? t('board.area.none');
     /** The notes of a stack lie on their own again. */
@@ -71,7 +71,7 @@ export function useBoardActions() {
           return;
         }
         // Of a picture, the words are what can be seen on it.
-        if (lookOf(board.note(id)) === 'picture') ui.setState({ tool: { kind: 'describe', id } });
+        if (lookOf(board.note(id)) === 'image') ui.setState({ tool: { kind: 'describe', id } });
         else ui.setState({ editingId: id, focusedId: id, selected: [id] });
       },
       /** A note left without a word was a slip and goes away again. */

@@ -11,7 +11,7 @@ export function useCounted(): (ids: readonly string[]) => string {
     for (const id of ids) {
       const look = lookOf(board.note(id));
       if (look === 'paper') notes++;
-      else if (look === 'picture') pictures++;
+      else if (look === 'image') pictures++;
     }
     const words = [];
     if (notes > 0 || pictures === 0) words.push(t('board.count', { count: notes }));

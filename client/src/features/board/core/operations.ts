@@ -14,7 +14,7 @@ export const notesOf = ({ board }: Desk, ids: readonly string[]): NoteView[] =>
   ids.flatMap((id) => board.note(id) ?? []);
 
 /** What is words on paper. */
-export const isNote = (note: NoteView): boolean => lookOf(note) !== 'picture';
+export const isNote = (note: NoteView): boolean => lookOf(note) !== 'image';
 
 const movable = (desk: Desk, ids: readonly string[]): NoteView[] =>
   notesOf(desk, ids).filter(({ id }) => desk.board.canEdit(id));

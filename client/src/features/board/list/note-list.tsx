@@ -87,7 +87,7 @@ export function NoteList() {
             <div className={styles.rows}>
               {runsOf(group.ids, (id) => board.note(id)?.stackId).map(({ stackId, ids }) => {
                 const rows = ids.map((id) => {
-                  if (lookOf(board.note(id)) !== 'picture') {
+                  if (lookOf(board.note(id)) !== 'image') {
                     return (
                       <Region key={id} only="row">
                         <NoteRow id={id} />

@@ -146,7 +146,7 @@ const BROKEN: [name: string, bytes: Uint8Array, line: number, field: string][] =
   ['half a file', utf8(FILE.slice(0, 200)), 7, ''],
   ['a list', utf8('[]'), 1, ''],
   ['a text', utf8('"x"'), 1, ''],
-  ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x81, 0x8d), 1, ''],
+  ['an image', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x81, 0x8d), 1, ''],
   ['half a sign of UTF-16', Uint8Array.of(0xff, 0xfe, 0x7b, 0x00, 0x00, 0xd8), 1, ''],
   ['a prototype', utf8('{\n "__proto__": {} }'), 2, '__proto__'],
   ['brackets without end', utf8(`${'['.repeat(90_000)}`), 1, ''],

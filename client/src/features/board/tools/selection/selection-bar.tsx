@@ -27,7 +27,7 @@ export function SelectionBar({ ids }: { ids: readonly string[] }) {
   useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
   const note = only ? board.note(only) : undefined;
-  const picture = lookOf(note) === 'picture' ? note : undefined;
+  const picture = lookOf(note) === 'image' ? note : undefined;
   const thing = note ?? (only ? board.stack(only) : undefined);
   useStacks();
   // What is done to notes is done to their stack by its own buttons.

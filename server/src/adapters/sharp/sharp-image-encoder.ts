@@ -1,6 +1,6 @@
 import { IMAGE_LIMITS } from '@stellwand/shared/contracts/images';
 import type { Sharp } from 'sharp';
-import type { PictureEncoder } from '../../ports/picture-encoder.ts';
+import type { ImageEncoder } from '../../ports/image-encoder.ts';
 
 const DECODE_WITHIN_S = 10;
 /** A drawing stays sharp as PNG; a photo saved as PNG is not worth its bytes. */
@@ -11,11 +11,11 @@ const LOADERS = ['JpegBuffer', 'PngBuffer', 'WebpBuffer'].map((name) => `VipsFor
 type Library = typeof import('sharp')['default'];
 
 /**
- * Pictures by libvips, in its own threads and one at a time, so that the loop goes on. The library is
- * loaded at the first picture: a server without any never needs it. It knows PNG, JPEG and WebP only and
+ * Images by libvips, in its own threads and one at a time, so that the loop goes on. The library is
+ * loaded at the first image: a server without any never needs it. It knows PNG, JPEG and WebP only and
  * keeps no metadata; colours become sRGB and the orientation is carried out.
  */
-export function createSharpEncoder(): PictureEncoder {
+export function createSharpEncoder(): ImageEncoder {
   let loading: Promise<Library> | null = null;
 
   async function load(): Promise<Library> {
@@ -34,7 +34,7 @@ export function createSharpEncoder(): PictureEncoder {
         throw error;
       });
       const sharp = await loading;
-      const picture = sharp(bytes, {
+      const image = sharp(bytes, {
         limitInputPixels: IMAGE_LIMITS.pixels,
         failOn: 'error',
         pages: 1,
@@ -48,19 +48,19 @@ export function createSharpEncoder(): PictureEncoder {
           withoutEnlargement: true,
         });
       try {
-        if (type === 'image/jpeg') return await written(picture.jpeg({ quality: QUALITY }));
-        if (type === 'image/webp') return await written(picture.webp({ quality: QUALITY }));
-        const png = await written(picture.clone().png());
+        if (type === 'image/jpeg') return await written(image.jpeg({ quality: QUALITY }));
+        if (type === 'image/webp') return await written(image.webp({ quality: QUALITY }));
+        const png = await written(image.clone().png());
         if (png.bytes.length <= PNG_UP_TO_BYTES) return png;
-        return await written(picture.webp({ quality: QUALITY }));
+        return await written(image.webp({ quality: QUALITY }));
       } catch {
-        return null; // Whatever is wrong with it: no picture.
+        return null; // Whatever is wrong with it: no image.
       }
     },
   };
 }
 
-async function written(picture: Sharp) {
-  const { data, info } = await picture.toBuffer({ resolveWithObject: true });
+async function written(image: Sharp) {
+  const { data, info } = await image.toBuffer({ resolveWithObject: true });
   return { bytes: data, size: [info.width, info.height] as [number, number] };
 }

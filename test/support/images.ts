@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** A picture of one colour and any size. */
+/** An image of one colour and any size. */
 export const flat = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#c0392b' }, limitInputPixels: false });
 
