@@ -9,14 +9,24 @@ import {
 } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { rssMiB } from '../bench/process-figures.ts';
+import { cpuMicros, rssMiB } from '../bench/process-figures.ts';
 
 /** Of the machine's cores the first is the server's; everybody else has the others. */
 export const SERVER_CORE = 0;
 export const MEMORY_MIB = 512;
 
-/** As the image and the unit for systemd have it. */
-export const ALLOCATOR = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' };
+/**
+ * As the image and the unit for systemd have it: an allocator that gives memory back, and no more helpers of the
+ * engine (collecting garbage, compiling) than there are cores for; four of them take turns with the loop on one.
+ */
+export const SETTINGS = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  NODE_OPTIONS: '--v8-pool-size=0',
+};
+
+/** Of `/proc`, on every Linux we know. */
+const MS_PER_TICK = 10;
 
 const V1 = '/sys/fs/cgroup/memory';
 const V2 = '/sys/fs/cgroup';
@@ -28,7 +38,7 @@ const V2 = '/sys/fs/cgroup';
 export interface Confinement {
   /** Becomes the server: goes into the group, onto the core, and no further forward in the queue than we are. */
   wrap: readonly string[];
-  /** Settings of its allocator, as the image and the unit for systemd have them. */
+  /** Settings of its allocator and engine, as the image and the unit for systemd have them. */
   env: Record<string, string>;
   /** Whether the kernel keeps the memory, or we only look. */
   kept: 'by the kernel' | 'measured';
@@ -38,11 +48,11 @@ export interface Confinement {
 export function confine(): Confinement {
   const onCore = ['taskset', '-c', String(SERVER_CORE)];
   const group = makeGroup();
-  if (!group) return { wrap: onCore, env: ALLOCATOR, kept: 'measured', end: () => {} };
+  if (!group) return { wrap: onCore, env: SETTINGS, kept: 'measured', end: () => {} };
   const enter = `echo $$ > ${group}/cgroup.procs && exec "$@"`;
   return {
     wrap: ['sh', '-c', enter, 'sh', ...onCore],
-    env: ALLOCATOR,
+    env: SETTINGS,
     kept: 'by the kernel',
     end() {
       try {
@@ -75,20 +85,50 @@ function makeGroup(): string | null {
 }
 
 /** Resident memory of a process and of all that it started, in MiB. */
-export function treeRssMiB(pid: number): number {
+export const treeRssMiB = (pid: number): number =>
+  processesOf(pid).reduce((sum, one) => sum + rssOf(one), 0);
+
+/**
+ * What other programs took of the server's core since this was called, as a share of the time that passed: the
+ * machine's own noise. What the server and its processes took does not count.
+ */
+export function watchNoise(serverPid: number): () => number {
+  const before = { core: coreMs(), own: treeCpuMs(serverPid), at: performance.now() };
+  return () => {
+    const taken = coreMs() - before.core - (treeCpuMs(serverPid) - before.own);
+    return Math.max(0, taken / (performance.now() - before.at));
+  };
+}
+
+/** Busy time of the server's core so far. */
+function coreMs(): number {
+  const line = new RegExp(`^cpu${SERVER_CORE} +(.*)$`, 'm').exec(
+    readFileSync('/proc/stat', 'utf8'),
+  );
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = (line?.[1] ?? '')
+    .split(' ')
+    .map(Number);
+  return (user + nice + system + irq + softirq + steal) * MS_PER_TICK;
+}
+
+const treeCpuMs = (pid: number): number =>
+  processesOf(pid).reduce((sum, one) => sum + cpuOf(one), 0);
+
+/** A process and all that it started and that are still there. */
+function processesOf(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const parent = parentOf(name);
     if (parent !== null) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
   }
-  let sum = 0;
+  const found: number[] = [];
   const open = [pid];
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    sum += rssOf(one);
+    found.push(one);
     open.push(...(children.get(one) ?? []));
   }
-  return sum;
+  return found;
 }
 
 function parentOf(pid: string): number | null {
@@ -100,9 +140,13 @@ function parentOf(pid: string): number | null {
   }
 }
 
-function rssOf(pid: number): number {
+const rssOf = (pid: number): number => orNothing(() => rssMiB([pid]));
+const cpuOf = (pid: number): number => orNothing(() => cpuMicros([pid]) / 1_000);
+
+/** Of a process that has ended meanwhile. */
+function orNothing(look: () => number): number {
   try {
-    return rssMiB([pid]);
+    return look();
   } catch {
     return 0;
   }

@@ -6,7 +6,14 @@ import { percentile } from '../bench/statistics.ts';
 import { openArena } from './arena.ts';
 import type { Attack, Tally, Target } from './attack.ts';
 import { ATTACKS } from './attacks.ts';
-import { type Confinement, confine, keepOffServerCore, MEMORY_MIB, treeRssMiB } from './confine.ts';
+import {
+  type Confinement,
+  confine,
+  keepOffServerCore,
+  MEMORY_MIB,
+  treeRssMiB,
+  watchNoise,
+} from './confine.ts';
 import type { HonestFigures } from './honest.ts';
 
 /**
@@ -20,7 +27,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     seconds: { type: 'string', default: '60' },
-    quiet: { type: 'string', default: '20' },
+    quiet: { type: 'string', default: '10' },
     docs: { type: 'string', default: 'docs/reliability.md' },
     'no-docs': { type: 'boolean', default: false },
     profiles: { type: 'string' },
@@ -72,6 +79,8 @@ interface Row {
   under: HonestFigures;
   /** The most the server and what it started ever took, MiB. */
   rss: number;
+  /** What other programs took of the server's core, without the attack and with it. */
+  noise: [number, number];
   kept: Confinement['kept'];
   tally: Tally;
   isCleared: boolean;
@@ -92,21 +101,25 @@ async function measure(attack: Attack): Promise<Row> {
     await pause(WARM_UP_S);
     await arena.honest.end();
     arena.honest.begin();
+    const quietNoise = watchNoise(arena.server.pid);
     await pause(Number(values.quiet));
     const quiet = await arena.honest.end();
+    const noise: Row['noise'] = [quietNoise(), 0];
     let rss = 0;
     const sampler = setInterval(() => {
       rss = Math.max(rss, treeRssMiB(arena.server.pid));
     }, 250);
     arena.honest.begin();
+    const attackNoise = watchNoise(arena.server.pid);
     const tally = await release(attack, target);
+    noise[1] = attackNoise();
     const under = await arena.honest.end();
     clearInterval(sampler);
     const isCleared = await arena.clearUp(attack, target).catch((fault: unknown) => {
       say(`  who leads could not clear up: ${String(fault)}`);
       return false;
     });
-    return { attack, quiet, under, rss, kept: confinement.kept, tally, isCleared };
+    return { attack, quiet, under, rss, noise, kept: confinement.kept, tally, isCleared };
   } finally {
     if (profiles) await arena.server.kill('SIGTERM');
     await arena.stop();
@@ -126,16 +139,21 @@ const tallied = (tally: Tally): string =>
     .join(', ');
 
 const HEAD = [
-  '| Resource | What one participant does | Edits of others, p95 without → with (p99), ms | Arrived of sent | Lines lost | Calls refused | RSS MiB | Cleared up in one step |',
-  '|---|---|---|---|---|---|---|---|',
+  '| Resource | What one participant does | Edits of others, p95 without → with (p99), ms | Arrived of sent | Lines lost | Calls refused | RSS MiB | Cleared up in one step | Core taken by other programs, without → with, % |',
+  '|---|---|---|---|---|---|---|---|---|',
 ];
-const toRow = ({ attack, quiet, under, rss, isCleared }: Row): string =>
-  `| ${attack.resource} | ${attack.what} | ${ms(quiet, 0.95)} → ${ms(under, 0.95)} (${ms(under, 0.99)}) | ${under.arrived} of ${under.sent} | ${under.closed} | ${told(under)} | ${rss.toFixed(0)} | ${isCleared ? 'yes' : 'no'} |`;
+const toRow = ({ attack, quiet, under, rss, noise, isCleared }: Row): string =>
+  `| ${attack.resource} | ${attack.what} | ${ms(quiet, 0.95)} → ${ms(under, 0.95)} (${ms(under, 0.99)}) | ${under.arrived} of ${under.sent} | ${under.closed} | ${told(under)} | ${rss.toFixed(0)} | ${isCleared ? 'yes' : 'no'} | ${noise.map((share) => (share * 100).toFixed(0)).join(' → ')} |`;
 
 keepOffServerCore();
 const rows: Row[] = [];
-for (const attack of ATTACKS.filter(wanted)) {
-  say(`── ${attack.resource}: ${attack.name} ──`);
+const chosen = ATTACKS.filter(wanted);
+const startedAt = performance.now();
+for (const attack of chosen) {
+  const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+  say(
+    `── ${rows.length + 1} of ${chosen.length}, ${minutes} min: ${attack.resource}, ${attack.name} ──`,
+  );
   const row = await measure(attack);
   rows.push(row);
   say(toRow(row));
@@ -155,7 +173,7 @@ async function writeTable(file: string, made: string): Promise<void> {
   if (before === undefined || after === undefined)
     throw new Error(`${file} lacks ${begin} … ${end}`);
   const about = `Made by \`npm run bench:attacks\` (${seconds} s each, Node ${process.version}): the server on one core,
-${MEMORY_MIB} MiB ${rows.every(({ kept }) => kept === 'by the kernel') ? 'that the kernel lets nobody exceed' : 'measured and not kept: this machine makes no control groups'}, RSS of it and of what it starts.`;
+${MEMORY_MIB} MiB ${rows.every(({ kept }) => kept === 'by the kernel') ? 'that the kernel lets nobody exceed' : 'measured and not kept: this machine makes no control groups'}, RSS of it and of what it starts. The last column is the machine's own noise, which no figure beside it can be\nbetter than.`;
   await writeFile(file, `${before}${begin}\n\n${about}\n\n${made}\n\n${end}${after}`);
   say(`written to ${file}`);
 }

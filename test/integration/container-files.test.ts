@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { environment, FILE_SETTINGS } from '@stellwand/server/config/environment';
 import { describe, expect, it } from 'vitest';
-import { ALLOCATOR } from '../attacks/confine.ts';
+import { SETTINGS } from '../attacks/confine.ts';
 
 /**
  * Images cannot be built where the tests run, so the container files are checked by reading them; that what
@@ -53,9 +53,9 @@ describe.each(['app', 'redis'])('SHIP-1 compose service %s', (name) => {
 });
 
 it.each(['Dockerfile', 'deploy/stellwand@.service'])(
-  'LIMIT-12 %s has the allocator give memory back, as the attacks are measured with',
+  'LIMIT-12 %s has the allocator give memory back and the engine share the core, as the attacks are measured with',
   (name) => {
-    for (const [setting, value] of Object.entries(ALLOCATOR)) {
+    for (const [setting, value] of Object.entries(SETTINGS)) {
       expect(read(name)).toMatch(new RegExp(`\\b${setting}=${value}(\\s|$)`));
     }
   },
