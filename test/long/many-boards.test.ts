@@ -77,7 +77,7 @@ test('R26 500 idle boards and 40 busy ones: time and memory, for the record', as
     await Promise.all(
       Array.from({ length: BUSY }, async (_, n) => {
         const room = await documents.registry.open(info(IDLE + n));
-        await room.write((board) => write(board, `busy-note-${round}`));
+        await room.changes.write((board) => write(board, `busy-note-${round}`));
       }),
     );
   }

@@ -63,7 +63,7 @@ export function makeBoardDocuments(
         // Also where one has just been deleted: its author's undo must not bring it back.
         if (taken.length > 0 || elementIds.some((id) => !isOut(id))) {
           const banned = [...elementIds, ...marks];
-          await room.write((doc) => deleteElements(doc, elementIds), { banned });
+          await room.changes.write((doc) => deleteElements(doc, elementIds), { banned });
         }
         registry.compactSoon(board.boardId);
         return taken;
@@ -78,18 +78,18 @@ export function makeBoardDocuments(
     putBack: (board, element) =>
       withRoom(board, async (room) => {
         if (room.state.isErased(element.elementId)) return false;
-        await room.write((doc) => putBack(doc, element), {
+        await room.changes.write((doc) => putBack(doc, element), {
           allowed: [element.elementId],
           created: element.author ? [{ elementId: element.elementId, author: element.author }] : [],
         });
         // What another node erased in the same moment is in the log by now.
-        if (severalNodes) await room.catchUp();
-        await room.takeOutErased();
+        if (severalNodes) await room.mending.catchUp();
+        await room.changes.takeOutErased();
         return !room.state.isErased(element.elementId);
       }),
     erasedOf: (board, elementIds) =>
       withRoom(board, async (room) => {
-        if (severalNodes) await room.catchUp();
+        if (severalNodes) await room.mending.catchUp();
         return elementIds.filter((id) => room.state.isErased(id));
       }),
     lacksRoomFor: (board, elements) =>
@@ -105,7 +105,7 @@ export function makeBoardDocuments(
       withRoom(board, (room) => {
         // What somebody hid stays hidden, whatever a template has under its id.
         const open = template.filter(({ elementId }) => !room.state.isBanned(elementId));
-        return room.write((doc) => applyTemplate(doc, board.boardId, open), {
+        return room.changes.write((doc) => applyTemplate(doc, board.boardId, open), {
           created: authorsOf(open),
         });
       }),

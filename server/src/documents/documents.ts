@@ -254,7 +254,7 @@ export function createDocuments(deps: {
       const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
       // Whoever waits for "saved" still hears it …
       await Promise.race([
-        Promise.all([...registry.rooms()].map((room) => room.settled())),
+        Promise.all([...registry.rooms()].map((room) => room.ticks.settled())),
         patience,
       ]);
       // … and what came in meanwhile is written, though its senders are told to come back.

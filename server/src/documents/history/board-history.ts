@@ -61,7 +61,7 @@ export function makeBoardHistory(deps: {
     const { boardId } = room.board;
     const known = await points.keep(boardId, room.state.generation, point, kept);
     // Hidden while it was being written: whoever hid it may have looked here too early.
-    if (deps.severalNodes) await room.catchUp();
+    if (deps.severalNodes) await room.mending.catchUp();
     const isHidden = ({ elementId }: BoardElement) => room.state.isBanned(elementId);
     if (kept.elements.some(isHidden)) await points.forget(boardId, isHidden);
     return known;
@@ -70,7 +70,7 @@ export function makeBoardHistory(deps: {
   /** Everything in one tick, in parts that fit a frame: all of it is in the log, or nothing. */
   async function write(room: Room, steps: readonly RestoreStep[], mode: RestoreWish['mode']) {
     const parts = inParts(steps, weightOf).map((part) =>
-      room.write((doc) => restoreElements(doc, part, mode), {
+      room.changes.write((doc) => restoreElements(doc, part, mode), {
         created: part.flatMap((step) =>
           step.kind === 'back' && step.was.author
             ? { elementId: step.was.elementId, author: step.was.author }
@@ -194,7 +194,7 @@ export function makeBoardHistory(deps: {
       const restored = await restoreDeletions(board, wanted, before, wasThere);
       if (!restored.ok) return restored;
       if (answers.length > 0) {
-        await room.write((doc) => {
+        await room.changes.write((doc) => {
           for (const { elementId, keys } of answers) {
             const element = elementOf(doc, elementId);
             for (const key of keys) element?.delete(key);

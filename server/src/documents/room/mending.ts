@@ -24,6 +24,8 @@ export interface Mending {
 export function createMending(deps: {
   state: BoardState;
   clock: Clock;
+  /** What other nodes sent is in the document now: nobody need look for that. */
+  takeIn(): void;
   /** The log had this update and the document has it now. */
   show(updates: readonly Uint8Array[], now: number): void;
   failed(fault: unknown): void;
@@ -80,8 +82,12 @@ export function createMending(deps: {
   }
 
   return {
-    catchUp,
+    catchUp() {
+      deps.takeIn();
+      return catchUp();
+    },
     async compareWithLog() {
+      deps.takeIn();
       const { missed, lacking } = await state.compareWithLog();
       if (ended) return null;
       show(missed);

@@ -30,17 +30,19 @@ const ENCODED_AT_ONCE_BYTES = 1024 * 1024;
  * One board that somebody has open. Frames come in judged, go out in ticks: accept at once, append
  * per tick, broadcast what is durable. Does not know of WebSockets, roles or phases.
  */
-export interface Room
-  extends Beating,
-    RoomChanges,
-    Pick<Ticks, 'whenDurable' | 'isClean' | 'settled'>,
-    Pick<Mending, 'catchUp' | 'compareWithLog'> {
+export interface Room extends Beating {
   readonly board: BoardInfo;
   readonly state: BoardState;
   readonly members: ReadonlySet<Member>;
   readonly awareness: AwarenessRelay<Member>;
-  judge: Gate['judge'];
-  judgeAnswer: Gate['judgeAnswer'];
+  /** Judges what somebody sends, by what is in the document now. */
+  readonly gate: Gate;
+  /** The ways in. */
+  readonly changes: RoomChanges;
+  /** When what came in is durable. */
+  readonly ticks: Pick<Ticks, 'whenDurable' | 'isClean' | 'settled'>;
+  /** What the log knows that the room does not, and the other way round. */
+  readonly mending: Pick<Mending, 'catchUp' | 'compareWithLog'>;
   /** Calls back after every broadcast of edits, and a last time when the room ends. */
   watch(changed: (ended: boolean) => void): () => void;
   join(member: Member): void;
@@ -173,7 +175,13 @@ export function createRoom(deps: {
     },
   });
 
-  const mending = createMending({ state, clock, show, failed });
+  const mending = createMending({
+    state,
+    clock,
+    takeIn: () => changes.takeInRemote(),
+    show,
+    failed,
+  });
   const isOver = (): boolean => dissolved;
   const ownState = (): Uint8Array => syncMessage(SYNC.step1, Y.encodeStateVector(state.doc));
   const changes = createRoomChanges({
@@ -218,6 +226,10 @@ export function createRoom(deps: {
     state,
     members,
     awareness,
+    gate: state.gate,
+    changes,
+    ticks,
+    mending,
     lastFlushAt: 0,
     readers: () => members.size,
     flush(now) {
@@ -242,13 +254,6 @@ export function createRoom(deps: {
       broadcast.sendNews(now);
       broadcast.requestCursors(now);
     },
-    judge: state.gate.judge,
-    judgeAnswer: state.gate.judgeAnswer,
-    accept: changes.accept,
-    write: changes.write,
-    acceptRemote: changes.acceptRemote,
-    takeInRemote: changes.takeInRemote,
-    takeOutErased: changes.takeOutErased,
     watch(changed) {
       watchers.add(changed);
       return () => watchers.delete(changed);
@@ -305,17 +310,6 @@ export function createRoom(deps: {
     },
     wantsTidying: () => deps.tidy(),
     isHeld: answers.isAny,
-    whenDurable: ticks.whenDurable,
-    isClean: ticks.isClean,
-    settled: ticks.settled,
-    catchUp() {
-      changes.takeInRemote();
-      return mending.catchUp();
-    },
-    compareWithLog() {
-      changes.takeInRemote();
-      return mending.compareWithLog();
-    },
     fail(fault) {
       if (dissolved) return;
       logger.error({ boardId: board.boardId, err: fault }, 'room reloads');

@@ -59,7 +59,7 @@ export function watchOutages(deps: {
 
   async function mendRoom(room: Room): Promise<void> {
     const { boardId } = room.board;
-    const bytes = await room.compareWithLog();
+    const bytes = await room.mending.compareWithLog();
     if (!bytes) return;
     // Past the writer, which may be waiting for this.
     const { generation } = room.state;

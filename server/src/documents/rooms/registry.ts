@@ -90,7 +90,7 @@ export function createRoomRegistry(deps: {
     let early: Uint8Array[] = [];
     let room: Room | undefined;
     const unsubscribe = await nodes?.subscribe(boardId, (entry) => {
-      if (room) room.acceptRemote(entry);
+      if (room) room.changes.acceptRemote(entry);
       else early.push(entry.slice());
     });
     let unsubscribeNews: (() => Promise<void>) | undefined;
@@ -114,7 +114,7 @@ export function createRoomRegistry(deps: {
           loading.delete(boardId);
           void unsubscribe?.();
           void unsubscribeNews?.();
-          const left = made.settled().then(() => {
+          const left = made.ticks.settled().then(() => {
             if (leaving.get(boardId) === left) leaving.delete(boardId);
           });
           leaving.set(boardId, left);
@@ -126,9 +126,9 @@ export function createRoomRegistry(deps: {
       telemetry.sound(boardId);
       // Whoever promised it ended before they kept it.
       if (state.takenOut) compactions.compactSoon(boardId);
-      for (const entry of early) made.acceptRemote(entry);
+      for (const entry of early) made.changes.acceptRemote(entry);
       early = [];
-      await made.takeOutErased();
+      await made.changes.takeOutErased();
       return made;
     } catch (fault) {
       await unsubscribe?.();
@@ -156,7 +156,7 @@ export function createRoomRegistry(deps: {
     sweeping = true;
     for (const room of [...open.values()]) {
       // In one turn, so that nobody comes in between. Where the store is away it stays.
-      if (isIdle(room, clock.now()) && room.isClean()) room.dissolve('reload');
+      if (isIdle(room, clock.now()) && room.ticks.isClean()) room.dissolve('reload');
       else await compactions.look(room);
     }
     await compactions.keepPromises();
@@ -203,7 +203,7 @@ export function createRoomRegistry(deps: {
     find,
     settled(boardId) {
       const room = open.get(boardId);
-      return leaving.get(boardId) ?? (room && !room.isClean() ? room.settled() : null);
+      return leaving.get(boardId) ?? (room && !room.ticks.isClean() ? room.ticks.settled() : null);
     },
     compact: compactions.compact,
     compactSoon: compactions.compactSoon,

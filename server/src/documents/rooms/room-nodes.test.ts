@@ -81,10 +81,10 @@ test('DOC-28 a change of the server is refused where what another node said ends
   await wait(100);
   // The id is Anna's: whoever reads both begins again from the log.
   const write = { ...serverWrite(Y.encodeStateAsUpdate(new Y.Doc())), actor: 'person-dora' };
-  room.acceptRemote(
+  room.changes.acceptRemote(
     encodeEntry(room.state.generation, [{ ...write, bindings: [anna.doc.clientID] }]),
   );
-  const said = room.write((doc) => void doc.getMap('meta').set('title', 'Neu'));
+  const said = room.changes.write((doc) => void doc.getMap('meta').set('title', 'Neu'));
   const answer = Promise.race([said.catch((fault: unknown) => fault), wait(5_000)]);
   expect(await answer).toBeInstanceOf(StoreAway);
 });

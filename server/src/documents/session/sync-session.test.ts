@@ -321,7 +321,7 @@ test('R7 with 64 MiB waiting for the store, edits are closed with 4503', async (
   // What fills the queue is somebody else's: the bound is the process's.
   const room = documents.registry.find('board-0001');
   if (!room) throw new Error('no room');
-  void room
+  void room.changes
     .write((doc) => doc.getMap('board').set('title', 'x'.repeat(65 * 1024 * 1024)))
     .catch(() => {});
   await wait(200);

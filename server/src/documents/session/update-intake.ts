@@ -132,11 +132,11 @@ export function createUpdateIntake(deps: {
       refuse(FOREIGN);
       return true;
     }
-    const answer = complete ? room.judgeAnswer(bytes, deps.actor(), speaker()) : null;
-    const verdict = answer?.verdict ?? room.judge(bytes, deps.actor());
+    const answer = complete ? room.gate.judgeAnswer(bytes, deps.actor(), speaker()) : null;
+    const verdict = answer?.verdict ?? room.gate.judge(bytes, deps.actor());
     const looked = lookedAtLog;
     lookedAtLog = false;
-    if (answer && answer.endings.length > 0 && mayLook(looked)) return hold(room.catchUp());
+    if (answer && answer.endings.length > 0 && mayLook(looked)) return hold(room.mending.catchUp());
     switch (verdict.kind) {
       case 'nothing':
         if (answer) answered(answer);
@@ -145,14 +145,15 @@ export function createUpdateIntake(deps: {
         missing = true;
         // What is missing others have to bring; then it is asked for.
         if (waiting.isOn() && !complete) return true;
-        if (mayLook(looked)) return hold(room.catchUp());
+        if (mayLook(looked)) return hold(room.mending.catchUp());
         telemetry.resync(verdict.reason);
         if (complete) isAsked = false;
         mustAsk ||= !isAsked;
         askAgain();
         return true;
       case 'refused':
-        if (OTHERS_MAY_KNOW.has(verdict.code) && mayLook(looked)) return hold(room.catchUp());
+        if (OTHERS_MAY_KNOW.has(verdict.code) && mayLook(looked))
+          return hold(room.mending.catchUp());
         refuse(verdict);
         return true;
       case 'accepted':
@@ -194,7 +195,7 @@ export function createUpdateIntake(deps: {
     }
     const unclaimed = verdict.bindings.filter((clientId) => !claims.isHeld(clientId));
     if (unclaimed.length > 0) return hold(claim(unclaimed, looked));
-    if (!room.accept(verdict, deps.actor())) {
+    if (!room.changes.accept(verdict, deps.actor())) {
       refuse(refused('malformed'));
       room.dissolve('reload');
       return true;
@@ -226,7 +227,7 @@ export function createUpdateIntake(deps: {
     for (const clientId of clientIds) {
       if ((await claims.ask(clientId, 'written')) === 'held') continue;
       // On several nodes: perhaps it is known by now whose it is, with what they wrote under it.
-      if (deps.severalNodes && !looked) await room.catchUp();
+      if (deps.severalNodes && !looked) await room.mending.catchUp();
       else others.add(clientId);
     }
   }
@@ -293,7 +294,7 @@ export function createUpdateIntake(deps: {
   }
 
   function answerBarrier(nonce: number): void {
-    room.whenDurable(() => {
+    room.ticks.whenDurable(() => {
       if (!forked) deps.send(shareFrames([barrierMessage(nonce)]));
     });
   }
