@@ -36,6 +36,8 @@ export default {
     changed_other: '{{count}} sind geändert',
     fresh_one: '{{count}} ist neu',
     fresh_other: '{{count}} sind neu',
+    hidden_one: '{{count}} ist verborgen',
+    hidden_other: '{{count}} sind verborgen',
     nothing: 'Die Stellwand ist noch genau so.',
   },
   did: {
@@ -48,8 +50,14 @@ export default {
     removed_other: '{{count}} neue weggenommen',
     nothing: 'Die Stellwand ist schon so. Es war nichts zu tun.',
   },
-  mark: { missing: 'fehlt jetzt', changed: 'geändert', fresh: 'ist neu' },
+  mark: {
+    hidden: 'verborgen',
+    missing: 'fehlt jetzt',
+    changed: 'geändert',
+    fresh: 'ist neu',
+  },
   preview: {
+    hidden: 'Seitdem verborgen',
     title: 'So sah die Stellwand aus',
     label: 'Die Stellwand von damals',
     empty: 'Keine Zettel',

@@ -38,6 +38,8 @@ export default {
     changed_other: '{{count}} have changed',
     fresh_one: '{{count}} is new',
     fresh_other: '{{count}} are new',
+    hidden_one: '{{count}} is hidden',
+    hidden_other: '{{count}} are hidden',
     nothing: 'The board is still exactly like this.',
   },
   did: {
@@ -50,8 +52,14 @@ export default {
     removed_other: '{{count}} new ones taken away',
     nothing: 'The board is like this already. There was nothing to do.',
   },
-  mark: { missing: 'missing now', changed: 'changed', fresh: 'new' },
+  mark: {
+    hidden: 'hidden',
+    missing: 'missing now',
+    changed: 'changed',
+    fresh: 'new',
+  },
   preview: {
+    hidden: 'Hidden since then',
     title: 'This is how the board looked',
     label: 'The board as it was',
     empty: 'No notes',

@@ -16,8 +16,8 @@ type Asked<T> = Promise<Result<T, Pick<CallError, 'code' | 'message'>>>;
 export interface BoardHistory {
   /** Newest first. */
   points(): Asked<RestorePoint[]>;
-  /** The board of then against the board of this moment. */
-  compare(pointId: string): Asked<ComparedView>;
+  /** The board of then against the board of this moment; says also what was hidden in between. */
+  compare(point: Pick<RestorePoint, 'pointId' | 'at'>): Asked<ComparedView>;
   /** Newest first, what is gone now. */
   deletions(): Asked<Deletion[]>;
   /** `created` is false where the newest point says the same already. */
@@ -39,13 +39,23 @@ export function createBoardHistory(workshop: WorkshopStore, boardId: string): Bo
       const answer = await readPoints(boardId, as);
       return answer.ok ? ok(answer.value.points) : answer;
     },
-    async compare(pointId) {
+    async compare({ pointId, at }) {
       const [then, now] = await Promise.all([
         readPoint(boardId, pointId, as),
         readBoard(boardId, as),
       ]);
       if (!then.ok) return then;
-      return now.ok ? ok(compareBoards(now.value, then.value)) : now;
+      if (!now.ok) return now;
+      const hidden = (workshop.snapshot()?.sessions ?? [])
+        .flatMap(({ hiddenNotes = [] }) => hiddenNotes)
+        .filter((note) => note.boardId === boardId && note.hiddenAt > at);
+      return ok(
+        compareBoards(
+          now.value,
+          then.value,
+          hidden.map(({ text }) => text),
+        ),
+      );
     },
     async deletions() {
       const answer = await readDeletions(boardId, as);

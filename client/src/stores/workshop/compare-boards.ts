@@ -30,10 +30,16 @@ export interface ComparedView {
   groups: ComparedGroup[];
   /** Over everything, also lines and drawings, which have no place in a list. */
   counts: Record<Exclude<ComparedMark, 'same'>, number>;
+  /** What was hidden since, in words: it has left the point, too, and a restore does not bring it back (HIST-6). */
+  hidden: string[];
 }
 
 /** The board of then as headings and lists (lines and drawings are only counted), and what an exact restore would do to that of now. */
-export function compareBoards(now: BoardData, then: BoardData): ComparedView {
+export function compareBoards(
+  now: BoardData,
+  then: BoardData,
+  hidden: readonly string[] = [],
+): ComparedView {
   const marks = new Map<string, ComparedMark>();
   const counts = { missing: 0, changed: 0, fresh: 0 };
   for (const step of planRestore(now.elements, then.elements, { mode: 'exact' })) {
@@ -42,7 +48,7 @@ export function compareBoards(now: BoardData, then: BoardData): ComparedView {
     marks.set(step.kind === 'remove' ? step.elementId : step.was.elementId, mark);
   }
   const fresh = now.elements.filter(({ elementId }) => marks.get(elementId) === 'fresh');
-  return { groups: toGroups([...then.elements, ...fresh], marks), counts };
+  return { groups: toGroups([...then.elements, ...fresh], marks), counts, hidden: [...hidden] };
 }
 
 const MARKS = { back: 'missing', change: 'changed', remove: 'fresh' } as const;

@@ -45,10 +45,10 @@ test('HIST-10 what was and would be done is said in whole sentences, in the sing
   expect(restoredInWords({ restored: 0, changed: 0, removed: 0 }, t)).toBe(
     'Die Stellwand ist schon so. Es war nichts zu tun.',
   );
-  expect(differencesInWords({ missing: 2, changed: 1, fresh: 0 }, t)).toBe(
+  expect(differencesInWords({ counts: { missing: 2, changed: 1, fresh: 0 }, hidden: [] }, t)).toBe(
     'Seitdem: 2 Elemente fehlen jetzt, 1 ist geändert.',
   );
-  expect(differencesInWords({ missing: 0, changed: 0, fresh: 0 }, t)).toBe(
+  expect(differencesInWords({ counts: { missing: 0, changed: 0, fresh: 0 }, hidden: [] }, t)).toBe(
     'Die Stellwand ist noch genau so.',
   );
 });
@@ -58,4 +58,12 @@ test('HIST-10 things that are no notes are called what they are', () => {
   expect(thingInWords({ type: 'note', text: '' }, t)).toBe('Leerer Zettel');
   expect(thingInWords({ type: 'image', text: 'Skizze' }, t)).toBe('Bild: Skizze');
   expect(thingInWords({ type: 'stroke', text: '' }, t)).toBe('Zeichnung');
+});
+
+test('HIST-11 a note hidden since is a difference, and is counted as one', () => {
+  const counts = { missing: 0, changed: 0, fresh: 0 };
+  expect(differencesInWords({ counts, hidden: ['weg'] }, t)).toBe('Seitdem: 1 ist verborgen.');
+  expect(differencesInWords({ counts: { ...counts, fresh: 2 }, hidden: ['a', 'b'] }, t)).toBe(
+    'Seitdem: 2 sind neu, 2 sind verborgen.',
+  );
 });

@@ -2,7 +2,7 @@ import type { ElementType } from '@stellwand/shared/contracts/board-document';
 import type { Restored, RestorePoint } from '@stellwand/shared/contracts/board-history';
 import { PHASE_IDS } from '@stellwand/shared/contracts/role';
 import type { Translate } from '../../../i18n/index.ts';
-import type { ComparedMark } from '../../../stores/workshop/compare-boards.ts';
+import type { ComparedView } from '../../../stores/workshop/compare-boards.ts';
 
 /** Why a point was made: „Vor dem Schritt ‚Jetzt wird gelesen‘“, „Von Hand: Vor der Pause“. */
 export function reasonInWords({ reason, phaseId, name }: RestorePoint, t: Translate): string {
@@ -28,13 +28,14 @@ export function restoredInWords({ restored, changed, removed }: Restored, t: Tra
 
 /** What a restore would find: „2 fehlen jetzt, 1 geändert, 4 neu“. */
 export function differencesInWords(
-  counts: Readonly<Record<Exclude<ComparedMark, 'same'>, number>>,
+  { counts, hidden }: Pick<ComparedView, 'counts' | 'hidden'>,
   t: Translate,
 ): string {
   const parts = [
     counts.missing > 0 && t('history.differs.missing', { count: counts.missing }),
     counts.changed > 0 && t('history.differs.changed', { count: counts.changed }),
     counts.fresh > 0 && t('history.differs.fresh', { count: counts.fresh }),
+    hidden.length > 0 && t('history.differs.hidden', { count: hidden.length }),
   ].filter((part) => part !== false);
   return parts.length === 0
     ? t('history.differs.nothing')

@@ -30,7 +30,7 @@ export function PointPreview(props: {
   const [mode, setMode] = useState<RestoreMode>('keep');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const compare = useCallback(() => history.compare(point.pointId), [history, point]);
+  const compare = useCallback(() => history.compare(point), [history, point]);
   const { value: view, failure, askAgain } = useAsked(compare);
 
   const restore = async () => {
@@ -51,8 +51,8 @@ export function PointPreview(props: {
       {view === null && failure === null && <LoadingText>{t('ui.loading')}</LoadingText>}
       {view && (
         <>
-          <p role="status">{differencesInWords(view.counts, t)}</p>
-          <Groups groups={view.groups} />
+          <p role="status">{differencesInWords(view, t)}</p>
+          <Groups groups={view.groups} hidden={view.hidden} />
           {!isSame(view) && <ModeChoice mode={mode} onChange={setMode} view={view} />}
         </>
       )}
@@ -79,8 +79,9 @@ const isSame = ({ counts }: ComparedView): boolean =>
 /** Long boards scroll inside the window; with the keyboard, too. */
 const SCROLLS = { tabIndex: 0 };
 
-function Groups({ groups }: { groups: readonly ComparedGroup[] }) {
+function Groups(props: { groups: readonly ComparedGroup[]; hidden: readonly string[] }) {
   const t = useT();
+  const { groups, hidden } = props;
   return (
     <section {...SCROLLS} className={styles.preview} aria-label={t('history.preview.label')}>
       {groups.map(({ areaId, title, items }) => (
@@ -99,6 +100,20 @@ function Groups({ groups }: { groups: readonly ComparedGroup[] }) {
           </ul>
         </section>
       ))}
+      {hidden.length > 0 && (
+        <section>
+          <h3 className={styles.area}>{t('history.preview.hidden')}</h3>
+          <ul>
+            {hidden.map((text, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two may say the same, and nothing in the list changes
+              <li key={at} className={cx(styles.item, styles.missing)}>
+                <span>{thingInWords({ type: 'note', text }, t)}</span>
+                <span className={styles.mark}>{t('history.mark.hidden')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </section>
   );
 }
