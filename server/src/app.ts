@@ -21,7 +21,7 @@ import { createHttpApp } from './gateways/http/create-http-app.ts';
 import { createFileServer } from './gateways/http/file-server.ts';
 import { createAnswerLog } from './gateways/http/request-log.ts';
 import { createSecurityHeaders } from './gateways/http/security-headers.ts';
-import { openHttpServer } from './gateways/http-server.ts';
+import { limitSockets, openHttpServer } from './gateways/http-server.ts';
 import { createSlowLines } from './gateways/slow-lines.ts';
 import { attachPollingCarrier } from './gateways/sync/polling-carrier.ts';
 import { createSyncGateway } from './gateways/sync/sync-gateway.ts';
@@ -185,7 +185,6 @@ export function createApp(options: AppOptions): App {
     files:
       client &&
       createFileServer({ files: client, publicUrl: config.publicUrl, headersFor, answered }),
-    isBehindProxy: config.trustProxy !== 0,
   });
   const projections = createProjections({ engine, documents, clock, logger });
   const slowLines = createSlowLines();
@@ -231,6 +230,7 @@ export function createApp(options: AppOptions): App {
     onRejected: reject,
   });
   routeUpgrades(server, sync, door);
+  limitSockets(server, config.trustProxy !== 0);
   const stopRetention = runRetention(
     server,
     async () => {

@@ -8,7 +8,14 @@ import { expect, test } from 'vitest';
 import { CLAIMS_PER_PERSON } from './documents/session/claim-client.ts';
 import { KEPT_MS, MAX_CHARACTERS, MAX_DELETIONS } from './documents/side-logs/bin.ts';
 import { MAX_POINT_BYTES, MAX_POINTS } from './documents/side-logs/points.ts';
-import { BOARD_BOUNDS, IMAGE_BOUNDS, PERSON_BOUNDS, SMALL_BOUNDS, STORE_BOUNDS } from './limits.ts';
+import {
+  BOARD_BOUNDS,
+  IMAGE_BOUNDS,
+  PERSON_BOUNDS,
+  PLACE_BOUNDS,
+  SMALL_BOUNDS,
+  STORE_BOUNDS,
+} from './limits.ts';
 
 const number = (value: number): string => value.toLocaleString('en');
 const mib = (bytes: number): string => `${bytes / 1024 / 1024} MiB`;
@@ -65,6 +72,12 @@ const ROWS: readonly (readonly [what: string, bound: string, remedy: string, cod
     `${PERSON_BOUNDS.lines} lines and on each board ${PERSON_BOUNDS.awarenessStates} pointers per person`,
     'closing them; who leads removes the person',
     '4529, `rate`',
+  ],
+  [
+    'open sockets, answers nobody takes',
+    `${number(PLACE_BOUNDS.sockets)} sockets with requests of one place, behind a proxy ${number(PLACE_BOUNDS.socketsBehindProxy)}; ${mib(PERSON_BOUNDS.untakenBytes)} of answers per person`,
+    'idle sockets go first, then those whose answer nobody takes; nothing more is answered until it is taken',
+    '–',
   ],
   [
     'images',

@@ -68,9 +68,19 @@ export const PERSON_BOUNDS = {
   lines: 24,
   /** Pointers shown on one board: a person with more windows than this is seen in the first of them. */
   awarenessStates: 8,
+  /** Written as answers and not taken yet: until it is, no call is answered. */
+  untakenBytes: 16 * MIB,
   bytesPerHour: 20 * MIB,
   hourMs: HOUR_MS,
   /** From this part of either bound on, what is accepted is slowed down to `slowBytesPerSecond`. */
   slowFrom: 7 / 8,
   slowBytesPerSecond: 128 * KIB,
+} as const;
+
+/** Sockets that bring requests, of one place at the same time. */
+export const PLACE_BOUNDS = {
+  /** Beyond it idle ones go, then those whose answer nobody takes. */
+  sockets: 2_048,
+  /** Behind a proxy of ours everybody comes from one address. */
+  socketsBehindProxy: 8_192,
 } as const;

@@ -47,6 +47,8 @@ export interface Share {
   readonly requests: TokenBucket;
   /** Bytes of bodies whose requests have been answered already. */
   readonly unwanted: TokenBucket;
+  /** Bytes of answers that were written and have not been taken yet. */
+  readonly untaken: { bytes: number };
   /** Calls that are being answered. */
   readonly calls: Queue;
   /** Files on their way in. */
@@ -90,6 +92,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     unwanted: new TokenBucket(UNWANTED_BYTES.burst, UNWANTED_BYTES.rate, now),
   };
   const lines = new Set<() => void>();
+  const untaken = { bytes: 0 };
   /** Spent in this turn of the event loop. */
   let turnMs = 0;
   let turn: NodeJS.Immediate | null = null;
@@ -135,6 +138,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
   return {
     ...counted,
     turns: { state: false },
+    untaken,
     calls,
     uploads,
     documents,
@@ -158,7 +162,7 @@ export function createShare(clock: Clock, isLeader: boolean): Share {
     isUntouched: () => {
       const at = clock.now();
       // Whoever is still being served holds a place, however rested they are.
-      const isServed = calls.size() + uploads.size() + documents.size() > 0;
+      const isServed = calls.size() + uploads.size() + documents.size() + untaken.bytes > 0;
       return !isServed && [cpu, bytes, ...Object.values(counted)].every((one) => one.isFull(at));
     },
   };

@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import type { Door } from './door.ts';
 import type { FileServer } from './http/file-server.ts';
 import { limitPendingSockets } from './pending-sockets.ts';
+import { limitPlaceSockets } from './place-sockets.ts';
 import { endStalledAnswers } from './stalled-answers.ts';
 import { readUnwantedSlowly } from './unwanted-bodies.ts';
 
@@ -26,10 +27,9 @@ export function openHttpServer(deps: {
   door: Door;
   /** What is at hand without asking `http`; null where there is no client. */
   files: FileServer | null;
-  isBehindProxy: boolean;
 }): Server {
   const { http, door, files } = deps;
-  const server = createServer(
+  return createServer(
     {
       headersTimeout: HEADERS_WITHIN_MS,
       requestTimeout: REQUEST_WITHIN_MS,
@@ -46,7 +46,14 @@ export function openHttpServer(deps: {
       else void admitted.then((comes) => (comes ? serve() : request.destroy()));
     },
   );
-  limitPendingSockets(server, deps.isBehindProxy);
+}
+
+/**
+ * What one place may hold of it. After everything else is attached: Socket.IO takes the requests of its lines from
+ * whoever listened before, and a line by polling would count as one that has said nothing yet.
+ */
+export function limitSockets(server: Server, isBehindProxy: boolean): void {
+  limitPendingSockets(server, isBehindProxy);
+  limitPlaceSockets(server, isBehindProxy);
   endStalledAnswers(server);
-  return server;
 }

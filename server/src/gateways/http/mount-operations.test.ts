@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { ok } from '@stellwand/shared/lib/result';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { createShares } from '../../fairness/shares.ts';
+import { PERSON_BOUNDS } from '../../limits.ts';
 import { mountOperations } from './mount-operations.ts';
 import { type AnyOperation, operation } from './operation.ts';
 import { createUploadBudget } from './upload-budget.ts';
@@ -161,4 +163,58 @@ test('RESULT-12 whoever makes a document hears that the caller has hung up; one 
   finish();
   expect((await stays).status).toBe(200);
   expect(begun[1]?.aborted).toBe(false);
+});
+
+test('FAIR-6 whoever takes nothing of their answers is answered no more until they do, and others are', async () => {
+  const shares = createShares({ now: () => Date.now() });
+  const app = express();
+  const handled: string[] = [];
+  const large = operation<string>({
+    id: 'readFile',
+    method: 'get',
+    path: '/file',
+    summary: '',
+    auth: 'nobody',
+    answers: { 200: { description: '' } },
+    errors: [],
+    guard: async (call) => {
+      const personId = String(call.headers['x-person']);
+      call.share = shares.of({ workshopId: 'w', personId, role: 'participant' });
+      return ok(personId);
+    },
+    handle: async (_call, personId) => {
+      handled.push(personId);
+      const bytes = Buffer.alloc(personId === 'greedy' ? PERSON_BOUNDS.untakenBytes + 1 : 10);
+      return ok({ status: 200, file: { contentType: TYPE, bytes, kept: true } });
+    },
+  });
+  mountOperations(app, [large] as AnyOperation[]);
+  const server = createServer(app).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const sockets: Socket[] = [];
+  for (let n = 0; n < 6; n++) {
+    const socket = connect(port, '127.0.0.1').on('error', () => {});
+    onTestFinished(() => void socket.destroy());
+    socket.pause();
+    socket.write('GET /file HTTP/1.1\r\nHost: here\r\nX-Person: greedy\r\n\r\n');
+    sockets.push(socket);
+  }
+  const ofOthers = async (): Promise<number> => {
+    const headers = { 'x-person': 'modest' };
+    return (await fetch(`http://127.0.0.1:${port}/file`, { headers })).status;
+  };
+  await expect.poll(() => handled.length).toBeGreaterThanOrEqual(4);
+  expect(await ofOthers()).toBe(200);
+  const greedy = shares.of({ workshopId: 'w', personId: 'greedy', role: 'participant' });
+  await expect.poll(() => greedy.owedMs()).toBe(0);
+  expect(await ofOthers()).toBe(200);
+  expect(handled.filter((one) => one === 'greedy')).toHaveLength(4);
+  for (const socket of sockets) socket.resume();
+  await expect.poll(() => handled.filter((one) => one === 'greedy').length).toBe(6);
+  expect(await ofOthers()).toBe(200);
 });

@@ -2,6 +2,7 @@ import { isId } from '@stellwand/shared/contracts/id-pattern';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import type { Request, Response, Router } from 'express';
 import type { Share } from '../../fairness/share.ts';
+import { PERSON_BOUNDS } from '../../limits.ts';
 import { readWish } from '../auth/identities.ts';
 import { type BodyReader, bodyReader, bytesReader, fileReader } from './body-readers.ts';
 import type { Answer, AnyOperation, Call, Language, Refusal } from './operation.ts';
@@ -102,10 +103,25 @@ async function serveInTurn(
   try {
     // Nobody is there any more to read the answer.
     if (asked.call.gone?.aborted) return;
-    share.spend({ ms: await serve(mounted, asked, request, response) });
+    const { ms, bytes } = await serve(mounted, asked, request, response);
+    share.spend({ ms });
+    await taken(share, response, bytes);
   } finally {
     leave();
   }
+}
+
+/** At once, unless so much was written for this person that nobody takes: then when this answer has been, or has gone. */
+function taken({ untaken }: Share, response: Response, bytes: number): Promise<void> | undefined {
+  if (response.closed) return undefined;
+  untaken.bytes += bytes;
+  return new Promise((resolve) => {
+    response.once('close', () => {
+      untaken.bytes -= bytes;
+      resolve();
+    });
+    if (untaken.bytes <= PERSON_BOUNDS.untakenBytes) resolve();
+  });
 }
 
 function signOfLeaving(response: Response): AbortSignal {
@@ -118,24 +134,25 @@ function signOfLeaving(response: Response): AbortSignal {
 
 const secondsOf = (share: Share): number => Math.max(1, Math.ceil(share.owedMs() / 1_000));
 
-/** @returns what it cost, in ms of a core. */
+/** @returns what it cost, in ms of a core, and how much was written. */
 async function serve(
   mounted: Mounted,
   asked: Asked,
   request: Request,
   response: Response,
-): Promise<number> {
+): Promise<{ ms: number; bytes: number }> {
   const answer = await answerOf(mounted, asked, request, response);
   if (!answer.ok) {
     sendRefusal(request, response, answer.error);
-    return PRICE.call;
+    return { ms: PRICE.call, bytes: 0 };
   }
   const perMiB = answer.value.file
     ? answer.value.file.kept
       ? PRICE.keptMiB
       : PRICE.fileMiB
     : PRICE.jsonMiB;
-  return PRICE.call + (sendAnswer(response, answer.value) / MIB) * perMiB;
+  const bytes = sendAnswer(response, answer.value);
+  return { ms: PRICE.call + (bytes / MIB) * perMiB, bytes };
 }
 
 async function answerOf(
