@@ -7,7 +7,8 @@ import { screenAt } from './screen-at.ts';
 
 /**
  * The first script of the page, small enough to run while everything else is on its way: it asks for what the address
- * will show, the scripts and what the server knows. Each later script would find that out when React has been read.
+ * will show, the scripts and what the server knows. Each later script would find that out when React has been read. `async` in
+ * `index.html`: else it would wait for the style sheets.
  */
 
 // First of all: a secret must not stand in the address bar while anything else happens.

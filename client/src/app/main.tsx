@@ -14,7 +14,7 @@ export async function showPage(linkSecret: string): Promise<void> {
   // Beside the other texts instead of after them.
   if (screenAt(location.pathname).kind === 'landing')
     preloadTexts('entrance', preferredLanguage(useUi.getState().language));
-  await followSettings();
+  await Promise.all([followSettings(), pageIsRead()]);
 
   const root = document.getElementById('app');
   if (!root) throw new Error('index.html has no #app');
@@ -25,4 +25,10 @@ export async function showPage(linkSecret: string): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   );
+}
+
+/** The first script does not wait for the end of the page. */
+async function pageIsRead(): Promise<void> {
+  if (document.readyState !== 'loading') return;
+  await new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
 }
