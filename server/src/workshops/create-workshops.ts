@@ -17,13 +17,10 @@ import {
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
 import { StoreDamaged, WorkshopDamaged } from '../ports/store-errors.ts';
-import { createArrivals } from './arrivals.ts';
-import { createAttentionWatch } from './attention-watch.ts';
 import { makeAudit, targetOf } from './audit.ts';
 import { makeBoardPoints } from './board-points.ts';
 import { boardsOfSession } from './boards.ts';
 import { makeCommit } from './commit.ts';
-import { createCountWatch } from './count-watch.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import { makeDeviceLinks } from './device-links.ts';
 import { makeDirectory } from './directory.ts';
@@ -43,6 +40,10 @@ import { makeRunCommand } from './run-command.ts';
 import { toChange } from './stored-workshop.ts';
 import { makeTemplates } from './templates.ts';
 import { makeVoteCounts } from './vote-counts.ts';
+import { watchArrivals } from './watches/arrivals.ts';
+import { watchCalls } from './watches/calls.ts';
+import { watchCounts } from './watches/counts.ts';
+import { createWatches } from './watches/watch.ts';
 import { createWhoIsHere } from './who-is-here.ts';
 
 /** The control plane of one node. Wires the use cases to each other and to their ports. */
@@ -86,11 +87,13 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
   });
   const audit = makeAudit(deps);
   const retention = makeRetention(deps, mirrors, commit);
-  const attention = createAttentionWatch(deps, commit, () =>
-    mirrors.all().map((mirror) => ({ mirror, online: presence.online(mirror.state.workshopId) })),
-  );
-  const arrivals = createArrivals(deps, commit, mirrors);
-  const counting = createCountWatch(deps, voteCounts, mirrors.all);
+  const arrivals = watchArrivals(deps, commit, mirrors);
+  const watches = createWatches([
+    watchCalls(deps, commit, mirrors, presence.online),
+    watchCounts(deps, voteCounts, mirrors),
+    arrivals,
+    whoIsHere.watch,
+  ]);
 
   function end(workshopId: string, people: readonly Ended[]): void {
     for (const { personId, code } of people) {
@@ -278,7 +281,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     },
 
     line: whoIsHere.line,
-    noteWhoIsHere: whoIsHere.look,
+    noteWhoIsHere: whoIsHere.watch.look,
 
     boardsOf: (workshopId, sessionId) =>
       withState(workshopId, (state) => {
@@ -334,10 +337,7 @@ export function createWorkshops(deps: WorkshopsDeps): WorkshopsEngine {
     onChange: (listener) => subscription(changeListeners, listener),
 
     async close() {
-      arrivals.close();
-      whoIsHere.close();
-      attention.close();
-      counting.close();
+      watches.close();
       flushes.close();
       await presence.close();
       await mirrors.close();

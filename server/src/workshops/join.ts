@@ -11,7 +11,7 @@ import {
   type WorkshopState,
 } from '@stellwand/shared/domain/workshop-state';
 import { err, ok, type Result } from '@stellwand/shared/lib/result';
-import { arrivalMark } from './arrivals.ts';
+import { arrivalMark } from './arrival-mark.ts';
 import type { Commit } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import type { makeDeviceLinks } from './device-links.ts';

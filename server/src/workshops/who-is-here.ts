@@ -6,9 +6,10 @@ import type { Commit } from './commit.ts';
 import type { WorkshopsDeps } from './deps.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { createPresence } from './presence.ts';
+import type { Watch } from './watches/watch.ts';
 import type { WorkshopMirror } from './workshop-mirror.ts';
 
-const LOOK_EVERY_MS = 60_000;
+const LOOK_EVERY_S = 60;
 /** The record knows when somebody was seen to five minutes; this node and its lines know it exactly. */
 const NOTED_EVERY_MS = 300_000;
 
@@ -92,11 +93,11 @@ export function createWhoIsHere(
     });
   }
 
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
   return {
     hereNow,
     everybodyHere,
-    look,
+    /** To be looked at with the other watches. */
+    watch: { everyS: LOOK_EVERY_S, look } satisfies Watch,
 
     /**
      * A request, or the beginning of a line. Whoever was away meanwhile and has no group yet is dealt
@@ -132,7 +133,5 @@ export function createWhoIsHere(
 
     /** The line of a tab ended. */
     left: note,
-
-    close: () => clearInterval(timer),
   };
 }

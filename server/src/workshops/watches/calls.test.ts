@@ -1,7 +1,7 @@
 import { valueById } from '@stellwand/shared/lib/by-id';
 import { expect, test, vi } from 'vitest';
-import { openMemoryStores } from '../adapters/memory/open-memory-stores.ts';
-import { code, openNode, openWorkshop, until, value } from './engine.fixture.ts';
+import { openMemoryStores } from '../../adapters/memory/open-memory-stores.ts';
+import { code, openNode, openWorkshop, until, value } from '../engine.fixture.ts';
 
 /** A facilitator of the first session who holds everybody, and a participant there. */
 async function held(hold = true) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { code, openNode, openWorkshop, until, value } from './engine.fixture.ts';
+import { code, openNode, openWorkshop, until, value } from '../engine.fixture.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { arrivalMark } from './arrivals.ts';
-import { openNode, openWorkshop, until, value } from './engine.fixture.ts';
+import { arrivalMark } from '../arrival-mark.ts';
+import { openNode, openWorkshop, until, value } from '../engine.fixture.ts';
 
 const NOON = Date.parse('2024-05-15T12:00:00Z');
 const SECRET = 'a secret of at least thirty-two characters';
