@@ -1,4 +1,4 @@
-import type { Place, Word } from '../documents/history/word.ts';
+import type { Trace, Word } from '../documents/history/word.ts';
 import { FORGOTTEN_WITHIN_MS } from '../ports/forgetting.ts';
 import { StoreDamaged } from '../ports/store-errors.ts';
 import type { Stores } from '../ports/stores.ts';
@@ -10,8 +10,8 @@ import type { Stores } from '../ports/stores.ts';
 export async function* findEverywhere(
   stores: Stores,
   word: Word,
-  findInLog: (boardId: string) => AsyncIterable<Place>,
-): AsyncGenerator<Place> {
+  findInLog: (boardId: string) => AsyncIterable<Trace>,
+): AsyncGenerator<Trace> {
   let found = false;
   for await (const place of reachable(stores, word, findInLog)) {
     found = true;
@@ -37,8 +37,8 @@ function untilOf(pending: { since: number; trouble?: string } | null): string {
 async function* reachable(
   { docs, workshops }: Stores,
   word: Word,
-  findInLog: (boardId: string) => AsyncIterable<Place>,
-): AsyncGenerator<Place> {
+  findInLog: (boardId: string) => AsyncIterable<Trace>,
+): AsyncGenerator<Trace> {
   for await (const boardId of docs.ids()) yield* findInLog(boardId);
   for (const workshopId of await workshops.list()) {
     try {
@@ -56,7 +56,7 @@ async function* reachable(
   }
 }
 
-function inWorkshop(workshopId: string, key: string): Place {
+function inWorkshop(workshopId: string, key: string): Trace {
   const [kind = '', ...ids] = key.split(':');
   if (kind === 'hidden') {
     const [boardId, elementId] = ids;

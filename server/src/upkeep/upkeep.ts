@@ -1,5 +1,5 @@
 import type { ResultFormat } from '@stellwand/shared/contracts/result-formats';
-import type { Place } from '../documents/history/word.ts';
+import type { Trace } from '../documents/history/word.ts';
 import type { Language } from '../export/labels.ts';
 
 /** Something that is not as it should be, in words for whoever looks after the server. */
@@ -29,7 +29,7 @@ export interface Upkeep {
   /** Reads everything; what it yields is damaged or missing. */
   verify(): AsyncIterable<Finding>;
   /** Every place that still holds this word, and until when. */
-  absent(word: string): AsyncIterable<Place>;
+  absent(word: string): AsyncIterable<Trace>;
   /** Results, boards and images of every workshop as files; what cannot be read comes as a finding. */
   export(wish: ExportWish): AsyncIterable<ExportedFile | Finding>;
 }

@@ -18,7 +18,7 @@ export interface JoinPace {
   next(state: WorkshopState, from: string, personId: string): Turn;
 }
 
-interface Place {
+interface Queue {
   /** The arrivals that `busyUntil` was counted from. */
   arrivals: WorkshopState['arrivals'] | null;
   /** When those who joined have all had their turn, at ten a second (epoch ms). */
@@ -31,20 +31,20 @@ const after = (busyUntil: number, at: number): number => Math.max(busyUntil, at)
 
 /** `burst` people of one place at once, then ten a second; more than two seconds nobody waits. */
 export function createJoinPace(burst: number, now: () => number): JoinPace {
-  const places = new Map<string, Place>();
+  const places = new Map<string, Queue>();
 
-  function placeFor(key: string): Place {
+  function placeFor(key: string): Queue {
     const known = places.get(key);
     if (known) return known;
     if (places.size >= FORGET_ABOVE) {
       for (const [other, { coming }] of places) if (coming.size === 0) places.delete(other);
     }
-    const fresh: Place = { arrivals: null, busyUntil: 0, coming: new Map() };
+    const fresh: Queue = { arrivals: null, busyUntil: 0, coming: new Map() };
     places.set(key, fresh);
     return fresh;
   }
 
-  function busyUntil(place: Place, { arrivals }: WorkshopState, from: string): number {
+  function busyUntil(place: Queue, { arrivals }: WorkshopState, from: string): number {
     if (place.arrivals !== arrivals) {
       const joined = [...arrivals.values()].filter((mark) => mark.from === from);
       const moments = joined.map(({ at }) => at).sort((a, b) => a - b);

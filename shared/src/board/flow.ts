@@ -1,7 +1,7 @@
 import { NOTE_SIZE } from '../contracts/board-document.ts';
+import type { Point } from '../lib/point.ts';
 import type { Box } from './area-of.ts';
 import { headerOf, SPOT_GRID } from './free-spot.ts';
-import type { Point } from './notes.ts';
 
 /** What flows as one: a sheet, a pile, or a stack whose notes hang below its title; nothing, where it is 0 wide. */
 export interface Unit {

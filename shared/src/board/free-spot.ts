@@ -1,6 +1,6 @@
 import { NOTE_SIZE } from '../contracts/board-document.ts';
+import type { Point } from '../lib/point.ts';
 import type { Box } from './area-of.ts';
-import type { Point } from './notes.ts';
 
 /** Space around notes, and room for the title of the area. */
 export const SPOT_GRID = { gap: 24, margin: 30, header: 80, headerWithPrompt: 118 } as const;

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
 import { LIMITS } from '../contracts/board-document.ts';
+import type { Point } from '../lib/point.ts';
 import { clampText } from './clamp-text.ts';
-import { type Point, putBack } from './notes.ts';
+import { putBack } from './notes.ts';
 import type { NewElement } from './shapes.ts';
 
 export interface NewImage extends NewElement {

@@ -1,4 +1,5 @@
 import { type BoardElement, LIMITS } from '../contracts/board-document.ts';
+import type { Point } from '../lib/point.ts';
 import { type AreaBox, areaOf, type Box, type StackBox } from './area-of.ts';
 import { around, overlap } from './boxes.ts';
 import { CLUSTER, cluster } from './cluster.ts';
@@ -7,7 +8,6 @@ import { flows, type Keyed, orderKey } from './flow-order.ts';
 import { headerOf, SPOT_GRID } from './free-spot.ts';
 import { boxOf, kindOf } from './kinds.ts';
 import { type Grown, makeRoom, type Room } from './make-room.ts';
-import type { Point } from './notes.ts';
 import { areaOrder } from './reading-order.ts';
 import { sheetSize } from './sheet-size.ts';
 import { SortedList } from './sorted-list.ts';

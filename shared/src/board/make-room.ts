@@ -1,5 +1,5 @@
+import type { Point } from '../lib/point.ts';
 import type { AreaBox } from './area-of.ts';
-import type { Point } from './notes.ts';
 
 /** An area as it is stored, and how much larger it is shown. */
 export interface Grown extends AreaBox {

@@ -1,16 +1,11 @@
 import * as Y from 'yjs';
 import { type BoardElement, LIMITS } from '../contracts/board-document.ts';
+import type { Point } from '../lib/point.ts';
 import { clampText } from './clamp-text.ts';
 import { contributionEntries } from './contributions.ts';
 import { type ElementMap, elementOf, elementsOf, LOCAL, textOf } from './document.ts';
 import { kindOf } from './kinds.ts';
 import { textChange } from './text-diff.ts';
-
-/** A point in world units. */
-export interface Point {
-  x: number;
-  y: number;
-}
 
 /** What a new note needs. Time and id are arguments: nothing here knows a clock or a dice. */
 export interface NewNote {

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
 import type { BoardElement } from '../contracts/board-document.ts';
 import { encodePoints } from '../contracts/stroke-points.ts';
-import { type Point, putBack } from './notes.ts';
+import type { Point } from '../lib/point.ts';
+import { putBack } from './notes.ts';
 
 /** What every new element needs. Time and id are arguments, as with notes. */
 export interface NewElement {

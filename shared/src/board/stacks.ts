@@ -1,15 +1,8 @@
 import type * as Y from 'yjs';
+import type { Point } from '../lib/point.ts';
 import { elementOf, elementsOf, LOCAL } from './document.ts';
 import { kindOf } from './kinds.ts';
-import {
-  change,
-  deleteElements,
-  editText,
-  moveNote,
-  type Point,
-  putBack,
-  setOrDelete,
-} from './notes.ts';
+import { change, deleteElements, editText, moveNote, putBack, setOrDelete } from './notes.ts';
 
 /** A stack to put notes on. What is written only if it has to be made comes after the id. */
 export interface StackTarget {

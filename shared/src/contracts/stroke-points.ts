@@ -1,10 +1,5 @@
+import type { Point } from '../lib/point.ts';
 import { LIMITS } from './board-document.ts';
-
-/** World units. */
-interface Point {
-  x: number;
-  y: number;
-}
 
 /** Steps of a pen in base 36, `dx,dy` in whole world units, with a space between them. */
 const POINTS = /^-?[0-9a-z]{1,4},-?[0-9a-z]{1,4}(?: -?[0-9a-z]{1,4},-?[0-9a-z]{1,4})*$/;

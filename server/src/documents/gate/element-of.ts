@@ -1,11 +1,11 @@
 import { type Case, find, isInFrame } from './case.ts';
 import type { FrameStruct, Id } from './frame.ts';
-import type { Place } from './places.ts';
+import type { StructPlace } from './places.ts';
 
 type Found = ReturnType<typeof find>;
 
 /** Where new structs lie, as far as can be told of a frame that has not been judged. */
-export type Seats = Map<FrameStruct, Place | null>;
+export type Seats = Map<FrameStruct, StructPlace | null>;
 
 /**
  * The place of a new struct, or the place in which what it hangs on lies: enough to know the element.
@@ -15,9 +15,9 @@ export function seatOf(
   at: Pick<Case, 'doc' | 'frame' | 'places'>,
   struct: FrameStruct,
   seats: Seats,
-): Place | null {
+): StructPlace | null {
   const path: FrameStruct[] = [];
-  let seat: Place | null = null;
+  let seat: StructPlace | null = null;
   // A loop, since a text is one long chain of neighbours; circles end where they meet themselves.
   for (let current: FrameStruct | null = struct; current !== null; ) {
     const known = seats.get(current);
@@ -43,7 +43,7 @@ export function seatOf(
 }
 
 /** The id of the element there; null where there is none. */
-export function elementIdAt(place: Place | null): string | null {
+export function elementIdAt(place: StructPlace | null): string | null {
   switch (place?.kind) {
     case 'elements':
       return place.id;

@@ -1,4 +1,4 @@
-import type { ElementRef, Place } from './places.ts';
+import type { ElementRef, StructPlace } from './places.ts';
 
 /** The address of one unit of content in a Yjs document. */
 export interface Id {
@@ -34,7 +34,7 @@ export interface FrameStruct {
   /** The document knows the beginning, so the bytes must be written anew. */
   cut: boolean;
   /** Set once judged. */
-  place: Place | null;
+  place: StructPlace | null;
   /** The element it creates, if it does. */
   creates: ElementRef | null;
 }

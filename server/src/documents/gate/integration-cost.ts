@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { FrameStruct, Id } from './frame.ts';
-import type { Place } from './places.ts';
+import type { StructPlace } from './places.ts';
 
 /** Steps Yjs may take past other items to find the places of what one frame brings. */
 export const MAX_STEPS = 100_000;
@@ -23,7 +23,11 @@ const isSame = (a: Id | null, b: Id | null): boolean =>
   a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock);
 
 /** The first item of the list in the document, if it is there already. */
-function headOf(place: Place, elements: Y.Map<unknown>, board: Y.Map<unknown>): Y.Item | null {
+function headOf(
+  place: StructPlace,
+  elements: Y.Map<unknown>,
+  board: Y.Map<unknown>,
+): Y.Item | null {
   let last: Y.Item | null | undefined;
   if (place.kind === 'text') {
     const text = place.element.stored?.map.get('text');
@@ -39,7 +43,7 @@ function headOf(place: Place, elements: Y.Map<unknown>, board: Y.Map<unknown>): 
 /** Adds up how far Yjs would have to search. */
 export interface CostMeter {
   /** False where the frame has used up its steps. `find` gives what an id points at. */
-  charge(place: Place, struct: FrameStruct, find: (id: Id) => Found): boolean;
+  charge(place: StructPlace, struct: FrameStruct, find: (id: Id) => Found): boolean;
 }
 
 /**
@@ -52,7 +56,7 @@ export function createCostMeter(elements: Y.Map<unknown>, board: Y.Map<unknown>)
   const lists = new Map<object | string, Map<string, List>>();
   let steps = 0;
 
-  function listAt(place: Place): List {
+  function listAt(place: StructPlace): List {
     const owner = 'element' in place ? place.element : place.kind;
     const key =
       place.kind === 'field' ? place.key : place.kind === 'elements' ? place.id : place.kind;

@@ -1,16 +1,16 @@
 import { type Case, find, isInFrame } from './case.ts';
 import { type FrameStruct, type Id, REF } from './frame.ts';
-import { GONE, NOWHERE, type Place, samePlace } from './places.ts';
+import { GONE, NOWHERE, type StructPlace, samePlace } from './places.ts';
 
 /** The place of a neighbour, which is the place of whoever stands beside it. */
-function besides(at: Case, id: Id): Place {
+function besides(at: Case, id: Id): StructPlace {
   const found = find(at, id);
   if (found === null) return NOWHERE;
   return isInFrame(found) ? (found.place ?? NOWHERE) : at.places.ofStored(found);
 }
 
 /** Inside a type that the frame itself creates. */
-function insideNew(holder: FrameStruct, key: string | null): Place {
+function insideNew(holder: FrameStruct, key: string | null): StructPlace {
   if (holder.place?.kind === 'gone' || holder.ref === REF.deleted) return GONE;
   if (holder.ref !== REF.type) return NOWHERE;
   if (holder.place?.kind === 'elements') {
@@ -22,7 +22,7 @@ function insideNew(holder: FrameStruct, key: string | null): Place {
 }
 
 /** Where a new struct lies; what it refers to is judged already. */
-export function placeOf(at: Case, struct: FrameStruct): Place {
+export function placeOf(at: Case, struct: FrameStruct): StructPlace {
   const { origin, rightOrigin, parent, root, key } = struct;
   if (origin !== null || rightOrigin !== null) {
     const left = origin && besides(at, origin);

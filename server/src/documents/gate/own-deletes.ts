@@ -7,7 +7,7 @@ import type { Ending } from './ending.ts';
 import { type DeletedRanges, deletedUnits, type FrameGroup } from './frame.ts';
 import { mayLoseContribution } from './judge-contributions.ts';
 import { MAX_DELETED_STRUCTS } from './judge-deletes.ts';
-import type { ElementRef, Place } from './places.ts';
+import type { ElementRef, StructPlace } from './places.ts';
 import { mayDelete, mayEdit, mayKeepBack, mayStructure } from './rights.ts';
 import type { Refused } from './verdict.ts';
 
@@ -106,7 +106,7 @@ function createDecider(scene: AnswerCase, isCorner: boolean): (item: Y.Item) => 
     return decision;
   }
 
-  function inside(place: Extract<Place, { kind: 'field' | 'text' }>, item: Y.Item): Decision {
+  function inside(place: Extract<StructPlace, { kind: 'field' | 'text' }>, item: Y.Item): Decision {
     const { element } = place;
     if (place.kind === 'field' && isContributionKey(place.key)) {
       const refusal = mayLoseContribution(actor, element.id, place.key, item);
@@ -121,7 +121,7 @@ function createDecider(scene: AnswerCase, isCorner: boolean): (item: Y.Item) => 
     return isOwn(element) || written.has(element.id) ? 'take' : 'wait';
   }
 
-  function mayLoseField(place: Place): Refused | null {
+  function mayLoseField(place: StructPlace): Refused | null {
     if (place.kind !== 'field') return null;
     const { element, key } = place;
     if (STRUCTURE.has(key)) return mayStructure(actor, element.id);

@@ -22,7 +22,7 @@ export interface ElementRef {
 }
 
 /** Where in the board a struct lies. There is nowhere else (T7, T10). */
-export type Place =
+export type StructPlace =
   | { kind: 'board'; key: string }
   | { kind: 'elements'; id: string }
   | { kind: 'field'; element: ElementRef; key: string }
@@ -32,8 +32,8 @@ export type Place =
   /** Outside the schema. */
   | { kind: 'nowhere' };
 
-export const GONE: Place = { kind: 'gone' };
-export const NOWHERE: Place = { kind: 'nowhere' };
+export const GONE: StructPlace = { kind: 'gone' };
+export const NOWHERE: StructPlace = { kind: 'nowhere' };
 
 export const createElementRef = (id: string, stored: ElementRef['stored']): ElementRef => ({
   id,
@@ -48,7 +48,7 @@ export const createElementRef = (id: string, stored: ElementRef['stored']): Elem
   commentsRemoved: 0,
 });
 
-export function samePlace(a: Place, b: Place): boolean {
+export function samePlace(a: StructPlace, b: StructPlace): boolean {
   switch (a.kind) {
     case 'board':
       return b.kind === 'board' && a.key === b.key;
@@ -70,9 +70,9 @@ export interface PlaceFinder {
   elements: Y.Map<unknown>;
   /** The element of a living element map. */
   elementAt(item: Y.Item): ElementRef | null;
-  ofStored(struct: Y.Item | Y.GC): Place;
+  ofStored(struct: Y.Item | Y.GC): StructPlace;
   /** Where a struct with this parent and key lies; `parent` is the item holding the parent type. */
-  insideStored(parent: Y.Item | Y.GC, key: string | null): Place;
+  insideStored(parent: Y.Item | Y.GC, key: string | null): StructPlace;
 }
 
 const isType = (parent: Y.Item['parent']): parent is Y.AbstractType<unknown> =>
@@ -100,7 +100,7 @@ export function createPlaceFinder({ board, elements }: Roots): PlaceFinder {
     return ref;
   }
 
-  function inside(parent: Y.AbstractType<unknown>, key: string | null): Place {
+  function inside(parent: Y.AbstractType<unknown>, key: string | null): StructPlace {
     const holder = parent._item;
     if (holder === null) {
       if (key === null) return NOWHERE;
@@ -111,7 +111,7 @@ export function createPlaceFinder({ board, elements }: Roots): PlaceFinder {
     return insideStored(holder, key);
   }
 
-  function insideStored(holder: Y.Item | Y.GC, key: string | null): Place {
+  function insideStored(holder: Y.Item | Y.GC, key: string | null): StructPlace {
     // A deleted type is filler already, or will be with this transaction.
     if (holder.deleted || !(holder instanceof Y.Item)) return GONE;
     const outer = holder.parent;

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { type Case, existing } from './case.ts';
 import { type Seats, seatOf } from './element-of.ts';
 import { MAX_DELETED_STRUCTS } from './judge-deletes.ts';
-import type { Place } from './places.ts';
+import type { StructPlace } from './places.ts';
 import { mayDelete, mayEdit } from './rights.ts';
 import type { Refused } from './verdict.ts';
 
@@ -42,7 +42,7 @@ export function nameElements(at: Case, refusal: Refused): Refused {
   return { ...refusal, elementIds: [...ids] };
 }
 
-function refusedAt(at: Case, place: Place): string | null {
+function refusedAt(at: Case, place: StructPlace): string | null {
   const { actor } = at;
   switch (place.kind) {
     case 'elements':

@@ -8,7 +8,7 @@ import { decodeEntry } from '../log/room-write.ts';
 import { binId, createBin, KEPT_MS } from '../side-logs/bin.ts';
 import { createPoints } from '../side-logs/points.ts';
 import { isSideLog } from './renew-board.ts';
-import type { Place, Word } from './word.ts';
+import type { Trace, Word } from './word.ts';
 
 /** Where a word stands in one log: in what is alive, in the bin, in points, in edits not compacted yet. */
 export async function* findInLog(
@@ -16,7 +16,7 @@ export async function* findInLog(
   id: string,
   word: Word,
   now: number,
-): AsyncGenerator<Place> {
+): AsyncGenerator<Trace> {
   try {
     const board = id.split('~')[0] ?? '';
     if (!isSideLog(id)) yield* findInBoard(docs, id, word);
@@ -30,7 +30,7 @@ export async function* findInLog(
 
 const says = (element: BoardElement, word: Word): boolean => word.isIn(JSON.stringify(element));
 
-async function* findInBoard(docs: DocStore, id: string, word: Word): AsyncGenerator<Place> {
+async function* findInBoard(docs: DocStore, id: string, word: Word): AsyncGenerator<Trace> {
   const log = await docs.read(id);
   const { doc } = replayLog(id, log);
   let found = false;
@@ -86,7 +86,7 @@ async function* findInBin(
   board: string,
   word: Word,
   now: number,
-): AsyncGenerator<Place> {
+): AsyncGenerator<Trace> {
   for (const { element, at } of await createBin(docs, () => now).all(board)) {
     if (!says(element, word)) continue;
     yield {
@@ -96,7 +96,7 @@ async function* findInBin(
   }
 }
 
-async function* findInPoints(docs: DocStore, board: string, word: Word): AsyncGenerator<Place> {
+async function* findInPoints(docs: DocStore, board: string, word: Word): AsyncGenerator<Trace> {
   const points = createPoints(docs);
   for (const { pointId } of await points.list(board)) {
     const kept = await points.read(board, pointId);

@@ -15,7 +15,7 @@ export function toWord(text: string): Word {
 }
 
 /** Where a word still is, and until when in words (in English, like everything the command says). */
-export interface Place {
+export interface Trace {
   where: string;
   until: string;
 }

@@ -1,5 +1,6 @@
 import { isId } from '@stellwand/shared/contracts/id-pattern';
 import type { AwarenessState, TextPlace } from '@stellwand/shared/contracts/sync-protocol';
+import type { Point } from '@stellwand/shared/lib/point';
 import type { BoardPerson } from '../../ports/board-directory.ts';
 
 const SELECTION_LIMIT = 200;
@@ -59,7 +60,7 @@ export function sanitise(raw: string, person: BoardPerson): string {
 const isCoordinate = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 10_000_000;
 
-function point(value: unknown): { x: number; y: number } | null {
+function point(value: unknown): Point | null {
   if (typeof value !== 'object' || value === null) return null;
   const { x, y } = value as { x?: unknown; y?: unknown };
   return isCoordinate(x) && isCoordinate(y) ? { x, y } : null;
@@ -87,7 +88,7 @@ const VIEW_LIMIT = 1_000_000;
 const isLength = (value: unknown): value is number =>
   isCoordinate(value) && value > 0 && value <= VIEW_LIMIT;
 
-function box(value: unknown): { x: number; y: number; w: number; h: number } | null {
+function box(value: unknown): NonNullable<AwarenessState['view']> | null {
   const at = point(value);
   if (!at) return null;
   const { w, h } = value as { w?: unknown; h?: unknown };

@@ -1,8 +1,4 @@
-/** World units. */
-export interface Point {
-  x: number;
-  y: number;
-}
+import type { Point } from '../../lib/point.ts';
 
 /** Where an area of a template stands, and in which colour. World units. */
 export interface Spot {

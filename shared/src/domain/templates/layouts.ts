@@ -1,5 +1,6 @@
 import type { BuiltInTemplateId } from '../../contracts/board-template.ts';
-import { arrow, GAP, grid, type Point, roomFor, type Spot, span } from './layout.ts';
+import type { Point } from '../../lib/point.ts';
+import { arrow, GAP, grid, roomFor, type Spot, span } from './layout.ts';
 
 const below = (spots: readonly Spot[], h: number, color: string): Spot => {
   const box = span(spots);

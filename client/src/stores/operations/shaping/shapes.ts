@@ -1,6 +1,6 @@
-import type { Point } from '@stellwand/shared/board/notes';
 import { editText, moveNotes } from '@stellwand/shared/board/notes';
 import { createConnector, createLabel, createStroke } from '@stellwand/shared/board/shapes';
+import type { Point } from '@stellwand/shared/lib/point';
 import { newId } from '../../lib/new-id.ts';
 import type { OperationContext } from '../context.ts';
 

@@ -1,0 +1,5 @@
+/** A point in world units. */
+export interface Point {
+  x: number;
+  y: number;
+}
