@@ -164,7 +164,7 @@ test('DOOR-5 the door and who waits is seen by who leads, and told them as it ch
     return changesBetween(...views).map(({ type }) => type);
   };
   expect(told(MOD)).toEqual(['person.changed', 'door.changed', 'people.counted']);
-  // Counts who is online (PROJ-1), and nobody here has a line.
+  // Counts who is online (PROJ-8), and nobody here has a line.
   expect(told(SCREEN)).toEqual([]);
   expect(told(BEN)).toEqual([]);
   // Let in: all that was behind the door.
