@@ -8,6 +8,7 @@ import { PeopleStack } from '../features/presence/people-stack.tsx';
 import { useT } from '../i18n/index.ts';
 import type { WorkshopStore } from '../stores/workshop/workshop-store.ts';
 import type { MenuItem } from '../ui/menu.tsx';
+import { ClockPlace } from './clock-place.tsx';
 import markUrl from './mark.svg';
 import { MyMenu } from './my-menu.tsx';
 import { useReserve } from './reserve.ts';
@@ -35,6 +36,7 @@ export function BoardHeader(props: {
       mark={markUrl}
       path={[session.title, here]}
       task={{ instruction, question: session.question }}
+      clock={<ClockPlace key={boardId} timer={group?.timer ?? session.timer} />}
       navigation={props.navigation}
       status={
         <>

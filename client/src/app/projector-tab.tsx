@@ -7,6 +7,7 @@ import { projectedImageAddress } from '../realtime/upload-image.ts';
 import { useUi } from '../stores/device/ui-store.ts';
 import { useProjector } from '../stores/workshop/workshop-hooks.tsx';
 import { joinUrl } from './addresses.ts';
+import { ProjectorClockPlace } from './clock-place.tsx';
 import { useDocumentTitle } from './screen-effects.ts';
 import type { TabProps } from './workshop-tab.tsx';
 
@@ -31,6 +32,7 @@ export function ProjectorTab({ snapshot }: TabProps) {
       />
     );
   }
+  const group = session.groups.find(({ name }) => name === board.groupName);
   const isCodeShown = projector.code !== codeAsked;
   return (
     <ProjectedBoard
@@ -38,6 +40,7 @@ export function ProjectorTab({ snapshot }: TabProps) {
       session={session}
       language={snapshot.language}
       imageUrl={(file) => projectedImageAddress(snapshot.workshopId, file)}
+      clock={<ProjectorClockPlace timer={group?.timer ?? session.timer} />}
       join={isCodeShown && joinCode ? { code: joinCode, url: joinUrl(joinCode) } : undefined}
     />
   );

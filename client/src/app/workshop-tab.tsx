@@ -27,7 +27,7 @@ import { MomentsPlace } from './told-place.tsx';
 
 /** The screens of those who lead bring their texts along; participants need neither. */
 const leading = async <T,>(screen: Promise<T>): Promise<T> => {
-  const texts = ['day', 'door', 'lobby', 'facilitation', 'told'] as const;
+  const texts = ['day', 'door', 'lobby', 'facilitation', 'timer', 'told'] as const;
   await Promise.all(texts.map(loadTexts));
   return screen;
 };

@@ -16,6 +16,7 @@ import type lobby from './de/lobby.ts';
 import type menu from './de/menu.ts';
 import type shapes from './de/shapes.ts';
 import type talk from './de/talk.ts';
+import type timer from './de/timer.ts';
 import type told from './de/told.ts';
 import type voting from './de/voting.ts';
 import type words from './de/words.ts';
@@ -52,6 +53,7 @@ export type MessageKey = WithoutPlural<
       facilitation: typeof facilitation;
       shapes: typeof shapes;
       talk: typeof talk;
+      timer: typeof timer;
       told: typeof told;
       voting: typeof voting;
       words: typeof words;
@@ -80,6 +82,7 @@ const alone = {
   door: { de: () => import('./de/door.ts'), en: () => import('./en/door.ts') },
   entrance: { de: () => import('./de/entrance.ts'), en: () => import('./en/entrance.ts') },
   history: { de: () => import('./de/history.ts'), en: () => import('./en/history.ts') },
+  timer: { de: () => import('./de/timer.ts'), en: () => import('./en/timer.ts') },
   facilitation: {
     de: () => import('./de/facilitation.ts'),
     en: () => import('./en/facilitation.ts'),

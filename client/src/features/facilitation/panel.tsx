@@ -20,6 +20,7 @@ import { ProjectorSection } from './projector-section.tsx';
 import { ResultsSection } from './results-section.tsx';
 import type { Run } from './run.ts';
 import { TemplateSection } from './templates/template-section.tsx';
+import { TimerSection } from './timer-section.tsx';
 import { VotesSection } from './votes-section.tsx';
 
 export interface FacilitationPanelProps {
@@ -78,6 +79,9 @@ export function FacilitationPanel(props: FacilitationPanelProps) {
       </Region>
       <Region>
         <FlowSection session={session} run={run} />
+      </Region>
+      <Region>
+        <TimerSection session={session} run={run} />
       </Region>
       <Region>
         <GroupsSection

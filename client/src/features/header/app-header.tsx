@@ -8,6 +8,8 @@ export interface AppHeaderProps {
   path: readonly string[];
   /** What to do now, in words, and the question it is about. */
   task?: { instruction: string; question: string } | undefined;
+  /** Beside the task: how long there is for it. */
+  clock?: ReactNode;
   /** Beside the path: going from board to board. */
   navigation?: ReactNode;
   /** People and save state. */
@@ -39,10 +41,13 @@ export function AppHeader(props: AppHeaderProps) {
       </div>
       {props.task && (
         <div className={styles.task}>
-          <p className={styles.instruction}>{props.task.instruction}</p>
-          <h1 className={styles.question} tabIndex={-1} title={props.task.question}>
-            {props.task.question}
-          </h1>
+          <div>
+            <p className={styles.instruction}>{props.task.instruction}</p>
+            <h1 className={styles.question} tabIndex={-1} title={props.task.question}>
+              {props.task.question}
+            </h1>
+          </div>
+          {props.clock}
         </div>
       )}
       <div className={styles.end}>

@@ -1,5 +1,12 @@
 import type { SessionView } from '@stellwand/shared/contracts/snapshot';
-import { type CSSProperties, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type ReactNode,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useT } from '../../i18n/index.ts';
 import type { ProjectorView } from '../../stores/workshop/projector.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
@@ -25,6 +32,8 @@ export function ProjectedBoard(props: {
   /** Of what people write: for hyphens and for the voice of a screen reader. */
   language: string;
   imageUrl: (file: string) => string;
+  /** How long there is. */
+  clock?: ReactNode;
   /** The way in, in a corner; undefined while nobody asked for it. */
   join: { code: string; url: string } | undefined;
 }) {
@@ -84,6 +93,7 @@ export function ProjectedBoard(props: {
             {t('day.projector.voted')}
           </p>
         )}
+        {props.clock}
         {join && (
           <div className={styles.join}>
             <p className={styles.joinText}>
