@@ -53,6 +53,43 @@ describe('what the server has not confirmed', () => {
     expect(log.all()).toEqual([{ elementId: 'note-0001', before: note(''), after: note('abc') }]);
   });
 
+  test('DOC-25 what a stranger took out of this document before one typed on is still to be done again', () => {
+    const log = new IntentLog();
+    const said = { commentId: 'comment-0001', author: 'person-anna', text: 'Genau', createdAt: 1 };
+    const own = { ...note('alt neu'), color: 'sky' as const, comments: [said] };
+    log.adopt([{ elementId: 'note-0001', before: note('alt'), after: own }]);
+    // All of it lay under an id that is somebody else's by now, and went.
+    log.record(typed('alt', 'alt und mehr'));
+    const [intent] = log.all();
+    expect(intent).toMatchObject({
+      before: note('alt'),
+      after: { color: 'sky', comments: [said] },
+    });
+    expect(intent?.after?.text).toContain('neu');
+    expect(intent?.after?.text).toContain('und mehr');
+    // Once: typing on adds to it, whether or not it is seen.
+    log.record(typed('alt und mehr', 'alt und mehr!'));
+    expect(log.all()[0]?.after?.text.split('neu')).toHaveLength(2);
+    expect(log.all()[0]?.after?.text).toContain('und mehr!');
+  });
+
+  test('what others write beside one’s own is not taken for one’s own', () => {
+    const log = new IntentLog();
+    log.record(typed('', 'ab'));
+    log.record(typed('Xab', 'Xabc'));
+    expect(log.all()).toEqual([{ elementId: 'note-0001', before: note(''), after: note('abc') }]);
+  });
+
+  test('one’s own last word on a field counts', () => {
+    const log = new IntentLog();
+    const red = { ...note('a'), color: 'rose' as const };
+    log.record([{ id: 'note-0001', before: note('a'), after: { ...note('a'), color: 'sky' } }]);
+    log.record([{ id: 'note-0001', before: note('a'), after: red }]);
+    expect(log.all()[0]?.after).toEqual(red);
+    log.record([{ id: 'note-0001', before: red, after: undefined }]);
+    expect(log.all()[0]?.after).toBeUndefined();
+  });
+
   test('words confirmed a moment ago are still known, until they were refused', () => {
     const log = new IntentLog();
     log.record(typed('', 'a'));

@@ -1,4 +1,6 @@
+import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type { Intent } from '../../realtime/intent.ts';
+import { mergeText } from '../lib/merge-text.ts';
 import type { ElementChange } from './element-shadow.ts';
 
 const RECENT_MS = 10_000;
@@ -114,10 +116,36 @@ export class IntentLog {
 }
 
 function merge(intents: Map<string, Intent>, next: Intent): void {
-  const first = intents.get(next.elementId);
-  const before = first ? first.before : next.before;
-  intents.set(next.elementId, { elementId: next.elementId, before, after: next.after });
+  const { elementId } = next;
+  const first = intents.get(elementId);
+  const after = first ? together(first, next) : next.after;
+  intents.set(elementId, { elementId, before: first ? first.before : next.before, after });
 }
+
+/**
+ * How they left the element, with all they did: what somebody else took out in between – a stranger who wrote
+ * under the same client id takes whatever lies there – is not on the board at the second change, and still theirs.
+ */
+function together(first: Intent, next: Intent): BoardElement | undefined {
+  if (!first.after || !next.before || !next.after || same(first.after, next.before))
+    return next.after;
+  const untouched = (key: keyof BoardElement): boolean =>
+    same(next.before?.[key], next.after?.[key]) && !same(first.before?.[key], first.after?.[key]);
+  const known = new Set(
+    [...(next.before.comments ?? []), ...(next.after.comments ?? [])].map((one) => one.commentId),
+  );
+  const lost = first.after.comments?.filter(({ commentId }) => !known.has(commentId)) ?? [];
+  const mine = Object.entries(first.after).filter(([key]) => untouched(key as keyof BoardElement));
+  return {
+    ...next.after,
+    ...Object.fromEntries(mine),
+    text: mergeText(next.before.text, next.after.text, first.after.text),
+    ...(lost.length > 0 && { comments: [...(next.after.comments ?? []), ...lost] }),
+  };
+}
+
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** What a person wrote there that nobody else has: the element's text, and comments. Empty if nothing. */
 export function ownWords({ before, after }: Intent, personId: string): string {
