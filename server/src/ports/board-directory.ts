@@ -66,6 +66,8 @@ export interface BoardDocuments {
   /** Idempotent: writes schema, title and areas if the board has none. */
   create(board: BoardInfo): Promise<void>;
   read(board: BoardInfo): Promise<import('@stellwand/shared/contracts/board-document').BoardData>;
+  /** Those of these elements that are on the board; costs as much as they do, however large the board is. */
+  pick(board: BoardInfo, elementIds: readonly string[]): Promise<BoardElement[]>;
   /**
    * Everything accepted so far as updates, oldest first, where an open room has that at hand: nothing is read
    * and next to nothing encoded. Null where the log is to be asked.

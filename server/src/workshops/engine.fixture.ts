@@ -55,6 +55,9 @@ export function createTestDocuments() {
     async read({ boardId, title }) {
       return { boardId, title, schema: 1, elements: [...elementsOf(boardId).values()] };
     },
+    async pick({ boardId }, elementIds) {
+      return elementIds.flatMap((id) => elementsOf(boardId).get(id) ?? []);
+    },
     updates: async () => null,
     log: async () => null,
     async takeOut({ boardId }, elementIds, { forGood = false } = {}) {

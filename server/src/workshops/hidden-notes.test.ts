@@ -180,12 +180,12 @@ describe('ERASE-1 what is erased while it is being hidden or shown does not come
   test('erased between the reading of the note and its entry', async () => {
     let meanwhile: (() => Promise<unknown>) | null = null;
     const setup = await withNote((real) => ({
-      async read(board) {
-        const read = await real.read(board);
+      async pick(board, elementIds) {
+        const picked = await real.pick(board, elementIds);
         const run = meanwhile;
         meanwhile = null;
         await run?.();
-        return read;
+        return picked;
       },
     }));
     meanwhile = () => eraseIt(setup);
@@ -316,4 +316,31 @@ describe('REMOVE-2 the way back from a removal with notes', () => {
     expect(await value(admit(true))).toMatchObject({ shown: 0, full: 2 });
     expect(await hidden()).toHaveLength(3);
   });
+});
+
+test('REMOVE-2 1,200 notes are taken away and shown again without reading the board for each part of them', async () => {
+  let reads = 0;
+  let picked = 0;
+  const { engine, docs, boardId, organiser, author } = await withNote((real) => ({
+    async read(board) {
+      reads++;
+      return real.read(board);
+    },
+    async pick(board, elementIds) {
+      picked += elementIds.length;
+      return real.pick(board, elementIds);
+    },
+  }));
+  for (let n = 1; n < 1_200; n++) docs.write(boardId, `flood-${n}`, author, 'x');
+  await value(engine.run(organiser, { type: 'person.remove', personId: author, withNotes: true }));
+  expect([docs.texts(boardId).length, reads, picked]).toEqual([0, 0, 1_200]);
+  await value(
+    engine.run(organiser, {
+      type: 'person.admit',
+      personIds: [author],
+      admitted: true,
+      withNotes: true,
+    }),
+  );
+  expect([docs.texts(boardId).length, reads, picked]).toEqual([1_200, 0, 2_400]);
 });

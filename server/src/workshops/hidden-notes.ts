@@ -52,9 +52,9 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
     }
     const fresh = new Set(elementIds.filter((id) => !entries.has(id)));
     if (fresh.size > 0) {
-      const { elements } = await documents.read(board);
+      const elements = await documents.pick(board, [...fresh]);
       const notes = elements
-        .filter(({ elementId, type }) => fresh.has(elementId) && isHideable(type))
+        .filter(({ type }) => isHideable(type))
         .map((element) => ({ boardId, element, by, at: clock.now(), ...(reason && { reason }) }));
       const saved = await save(mirror, notes);
       if (!saved.ok) return saved;
@@ -117,8 +117,7 @@ export function makeHiddenNotes(deps: WorkshopsDeps, commit: Commit) {
   ): Promise<Result<void, DomainError>> {
     const { boardId } = board;
     const note = mirror.state.hidden.get(hiddenKey(boardId, elementId));
-    const { elements } = await documents.read(board);
-    const there = elements.some((element) => element.elementId === elementId);
+    const there = (await documents.pick(board, [elementId])).length > 0;
     if (!note) return there ? ok(undefined) : err({ code: 'element-not-found' });
     const lacks = there ? null : await documents.lacksRoomFor(board, [note.element]);
     if (lacks) return err({ code: lacks });
