@@ -1,6 +1,6 @@
 import { EyeOff } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { NoteAction } from '../features/board/core/note-actions.ts';
+import type { FurtherAction } from '../features/board/core/further-actions.ts';
 import type { Run } from '../features/facilitation/run.ts';
 import { useT } from '../i18n/index.ts';
 import { announce } from '../ui/announcer.ts';
@@ -12,7 +12,7 @@ export function useHideNote(boardId: string | undefined, run: Run) {
   const t = useT();
   const [hidden, setHidden] = useState<{ boardId: string; ids: readonly string[] }>();
 
-  const actions = useMemo((): readonly NoteAction[] => {
+  const actions = useMemo((): readonly FurtherAction[] => {
     if (!boardId) return [];
     const hide = async (ids: readonly string[]) => {
       if (!(await hideAll(run, boardId, ids, true))) return;

@@ -19,14 +19,13 @@ test('every folder with a part is in the list, and nothing else is', () => {
 
 test('what can be asked for before a part has come is filled by the part that promised it', async () => {
   const asked: SlotName[] = [
-    'connect',
-    'hold',
+    'actions',
     'addArea',
     'addLabel',
     'startMode',
-    'toolItems',
     'imageCard',
     'everywhere',
+    'toolMenu',
     'gonePanel',
   ];
   for (const name of asked) expect(await fetchSlot(name), name).not.toEqual([]);

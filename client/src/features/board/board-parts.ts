@@ -24,10 +24,16 @@ function part(
  * shows something asks the slots.
  */
 export const boardParts = {
+  /** Search, selection, images, map, clipboard, the menu of tools. */
+  tools: part(
+    () => import('./tools/part.ts'),
+    ['arrange', 'refusal'],
+    ['actions', 'imageCard', 'everywhere', 'toolMenu'],
+  ),
   /** Reactions, comments and stacks. */
-  discussion: part(() => import('./discussion/part.ts'), ['talk']),
+  discussion: part(() => import('./discussion/part.ts'), ['talk'], ['actions']),
   /** Looking along, laser, calls, the pointers of others and what is new. */
-  presence: part(() => import('./presence/part.ts'), ['company']),
+  presence: part(() => import('./presence/part.ts'), ['company'], ['actions']),
   /** What is said about words that found no place, and about copies. */
   kept: part(
     () => import('./kept/part.ts'),
@@ -38,16 +44,10 @@ export const boardParts = {
   shapes: part(
     () => import('./shapes/part.ts'),
     ['shapes'],
-    ['connect', 'hold', 'addArea', 'addLabel', 'startMode'],
+    ['actions', 'addArea', 'addLabel', 'startMode'],
   ),
   /** What helps with the words of a note. */
-  noteExtras: part(() => import('./note-extras/part.ts'), ['words']),
-  /** Search, selection, images, map, clipboard, the menu of tools. */
-  tools: part(
-    () => import('./tools/part.ts'),
-    ['arrange', 'refusal'],
-    ['toolItems', 'imageCard', 'everywhere'],
-  ),
+  noteExtras: part(() => import('./note-extras/part.ts'), ['words'], ['actions']),
   /** Dots. */
   voting: part(() => import('./voting/part.ts'), ['voting', 'refusal']),
   /** What the board was, for those who lead. When a point was made is said in the words of comments. */

@@ -26,7 +26,7 @@ import {
   useBoardUiStore,
   useTabUi,
 } from './core/board-ui.ts';
-import { type NoteAction, NoteActionsProvider } from './core/note-actions.ts';
+import { type FurtherAction, FurtherActionsProvider } from './core/further-actions.ts';
 import { useEarlyGifts } from './early-gifts.ts';
 import { GoneWatch } from './gone/gone-watch.tsx';
 import { Slot, useSlot } from './slots.ts';
@@ -45,18 +45,18 @@ export interface BoardScreenProps {
   /** A panel beside the board, for facilitators. */
   side?: ReactNode;
   /** What else can be done with selected notes, for facilitators. */
-  noteActions?: readonly NoteAction[];
+  noteActions?: readonly FurtherAction[];
 }
 
-const NONE: readonly NoteAction[] = [];
+const NONE: readonly FurtherAction[] = [];
 
 /** One open board: canvas or list, and the write box. Expects a board store above. */
 export function BoardScreen({ header, side, noteActions = NONE }: BoardScreenProps) {
   const board = useBoard();
   return (
-    <NoteActionsProvider value={noteActions}>
+    <FurtherActionsProvider value={noteActions}>
       <OpenBoard key={board.boardId} header={header} side={side} />
-    </NoteActionsProvider>
+    </FurtherActionsProvider>
   );
 }
 

@@ -4,7 +4,7 @@ import styles from './board-dialogs.module.css';
 const KEYS = [
   ['keys.arrows', 'keys.arrowsDoes'],
   ['keys.ends', 'keys.endsDoes'],
-  ['keys.enter', 'keys.enterDoes'],
+  ['keys.edit', 'keys.editDoes'],
   ['keys.bar', 'keys.barDoes'],
   ['keys.write', 'keys.writeDoes'],
   ['keys.line', 'keys.lineDoes'],

@@ -5,11 +5,11 @@ import {
   type RefObject,
   useSyncExternalStore,
 } from 'react';
-import { type Translate, translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/index.ts';
 import type { AreaView, NoteView } from '../../stores/view/views.ts';
-import { announce } from '../../ui/announcer.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import type { UndoBar } from '../../ui/undo-bar.tsx';
+import type { Action } from './core/action.ts';
 import type { CanvasMode, GoneWork } from './core/board-ui.ts';
 import type { Desk } from './core/desk.ts';
 import type { Scene } from './surface/scene.ts';
@@ -79,11 +79,8 @@ interface Places {
   rowConnectors: { note: NoteView };
   rowAnswers: { note: NoteView };
 
-  /** In and above the bar of what is selected. */
+  /** Above the bar of what is selected. */
   barDots: { ids: readonly string[] };
-  stackButtons: { id: string };
-  answerButtons: { id: string };
-  stackingButtons: { ids: readonly string[] };
 }
 
 /** What parts can do or say, without a place of their own. */
@@ -92,15 +89,8 @@ interface Offers {
   marksInWords: (note: NoteView, t: Translate) => string;
   answersInWords: (note: NoteView) => string;
   connectorsInWords: (desk: Pick<Desk, 'board'>, note: NoteView) => string;
-  rowItems: (desk: Desk, note: NoteView) => readonly MenuItem[];
-  /** Of the words themselves, for any number of notes. */
-  paperItems: (desk: Desk, ids: readonly string[]) => readonly MenuItem[];
-  /** Of one note, for the others. */
-  showItems: (desk: Desk, id: string) => readonly MenuItem[];
-  toolItems: (desk: Desk, together: readonly MenuItem[]) => readonly MenuItem[];
-  togetherItems: (desk: Desk) => readonly MenuItem[];
-  connect: (desk: Desk, ids: readonly string[]) => void;
-  hold: (desk: Desk, ids: readonly string[], held: boolean) => void;
+  actions: Action;
+  toolMenu: (actions: readonly Action[], desk: Desk) => readonly MenuItem[];
   addArea: (desk: Desk) => void;
   addLabel: (desk: Desk) => void;
   startMode: (desk: Desk, mode: CanvasMode) => void;
@@ -177,19 +167,6 @@ export async function fetchSlot<Name extends SlotName>(
 ): Promise<readonly Slots[Name][]> {
   await Promise.all(parts.filter(({ onDemand }) => onDemand?.includes(name)).map(load));
   return inSlot(name);
-}
-
-/** Does something with what may fill a slot as soon as that is here; says so where it cannot be fetched. */
-export function withSlot<Name extends SlotName>(
-  name: Name,
-  run: (fill: Slots[Name]) => void,
-): void {
-  fetchSlot(name).then(
-    (fills) => {
-      for (const fill of fills) run(fill);
-    },
-    () => announce(translate('board.tools.away'), 'strip', 'assertive'),
-  );
 }
 
 const keys = new Map<unknown, number>();

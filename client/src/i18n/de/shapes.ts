@@ -39,6 +39,7 @@ export default {
     nobody: 'Es gibt noch keinen zweiten Zettel.',
     all: 'Verbindungen',
     none: 'Keine Verbindungen mehr.',
+    link: 'Verbinden',
     linkWith: 'Verbinden mit …',
     word: 'Beschriften',
     words: 'Beschriftung: {{name}}',

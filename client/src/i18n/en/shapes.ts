@@ -39,6 +39,7 @@ export default {
     nobody: 'There is no second note yet.',
     all: 'Connections',
     none: 'No connections any more.',
+    link: 'Connect',
     linkWith: 'Connect with …',
     word: 'Write on it',
     words: 'Words on the line: {{name}}',

@@ -11,20 +11,24 @@ import { useT } from '../../../i18n/index.ts';
 import { useTitle } from '../../../stores/board/board-hooks.tsx';
 import { lookOf } from '../../../stores/view/sheets.ts';
 import { Region } from '../../../ui/region.tsx';
+import { runActionKey } from '../core/action.ts';
 import { useBoardActions } from '../core/board-actions.ts';
 import { useBoardUi } from '../core/board-ui.ts';
 import { useDesk } from '../core/desk.ts';
+import { NOTE_COMMANDS } from '../core/note-commands.ts';
 import { focusWriteBox } from '../core/write-field.ts';
 import { ImageSoon } from '../note/image-soon.tsx';
 import { NoteCard } from '../note/note-card.tsx';
-import { Slot, useSlot } from '../slots.ts';
+import { fetchSlot, Slot, useSlot } from '../slots.ts';
 import { Gestures } from '../surface/gestures.ts';
 import { Scene } from '../surface/scene.ts';
 import { AreaLayer } from './area-layer.tsx';
 import styles from './canvas.module.css';
 import { CanvasControls } from './canvas-controls.tsx';
-import { keyCommand, runKey } from './keyboard.ts';
+import { actionKey, keyCommand, runKey } from './keyboard.ts';
 import { NoteCount } from './note-count.tsx';
+
+const LETTER = /^[a-z]$/;
 
 /**
  * The board as a surface. React decides which notes are in the page and what is in them; everything
@@ -35,6 +39,7 @@ export function Canvas() {
   const { board, ui } = desk;
   const [scene] = useState(() => new Scene(desk));
   const actions = useBoardActions();
+  const late = useSlot('actions');
   const t = useT();
   const title = useTitle();
   const helpId = useId();
@@ -75,29 +80,23 @@ export function Canvas() {
     });
   }, [scene]);
 
-  // Texts that come late make new actions; a finger on the board must not be let go for that.
-  const latest = useRef(actions);
-  useLayoutEffect(() => {
-    latest.current = actions;
-  }, [actions]);
-
   useEffect(() => {
     const view = viewport.current;
     if (!view) return;
     const hands = new Gestures(scene, view, {
-      select: (ids) => latest.current.select(ids),
-      edit: (id) => latest.current.edit(id),
+      select: (ids) => actions.select(ids),
+      edit: (id) => actions.edit(id),
       createAt: (at) => {
         if (!board.rights().create) return;
         const { color } = ui.getState();
-        latest.current.edit(board.createNote({ text: '', color, at: [at.x - 100, at.y - 40] }));
+        actions.edit(board.createNote({ text: '', color, at: [at.x - 100, at.y - 40] }));
       },
-      stack: (ids, onto) => latest.current.stack(ids, onto),
+      stack: (ids, onto) => actions.stack(ids, onto),
       marquee: (from, to) => drawMarquee(marquee.current, from, to),
     });
     gestures.current = hands;
     return hands.start();
-  }, [scene, board, ui]);
+  }, [scene, board, ui, actions]);
 
   useEffect(() => {
     const bring = ({ editingId, revealId, searching, show }: ReturnType<typeof ui.getState>) => {
@@ -128,7 +127,18 @@ export function Canvas() {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && gestures.current?.cancel()) return;
     const command = keyCommand(event);
-    if (command && runKey(command, scene, actions, focusWriteBox)) event.preventDefault();
+    const key = actionKey(event);
+    if (command) {
+      if (runKey(command, scene, actions, focusWriteBox)) event.preventDefault();
+    } else if (key !== null && runActionKey([...NOTE_COMMANDS, ...late], desk, key))
+      event.preventDefault();
+    else if (key !== null && LETTER.test(key)) {
+      // The part it belongs to may be on its way.
+      fetchSlot('actions').then(
+        (all) => runActionKey(all, desk, key),
+        () => {},
+      );
+    }
   };
 
   return (

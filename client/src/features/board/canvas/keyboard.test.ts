@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SpatialIndex } from '../../../stores/view/spatial-index.ts';
-import { keyCommand } from './keyboard.ts';
+import { actionKey, keyCommand } from './keyboard.ts';
 
 const press = (
   key: string,
@@ -9,17 +9,21 @@ const press = (
 
 test.each([
   ['ArrowLeft', { kind: 'neighbour', direction: 'left' }],
-  ['Enter', { kind: 'edit' }],
   ['Escape', { kind: 'leave' }],
-  ['Delete', { kind: 'remove' }],
-  ['n', { kind: 'write' }],
-  ['M', { kind: 'move' }],
+  ['N', { kind: 'write' }],
   ['f', { kind: 'fit' }],
   ['0', { kind: 'life-size' }],
   ['?', { kind: 'keys' }],
   ['End', { kind: 'goto', end: 'last' }],
 ])('A11Y the key %s has its meaning on the canvas', (key, command) => {
   expect(press(key)).toEqual(command);
+});
+
+test('A11Y a key of an action is one pressed alone, capital or not', () => {
+  const held = { shiftKey: true, ctrlKey: false, metaKey: false, altKey: false };
+  expect(actionKey({ key: 'M', ...held })).toBe('m');
+  expect(actionKey({ key: 'Delete', ...held })).toBe('Delete');
+  expect(actionKey({ key: 'c', ...held, ctrlKey: true })).toBeNull();
 });
 
 test('A11Y keys of the browser and the screen reader stay theirs', () => {

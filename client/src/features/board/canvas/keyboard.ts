@@ -1,7 +1,5 @@
-import { lookOf } from '../../../stores/view/sheets.ts';
 import type { Direction } from '../../../stores/view/spatial-index.ts';
 import type { BoardActions } from '../core/board-actions.ts';
-import { withSlot } from '../slots.ts';
 import type { Scene } from '../surface/scene.ts';
 
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
@@ -13,27 +11,13 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
 const NUDGE = 20;
 const ZOOM_STEP = 1.25;
 
-/** What a pressed key means on the canvas. Pure: the canvas carries it out. */
+/** What a pressed key means on the canvas, beside what is done to notes (`core/action.ts`). Pure: the canvas carries it out. */
 export type KeyCommand =
   | { kind: 'neighbour' | 'extend' | 'nudge'; direction: Direction }
   | { kind: 'zoom'; factor: number }
   | { kind: 'goto'; end: 'first' | 'last' }
   | {
-      kind:
-        | 'edit'
-        | 'leave'
-        | 'remove'
-        | 'write'
-        | 'move'
-        | 'color'
-        | 'react'
-        | 'comment'
-        | 'stack'
-        | 'link'
-        | 'life-size'
-        | 'fit'
-        | 'toggle'
-        | 'keys';
+      kind: 'leave' | 'write' | 'life-size' | 'fit' | 'toggle' | 'keys';
     };
 
 type PlainKind = Exclude<
@@ -42,33 +26,31 @@ type PlainKind = Exclude<
 >['kind'];
 
 const PLAIN: ReadonlyMap<string, PlainKind> = new Map([
-  ['Enter', 'edit'],
-  ['F2', 'edit'],
   ['Escape', 'leave'],
-  ['Delete', 'remove'],
-  ['Backspace', 'remove'],
   ['n', 'write'],
-  ['m', 'move'],
-  ['c', 'color'],
-  ['r', 'react'],
-  ['k', 'comment'],
-  ['z', 'stack'],
-  ['l', 'link'],
   ['f', 'fit'],
   ['0', 'life-size'],
   [' ', 'toggle'],
   ['?', 'keys'],
 ]);
 
-export function keyCommand(event: {
+interface Press {
   key: string;
   shiftKey: boolean;
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
-}): KeyCommand | null {
+}
+
+const named = ({ key }: Press): string => (key.length === 1 ? key.toLowerCase() : key);
+
+/** The key of an action that was pressed by itself; null with keys held that make it somebody else's. */
+export const actionKey = (event: Press): string | null =>
+  event.altKey || event.ctrlKey || event.metaKey ? null : named(event);
+
+export function keyCommand(event: Press): KeyCommand | null {
   if (event.altKey) return null;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = named(event);
   const direction = DIRECTIONS.get(key);
   if (event.ctrlKey || event.metaKey) return direction ? { kind: 'nudge', direction } : null;
   if (direction) return { kind: event.shiftKey ? 'extend' : 'neighbour', direction };
@@ -123,9 +105,6 @@ export function runKey(
       );
       return true;
     }
-    case 'edit':
-      if (focusedId) actions.edit(focusedId);
-      return focusedId !== null;
     case 'toggle':
       if (!focusedId) return false;
       actions.select(
@@ -138,43 +117,6 @@ export function runKey(
     case 'leave':
       if (selected.length === 0) ui.setState({ picking: false });
       actions.select([]);
-      return true;
-    case 'remove':
-      actions.remove(ids);
-      return true;
-    case 'move':
-    case 'color':
-      // A picture has no colour.
-      if (
-        ids.some(
-          (id) =>
-            board.canEdit(id) && (command.kind === 'move' || lookOf(board.note(id)) !== 'image'),
-        )
-      ) {
-        ui.setState({ dialog: { kind: command.kind, ids } });
-      }
-      return true;
-    case 'react':
-      if (focusedId && board.canAnswer(focusedId)) {
-        ui.setState({ talk: { kind: 'react', id: focusedId } });
-      }
-      return true;
-    case 'comment':
-      if (focusedId && (board.canAnswer(focusedId) || board.note(focusedId)?.comments)) {
-        ui.setState({ talk: { kind: 'thread', id: focusedId } });
-      }
-      return true;
-    case 'stack': {
-      const [first, ...rest] = ids;
-      if (first === undefined || !board.canStack(ids)) return true;
-      if (rest.length > 0) actions.stack(rest, first);
-      else ui.setState({ talk: { kind: 'stack', ids } });
-      return true;
-    }
-    case 'link':
-      if (ids.length > 0 && board.rights().create) {
-        withSlot('connect', (connect) => connect(scene, ids));
-      }
       return true;
     case 'keys':
       ui.setState({ dialog: { kind: 'keys' } });

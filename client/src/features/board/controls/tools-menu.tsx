@@ -9,11 +9,11 @@ import { useDesk } from '../core/desk.ts';
 import { fetchSlot, useSlot } from '../slots.ts';
 import styles from './tools-menu.module.css';
 
-/** One button for everything that is not writing. */
+/** One button for everything that is not writing, under four headings. */
 export function ToolsMenu() {
   const desk = useDesk();
-  const [toolItems] = useSlot('toolItems');
-  const together = useSlot('togetherItems');
+  const [toolMenu] = useSlot('toolMenu');
+  const actions = useSlot('actions');
   useCompany(({ laser, followed }) => [laser, followed].join());
   const t = useT();
   useRights();
@@ -22,17 +22,16 @@ export function ToolsMenu() {
     [state.picking, state.mapShown, state.peopleShown, state.selected.length > 0].join(),
   );
   const fetchAgain = () => {
-    fetchSlot('toolItems').catch(() => announce(t('board.tools.away'), 'strip', 'assertive'));
+    fetchSlot('toolMenu').catch(() => announce(t('board.tools.away'), 'strip', 'assertive'));
   };
   return (
     <Menu
       label={t('board.tools.label')}
       buttonClassName={styles.button}
       items={
-        toolItems?.(
-          desk,
-          together.flatMap((itemsOf) => itemsOf(desk)),
-        ) ?? [{ id: 'loading', label: t('ui.loading'), onSelect: fetchAgain }]
+        toolMenu?.(actions, desk) ?? [
+          { id: 'loading', label: t('ui.loading'), onSelect: fetchAgain },
+        ]
       }
     >
       <Wrench size={19} aria-hidden="true" />

@@ -16,7 +16,7 @@ export type BoardView = 'canvas' | 'list' | 'both';
 export type ToolWindow =
   | { kind: 'import'; text: string; isTable: boolean }
   | { kind: 'areas' }
-  | { kind: 'picture'; file: File; at: { x: number; y: number } | null }
+  | { kind: 'image'; file: File; at: { x: number; y: number } | null }
   | { kind: 'describe'; id: string }
   | { kind: 'erase'; ids: readonly string[] };
 

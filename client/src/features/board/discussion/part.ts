@@ -1,11 +1,9 @@
 import type { Filling } from '../slots.ts';
-import { AnswerButtons } from './answer-buttons.tsx';
-import { answerItems } from './answer-items.tsx';
 import { answersInWords } from './answers-in-words.ts';
+import { DISCUSSION_ACTIONS } from './discussion-actions.tsx';
 import { DiscussionWindows } from './discussion-windows.tsx';
 import { NoteAnswers } from './note-answers.tsx';
 import { RowAnswers } from './row-answers.tsx';
-import { StackButtons, StackingButtons } from './stacks/stack-buttons.tsx';
 import { StackCard } from './stacks/stack-card.tsx';
 import { StackGroup } from './stacks/stack-group.tsx';
 
@@ -17,8 +15,5 @@ export const filling: Filling = {
   cardAnswers: [NoteAnswers],
   rowAnswers: [RowAnswers],
   answersInWords: [answersInWords],
-  rowItems: [answerItems],
-  stackButtons: [StackButtons],
-  answerButtons: [AnswerButtons],
-  stackingButtons: [StackingButtons],
+  actions: DISCUSSION_ACTIONS,
 };

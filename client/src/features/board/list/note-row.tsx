@@ -1,4 +1,4 @@
-import { Ellipsis, FolderInput, Palette, Pencil, Pin, Trash2 } from 'lucide-react';
+import { Ellipsis, Pin } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useNote, useNoteInUse, useRights } from '../../../stores/board/board-hooks.tsx';
@@ -7,17 +7,18 @@ import { lookOf } from '../../../stores/view/sheets.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { Menu } from '../../../ui/menu.tsx';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { useActions } from '../actions.ts';
+import { rowMenu } from '../core/action-menus.ts';
 import { colorName, useBoardActions } from '../core/board-actions.ts';
 import { opensOn, useBoardUi } from '../core/board-ui.ts';
 import { ColorSign } from '../core/color-signs.tsx';
 import { useDesk } from '../core/desk.ts';
-import { useNoteActions } from '../core/note-actions.ts';
 import { excerpt } from '../core/note-text.ts';
 import { useAuthor } from '../core/use-author.ts';
 import { NoteEditor } from '../note/note-editor.tsx';
-import { Slot, useSlot } from '../slots.ts';
+import { Slot } from '../slots.ts';
 import styles from './list.module.css';
 
 const opensHere = opensOn('list');
@@ -26,7 +27,7 @@ const opensHere = opensOn('list');
 export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   const note = useNote(id);
   const desk = useDesk();
-  const { board, ui } = desk;
+  const { ui } = desk;
   const actions = useBoardActions();
   const author = useAuthor();
   const t = useT();
@@ -37,49 +38,15 @@ export const NoteRow = memo(function NoteRow({ id }: { id: string }) {
   // Side by side the list shows what is chosen on the canvas, and the other way round.
   const beside = useBoardUi((state) => state.view === 'both');
   const focused = useBoardUi((state) => state.focusedId === id);
-  const more = useNoteActions();
-  const rowItems = useSlot('rowItems');
+  const allActions = useActions();
   const row = useRef<HTMLLIElement>(null);
   useRights();
   if (!note) return null;
 
   const color = colorName(note.color);
   const by = author(note.authorId, note.mine);
-  const items: MenuItem[] = [];
-  if (board.canEdit(id)) {
-    items.push(
-      {
-        id: 'edit',
-        label: t('board.action.edit'),
-        icon: <Pencil size={18} />,
-        onSelect: () => actions.edit(id),
-      },
-      {
-        id: 'move',
-        label: t('board.action.move'),
-        icon: <FolderInput size={18} />,
-        onSelect: () => ui.setState({ dialog: { kind: 'move', ids: [id] } }),
-      },
-      {
-        id: 'color',
-        label: t('board.action.color'),
-        icon: <Palette size={18} />,
-        onSelect: () => ui.setState({ dialog: { kind: 'color', ids: [id] } }),
-      },
-    );
-  }
   // The list has no sizes to see, but whoever prepares the canvas here may set them.
-  for (const itemsOf of rowItems) items.push(...itemsOf(desk, note));
-  for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
-  if (board.canDelete(id)) {
-    items.push({
-      id: 'delete',
-      label: t('board.action.delete'),
-      icon: <Trash2 size={18} />,
-      danger: true,
-      onSelect: () => actions.remove([id]),
-    });
-  }
+  const items = rowMenu(allActions, desk, id);
   const leave = () => {
     actions.endEdit();
     requestAnimationFrame(() => row.current?.querySelector('button')?.focus());

@@ -2,9 +2,9 @@ import type { Filling } from '../slots.ts';
 import { EmojiButton } from './emoji-button.tsx';
 import { FirstNoteHint } from './first-note-hint.tsx';
 import { NoteCarets } from './note-carets.tsx';
-import { extraItems } from './note-items.tsx';
 import { NoteLinks } from './note-links.tsx';
 import { CardMarks, marksInWords, RowMarks } from './note-marks.tsx';
+import { PAPER_ACTIONS } from './paper-actions.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 
 /** What helps with the words of a note: emoji, carets, addresses, marks, sizes. */
@@ -17,6 +17,5 @@ export const filling: Filling = {
   rowMarks: [RowMarks],
   noteLinks: [NoteLinks],
   marksInWords: [marksInWords],
-  rowItems: [(desk, { id }) => extraItems(desk, [id])],
-  paperItems: [extraItems],
+  actions: PAPER_ACTIONS,
 };

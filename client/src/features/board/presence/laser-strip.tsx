@@ -2,7 +2,7 @@ import { Presentation } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useCompany } from '../../../stores/board/own-presence.ts';
 import { useBoardUi } from '../core/board-ui.ts';
-import { turnLaser } from './presence-items.tsx';
+import { turnLaser } from './presence-actions.tsx';
 import { Strip } from './strip.tsx';
 
 /** Says that the pointer is a laser now, because nothing else can be done with it. */

@@ -3,7 +3,7 @@ import { Beside } from './beside.tsx';
 import { NewWord } from './new-word.tsx';
 import { NewsButton } from './news-button.tsx';
 import { OnCanvas } from './on-canvas.tsx';
-import { noteItems, presenceItems } from './presence-items.tsx';
+import { PRESENCE_ACTIONS } from './presence-actions.tsx';
 
 /** Being there together: whom one looks along with, lasers, calls, pointers, and what is new. */
 export const filling: Filling = {
@@ -11,7 +11,5 @@ export const filling: Filling = {
   viewBar: [NewsButton],
   canvas: [OnCanvas],
   rowNews: [NewWord],
-  rowItems: [(desk, { id }) => noteItems(desk, id)],
-  showItems: [noteItems],
-  togetherItems: [presenceItems],
+  actions: PRESENCE_ACTIONS,
 };

@@ -4,7 +4,7 @@ import { useCompany } from '../../../stores/board/own-presence.ts';
 import { useBoardUiStore } from '../core/board-ui.ts';
 import { leaveHold } from './call-strip.tsx';
 import { useLeader } from './leader.ts';
-import { showNote, turnLaser } from './presence-items.tsx';
+import { showNote, turnLaser } from './presence-actions.tsx';
 import { endFollowing } from './said.ts';
 
 /** P laser, H points at the note with the focus, Esc ends what keeps the view or the pointer. */

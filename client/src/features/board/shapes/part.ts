@@ -3,11 +3,11 @@ import { addArea } from './areas/area-actions.ts';
 import { AreaButton } from './areas/area-button.tsx';
 import { AreaHead } from './areas/area-head.tsx';
 import { CanvasExtras } from './canvas-extras.tsx';
+import { CONNECTOR_ACTIONS } from './connector-actions.tsx';
 import { StrokeSection } from './draw/stroke-section.tsx';
-import { linkNotes, linksInWords } from './links/link-actions.ts';
+import { linksInWords } from './links/link-actions.ts';
 import { RowLinks } from './links/row-links.tsx';
-import { addLabel, holdNotes, startMode } from './shape-actions.ts';
-import { shapeItems } from './shape-items.tsx';
+import { addLabel, startMode } from './shape-actions.ts';
 import { LineLayer, StrokeLayer } from './shape-layers.tsx';
 import { ShapeWindows } from './shape-windows.tsx';
 
@@ -22,9 +22,7 @@ export const filling: Filling = {
   listEnd: [StrokeSection],
   rowConnectors: [RowLinks],
   connectorsInWords: [linksInWords],
-  rowItems: [shapeItems],
-  connect: [linkNotes],
-  hold: [holdNotes],
+  actions: CONNECTOR_ACTIONS,
   addArea: [addArea],
   addLabel: [addLabel],
   startMode: [startMode],

@@ -12,7 +12,7 @@ import { ImportForm } from './import-form.tsx';
 const TITLES = {
   import: 'arrange.import.title',
   areas: 'arrange.goto.title',
-  picture: 'arrange.picture.title',
+  image: 'arrange.picture.title',
   describe: 'arrange.picture.describe',
   erase: 'arrange.erase.title',
 } as const;
@@ -30,7 +30,7 @@ export function ToolWindows() {
       {tool?.kind === 'import' && (
         <ImportForm text={tool.text} isTable={tool.isTable} onDone={close} />
       )}
-      {tool?.kind === 'picture' && <ImageForm file={tool.file} at={tool.at} onDone={close} />}
+      {tool?.kind === 'image' && <ImageForm file={tool.file} at={tool.at} onDone={close} />}
       {tool?.kind === 'erase' && <EraseForm ids={tool.ids} onDone={close} />}
       {tool?.kind === 'describe' && <AltForm id={tool.id} onDone={close} />}
     </Dialog>

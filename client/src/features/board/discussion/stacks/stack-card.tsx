@@ -8,8 +8,8 @@ import { useBoardUi } from '../../core/board-ui.ts';
 import { Slot, useSlot } from '../../slots.ts';
 import type { Scene } from '../../surface/scene.ts';
 import { panelOf } from '../../surface/stack-layout.ts';
+import { useStacking } from './stacking.ts';
 import styles from './stacks.module.css';
-import { useStacking } from './use-stacking.ts';
 
 /** A stack on the canvas; fanned out, the head of its column. Where it stands is the scene's business. */
 export const StackCard = memo(function StackCard(props: {

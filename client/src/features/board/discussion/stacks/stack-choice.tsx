@@ -6,8 +6,8 @@ import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { colorName } from '../../core/board-actions.ts';
 import { ColorSign } from '../../core/color-signs.tsx';
+import { useStacking } from './stacking.ts';
 import styles from './stacks.module.css';
-import { useStacking } from './use-stacking.ts';
 
 /** „Zusammenlegen mit …“: the stacks and notes of the same area by name. */
 export function StackChoice(props: { ids: readonly string[] | null; onClose: () => void }) {

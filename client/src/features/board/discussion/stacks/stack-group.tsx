@@ -1,38 +1,25 @@
-import { Ellipsis, PencilLine, Ungroup } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useBoard, useStack } from '../../../../stores/board/board-hooks.tsx';
-import { Menu, type MenuItem } from '../../../../ui/menu.tsx';
-import { useBoardUiStore } from '../../core/board-ui.ts';
+import { useStack } from '../../../../stores/board/board-hooks.tsx';
+import { Menu } from '../../../../ui/menu.tsx';
+import { menuItems } from '../../core/action-menus.ts';
+import { useDesk } from '../../core/desk.ts';
 import { Slot } from '../../slots.ts';
+import { DISSOLVE, RENAME } from '../discussion-actions.tsx';
+import { useStacking } from './stacking.ts';
 import styles from './stacks.module.css';
-import { useStacking } from './use-stacking.ts';
 
 /** A stack in the list: a heading of its own with its notes below. */
 export function StackGroup({ id, children }: { id: string; children: ReactNode }) {
-  const board = useBoard();
-  const ui = useBoardUiStore();
+  const desk = useDesk();
   const stack = useStack(id);
-  const { nameOf, dissolve } = useStacking();
+  const { nameOf } = useStacking();
   const t = useT();
   if (!stack) return <ul className={styles.rows}>{children}</ul>;
-  const items: MenuItem[] = [];
-  if (board.canEdit(id)) {
-    items.push({
-      id: 'rename',
-      label: t('talk.stack.rename'),
-      icon: <PencilLine size={18} />,
-      onSelect: () => ui.setState({ talk: { kind: 'rename', id } }),
-    });
-  }
-  if (board.rights().editOthers) {
-    items.push({
-      id: 'dissolve',
-      label: t('talk.stack.dissolve'),
-      icon: <Ungroup size={18} />,
-      onSelect: () => dissolve(id),
-    });
-  }
+  const items = [RENAME, DISSOLVE]
+    .filter((one) => one.applies(desk, [id]))
+    .flatMap((one) => menuItems(one, desk, [id]));
   return (
     <div className={styles.group}>
       <div className={styles.groupHead}>

@@ -6,8 +6,8 @@ import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { wordsOf } from '../../core/words-of.ts';
+import { useStacking } from './stacking.ts';
 import styles from './stacks.module.css';
-import { useStacking } from './use-stacking.ts';
 
 /** The name of a stack. */
 export function StackName({ id, onClose }: { id: string | null; onClose: () => void }) {

@@ -20,7 +20,7 @@ function openAt({ board, ui }: Desk, file: File, at: { x: number; y: number } | 
     announce(t('arrange.said.noWriting'), 'strip', 'assertive');
     return;
   }
-  ui.setState({ tool: { kind: 'picture', file, at } });
+  ui.setState({ tool: { kind: 'image', file, at } });
 }
 
 /** Lets somebody choose a picture on their device, or take one with the camera of a phone. */

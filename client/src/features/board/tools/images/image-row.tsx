@@ -1,32 +1,31 @@
-import { Ellipsis, FolderInput, Lock, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, Lock } from 'lucide-react';
 import { memo } from 'react';
 import { useT } from '../../../../i18n/index.ts';
 import { useNote, useRights } from '../../../../stores/board/board-hooks.tsx';
 import { Avatar } from '../../../../ui/avatar.tsx';
 import { cx } from '../../../../ui/cx.ts';
-import { Menu, type MenuItem } from '../../../../ui/menu.tsx';
+import { Menu } from '../../../../ui/menu.tsx';
 import { VisuallyHidden } from '../../../../ui/visually-hidden.tsx';
+import { useActions } from '../../actions.ts';
+import { rowMenu } from '../../core/action-menus.ts';
 import { useBoardActions } from '../../core/board-actions.ts';
 import { useBoardUi } from '../../core/board-ui.ts';
 import { useDesk } from '../../core/desk.ts';
-import { useNoteActions } from '../../core/note-actions.ts';
 import { excerpt } from '../../core/note-text.ts';
 import { useAuthor } from '../../core/use-author.ts';
-import { Slot, useSlot } from '../../slots.ts';
+import { Slot } from '../../slots.ts';
 import { Picture } from './image.tsx';
-import { sizeItems } from './image-buttons.tsx';
 import styles from './image-row.module.css';
 
 /** A picture in the list: small, with its description, who put it up and what may be done with it. */
 export const ImageRow = memo(function ImageRow({ id }: { id: string }) {
   const note = useNote(id);
   const desk = useDesk();
-  const { board, ui } = desk;
-  const rowItems = useSlot('rowItems');
+  const { ui } = desk;
+  const allActions = useActions();
   const actions = useBoardActions();
   const author = useAuthor();
   const t = useT();
-  const more = useNoteActions();
   const picking = useBoardUi((state) => state.picking);
   const searching = useBoardUi((state) => state.searching);
   const selected = useBoardUi((state) => state.selected.includes(id));
@@ -38,35 +37,7 @@ export const ImageRow = memo(function ImageRow({ id }: { id: string }) {
     text: excerpt(alt, 40) || t('arrange.picture.decorative'),
   });
 
-  const items: MenuItem[] = [];
-  if (board.canEdit(id)) {
-    items.push(
-      {
-        id: 'edit',
-        label: t('arrange.picture.describe'),
-        icon: <Pencil size={18} />,
-        onSelect: () => actions.edit(id),
-      },
-      {
-        id: 'move',
-        label: t('board.action.move'),
-        icon: <FolderInput size={18} />,
-        onSelect: () => ui.setState({ dialog: { kind: 'move', ids: [id] } }),
-      },
-      ...sizeItems(board, note, (size) => t('arrange.picture.sizeOf', { size })),
-    );
-  }
-  for (const itemsOf of rowItems) items.push(...itemsOf(desk, note));
-  for (const action of more) items.push({ ...action, onSelect: () => action.onSelect([id]) });
-  if (board.canDelete(id)) {
-    items.push({
-      id: 'delete',
-      label: t('board.action.delete'),
-      icon: <Trash2 size={18} />,
-      danger: true,
-      onSelect: () => actions.remove([id]),
-    });
-  }
+  const items = rowMenu(allActions, desk, id);
   return (
     <li
       id={`row-${id}`}

@@ -1,118 +1,109 @@
-import { NOTE_COLORS } from '@stellwand/shared/contracts/board-document';
-import { FolderInput, Palette, Pencil, Trash2 } from 'lucide-react';
+import { AlignStartVertical, Ellipsis } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useT } from '../../../../i18n/index.ts';
-import { useAreas, useRights, useStacks } from '../../../../stores/board/board-hooks.tsx';
-import { lookOf } from '../../../../stores/view/sheets.ts';
+import { useAreas, useNote, useRights, useStacks } from '../../../../stores/board/board-hooks.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
-import { colorName, useBoardActions } from '../../core/board-actions.ts';
-import { ColorSign } from '../../core/color-signs.tsx';
+import { useActions } from '../../actions.ts';
+import type { Action } from '../../core/action.ts';
+import { BAR, inOrder, menuItems } from '../../core/action-menus.ts';
+import { useBoardUi } from '../../core/board-ui.ts';
 import { useDesk } from '../../core/desk.ts';
-import { useNoteActions } from '../../core/note-actions.ts';
-import { Slot, useSlot } from '../../slots.ts';
-import { ImageButtons } from '../images/image-buttons.tsx';
+import { Slot } from '../../slots.ts';
 import styles from './selection-bar.module.css';
-import { selectionMenus } from './selection-menus.tsx';
 
 /** What can be done with the selected notes: only what role and phase allow, nothing greyed out. */
 export function SelectionBar({ ids }: { ids: readonly string[] }) {
   const desk = useDesk();
   const { board } = desk;
-  const areas = useAreas();
-  const actions = useBoardActions();
+  const actions = useActions();
   const t = useT();
-  const moreActions = useNoteActions();
-  const paperItems = useSlot('paperItems');
-  const showItems = useSlot('showItems');
-  useRights();
   const only = ids.length === 1 ? ids[0] : undefined;
-  const note = only ? board.note(only) : undefined;
-  const picture = lookOf(note) === 'image' ? note : undefined;
-  const thing = note ?? (only ? board.stack(only) : undefined);
+  const note = useNote(only ?? '');
+  // What the actions ask; they are asked anew when one of these changes.
+  useAreas();
+  useRights();
   useStacks();
+  useBoardUi((state) => state.openStacks);
   // What is done to notes is done to their stack by its own buttons.
-  const stack = ids.find((id) => board.stack(id));
-  const more = stack ? [] : moreActions;
-  const editable = ids.some((id) => board.canEdit(id));
-  const deletable = ids.some((id) => board.canDelete(id));
-  const answered = only !== undefined && (board.canAnswer(only) || note?.comments !== undefined);
-  if (!editable && !deletable && !answered && more.length === 0 && !note?.text.includes('https://'))
-    return null;
+  const hasStack = ids.some((id) => board.stack(id));
+  const those = (sections: (typeof BAR)[keyof typeof BAR]) => inOrder(sections, actions, desk, ids);
+  const buttons = those(BAR.buttons).filter(({ section }) => !hasStack || section !== 'stack');
+  const [align, more] = hasStack ? [[], []] : [those(BAR.align), those(BAR.more)];
+  const end = those(BAR.end);
+  const isIdle =
+    buttons.length === 0 && end.length === 0 && more.every(({ section }) => section !== 'further');
+  if (isIdle && !note?.text.includes('https://')) return null;
   return (
     <div role="toolbar" aria-label={t('board.action.bar')} className={styles.bar}>
       {ids.length > 1 && (
         <span className={styles.count}>{t('board.action.selected', { count: ids.length })}</span>
       )}
-      {stack && only && <Slot of="stackButtons" id={only} />}
-      {picture && editable && <ImageButtons id={picture.id} />}
-      {editable && only && !stack && !picture && (
-        <Button variant="quiet" onClick={() => actions.edit(only)}>
-          <Pencil size={18} aria-hidden="true" />
-          {t('board.action.edit')}
-        </Button>
-      )}
-      {editable && !picture && lookOf(note) !== 'heading' && (
-        <Menu
-          label={t('board.action.color')}
-          items={NOTE_COLORS.map((color) => ({
-            id: color,
-            label: t(`board.color.${color}`),
-            icon: <ColorSign color={color} />,
-            checked: thing ? colorName(thing.color) === color : false,
-            onSelect: () => actions.recolour(ids, color),
-          }))}
-        >
-          <Palette size={18} aria-hidden="true" />
-          {t('board.action.color')}
-        </Menu>
-      )}
-      {editable && (
-        <Menu
-          label={t('board.action.move')}
-          items={[...areas.map(({ id, title }) => ({ id, title })), null].map((area) => ({
-            id: area?.id ?? '',
-            label: area?.title ?? t('board.area.none'),
-            checked: thing ? thing.areaId === (area?.id ?? null) : false,
-            onSelect: () => actions.moveTo(ids, area?.id ?? null),
-          }))}
-        >
-          <FolderInput size={18} aria-hidden="true" />
-          {t('board.action.move')}
-        </Menu>
-      )}
-      {answered && <Slot of="answerButtons" id={only} />}
-      {!stack && <Slot of="stackingButtons" ids={ids} />}
-      {!stack &&
-        selectionMenus(
-          desk,
-          ids,
-          actions.remove,
-          paperItems.flatMap((itemsOf) => itemsOf(desk, ids)),
-        ).map(({ id, label, icon, items }) => (
-          <Menu
-            key={id}
-            label={label}
-            items={
-              id === 'more'
-                ? [
-                    ...items,
-                    ...(only ? showItems.flatMap((itemsOf) => itemsOf(desk, only)) : []),
-                    ...more.map((one) => ({ ...one, onSelect: () => one.onSelect(ids) })),
-                  ]
-                : items
-            }
-          >
-            {icon}
-            {label}
-          </Menu>
-        ))}
-      {deletable && (
-        <Button variant="quiet" className={styles.delete} onClick={() => actions.remove(ids)}>
-          <Trash2 size={18} aria-hidden="true" />
-          {t('board.action.delete')}
-        </Button>
-      )}
+      {buttons.map((one) => (
+        <BarButton key={one.id} action={one} ids={ids} />
+      ))}
+      <BarMenu
+        label={t('arrange.menu.align')}
+        icon={<AlignStartVertical size={18} aria-hidden="true" />}
+        actions={align}
+        ids={ids}
+      />
+      <BarMenu
+        label={t('arrange.menu.more')}
+        icon={<Ellipsis size={18} aria-hidden="true" />}
+        actions={more}
+        ids={ids}
+      />
+      {end.map((one) => (
+        <BarButton key={one.id} action={one} ids={ids} />
+      ))}
       {note && <Slot of="noteLinks" text={note.text} />}
     </div>
+  );
+}
+
+function BarButton({ action, ids }: { action: Action; ids: readonly string[] }) {
+  const desk = useDesk();
+  const { Bar, choices, danger } = action;
+  if (Bar) return <Bar id={ids[0] ?? ''} />;
+  const label = action.label(desk, ids);
+  const content = (
+    <>
+      {action.icon?.(desk, ids)}
+      {label}
+    </>
+  );
+  if (choices) {
+    return (
+      <Menu label={label} items={choices(desk, ids)}>
+        {content}
+      </Menu>
+    );
+  }
+  return (
+    <Button
+      variant="quiet"
+      className={danger && styles.delete}
+      onClick={() => action.run?.(desk, ids)}
+    >
+      {content}
+    </Button>
+  );
+}
+
+function BarMenu(props: {
+  label: string;
+  icon: ReactNode;
+  actions: readonly Action[];
+  ids: readonly string[];
+}) {
+  const desk = useDesk();
+  const { label, actions, ids } = props;
+  if (actions.length === 0) return null;
+  return (
+    <Menu label={label} items={actions.flatMap((one) => menuItems(one, desk, ids))}>
+      {props.icon}
+      {label}
+    </Menu>
   );
 }
