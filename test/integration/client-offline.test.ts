@@ -128,7 +128,7 @@ test('R19 six hundred notes written without a network merge, and nothing is refu
 test('R19 after a crash the journal alone brings them, and nothing is refused', async () => {
   isOnline = false;
   const before = open();
-  await until('there is a journal', () => before.save().onDevice);
+  await until('there is a journal', () => before.save().copy === 'kept');
   write(before);
   await until('it is on the disk', async () => (await journalled()) >= NOTES);
   // Nobody closes a crashed tab: its store is just never asked again.

@@ -17,7 +17,7 @@ export function LeftWork() {
   return (
     <>
       {pending > 0 && (
-        <SaveWords save={{ kind, pending, onDevice, polling: false, noCopy: !onDevice }} />
+        <SaveWords save={{ kind, pending, polling: false, copy: onDevice ? 'kept' : 'none' }} />
       )}
       <Slot of="leftWords" />
     </>

@@ -3,7 +3,7 @@ import type { SaveState } from '../../stores/replica/save-state.ts';
 import { saveWords } from './save-words.ts';
 
 const words = (kind: SaveState['kind'], pending = 0, onDevice = true) =>
-  saveWords({ kind, pending, onDevice, noCopy: !onDevice, polling: false });
+  saveWords({ kind, pending, copy: onDevice ? 'kept' : 'none', polling: false });
 
 test('SAVE-1 only the confirmed state says saved', () => {
   const kinds = ['loading', 'saving', 'offline', 'store-away', 'damaged', 'refused'] as const;

@@ -18,7 +18,7 @@ export function saveWords(save: SaveState) {
     case 'offline':
       if (save.pending === 0) return { key: 'board.save.offline', tone: 'warn' } as const;
       // Only a journal on this device lets unsaved words outlive the window; say so only then.
-      return save.onDevice
+      return save.copy === 'kept'
         ? ({ key: 'board.save.offlinePending', tone: 'warn' } as const)
         : ({ key: 'board.save.offlineWindow', tone: 'warn' } as const);
   }

@@ -289,8 +289,4 @@ const NO_IMAGES: ImageBytes = {
 };
 
 const sameState = (a: SaveState, b: SaveState): boolean =>
-  a.kind === b.kind &&
-  a.pending === b.pending &&
-  a.polling === b.polling &&
-  a.onDevice === b.onDevice &&
-  a.noCopy === b.noCopy;
+  a.kind === b.kind && a.pending === b.pending && a.polling === b.polling && a.copy === b.copy;

@@ -17,7 +17,7 @@ function open(device: { looked: Looked | null } = { looked: null }, at = 1_000) 
       listener = next;
       return () => {};
     },
-    save: () => ({ kind: kind.now, pending: 0, polling: false, onDevice: true, noCopy: false }),
+    save: () => ({ kind: kind.now, pending: 0, polling: false, copy: 'kept' as const }),
   };
   const write = (id: string, text: string, more: Partial<NoteView> = {}) => {
     const note = {

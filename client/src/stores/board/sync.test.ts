@@ -151,7 +151,7 @@ describe('in step with the server', () => {
     const anna = open('person-anna', { journal: unreadable });
     anna.createNote({ text: 'Hallo', at: [0, 0] });
     await until(isSaved(anna));
-    expect(anna.save()).toMatchObject({ kind: 'saved', onDevice: false });
+    expect(anna.save()).toMatchObject({ kind: 'saved', copy: 'none' });
   });
 
   test('several messages in one frame are all read', async () => {
@@ -262,9 +262,9 @@ describe('the save state is honest', () => {
 
   test('without storage the state does not claim the device keeps anything', async () => {
     const anna = open('person-anna', { withJournal: false });
-    expect(anna.save().onDevice).toBe(false);
+    expect(anna.save().copy).not.toBe('kept');
     const ben = open('person-ben', { withJournal: true });
-    await until(() => ben.save().onDevice);
+    await until(() => ben.save().copy === 'kept');
   });
 });
 
@@ -682,7 +682,7 @@ describe('on this device', () => {
     await forgetDevice();
     server.turnAway = CLOSE.restarting;
     const after = open('person-anna', { withJournal: true });
-    await until(() => after.save().onDevice && after.save().kind === 'offline');
+    await until(() => after.save().copy === 'kept' && after.save().kind === 'offline');
     expect(after.noteIds()).toEqual([]);
   });
 });
@@ -697,7 +697,7 @@ test('DMG-8 a damaged board is told from a store that is away, keeps what is wri
   await until(() => anna.save().kind === 'damaged');
   anna.createNote({ text: 'trotzdem geschrieben', at: [0, 0] });
   await until(async () => (await writtenIntents()).length === 1);
-  expect(anna.save()).toMatchObject({ kind: 'damaged', pending: 1, onDevice: true });
+  expect(anna.save()).toMatchObject({ kind: 'damaged', pending: 1, copy: 'kept' });
   server.turnAway = undefined;
   await until(isSaved(anna));
   expect(textsOn(server.doc)).toEqual(['trotzdem geschrieben']);

@@ -135,8 +135,8 @@ test.each(Object.keys(BROKEN))(
     anna.createNote({ text: 'Hallo', at: [0, 0] });
     await until(isSaved(anna));
     expect(textsOn()).toEqual(['Hallo']);
-    await until(() => anna.save().noCopy);
-    expect(anna.save()).toMatchObject({ kind: 'saved', pending: 0, onDevice: false });
+    await until(() => anna.save().copy === 'none');
+    expect(anna.save()).toMatchObject({ kind: 'saved', pending: 0, copy: 'none' });
   },
 );
 
@@ -171,7 +171,7 @@ describe('COPY-2 a journal that comes late', () => {
   async function crashedTab(text: string): Promise<void> {
     server.turnAway = CLOSE.restarting;
     const before = open(real);
-    await until(() => before.save().onDevice);
+    await until(() => before.save().copy === 'kept');
     before.createNote({ text, at: [0, 0] });
     await until(async () => (await onDisk()).unsent.includes(text));
     before.close();
@@ -187,8 +187,8 @@ describe('COPY-2 a journal that comes late', () => {
     await until(() => textsOn().includes('inzwischen') && isSaved(anna)());
     release();
     await until(() => textsOn().includes('vor dem Absturz'));
-    await until(() => isSaved(anna)() && anna.save().onDevice);
-    expect(anna.save()).toMatchObject({ pending: 0, noCopy: false });
+    await until(() => isSaved(anna)() && anna.save().copy === 'kept');
+    expect(anna.save()).toMatchObject({ pending: 0, copy: 'kept' });
     expect(textsOn().sort()).toEqual(['inzwischen', 'vor dem Absturz']);
     expect(anna.rejected()).toEqual([]);
 
@@ -205,7 +205,7 @@ describe('COPY-2 a journal that comes late', () => {
     const anna = open(openLate);
     await until(() => anna.save().kind === 'offline');
     release();
-    await until(() => anna.save().onDevice);
+    await until(() => anna.save().copy === 'kept');
     expect(anna.save().pending).toBe(1);
     server.turnAway = undefined;
     await until(isSaved(anna));
@@ -226,7 +226,7 @@ describe('COPY-2 a journal that comes late', () => {
     const anna = open(openLate);
     await until(isSaved(anna));
     release();
-    await until(() => anna.save().onDevice);
+    await until(() => anna.save().copy === 'kept');
     await new Promise((done) => setTimeout(done, 100));
     expect(server.connections).toBe(connections + 1);
     expect(isSaved(anna)()).toBe(true);
@@ -250,7 +250,7 @@ describe('DOC-25 what an earlier visit left says under which ids it was written'
   async function writeOffline(text: string, inAll: number): Promise<void> {
     server.turnAway = CLOSE.restarting;
     const board = open(real);
-    await until(() => board.noteIds().length === inAll - 1 && board.save().onDevice);
+    await until(() => board.noteIds().length === inAll - 1 && board.save().copy === 'kept');
     board.createNote({ text, at: [0, 200 * inAll] });
     await until(async () => (await records()).flatMap(({ intents }) => intents).length === inAll);
     board.close();
@@ -319,19 +319,19 @@ describe('COPY-3 a journal that dies later', () => {
 
   test('is said to keep nothing while its disk is full, and keeps again when there is room', async () => {
     const anna = open(real);
-    await until(() => isSaved(anna)() && anna.save().onDevice);
+    await until(() => isSaved(anna)() && anna.save().copy === 'kept');
     const seen: boolean[] = [];
-    anna.subscribeSave(() => seen.push(anna.save().noCopy));
+    anna.subscribeSave(() => seen.push(anna.save().copy === 'none'));
     const full = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new DOMException('', 'QuotaExceededError');
     });
     anna.createNote({ text: 'passt nicht', at: [0, 0] });
     await until(() => seen.includes(true));
     await until(isSaved(anna));
-    expect(anna.save()).toMatchObject({ onDevice: false, noCopy: true });
+    expect(anna.save()).toMatchObject({ copy: 'none' });
 
     full.mockRestore();
-    await until(() => anna.save().onDevice);
+    await until(() => anna.save().copy === 'kept');
     anna.close();
     server.turnAway = CLOSE.restarting;
     const later = open(real);
@@ -340,7 +340,7 @@ describe('COPY-3 a journal that dies later', () => {
 
   test('is said to keep nothing while a write hangs', async () => {
     const anna = open(real);
-    await until(() => isSaved(anna)() && anna.save().onDevice);
+    await until(() => isSaved(anna)() && anna.save().copy === 'kept');
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
       this: IDBDatabase,
       ...given: Parameters<typeof transaction>
@@ -351,7 +351,7 @@ describe('COPY-3 a journal that dies later', () => {
       return real;
     });
     anna.createNote({ text: 'hängt', at: [0, 0] });
-    await until(() => anna.save().noCopy);
+    await until(() => anna.save().copy === 'none');
     expect(textsOn()).toEqual(['hängt']);
   });
 });

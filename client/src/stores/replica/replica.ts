@@ -83,13 +83,13 @@ export class Replica {
   #refusedIds = new Map<string, ErrorCode>();
   #confirmations = 0;
   #grace: ReturnType<typeof setTimeout> | undefined;
-  #ended = false;
-  #endedWith = 0;
-  #closed = false;
-  /** The person is at another board: what is under way comes to its end, nothing is shown any more. */
-  #leaving = false;
-  /** Something was refused since, so that this document is not to be used again. */
-  #refusedLeaving = false;
+  /** The code with which the server ended this for good. */
+  #endedWith: number | null = null;
+  /**
+   * `leaving`: the person is at another board, what is under way comes to its end, nothing is shown any more;
+   * `refused`: so it is, and something was refused since, so that this document is not to be used again.
+   */
+  #life: 'here' | 'leaving' | 'refused' | 'closed' = 'here';
   /** The board was seen: from the journal or from the server. */
   #loaded = false;
   #everDown = false;
@@ -124,8 +124,7 @@ export class Replica {
       kind: this.#saveKind(provider, pending),
       pending,
       polling: provider?.isPolling ?? false,
-      onDevice: this.#journal?.isDurable ?? false,
-      noCopy: this.#journal ? !this.#journal.isDurable : this.#copy === 'missing',
+      copy: this.#copyKind(),
     };
   }
 
@@ -138,11 +137,11 @@ export class Replica {
    * The server refused changes to these elements, of this person on any of their tabs and devices.
    */
   reject(code: ErrorCode, elementIds: readonly string[]): void {
-    if (this.#closed || this.#ended || !this.#options.carriers) return;
+    if (this.#life === 'closed' || this.#endedWith !== null || !this.#options.carriers) return;
     if (code === 'element-gone') {
       this.#loseElements(this.#intents.of(elementIds));
       // Who was moved away does not hear which element it was.
-      if (this.#leaving) this.#refuse(code, this.#intents.edits());
+      if (this.#isLeaving) this.#refuse(code, this.#intents.edits());
       return;
     }
     const named = this.#intents.of(elementIds);
@@ -180,8 +179,12 @@ export class Replica {
 
   /** The person is at another board now. See `finish`. */
   leave(): void {
-    this.#leaving = true;
+    if (this.#life === 'here') this.#life = 'leaving';
     this.setAwareness(null);
+  }
+
+  get #isLeaving(): boolean {
+    return this.#life === 'leaving' || this.#life === 'refused';
   }
 
   /** Nothing waits here, nor was confirmed so lately that it may still be refused. */
@@ -200,20 +203,21 @@ export class Replica {
    */
   giveUp(): void {
     const code = this.#endedWith;
-    if (!this.#ended || (code === CLOSE.sessionEnded && !this.#leaving)) return;
-    const why = REASONS.get(code) ?? (this.#leaving ? 'moved' : 'not-allowed');
+    if (code === null || (code === CLOSE.sessionEnded && !this.#isLeaving)) return;
+    const why = REASONS.get(code) ?? (this.#isLeaving ? 'moved' : 'not-allowed');
     this.#refuse(why, this.#intents.all());
   }
 
   /** After `leave`, when everything is on its board or was refused. */
   async finish(): Promise<void> {
-    if (this.#refusedLeaving) await this.#journal?.replace(Y.encodeStateAsUpdate(new Y.Doc()), []);
+    if (this.#life === 'refused')
+      await this.#journal?.replace(Y.encodeStateAsUpdate(new Y.Doc()), []);
     await this.close();
   }
 
   /** Stays on this page, goes on another: what is unsaved was written to the journal. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#life = 'closed';
     clearTimeout(this.#grace);
     this.#provider?.close();
     this.shadow.close();
@@ -224,7 +228,7 @@ export class Replica {
   async #start(): Promise<void> {
     const { openJournal } = this.#options;
     await (openJournal && Promise.race([this.#openJournal(openJournal), this.#patience()]));
-    if (this.#closed) return;
+    if (this.#life === 'closed') return;
     const { carriers } = this.#options;
     if (carriers && this.#isIncomplete) this.#rebuild('conflict', []);
     else if (carriers) this.#provider = this.#connect(this.#doc, this.#backlog);
@@ -255,8 +259,9 @@ export class Replica {
     const journal = await open(() => this.#unconfirmed(), changed).catch(() => null);
     const content = (await journal?.load().catch(() => null)) ?? null;
     clearTimeout(late);
-    if (this.#closed || !journal || !content) {
-      if (!this.#closed) missing();
+    const isClosed = this.#life === 'closed';
+    if (isClosed || !journal || !content) {
+      if (!isClosed) missing();
       await journal?.close();
       return;
     }
@@ -347,7 +352,7 @@ export class Replica {
       this.#rebuild('element-gone', this.#intents.all());
     else if (code === CLOSE.refused && unsaved && doc === this.#doc) {
       this.#grace = setTimeout(
-        () => this.#rebuild(this.#leaving ? 'moved' : 'not-allowed', this.#intents.all()),
+        () => this.#rebuild(this.#isLeaving ? 'moved' : 'not-allowed', this.#intents.all()),
         REJECTION_GRACE_MS,
       );
     } else this.#end(code);
@@ -405,7 +410,7 @@ export class Replica {
   #refuse(code: ErrorCode, refused: readonly Intent[]): void {
     this.#intents.drop(new Set(refused.map((intent) => intent.elementId)));
     this.#journal?.touch();
-    if (refused.length > 0 && this.#leaving) this.#refusedLeaving = true;
+    if (refused.length > 0 && this.#isLeaving) this.#life = 'refused';
     if (refused.length > 0) this.#events.refused(code, refused);
   }
 
@@ -455,13 +460,12 @@ export class Replica {
       ownWords(one, personId),
     );
     if (homeless.length > 0)
-      this.#events.refused(this.#leaving ? 'moved' : 'element-gone', homeless);
+      this.#events.refused(this.#isLeaving ? 'moved' : 'element-gone', homeless);
     this.#events.rebound(doc);
     this.#events.save();
   }
 
   #end(code: number): void {
-    this.#ended = true;
     this.#endedWith = code;
     this.giveUp();
     this.#events.ended(code);
@@ -473,7 +477,7 @@ export class Replica {
     this.#unfollow = onOwnUpdates(doc, (bytes) => {
       this.#journal?.add(bytes);
       // Somebody goes on typing on a board that has ended.
-      if (this.#ended && this.#intents.pending > 0) this.giveUp();
+      if (this.#endedWith !== null && this.#intents.pending > 0) this.giveUp();
       this.#events.save();
     });
   }
@@ -484,8 +488,13 @@ export class Replica {
     this.#events.save();
   }
 
+  #copyKind(): SaveState['copy'] {
+    if (this.#journal) return this.#journal.isDurable ? 'kept' : 'none';
+    return this.#copy === 'missing' ? 'none' : 'unknown';
+  }
+
   #saveKind(provider: SyncProvider | undefined, pending: number): SaveState['kind'] {
-    if (this.#ended) return 'refused';
+    if (this.#endedWith !== null) return 'refused';
     if (!this.#options.carriers) return 'saved';
     // Also while it is tried again: a line opens before it is told why it closes.
     if (provider?.lastCode === BOARD_DAMAGED && !provider.isSynced) return 'damaged';

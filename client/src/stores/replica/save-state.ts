@@ -7,10 +7,11 @@ export interface SaveState {
   pending: number;
   /** True while frames travel over HTTP long-polling because WebSockets are blocked. */
   polling: boolean;
-  /** True where unsaved work would also survive a closed tab, in this device's journal. */
-  onDevice: boolean;
-  /** True where it is known that this device keeps no copy: without the server, a closed tab loses work. */
-  noCopy: boolean;
+  /**
+   * `kept`: unsaved work would also survive a closed tab, in this device's journal; `none`: it is known that this
+   * device keeps no copy, so that without the server a closed tab loses work; `unknown`: its journal has not answered.
+   */
+  copy: 'unknown' | 'kept' | 'none';
 }
 
 export interface Saving {

@@ -3,7 +3,7 @@ import type { OpenBoard } from '../board/create-board-store.ts';
 import type { SaveState } from '../replica/save-state.ts';
 import { Unsent, wholeSave } from './unsent.ts';
 
-const SAVED = { kind: 'saved', pending: 0, onDevice: true } as unknown as SaveState;
+const SAVED = { kind: 'saved', pending: 0, copy: 'kept' } as unknown as SaveState;
 
 /** As much of a board as `Unsent` looks at. */
 function leftBoard() {

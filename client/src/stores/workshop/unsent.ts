@@ -5,7 +5,9 @@ import { Listeners } from '../lib/listeners.ts';
 import type { SaveState } from '../replica/save-state.ts';
 
 /** What this person wrote on boards they are not at any more, and that is not there yet. */
-export interface UnsentState extends Pick<SaveState, 'pending' | 'onDevice'> {
+export interface UnsentState extends Pick<SaveState, 'pending'> {
+  /** All of it would survive a closed tab. */
+  onDevice: boolean;
   /** Some of it has no line at the moment. */
   isOffline: boolean;
   /** It is known what this device has of earlier visits. */
@@ -61,7 +63,7 @@ export class Unsent {
     const isRead = leaving.every(({ kind, pending }) => kind !== 'loading' || pending > 0);
     this.#state = {
       pending: waiting.reduce((sum, { pending }) => sum + pending, 0),
-      onDevice: waiting.every(({ onDevice }) => onDevice),
+      onDevice: waiting.every(({ copy }) => copy === 'kept'),
       isOffline: waiting.some(({ kind }) => kind === 'offline' || kind === 'loading'),
       isKnown: this.#isKnown && isRead,
     };
@@ -77,6 +79,6 @@ export function wholeSave(save: SaveState, unsent: UnsentState): SaveState {
     ...save,
     kind: isSaved ? (unsent.isOffline ? 'offline' : 'saving') : save.kind,
     pending: save.pending + unsent.pending,
-    onDevice: save.onDevice && unsent.onDevice,
+    copy: unsent.onDevice || save.copy === 'none' ? save.copy : 'unknown',
   };
 }

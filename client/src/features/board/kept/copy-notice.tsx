@@ -9,10 +9,10 @@ let isRead = false;
 
 /** This device keeps no copy: said once, plainly, before it matters. */
 export function CopyNotice() {
-  const { noCopy } = useSave();
+  const { copy } = useSave();
   const t = useT();
   const [read, setRead] = useState(isRead);
-  if (!noCopy || read) return null;
+  if (copy !== 'none' || read) return null;
   const close = () => {
     isRead = true;
     setRead(true);

@@ -31,8 +31,7 @@ function createHall() {
       kind: 'saved' as const,
       pending: 0,
       polling: false,
-      onDevice: true,
-      noCopy: false,
+      copy: 'kept' as const,
     }),
     subscribeChanges: (listener: (ids: ReadonlySet<string>) => void) => {
       onChanges.add(listener);
