@@ -1,11 +1,12 @@
 import type { DomainError } from '@stellwand/shared/contracts/errors';
-import { formatCode, snapshotFor } from '@stellwand/shared/domain/audience';
+import { formatCode } from '@stellwand/shared/domain/audience';
 import { nameOnBoards } from '@stellwand/shared/domain/names';
 import { newWorkshop } from '@stellwand/shared/domain/new-workshop';
 import { placementIn } from '@stellwand/shared/domain/placement';
 import { can } from '@stellwand/shared/domain/policy';
 import { deletesAt } from '@stellwand/shared/domain/retention';
-import { closedVotes } from '@stellwand/shared/domain/vote-views';
+import { snapshotFor } from '@stellwand/shared/domain/views/snapshot';
+import { closedVotes } from '@stellwand/shared/domain/views/votes';
 import { findVote } from '@stellwand/shared/domain/votes';
 import {
   actorOf,

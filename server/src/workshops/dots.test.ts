@@ -1,6 +1,6 @@
-import { meView, sharedViewFor } from '@stellwand/shared/domain/audience';
 import { changesBetween, meChanges } from '@stellwand/shared/domain/changes';
 import { evolve } from '@stellwand/shared/domain/evolve';
+import { meView, sharedViewFor } from '@stellwand/shared/domain/views/snapshot';
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
 import { toById, valueById } from '@stellwand/shared/lib/by-id';
 import { expect, test } from 'vitest';

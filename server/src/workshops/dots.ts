@@ -1,7 +1,8 @@
 import type { ClientEvent } from '@stellwand/shared/contracts/snapshot';
-import { type Online, sessionViewFor } from '@stellwand/shared/domain/audience';
+import type { Online } from '@stellwand/shared/domain/audience';
 import { sessionChanges } from '@stellwand/shared/domain/changes';
 import { can } from '@stellwand/shared/domain/policy';
+import { sessionViewFor } from '@stellwand/shared/domain/views/session';
 import { findVote } from '@stellwand/shared/domain/votes';
 import {
   actorOf,

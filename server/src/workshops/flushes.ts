@@ -1,14 +1,9 @@
 import type { ClientEvent } from '@stellwand/shared/contracts/snapshot';
 import type { AttentionMessage } from '@stellwand/shared/contracts/socket-events';
 import { attentionBetween } from '@stellwand/shared/domain/attention';
-import {
-  audienceKey,
-  meView,
-  type Online,
-  type SharedView,
-  sharedViewFor,
-} from '@stellwand/shared/domain/audience';
+import { audienceKey, type Online } from '@stellwand/shared/domain/audience';
 import { changesBetween, meChanges } from '@stellwand/shared/domain/changes';
+import { meView, type SharedView, sharedViewFor } from '@stellwand/shared/domain/views/snapshot';
 import {
   memberOf,
   type PersonEntry,

@@ -1,6 +1,6 @@
 import type { Here } from '@stellwand/shared/domain/here';
 import { shownBoard } from '@stellwand/shared/domain/projector';
-import { totalsOnBoard, voteOnBoard } from '@stellwand/shared/domain/vote-views';
+import { totalsOnBoard, voteOnBoard } from '@stellwand/shared/domain/views/votes';
 import type { WorkshopState } from '@stellwand/shared/domain/workshop-state';
 import { boardInfo } from './boards.ts';
 import type { Projected } from './engine-api.ts';

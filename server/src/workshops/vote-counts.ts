@@ -1,7 +1,7 @@
 import { isVoteTarget } from '@stellwand/shared/board/kinds';
 import type { CommandOf } from '@stellwand/shared/contracts/command';
 import type { DomainError } from '@stellwand/shared/contracts/errors';
-import { countBallots, countVoters } from '@stellwand/shared/domain/vote-views';
+import { countBallots, countVoters } from '@stellwand/shared/domain/views/votes';
 import { ballotOf, findVote } from '@stellwand/shared/domain/votes';
 import type { WorkshopEvent } from '@stellwand/shared/domain/workshop-event';
 import type { VoteRecord, WorkshopState } from '@stellwand/shared/domain/workshop-state';

@@ -5,7 +5,7 @@ import type { Level, NamesSetting, PhaseId, Role } from './role.ts';
 import type { Timer } from './timer.ts';
 import type { Dots, VoteView } from './vote.ts';
 
-/** What one person may see of a workshop: filtered by `domain/audience`, evolved by `ClientEvent`s. */
+/** What one person may see of a workshop: filtered by `domain/audience`, made by `domain/views`, evolved by `ClientEvent`s. */
 export interface Snapshot {
   /** Of the protocol the server speaks (`protocol-version.ts`). Absent: 1. */
   protocol?: number;

@@ -7,8 +7,8 @@ import {
   INVITATION_MS,
   overdueCalls,
 } from './attention.ts';
-import { snapshotFor } from './audience.ts';
 import { A, A_BOARD, B, B_BOARD, createDesk } from './state.fixture.ts';
+import { snapshotFor } from './views/snapshot.ts';
 
 const ORGA = 'orga-0001';
 const MOD = 'mod-a-0001';

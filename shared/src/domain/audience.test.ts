@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientEvent } from '../contracts/snapshot.ts';
-import { audienceKey, sharedViewFor, snapshotFor } from './audience.ts';
+import { audienceKey } from './audience.ts';
 import { changesBetween } from './changes.ts';
 import { A, A_BOARD, B, createDesk } from './state.fixture.ts';
+import { sharedViewFor, snapshotFor } from './views/snapshot.ts';
 import type { WorkshopState } from './workshop-state.ts';
 
 const ORGA = 'orga-0001';

@@ -1,5 +1,5 @@
 import type { ClientEvent, MeView, SessionView } from '../contracts/snapshot.ts';
-import type { SharedView } from './audience.ts';
+import type { SharedView } from './views/snapshot.ts';
 
 /** What leads one shared view to the other. State-based, so a repeat does no harm. */
 export function changesBetween(before: SharedView, after: SharedView): ClientEvent[] {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../contracts/command.ts';
 import { type DoorMode, MAX_PEOPLE } from '../contracts/door.ts';
-import { onTheWire, sharedViewFor, snapshotFor } from './audience.ts';
 import { changesBetween } from './changes.ts';
 import { enter } from './door.ts';
 import { A, A_BOARD, B, createDesk } from './state.fixture.ts';
+import { onTheWire, sharedViewFor, snapshotFor } from './views/snapshot.ts';
 import { membersOf, participantsIn } from './workshop-state.ts';
 
 const ORGA = 'orga-0001';

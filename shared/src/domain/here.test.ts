@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { snapshotFor } from './audience.ts';
 import { dealIn, HERE_MS, type Here, hereAt } from './here.ts';
 import { A, A_BOARD, createDesk } from './state.fixture.ts';
+import { snapshotFor } from './views/snapshot.ts';
 
 const ORGA = 'orga-0001';
 const MOD = 'mod-a-0001';

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Command } from '../contracts/command.ts';
 import type { ClientEvent } from '../contracts/snapshot.ts';
-import { type SharedView, sharedViewFor } from './audience.ts';
 import { changesBetween } from './changes.ts';
 import { placementIn } from './placement.ts';
 import { canOpenBoard } from './policy.ts';
 import { A, A_BOARD, B, B_BOARD, createDesk } from './state.fixture.ts';
+import { type SharedView, sharedViewFor } from './views/snapshot.ts';
 import { boardIdsOf, membersOf, type WorkshopState } from './workshop-state.ts';
 
 const STAFF = ['orga-0001', 'mod-a-0001', 'mod-b-0001', 'screen-001'];

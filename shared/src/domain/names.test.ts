@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { snapshotFor } from './audience.ts';
 import { nameOnBoards } from './names.ts';
 import { pseudonymOf } from './pseudonyms.ts';
 import { A, B, createDesk } from './state.fixture.ts';
+import { snapshotFor } from './views/snapshot.ts';
 
 const ORGA = 'orga-0001';
 const MOD = 'mod-a-0001';

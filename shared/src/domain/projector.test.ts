@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CommandOf } from '../contracts/command.ts';
-import { snapshotFor } from './audience.ts';
 import { shownBoard } from './projector.ts';
 import { A, A_BOARD, B, B_BOARD, createDesk } from './state.fixture.ts';
+import { snapshotFor } from './views/snapshot.ts';
 
 const ORGA = 'orga-0001';
 const MOD = 'mod-a-0001';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { workshopFile } from '../contracts/workshop-file.ts';
-import { snapshotFor } from './audience.ts';
 import { changesBetween } from './changes.ts';
 import { newWorkshop } from './new-workshop.ts';
 import { A, A_BOARD, B, B_BOARD, counter, createDesk } from './state.fixture.ts';
 import { templateCopiesOf, templateOf, templatesWithout } from './templates.ts';
+import { snapshotFor } from './views/snapshot.ts';
 import type { SavedTemplate } from './workshop-state.ts';
 
 const ORGA = 'orga-0001';

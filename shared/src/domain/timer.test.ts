@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Command } from '../contracts/command.ts';
 import { TIMER_MAX_MS, timeLeft } from '../contracts/timer.ts';
-import { snapshotFor } from './audience.ts';
 import { A, B, createDesk } from './state.fixture.ts';
+import { snapshotFor } from './views/snapshot.ts';
 
 const MOD = 'mod-a-0001';
 const ANNA = 'person-0001';

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { type Command, command as schema } from '../contracts/command.ts';
 import { countDots, rankTotals } from '../contracts/vote.ts';
 import { entriesOf, valueById } from '../lib/by-id.ts';
-import { snapshotFor } from './audience.ts';
 import { A, A_BOARD, B_BOARD, createDesk } from './state.fixture.ts';
-import { closedVotes, countBallots, totalsOf, totalsOnBoard, voteOnBoard } from './vote-views.ts';
+import { snapshotFor } from './views/snapshot.ts';
+import { closedVotes, countBallots, totalsOf, totalsOnBoard, voteOnBoard } from './views/votes.ts';
 import { MAX_VOTES } from './votes.ts';
 
 const ORGA = 'orga-0001';

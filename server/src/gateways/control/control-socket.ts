@@ -3,7 +3,7 @@ import type {
   CommandAnswer,
   ServerToClient,
 } from '@stellwand/shared/contracts/socket-events';
-import { onTheWire } from '@stellwand/shared/domain/audience';
+import { onTheWire } from '@stellwand/shared/domain/views/snapshot';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import type { Shares } from '../../fairness/shares.ts';
 import { TokenBucket } from '../../fairness/token-bucket.ts';

@@ -1,6 +1,7 @@
 import { command } from '@stellwand/shared/contracts/command';
 import { workshopFile } from '@stellwand/shared/contracts/workshop-file';
-import { formatCode, onTheWire } from '@stellwand/shared/domain/audience';
+import { formatCode } from '@stellwand/shared/domain/audience';
+import { onTheWire } from '@stellwand/shared/domain/views/snapshot';
 import { entriesOf, toById } from '@stellwand/shared/lib/by-id';
 import { ok } from '@stellwand/shared/lib/result';
 import { z } from 'zod';

@@ -1,11 +1,11 @@
-import type { ProjectedVote } from '../contracts/projection.ts';
-import { type Dots, rankTotals, type VoteTotal, type VoteView } from '../contracts/vote.ts';
-import { type ById, entriesOf, idsOf, toById } from '../lib/by-id.ts';
-import { type Here, hereIn } from './here.ts';
-import { namesOf } from './names.ts';
-import { placementIn } from './placement.ts';
-import { ballotOf } from './votes.ts';
-import type { PersonEntry, SessionRecord, VoteRecord, WorkshopState } from './workshop-state.ts';
+import type { ProjectedVote } from '../../contracts/projection.ts';
+import { type Dots, rankTotals, type VoteTotal, type VoteView } from '../../contracts/vote.ts';
+import { type ById, entriesOf, idsOf, toById } from '../../lib/by-id.ts';
+import { type Here, hereIn } from '../here.ts';
+import { namesOf } from '../names.ts';
+import { placementIn } from '../placement.ts';
+import { ballotOf } from '../votes.ts';
+import type { PersonEntry, SessionRecord, VoteRecord, WorkshopState } from '../workshop-state.ts';
 
 /**
  * What dots add up to: most first, then by id, so that every node lists them alike. Ballots of people
