@@ -9,7 +9,7 @@ export interface Moment {
   text: string;
   /** Where one is now, what there is to do: a sentence each. */
   lines?: readonly string[];
-  /** Faces beside the lines, which name them. */
+  /** Who else is where one came to, as faces beside the lines, which name them; absent where nobody came anywhere. */
   faces?: readonly Face[];
   /** The way to take it back. */
   undo?: () => void;

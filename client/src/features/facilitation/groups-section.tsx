@@ -4,12 +4,16 @@ import { Button } from '../../ui/button.tsx';
 import { BoardRow } from './board-row.tsx';
 import styles from './facilitation.module.css';
 import type { TypedGroups } from './group-wish.ts';
+import { PagedList } from './paged-list.tsx';
 import { PanelSection } from './panel-section.tsx';
 import { RandomGroups } from './random-groups.tsx';
 import { reachOfGroups } from './reach.ts';
 import { ReachText } from './reach-text.tsx';
 import type { Run } from './run.ts';
 import { runUndoable } from './undoable.ts';
+
+/** What one screen holds below the plenary. */
+const ROWS = 10;
 
 export interface GroupsSectionProps {
   session: SessionView;
@@ -68,19 +72,26 @@ export function GroupsSection(props: GroupsSectionProps) {
           </Button>
         )}
       </div>
-      <ul className={styles.list}>
-        {session.plenaryBoardId && (
+      {session.plenaryBoardId && (
+        <ul className={styles.list}>
           <BoardRow name={t('app.place.plenary')} {...boardProps(session.plenaryBoardId)} />
-        )}
-        {session.groups.map((group) => (
+        </ul>
+      )}
+      <PagedList
+        items={session.groups}
+        size={ROWS}
+        start={session.groups.findIndex(({ boardId }) => boardId === props.shownBoardId)}
+        className={styles.list}
+      >
+        {(group) => (
           <BoardRow
             key={group.groupId}
             name={group.name}
             people={group.members.length}
             {...(group.boardId && boardProps(group.boardId))}
           />
-        ))}
-      </ul>
+        )}
+      </PagedList>
       {running ? (
         <>
           <ReachText reach={reachOfGroups(session)} />

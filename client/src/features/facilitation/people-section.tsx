@@ -10,6 +10,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CallButtons } from './call-buttons.tsx';
 import styles from './facilitation.module.css';
+import { PagedList } from './paged-list.tsx';
 import { PanelSection } from './panel-section.tsx';
 import { PersonName } from './person-name.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -18,6 +19,8 @@ import { sortPeople } from './sort-people.ts';
 
 /** From this many people on, searching is quicker than looking. */
 const SEARCH_FROM = 9;
+/** What one screen holds below the search. */
+const ROWS = 12;
 
 /** Who is in the session and who still waits; moving and removing people. */
 export function PeopleSection(props: {
@@ -116,8 +119,8 @@ export function PeopleSection(props: {
       {here.length > 0 && (
         <>
           <h4 className={styles.sub}>{t('facilitation.people.here', { count: here.length })}</h4>
-          <ul className={styles.list}>
-            {here.filter(matches).map((person) => (
+          <PagedList items={here.filter(matches)} size={ROWS} className={styles.list}>
+            {(person) => (
               <li key={person.personId} className={styles.row}>
                 <PersonName person={person} detail={groupOf(person)?.name} />
                 <Menu
@@ -127,15 +130,15 @@ export function PeopleSection(props: {
                   <EllipsisVertical size={18} aria-hidden="true" />
                 </Menu>
               </li>
-            ))}
-          </ul>
+            )}
+          </PagedList>
         </>
       )}
       {lobby.length > 0 && (
         <>
           <h4 className={styles.sub}>{t('facilitation.people.lobby', { count: lobby.length })}</h4>
-          <ul className={styles.list}>
-            {lobby.filter(matches).map((person) => (
+          <PagedList items={lobby.filter(matches)} size={ROWS} className={styles.list}>
+            {(person) => (
               <li key={person.personId} className={styles.row}>
                 <PersonName person={person} />
                 <Button
@@ -152,8 +155,8 @@ export function PeopleSection(props: {
                   <EllipsisVertical size={18} aria-hidden="true" />
                 </Menu>
               </li>
-            ))}
-          </ul>
+            )}
+          </PagedList>
         </>
       )}
       <RemoveDialog

@@ -203,6 +203,7 @@ export default {
     looserKeep: 'So lassen',
     looserDo: 'Umstellen: {{setting}}',
   },
+  rows: { previous: 'Vorherige', next: 'Weitere', shown: '{{from}}–{{to}} von {{count}}' },
   reach: {
     nobody: 'Auf dieser Stellwand ist gerade niemand.',
     people: 'Erreicht {{people}} auf {{boards}}.',

@@ -202,6 +202,7 @@ export default {
     looserKeep: 'Leave it',
     looserDo: 'Change to: {{setting}}',
   },
+  rows: { previous: 'Previous rows', next: 'More rows', shown: '{{from}}–{{to}} of {{count}}' },
   reach: {
     nobody: 'Nobody is on this board right now.',
     people: 'Reaches {{people}} on {{boards}}.',

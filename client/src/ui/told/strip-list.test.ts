@@ -11,6 +11,14 @@ test('TOLD-3 three stand there at most, and a plain sentence goes before an arri
   expect(texts(list)).toEqual(['angekommen', 'zwei', 'drei']);
 });
 
+test('TOLD-3 an arrival takes the place of the one before', () => {
+  const list = createStripList();
+  list.show({ text: 'in der Session', lines: [], faces: [] });
+  list.show({ text: 'eins' });
+  list.show({ text: 'in der Gruppe', lines: [], faces: [] });
+  expect(texts(list)).toEqual(['eins', 'in der Gruppe']);
+});
+
 test('TOLD-3 what can be taken back still can when the same is told again', () => {
   const list = createStripList();
   const undo = () => {};

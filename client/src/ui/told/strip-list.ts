@@ -30,7 +30,10 @@ export function createStripList(): StripList {
   return {
     show(moment) {
       // Said again, it stands there once, and anew.
-      const others = shown.filter((one) => one.moment.text !== moment.text);
+      // And somebody is at one place only: where they were before is no news any more.
+      const others = shown.filter(
+        (one) => one.moment.text !== moment.text && !(moment.faces && one.moment.faces),
+      );
       const before = shown.find((one) => one.moment.text === moment.text)?.moment;
       // Who did it has the way back from there, whoever else tells of it.
       const whole = before?.undo && !moment.undo ? { ...moment, undo: before.undo } : moment;
