@@ -8,7 +8,7 @@ import { BoardProvider } from '../../../stores/board/board-hooks.tsx';
 import type { BoardStore } from '../../../stores/board/board-store.ts';
 import { WorkshopProvider } from '../../../stores/workshop/workshop-hooks.tsx';
 import type { WorkshopStore } from '../../../stores/workshop/workshop-store.ts';
-import { pageSpeaker, startTelling } from '../../../ui/told/page-told.ts';
+import { pageSpeaker, pageStrip, startTelling } from '../../../ui/told/page-told.ts';
 import { BoardUiProvider, createBoardUi } from '../core/board-ui.ts';
 import { VoteStrip } from './vote-strip.tsx';
 
@@ -16,7 +16,8 @@ vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 const current = vi.hoisted(() => ({ vote: {} }));
 vi.mock('./use-votes.ts', () => {
   const votes = { read: () => current.vote, onRefused: () => () => {}, isTarget: () => false };
-  return { useVotes: () => votes, useVote: () => current.vote };
+  const nameOfTarget = (_: unknown, id: string) => id;
+  return { useVotes: () => votes, useVote: () => current.vote, nameOfTarget };
 });
 
 let root: Root;
@@ -44,8 +45,14 @@ async function begun(settings: Pick<VoteView, 'voteId' | 'anonymous'>) {
     openedAt: 1,
     ...settings,
   };
-  current.vote = { open, left: 3, waiting: 0, own: {} };
-  const ui = createBoardUi(false);
+  await stands({ open, left: 3, waiting: 0, own: {} });
+  return { shown: document.body.textContent, said: pageSpeaker.polite(), open };
+}
+
+const ui = createBoardUi(false);
+/** The strip with this vote, some seconds later. */
+async function stands(vote: object) {
+  current.vote = vote;
   await act(async () =>
     root.render(
       <WorkshopProvider workshop={{} as WorkshopStore}>
@@ -58,7 +65,6 @@ async function begun(settings: Pick<VoteView, 'voteId' | 'anonymous'>) {
     ),
   );
   await act(async () => vi.advanceTimersByTime(6_000));
-  return { shown: document.body.textContent, said: pageSpeaker.polite() };
 }
 
 test('VOTE-12 who votes reads and hears beforehand that the vote is not secret', async () => {
@@ -76,4 +82,31 @@ test('VOTE-12 who votes in secret reads and hears that nobody will learn of it',
     expect(words).toContain('Geheim: Niemand erfährt, wofür Sie gestimmt haben.');
     expect(words).not.toContain('Nicht geheim');
   }
+});
+
+test('VOTE-15 when it is over every place can be read, equal numbers in one', async () => {
+  const { open } = await begun({ voteId: 'vote-0003', anonymous: true });
+  const totals = [5, 3, 3, 1].map((dots, n) => ({ elementId: `Zettel ${n}`, dots }));
+  const closed = { ...open, closedAt: 2, totals };
+  await stands({ open: null, closed, left: 0, waiting: 0, own: {} });
+  const button = [...document.querySelectorAll('button')].find(
+    ({ textContent }) => textContent === 'Rangliste',
+  );
+  await act(async () => button?.click());
+  const rows = [...document.querySelectorAll('dialog li')].map(({ textContent }) => textContent);
+  expect(rows).toEqual([
+    'Platz 1Zettel 05 Punkte',
+    'Platz 2Zettel 13 Punkte',
+    'Platz 2Zettel 23 Punkte',
+    'Platz 4Zettel 31 Punkt',
+  ]);
+});
+
+test('VOTE-13 who was voting reads and hears that the vote was taken back', async () => {
+  await begun({ voteId: 'vote-0004', anonymous: true });
+  await stands({ open: null, closed: null, left: 0, waiting: 0, own: {} });
+  await act(async () => vi.advanceTimersByTime(60_000));
+  const words = 'Die Abstimmung wurde zurückgenommen; Ihre Punkte zählen nicht.';
+  expect(pageSpeaker.polite()).toContain(words);
+  expect(pageStrip.read().map(({ moment }) => moment.text)).toContain(words);
 });

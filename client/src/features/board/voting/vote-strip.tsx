@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { DotSigns } from './dot-signs.tsx';
+import { Ranking } from './ranking.tsx';
 import { layDot, nameOfTarget, useVote, useVotes } from './use-votes.ts';
 import styles from './voting.module.css';
 
@@ -88,6 +89,7 @@ function Outcome(props: { of: string | null; onRead: () => void; refusal: string
         </span>
         {refusal && <span className={styles.waiting}>{refusal}</span>}
       </p>
+      {winners.length > 0 && <Ranking totals={totals} />}
       {winners.length > 0 && (view !== 'list' || sort !== 'dots') && closed.targets === 'notes' && (
         <Button size="compact" onClick={() => ui.setState({ view: 'list', sort: 'dots' })}>
           {t('voting.sort')}
@@ -115,7 +117,11 @@ function useVoteNews(): void {
         `${translate('voting.opened', { count: budget })} ${translate('voting.most', { count: maxPerTarget })} ${translate(whoLearns(now))}`,
         'in-place',
       );
-    } else if (was !== null) announce(translate('voting.ended'), 'in-place');
+    } else if (was !== null) {
+      const isOver = votes.read().closed?.voteId === was;
+      if (isOver) announce(translate('voting.ended'), 'in-place');
+      else announce(translate('voting.discarded'), 'strip');
+    }
   }, [voteId, votes]);
 }
 
