@@ -246,6 +246,7 @@ export const PROJECTION: Projection = {
     sessionId: 'session-0001',
     groupName: 'Gruppe Ahorn',
     areaId: 'area-9999',
+    vote: { turnout: { voted: 1, of: 2 } },
     elements: [
       {
         elementId: 'note-0001',
