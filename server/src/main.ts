@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from './adapters/system/create-logger.ts';
+import { putHelpersLast } from './adapters/system/helpers-last.ts';
 import { type App, createApp } from './app.ts';
 import { readConfig } from './config/read-config.ts';
 import { startDemo } from './demo/start-demo.ts';
@@ -25,6 +26,7 @@ if (checkOnly) {
   process.stdout.write('The configuration is complete.\n');
   process.exit(0);
 }
+putHelpersLast([...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' '));
 const { config } = read;
 const logger = createLogger(config.logLevel);
 const stores = await openOrFail();
