@@ -89,7 +89,7 @@ test('A11Y a key works on what is selected, else on the note with the focus', ()
   runActionKey(actions, desk, 'c');
   expect(desk.ui.getState().dialog).toEqual({ kind: 'color', ids: ['a', 'b'] });
   runActionKey(actions, desk, 'k');
-  expect(desk.ui.getState().talk).toEqual({ kind: 'thread', id: 'a' });
+  expect(desk.ui.getState().discussion).toEqual({ kind: 'thread', id: 'a' });
   expect(runActionKey(actions, desk, 'x')).toBe(false);
 });
 

@@ -63,7 +63,7 @@ interface Moment extends Desk {
 
 /** When a part is wanted before the board fetches it by itself (`app/reserve.ts`). */
 const WANTED: { readonly [Name in PartName]?: (now: Moment) => boolean } = {
-  discussion: ({ ui }) => ui.getState().talk !== null,
+  discussion: ({ ui }) => ui.getState().discussion !== null,
   kept: ({ ui, workshop }) =>
     ui.getState().deletion !== null || workshop.unsent.words.all().length > 0,
   shapes: ({ ui }) => ui.getState().shapeWindow !== null || ui.getState().mode !== null,
@@ -77,7 +77,7 @@ const WANTED: { readonly [Name in PartName]?: (now: Moment) => boolean } = {
         .snapshot()
         ?.sessions.some(({ votes }) => votes.some(({ boardId }) => boardId === board.boardId)),
     ),
-  history: ({ ui }) => ui.getState().past,
+  history: ({ ui }) => ui.getState().historyOpen,
 };
 
 /** Fetches each part when it begins to be wanted. Without a line it comes after the next reconnect. */
@@ -96,7 +96,7 @@ export function useWantedParts(): void {
           boardParts[name]().catch(() => {
             // A window that nobody would see must not wait for its part.
             if (name !== 'history') return;
-            ui.setState({ past: false });
+            ui.setState({ historyOpen: false });
             announce(translate('board.tools.away'), 'strip', 'assertive');
           });
         }

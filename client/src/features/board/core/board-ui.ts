@@ -123,14 +123,14 @@ export interface BoardUi {
   mapShown: boolean;
   tool: ToolWindow | null;
   /** Whether the history of the board is open. */
-  past: boolean;
+  historyOpen: boolean;
   show: ShowWish | null;
   /**
    * Where pasted notes belong, world units: at this point of the window, else where the mouse is. Null in
    * the list, which has no places.
    */
   pointAt: ((window?: { clientX: number; clientY: number }) => { x: number; y: number }) | null;
-  talk: DiscussionWindow | null;
+  discussion: DiscussionWindow | null;
   /** The chosen connector or stroke. */
   shape: string | null;
   shapeWindow: ShapeWindow | null;
@@ -163,9 +163,9 @@ export function createBoardUi(narrow: boolean): BoardUiStore {
     sort: 'place',
     mapShown: false,
     tool: null,
-    past: false,
+    historyOpen: false,
     show: null,
-    talk: null,
+    discussion: null,
     shape: null,
     shapeWindow: null,
     mode: null,

@@ -22,7 +22,7 @@ export const RENAME: Action = {
   label: () => t('talk.stack.rename'),
   icon: () => <PencilLine size={18} />,
   applies: (desk, ids) => isStack(desk, ids) && desk.board.canEdit(ids[0] ?? ''),
-  run: ({ ui }, [id = '']) => ui.setState({ talk: { kind: 'rename', id } }),
+  run: ({ ui }, [id = '']) => ui.setState({ discussion: { kind: 'rename', id } }),
 };
 
 export const DISSOLVE: Action = {
@@ -58,7 +58,7 @@ export const DISCUSSION_ACTIONS: readonly Action[] = [
     icon: () => <SmilePlus size={18} />,
     Bar: ReactionMenu,
     applies: ({ board }, [id = '', second]) => second === undefined && board.canAnswer(id),
-    run: ({ ui }, [id = '']) => ui.setState({ talk: { kind: 'react', id } }),
+    run: ({ ui }, [id = '']) => ui.setState({ discussion: { kind: 'react', id } }),
   },
   {
     // A thread is read even where it is closed.
@@ -70,7 +70,7 @@ export const DISCUSSION_ACTIONS: readonly Action[] = [
     icon: () => <MessageSquare size={18} />,
     applies: ({ board }, [id = '', second]) =>
       second === undefined && (board.canAnswer(id) || board.note(id)?.comments !== undefined),
-    run: ({ ui }, [id = '']) => ui.setState({ talk: { kind: 'thread', id } }),
+    run: ({ ui }, [id = '']) => ui.setState({ discussion: { kind: 'thread', id } }),
   },
   {
     id: 'stack',
@@ -82,7 +82,7 @@ export const DISCUSSION_ACTIONS: readonly Action[] = [
     run: (desk, ids) => {
       const [first = '', ...rest] = ids;
       if (rest.length > 0) stacking(desk).join(rest, first);
-      else desk.ui.setState({ talk: { kind: 'stack', ids } });
+      else desk.ui.setState({ discussion: { kind: 'stack', ids } });
     },
   },
   {

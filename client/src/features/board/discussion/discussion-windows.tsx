@@ -7,16 +7,16 @@ import { StackName } from './stacks/stack-name.tsx';
 /** What is open for answering. In the list a thread stands in its row instead. */
 export function DiscussionWindows() {
   const ui = useBoardUiStore();
-  const talk = useBoardUi((state) => state.talk);
+  const discussion = useBoardUi((state) => state.discussion);
   const view = useBoardUi((state) => state.view);
-  const close = () => ui.setState({ talk: null });
+  const close = () => ui.setState({ discussion: null });
   return (
     <>
-      <ReactionChoice id={talk?.kind === 'react' ? talk.id : null} onClose={close} />
-      <StackChoice ids={talk?.kind === 'stack' ? talk.ids : null} onClose={close} />
-      <StackName id={talk?.kind === 'rename' ? talk.id : null} onClose={close} />
-      {talk?.kind === 'thread' && view !== 'list' && (
-        <CommentSheet key={talk.id} id={talk.id} onClose={close} />
+      <ReactionChoice id={discussion?.kind === 'react' ? discussion.id : null} onClose={close} />
+      <StackChoice ids={discussion?.kind === 'stack' ? discussion.ids : null} onClose={close} />
+      <StackName id={discussion?.kind === 'rename' ? discussion.id : null} onClose={close} />
+      {discussion?.kind === 'thread' && view !== 'list' && (
+        <CommentSheet key={discussion.id} id={discussion.id} onClose={close} />
       )}
     </>
   );

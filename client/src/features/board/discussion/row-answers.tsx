@@ -10,11 +10,12 @@ import { WhoReacted } from './reactions/who-reacted.tsx';
 export function RowAnswers({ note }: { note: NoteView }) {
   const ui = useBoardUiStore();
   const open = useBoardUi(
-    ({ talk, view }) => talk?.kind === 'thread' && talk.id === note.id && view === 'list',
+    ({ discussion, view }) =>
+      discussion?.kind === 'thread' && discussion.id === note.id && view === 'list',
   );
   if (!note.reactions && !note.comments && !open) return null;
   const close = () => {
-    ui.setState({ talk: null });
+    ui.setState({ discussion: null });
     document.getElementById(`row-${note.id}`)?.querySelector('button')?.focus();
   };
   return (

@@ -2,14 +2,17 @@ import type { BoardUi } from '../core/board-ui.ts';
 
 type Windows = Pick<
   BoardUi,
-  'editingId' | 'dialog' | 'talk' | 'tool' | 'shapeWindow' | 'shape' | 'mode'
+  'editingId' | 'dialog' | 'discussion' | 'tool' | 'shapeWindow' | 'shape' | 'mode'
 >;
 
 /** Every editor, window and choice of a board that is about elements: which ones, and how it closes. */
 const BOUND: readonly ((ui: Windows) => [ids: readonly string[], closed: Partial<BoardUi>])[] = [
   ({ editingId }) => [editingId === null ? [] : [editingId], { editingId: null }],
   ({ dialog }) => [dialog && 'ids' in dialog ? dialog.ids : [], { dialog: null }],
-  ({ talk }) => [talk ? ('ids' in talk ? talk.ids : [talk.id]) : [], { talk: null }],
+  ({ discussion }) => [
+    discussion ? ('ids' in discussion ? discussion.ids : [discussion.id]) : [],
+    { discussion: null },
+  ],
   ({ tool }) => [tool && 'id' in tool ? [tool.id] : [], { tool: null }],
   ({ shapeWindow }) => [shapeWindow ? [shapeWindow.id] : [], { shapeWindow: null }],
   ({ shape }) => [shape === null ? [] : [shape], { shape: null }],

@@ -29,7 +29,7 @@ function Pages() {
   const board = useBoard();
   const workshop = useWorkshop();
   const ui = useBoardUiStore();
-  const open = useBoardUi((state) => state.past);
+  const open = useBoardUi((state) => state.historyOpen);
   const t = useT();
   const history = useMemo(() => createBoardHistory(workshop, board.boardId), [workshop, board]);
   const [page, setPage] = useState<Page>(START);
@@ -46,7 +46,7 @@ function Pages() {
   }, []);
 
   const close = () => {
-    ui.setState({ past: false });
+    ui.setState({ historyOpen: false });
     turned.current = false;
     setPage(START);
   };

@@ -8,7 +8,9 @@ export function CommentChip({ note, tabStop = true }: { note: NoteView; tabStop?
   const ui = useBoardUiStore();
   const t = useT();
   const { id, comments } = note;
-  const open = useBoardUi(({ talk }) => talk?.kind === 'thread' && talk.id === id);
+  const open = useBoardUi(
+    ({ discussion }) => discussion?.kind === 'thread' && discussion.id === id,
+  );
   if (!comments) return null;
   const label = t('talk.comment.count', { count: comments.length });
   return (
@@ -19,7 +21,7 @@ export function CommentChip({ note, tabStop = true }: { note: NoteView; tabStop?
       aria-label={label}
       aria-expanded={open}
       title={label}
-      onClick={() => ui.setState({ talk: open ? null : { kind: 'thread', id } })}
+      onClick={() => ui.setState({ discussion: open ? null : { kind: 'thread', id } })}
     >
       <span aria-hidden="true">💬</span>
       <span aria-hidden="true">{comments.length}</span>

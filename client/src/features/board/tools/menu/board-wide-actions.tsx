@@ -19,7 +19,7 @@ export const BOARD_WIDE_ACTIONS: readonly Action[] = [
     label: () => t('arrange.tools.history'),
     icon: () => <History size={18} />,
     applies: ({ board }) => board.rights().structure,
-    run: ({ ui }) => ui.setState({ past: true }),
+    run: ({ ui }) => ui.setState({ historyOpen: true }),
   },
   {
     id: 'keys',
