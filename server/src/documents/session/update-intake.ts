@@ -38,6 +38,23 @@ const ASK_AGAIN_MS = 5_000;
 const MAX_UNANSWERED = 1_000;
 
 /**
+ * How the client's document and ours belong together. `forked`: they differ until it starts afresh, so that
+ * nothing is "saved" before. `foreign`: so they do, and it was told that it writes under the id of somebody
+ * else; it is told once, and all of that line is refused by it.
+ */
+type Bond = 'same' | 'forked' | 'foreign';
+
+/**
+ * Something of this client's was not taken because what it builds on is missing. `others`: who else is here
+ * has to bring it. `unasked`: the client has to be asked once the pace allows. `asked`: it was, and its answer
+ * has all that it sent before.
+ */
+type Gap = 'none' | 'others' | 'unasked' | 'asked';
+
+/** A look into the log for the frame that is judged next: one at most, then it is judged as it is. */
+type Look = 'none' | 'under-way' | 'done';
+
+/**
  * What becomes of the updates of one connection: judged, and then accepted, refused, or judged again
  * after a look at the log. Answers the barriers, too, since they stand for what was accepted here.
  *
@@ -97,20 +114,11 @@ export function createUpdateIntake(deps: {
   const others = new Set<number>();
   /** Client ids of earlier visits, as this connection says. */
   const earlier = new Set<number>();
-  /** The client's document differs from ours until it starts afresh: nothing is "saved" before. */
-  let forked = false;
-  /** Whoever writes under the id of somebody else is told once; all of that line is refused by it. */
-  let toldForeign = false;
-  let holding = false;
-  let lookedAtLog = false;
-  /** Something of this client's was not taken because what it builds on is missing. */
-  let missing = false;
-  /** …and it has to be told so once the pace allows. */
-  let mustAsk = false;
-  /** It was told, and its answer has all that it sent before. */
-  let isAsked = false;
+  let bond: Bond = 'same';
+  let look: Look = 'none';
+  let gap: Gap = 'none';
   let askTimer: NodeJS.Timeout | undefined;
-  /** Barriers that came since: what they stand for is not here yet. */
+  /** Barriers that came while there is a gap: what they stand for is not here yet. */
   let unanswered: number[] = [];
 
   function take(bytes: Uint8Array, complete: boolean): boolean {
@@ -134,21 +142,20 @@ export function createUpdateIntake(deps: {
     }
     const answer = complete ? room.gate.judgeAnswer(bytes, deps.actor(), speaker()) : null;
     const verdict = answer?.verdict ?? room.gate.judge(bytes, deps.actor());
-    const looked = lookedAtLog;
-    lookedAtLog = false;
+    const looked = look === 'done';
+    if (looked) look = 'none';
     if (answer && answer.endings.length > 0 && mayLook(looked)) return hold(room.mending.catchUp());
     switch (verdict.kind) {
       case 'nothing':
         if (answer) answered(answer);
         return true;
       case 'soft':
-        missing = true;
+        if (gap === 'none') gap = 'others';
         // What is missing others have to bring; then it is asked for.
         if (waiting.isOn() && !complete) return true;
         if (mayLook(looked)) return hold(room.mending.catchUp());
         telemetry.resync(verdict.reason);
-        if (complete) isAsked = false;
-        mustAsk ||= !isAsked;
+        if (complete || gap !== 'asked') gap = 'unasked';
         askAgain();
         return true;
       case 'refused':
@@ -213,10 +220,10 @@ export function createUpdateIntake(deps: {
 
   function refuse(verdict: Refused): void {
     const isForeign = verdict.code === FOREIGN.code && verdict.elementIds.length === 0;
-    if (isForeign && toldForeign) return;
-    toldForeign ||= isForeign;
+    if (isForeign && bond === 'foreign') return;
+    if (isForeign) bond = 'foreign';
+    else if (bond === 'same') bond = 'forked';
     telemetry.refused(verdict.code);
-    forked = true;
     deps.rejected(verdict.code, verdict.elementIds, verdict.fitted);
     if (verdict.code === 'board-full') room.wantsTidying();
     if (verdict.close) close(CLOSE.refused, verdict.code);
@@ -234,15 +241,15 @@ export function createUpdateIntake(deps: {
 
   /** Nothing is taken until `work` is done; then the same frame is judged again. */
   function hold(work: Promise<void>): false {
-    holding = true;
+    look = 'under-way';
     work
       .then(() => {
-        lookedAtLog = true;
+        look = 'done';
       })
       // The store is away; the client keeps its work and comes back.
       .catch(() => close(CLOSE.storeAway, 'store away'))
       .finally(() => {
-        holding = false;
+        if (look === 'under-way') look = 'none';
         deps.goOn();
       });
     return false;
@@ -250,7 +257,7 @@ export function createUpdateIntake(deps: {
 
   /** Sync step 1 was answered, and what could be taken of the answer was. */
   function answered({ endings, missing: fromOthers }: JudgedAnswer): void {
-    isAsked = false;
+    if (gap === 'asked') gap = 'others';
     let waits = false;
     for (const ending of endings) {
       switch (ending.kind) {
@@ -272,7 +279,7 @@ export function createUpdateIntake(deps: {
     }
     if (waits) {
       telemetry.resync('others-missing');
-      missing = true;
+      if (gap === 'none') gap = 'others';
       waiting.begin(fromOthers);
     } else {
       waiting.end();
@@ -285,8 +292,8 @@ export function createUpdateIntake(deps: {
    * it sent before it was asked.
    */
   function becameComplete(): void {
-    if (mustAsk) return;
-    missing = false;
+    if (gap === 'unasked') return;
+    gap = 'none';
     if (unanswered.length === 0) return;
     const nonces = unanswered;
     unanswered = [];
@@ -295,7 +302,7 @@ export function createUpdateIntake(deps: {
 
   function answerBarrier(nonce: number): void {
     room.ticks.whenDurable(() => {
-      if (!forked) deps.send(shareFrames([barrierMessage(nonce)]));
+      if (bond === 'same') deps.send(shareFrames([barrierMessage(nonce)]));
     });
   }
 
@@ -307,10 +314,9 @@ export function createUpdateIntake(deps: {
   /** Whoever leaves nothing but gaps is asked less often, and not closed. */
   function askAgain(): void {
     clearTimeout(askTimer);
-    if (!mustAsk) return;
+    if (gap !== 'unasked') return;
     if (pace.mayResync()) {
-      mustAsk = false;
-      isAsked = true;
+      gap = 'asked';
       askForState();
     } else askTimer = setTimeout(askAgain, ASK_AGAIN_MS);
   }
@@ -331,15 +337,13 @@ export function createUpdateIntake(deps: {
       waiting.end();
     },
     lost() {
-      missing = true;
-      mustAsk = true;
-      isAsked = false;
+      gap = 'unasked';
     },
     caughtUp: askAgain,
     barrier(nonce) {
       if (pace.mustWait('barriers')) return false;
       if (isRobbed()) refuse(FOREIGN);
-      else if (!missing) answerBarrier(nonce);
+      else if (gap === 'none') answerBarrier(nonce);
       else if (unanswered.push(nonce) > MAX_UNANSWERED) close(CLOSE.tooFast, 'too many barriers');
       return true;
     },
@@ -347,6 +351,6 @@ export function createUpdateIntake(deps: {
       for (const clientId of clientIds) earlier.add(clientId);
       return earlier.size <= OWN_IDS_LIMIT;
     },
-    isHolding: () => holding,
+    isHolding: () => look === 'under-way',
   };
 }
