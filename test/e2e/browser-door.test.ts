@@ -65,6 +65,7 @@ test('DOOR-6 people ask, one is let in by keyboard and moves on by herself, one 
   await shows(heading(facilitator, 'Niemand wartet mehr an der Tür'));
   // A slip of the finger: Theo's next try finds the door he had, and he is in.
   await button(facilitator, 'Wieder einlassen').press('Enter');
+  await vanishes(button(facilitator, 'Wieder einlassen'));
   await theo.goto(stage.server.url);
   await button(theo, 'Weiter als Theo').click();
   await shows(button(theo, 'Hier mitmachen: Eins'));
