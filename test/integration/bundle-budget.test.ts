@@ -37,6 +37,8 @@ const BY_ITSELF = [
 
 /** Reachable from there, but fetched for another role or language, or when it is used. */
 const ON_DEMAND = [
+  'src/i18n/de/timer.ts',
+  'src/i18n/en/timer.ts',
   'src/app/landing-page.tsx',
   'src/app/door-pages.tsx',
   'src/app/facilitator-tab.tsx',
@@ -44,6 +46,8 @@ const ON_DEMAND = [
   'src/app/redeem-page.tsx',
   'src/app/projector-tab.tsx',
   'src/features/board/history/part.ts',
+  'src/features/timer/clock.tsx',
+  'src/features/timer/server-time.ts',
   'src/stores/workshop/readers/read-snapshot.ts',
   'src/i18n/de/history.ts',
   'src/i18n/en/history.ts',
