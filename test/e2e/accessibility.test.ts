@@ -1,15 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openStage, type Stage } from '../support/browser.ts';
+import { expect, test } from 'vitest';
 import { type TourOptions, tourScreens } from '../support/screen-tour.ts';
+import { fileStage } from '../support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 const LOOKS: [string, TourOptions][] = [
   ['German, light', { locale: 'de-DE', colorScheme: 'light' }],

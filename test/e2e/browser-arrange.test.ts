@@ -1,12 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   joinByCode,
   noteCard,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
@@ -14,17 +12,10 @@ import {
   writeNote,
 } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 async function ontoBoard(joinCode: string, name: string, session: string): Promise<Page> {
   const page = await stage.newPage();

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { test } from 'vitest';
 import {
   chooseSession,
   joinByCode,
-  openStage,
-  type Stage,
   saved,
   shows,
   vanishes,
   writeNote,
 } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(async () => {
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-  await stage.close();
-});
+const stage = fileStage();
 
 test('COPY-1 where the database of the browser never answers, the board opens, saves, and says that the device keeps nothing', async () => {
   const { joinCode } = await stage.api.createWorkshop(smallFile());

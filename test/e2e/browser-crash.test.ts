@@ -3,35 +3,29 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import {
-  CHROMIUM,
   chooseSession,
   editNote,
   joinByCode,
   keptOnDevice,
   noteCard,
-  openStage,
-  type Stage,
   saveChip,
   saved,
   shows,
   writeNote,
 } from '../support/browser.ts';
+import { CHROMIUM } from '../support/open-stage.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 
-let stage: Stage;
+const stage = fileStage({ complaints: 'expected' });
 /** The browsers of this file that have to end with their test, however it goes. */
 const started = new Set<ChildProcess>();
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
+afterEach(() => {
   for (const child of started) child.kill('SIGKILL');
   started.clear();
-  await stage.clear();
 });
-afterAll(() => stage.close());
 
 test('R19 a page that dies as soon as its device has what was typed, with the server away, comes back with the text', async () => {
   const { joinCode } = await stage.api.createWorkshop(smallFile());

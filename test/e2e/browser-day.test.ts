@@ -1,26 +1,21 @@
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { erfurt } from '../support/api.ts';
 import {
   chooseSession,
   joinByCode,
   noteCard,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
   writeBox,
   writeNote,
 } from '../support/browser.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 test('the day with six browsers in two groups: every note is once in the result', async () => {
   const file = await erfurt();

@@ -1,12 +1,10 @@
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   joinByCode,
   openLink,
-  openStage,
-  type Stage,
   saveChip,
   shows,
   vanishes,
@@ -15,14 +13,10 @@ import {
 import { damageEntry } from '../support/damage-entry.ts';
 import { createNotes } from '../support/protocol-notes.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });

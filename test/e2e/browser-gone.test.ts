@@ -1,15 +1,13 @@
 import { deleteElements, editText } from '@stellwand/shared/board/notes';
 import { readBoard } from '@stellwand/shared/board/read-board';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   chooseSession,
   editNote,
   joinByCode,
   noteCard,
   noteEditor,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
@@ -18,19 +16,17 @@ import {
 } from '../support/browser.ts';
 import { rowOf } from '../support/hands.ts';
 import { type Cast, castOf } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { openStockClient, type StockClient } from '../support/stock-client.ts';
 import { until } from '../support/until.ts';
 
 /** Somebody is at work on an element, and somebody else takes it away. */
 
-let stage: Stage;
+const stage = fileStage();
 let cast: Cast;
 let page: Page;
 /** Of the facilitator, whose hand takes things away. */
 let other: StockClient;
-beforeAll(async () => {
-  stage = await openStage();
-});
 beforeEach(async () => {
   cast = await castOf(stage.api);
   page = await stage.newPage();
@@ -39,14 +35,7 @@ beforeEach(async () => {
   const boardId = cast.snapshot.sessions.find((one) => one.sessionId === cast.eins)?.plenaryBoardId;
   other = await openStockClient(stage.server.url, boardId ?? '', cast.facilitator);
 });
-afterEach(async () => {
-  other.destroy();
-  await stage.clear();
-});
-afterAll(async () => {
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-  await stage.close();
-});
+afterEach(() => other.destroy());
 
 const panel = (): ReturnType<Page['locator']> => page.getByRole('alertdialog');
 const words = (): ReturnType<Page['locator']> => panel().getByRole('textbox');

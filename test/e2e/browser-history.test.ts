@@ -1,26 +1,10 @@
-import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  chooseSession,
-  joinByCode,
-  noteCard,
-  openLink,
-  openStage,
-  type Stage,
-  saved,
-  shows,
-  vanishes,
-  writeBox,
-  writeNote,
-} from '../support/browser.ts';
+import { expect, test } from 'vitest';
+import { erfurt } from '../support/api.ts';
+import { noteCard, saved, shows, vanishes, writeBox, writeNote } from '../support/browser.ts';
+import { fileStage } from '../support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const SESSION = 'Zusammenarbeit mit den Fachministerkonferenzen';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -42,12 +26,16 @@ async function openPast(page: Page): Promise<void> {
 }
 
 async function open(viewport = { width: 1280, height: 800 }) {
-  const { joinCode, links } = await stage.api.createWorkshop();
-  const facilitator = await stage.newPage({ viewport });
-  await openLink(facilitator, valueById(links.facilitators, 'fmk') ?? '');
-  const ada = await stage.newPage();
-  await joinByCode(ada, stage.server, joinCode, 'Ada');
-  await chooseSession(ada, SESSION);
+  const {
+    facilitator,
+    people: [ada],
+  } = await stage.room({
+    file: await erfurt(),
+    session: SESSION,
+    people: ['Ada'],
+    facilitates: 'fmk',
+    facilitatorBrowser: { viewport },
+  });
   return { facilitator, ada };
 }
 

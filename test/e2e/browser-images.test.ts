@@ -1,14 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
-  chooseSession,
-  joinByCode,
+  everythingLoaded,
   noteCard,
   openLink,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
@@ -16,31 +13,19 @@ import {
   writeNote,
 } from '../support/browser.ts';
 import { flat, phonePhoto, png } from '../support/images.ts';
-import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const SKETCH = 'Skizze vom Ablauf';
 
 async function twoPeople() {
-  const workshop = await stage.api.createWorkshop(smallFile());
-  const [ada, bela] = [await stage.newPage(), await stage.newPage()];
-  for (const [page, name] of [
-    [ada, 'Ada'],
-    [bela, 'Béla'],
-  ] as const) {
-    await joinByCode(page, stage.server, workshop.joinCode, name);
-    await chooseSession(page, 'Eins');
-  }
+  const {
+    workshop,
+    people: [ada, bela],
+  } = await stage.room({ people: ['Ada', 'Béla'] });
+  await everythingLoaded(ada);
   return { workshop, ada, bela };
 }
 

@@ -1,24 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, test } from 'vitest';
-import {
-  chooseSession,
-  joinByCode,
-  noteCard,
-  openStage,
-  type Stage,
-  saved,
-  shows,
-  vanishes,
-  writeBox,
-} from '../support/browser.ts';
+import { test } from 'vitest';
+import { noteCard, saved, shows, vanishes, writeBox } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const TEXT = 'Ohne Maus geschrieben';
 const labelled = (page: Page, part: string) =>
@@ -122,10 +108,9 @@ test('2.1.1 the list has the same powers by keyboard alone', async () => {
 });
 
 test('2.5.7 every step has a path of single clicks, without dragging', async () => {
-  const { joinCode } = await stage.api.createWorkshop(smallFile());
-  const page = await stage.newPage();
-  await joinByCode(page, stage.server, joinCode, 'Ada');
-  await chooseSession(page, 'Eins');
+  const {
+    people: [page],
+  } = await stage.room({ people: ['Ada'] });
   await writeBox(page).fill(TEXT);
   await page.getByRole('button', { name: 'Anheften' }).click();
   const note = noteCard(page, TEXT);

@@ -1,14 +1,12 @@
 import type { BoardData } from '@stellwand/shared/contracts/board-document';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   chooseSession,
   editNote,
   joinByCode,
   noteCard,
   noteEditor,
-  openStage,
-  type Stage,
   saved,
   shows,
   vanishes,
@@ -16,23 +14,19 @@ import {
   writeNote,
 } from '../support/browser.ts';
 import { type Cast, castOf } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 /** More words than fit: said, kept, spread; never cut without a word. */
 
 const LONG = Array.from({ length: 700 }, (_, at) => `Wort${at}`).join(' ');
 
-let stage: Stage;
+const stage = fileStage();
 let cast: Cast;
 let page: Page;
 beforeAll(async () => {
-  stage = await openStage();
   cast = await castOf(stage.api);
   page = await stage.newPage();
-});
-afterAll(async () => {
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-  await stage.close();
 });
 
 async function paste(field: Locator, text: string): Promise<void> {

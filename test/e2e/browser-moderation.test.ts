@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   editNote,
@@ -9,8 +9,6 @@ import {
   noteCard,
   noteEditor,
   openLink,
-  openStage,
-  type Stage,
   saveChip,
   saved,
   shows,
@@ -19,13 +17,9 @@ import {
   writeNote,
 } from '../support/browser.ts';
 import { castOf } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 const SESSION = 'Zusammenarbeit mit den Fachministerkonferenzen';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });

@@ -1,7 +1,7 @@
 import type { BoardData } from '@stellwand/shared/contracts/board-document';
 import type { JoinAnswer } from '@stellwand/shared/contracts/http-api';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   editNote,
@@ -9,8 +9,6 @@ import {
   keptOnDevice,
   noteCard,
   noteEditor,
-  openStage,
-  type Stage,
   saveChip,
   saved,
   shows,
@@ -19,15 +17,11 @@ import {
   writeNote,
 } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 
 /** People who are moved while they write, or while they have no network: what becomes of their words. */
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 /** Ada in a group of her own, in a browser; who leads speaks to the server directly. */
 async function inGroup() {

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import {
   chooseSession,
   editNote,
   joinByCode,
   noteCard,
   noteEditor,
-  openStage,
-  type Stage,
   saveChip,
   saved,
   showList,
@@ -16,18 +14,12 @@ import {
 } from '../support/browser.ts';
 import { type OfficeProxy, startOfficeProxy } from '../support/office-proxy.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
+const stage = fileStage({ complaints: 'expected' });
 let proxy: OfficeProxy | undefined;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  await proxy?.close();
-});
-afterAll(() => stage.close());
+afterEach(() => proxy?.close());
 
 async function pair(behindProxy: OfficeProxy): Promise<{ office: Page; home: Page }> {
   const { joinCode } = await stage.api.createWorkshop(smallFile());

@@ -1,13 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   joinByCode,
   noteCard,
   noteEditor,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
@@ -16,17 +14,10 @@ import {
   writeNote,
 } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const bar = (page: Page): Locator => page.getByRole('toolbar', { name: 'Ausgewählte Zettel' });
 const emoji = (page: Page): Locator => page.getByRole('button', { name: 'Emoji einfügen' });

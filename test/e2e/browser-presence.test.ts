@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   everythingLoaded,
@@ -9,8 +9,6 @@ import {
   noteCard,
   noteEditor,
   openLink,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
@@ -19,18 +17,10 @@ import {
   writeBox,
   writeNote,
 } from '../support/browser.ts';
-import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const FORMS = 'Formulare doppelt';
 const SIGN_UPS = 'Zu viele Anmeldungen';
@@ -38,15 +28,16 @@ const WIDE = { viewport: { width: 1440, height: 900 } };
 
 /** Ada and Béla on one board with two notes, everything that loads later included. */
 async function together(options = WIDE) {
-  const workshop = await stage.api.createWorkshop(smallFile());
+  const {
+    workshop,
+    people: [ada, bela],
+  } = await stage.room({ people: ['Ada', 'Béla'], browser: options });
   const join = async (name: string, more = options) => {
     const page = await stage.newPage(more);
     await joinByCode(page, stage.server, workshop.joinCode, name);
     await chooseSession(page, 'Eins');
     return page;
   };
-  const ada = await join('Ada');
-  const bela = await join('Béla');
   for (const text of [FORMS, SIGN_UPS]) await writeNote(ada, text);
   await saved(ada);
   for (const page of [ada, bela]) {

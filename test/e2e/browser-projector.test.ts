@@ -2,24 +2,20 @@ import { createNote } from '@stellwand/shared/board/notes';
 import { readBoard } from '@stellwand/shared/board/read-board';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openLink, openStage, type Stage, shows } from '../support/browser.ts';
+import { expect, test } from 'vitest';
+import { openLink, shows } from '../support/browser.ts';
 import { createProtocolClient } from '../support/protocol-client.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 const LONG =
   'Was uns bei der Zusammenarbeit zwischen den Verwaltungsebenen wirklich und nachhaltig weiterbringen könnte?';
 
 /** A board with so many notes over so many areas, and the projector on it. */
-async function wallWith(notes: number, titles: readonly string[], size: [number, number]) {
+async function projectorWith(notes: number, titles: readonly string[], size: [number, number]) {
   const file = smallFile();
   const [first] = file.sessions;
   if (!first) throw new Error('no session');
@@ -110,7 +106,7 @@ test.each([
     const titles = Array.from({ length: areas }, (_, n) =>
       n % 4 === 1 ? LONG : `Bereich ${n + 1}`,
     );
-    const page = await wallWith(notes, titles, [width, height]);
+    const page = await projectorWith(notes, titles, [width, height]);
     const seen = new Set<string>();
     await until('every note was on the wall', async () => {
       expect(await flaws(page, smallest)).toEqual([]);

@@ -3,7 +3,6 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import {
-  CHROMIUM,
   chooseSession,
   joinByCode,
   noteCard,
@@ -14,6 +13,7 @@ import {
 } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
 import { type FrontProxy, type ProxyName, startFrontProxy } from '../support/front-proxy.ts';
+import { CHROMIUM } from '../support/open-stage.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { castOf } from '../support/small-workshop.ts';

@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
-  chooseSession,
   joinByCode,
   noteCard,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
@@ -13,31 +10,18 @@ import {
   writeNote,
 } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const FORMS = 'Formulare doppelt';
 
 /** Ada, who writes, and Béla, who likes things differently, on one board. */
 async function twoPeople() {
-  const { joinCode } = await stage.api.createWorkshop(smallFile());
-  const [ada, bela] = [await stage.newPage(), await stage.newPage()];
-  for (const [page, name] of [
-    [ada, 'Ada'],
-    [bela, 'Béla'],
-  ] as const) {
-    await joinByCode(page, stage.server, joinCode, name);
-    await chooseSession(page, 'Eins');
-  }
+  const {
+    people: [ada, bela],
+  } = await stage.room({ people: ['Ada', 'Béla'] });
   await writeNote(ada, FORMS);
   await saved(ada);
   await shows(noteCard(bela, FORMS));

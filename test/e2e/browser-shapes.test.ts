@@ -1,43 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  chooseSession,
-  joinByCode,
-  noteCard,
-  openLink,
-  openStage,
-  type Stage,
-  saved,
-  showList,
-  shows,
-  vanishes,
-  writeNote,
-} from '../support/browser.ts';
-import { smallFile } from '../support/small-workshop.ts';
+import { expect, test } from 'vitest';
+import { noteCard, saved, showList, shows, vanishes, writeNote } from '../support/browser.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const FORMS = 'Formulare doppelt';
 const PAPER = 'Papier statt Datei';
 
 /** Who leads and who takes part, on one board of two notes, all that loads later included. */
 async function twoPeople() {
-  const { joinCode, links } = await stage.api.createWorkshop(smallFile());
-  const [mod, ada] = [await stage.newPage(), await stage.newPage()];
-  await openLink(mod, valueById(links.facilitators, 'eins') ?? '');
-  await joinByCode(ada, stage.server, joinCode, 'Ada');
-  await chooseSession(ada, 'Eins');
+  const {
+    facilitator: mod,
+    people: [ada],
+  } = await stage.room({ people: ['Ada'], facilitates: 'eins' });
   for (const text of [FORMS, PAPER]) await writeNote(ada, text);
   await shows(noteCard(mod, PAPER));
   await shows(areaTitle(mod, 'A'));

@@ -1,30 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  chooseSession,
-  joinByCode,
-  noteCard,
-  openStage,
-  type Stage,
-  saved,
-  showList,
-  shows,
-  vanishes,
-  writeNote,
-} from '../support/browser.ts';
-import { smallFile } from '../support/small-workshop.ts';
+import { expect, test } from 'vitest';
+import { noteCard, saved, showList, shows, vanishes, writeNote } from '../support/browser.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const FORMS = 'Formulare doppelt';
 const SIGN_UPS = 'Zu viele Anmeldungen';
@@ -32,15 +13,9 @@ const PAPER = 'Papier statt Datei';
 
 /** Two people on one board of three notes, all that loads later included. */
 async function twoPeople() {
-  const { joinCode } = await stage.api.createWorkshop(smallFile());
-  const [ada, bela] = [await stage.newPage(), await stage.newPage()];
-  for (const [page, name] of [
-    [ada, 'Ada'],
-    [bela, 'Béla'],
-  ] as const) {
-    await joinByCode(page, stage.server, joinCode, name);
-    await chooseSession(page, 'Eins');
-  }
+  const {
+    people: [ada, bela],
+  } = await stage.room({ people: ['Ada', 'Béla'] });
   for (const text of [FORMS, SIGN_UPS, PAPER]) await writeNote(ada, text);
   for (const page of [ada, bela]) {
     await shows(noteCard(page, PAPER));

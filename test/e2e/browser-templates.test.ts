@@ -1,13 +1,8 @@
-import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { erfurt } from '../support/api.ts';
 import {
-  chooseSession,
-  joinByCode,
   noteCard,
-  openLink,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
@@ -15,16 +10,12 @@ import {
   writeBox,
   writeNote,
 } from '../support/browser.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 /** Templates and names as people meet them. */
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const SESSION = 'Zusammenarbeit mit den Fachministerkonferenzen';
 const SWOT = ['Stärken', 'Schwächen', 'Chancen', 'Risiken'];
@@ -38,17 +29,15 @@ async function unfold(page: Page, heading: string): Promise<void> {
 }
 
 async function openSession() {
-  const { joinCode, links } = await stage.api.createWorkshop();
-  const facilitator = await stage.newPage();
-  await openLink(facilitator, valueById(links.facilitators, 'fmk') ?? '');
-  const [ada, bela] = [await stage.newPage(), await stage.newPage()];
-  for (const [name, page] of [
-    ['Ada', ada],
-    ['Béla', bela],
-  ] as const) {
-    await joinByCode(page, stage.server, joinCode, name);
-    await chooseSession(page, SESSION);
-  }
+  const {
+    facilitator,
+    people: [ada, bela],
+  } = await stage.room({
+    file: await erfurt(),
+    session: SESSION,
+    people: ['Ada', 'Béla'],
+    facilitates: 'fmk',
+  });
   return { facilitator, ada, bela };
 }
 

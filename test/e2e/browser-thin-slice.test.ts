@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   editNote,
   joinByCode,
   noteCard,
   noteEditor,
-  openStage,
-  type Stage,
   saveChip,
   saved,
   shows,
@@ -15,22 +13,15 @@ import {
 } from '../support/browser.ts';
 import { recordRequests } from '../support/page-requests.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 async function pairOnOneBoard() {
-  const { joinCode } = await stage.api.createWorkshop(smallFile());
-  const [ada, bela] = [await stage.newPage(), await stage.newPage()];
-  await joinByCode(ada, stage.server, joinCode, 'Ada');
-  await chooseSession(ada, 'Eins');
-  await joinByCode(bela, stage.server, joinCode, 'Béla');
-  await chooseSession(bela, 'Eins');
+  const {
+    people: [ada, bela],
+  } = await stage.room({ people: ['Ada', 'Béla'] });
   return { ada, bela };
 }
 

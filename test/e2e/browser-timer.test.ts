@@ -1,25 +1,19 @@
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   joinByCode,
   openLink,
-  openStage,
-  type Stage,
   shows,
   vanishes,
   writeNote,
 } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 const clock = (page: Page) => page.getByRole('timer');
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

@@ -1,31 +1,19 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
-  chooseSession,
   editNote,
-  joinByCode,
   noteCard,
   noteEditor,
-  openStage,
-  type Stage,
   saved,
   showList,
   shows,
   vanishes,
   writeNote,
 } from '../support/browser.ts';
-import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 /** A person with a page and the keyboard of an input method. */
 interface Writer {
@@ -35,18 +23,14 @@ interface Writer {
 
 /** Two people in the same note. */
 async function twoInOneNote(text: string): Promise<{ ada: Writer; bela: Writer }> {
-  const { joinCode } = await stage.api.createWorkshop(smallFile());
-  const people: Writer[] = [];
-  for (const name of ['Ada', 'Béla']) {
-    const page = await stage.newPage();
-    await joinByCode(page, stage.server, joinCode, name);
-    await chooseSession(page, 'Eins');
-    people.push({ page, ime: await page.context().newCDPSession(page) });
-  }
-  const [ada, bela] = people;
-  if (!ada || !bela) throw new Error('two people');
+  const { people } = await stage.room({ people: ['Ada', 'Béla'] });
+  const seat = async (page: Page): Promise<Writer> => ({
+    page,
+    ime: await page.context().newCDPSession(page),
+  });
+  const [ada, bela] = [await seat(people[0]), await seat(people[1])];
   await writeNote(ada.page, text);
-  for (const { page } of people) {
+  for (const page of people) {
     await shows(noteCard(page, text));
     await editNote(page, text);
   }

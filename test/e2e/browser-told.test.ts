@@ -1,25 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   joinByCode,
   openLink,
-  openStage,
-  type Stage,
   shows,
   vanishes,
   writeBox,
 } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 const strip = (page: Page) => page.getByRole('region', { name: 'Gerade geschehen' });
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });

@@ -1,29 +1,20 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   chooseSession,
   joinByCode,
   noteCard,
   noteEditor,
-  openStage,
-  type Stage,
   saved,
   shows,
   vanishes,
   writeNote,
 } from '../support/browser.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-  expect(stage.troubles).toEqual({ complaints: [], foreign: [] });
-});
-afterAll(() => stage.close());
+const stage = fileStage();
 
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Ausgewählte Zettel' });
 
@@ -151,10 +142,9 @@ async function settled<T>(look: () => Promise<T>): Promise<void> {
 }
 
 test('TOUCH-3 the wheel pans on while the bar of a selection slides under the pointer', async () => {
-  const { joinCode } = await stage.api.createWorkshop(smallFile());
-  const page = await stage.newPage();
-  await joinByCode(page, stage.server, joinCode, 'Ada');
-  await chooseSession(page, 'Eins');
+  const {
+    people: [page],
+  } = await stage.room({ people: ['Ada'] });
   await writeNote(page, 'Ein Zettel');
   await noteCard(page, 'Ein Zettel').click();
   await shows(bar(page));

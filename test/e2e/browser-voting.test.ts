@@ -1,30 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  chooseSession,
-  joinByCode,
-  noteCard,
-  openLink,
-  openStage,
-  type Stage,
-  showList,
-  shows,
-  vanishes,
-  writeNote,
-} from '../support/browser.ts';
-import { smallFile } from '../support/small-workshop.ts';
+import { expect, test } from 'vitest';
+import { noteCard, openLink, showList, shows, vanishes, writeNote } from '../support/browser.ts';
+import { fileStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  await stage.clear();
-});
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 const FORMS = 'Formulare doppelt';
 const SIGN_UPS = 'Zu viele Anmeldungen';
@@ -51,22 +32,17 @@ async function expectNoFindings(page: Page): Promise<void> {
 
 /** Three notes, two participants, a facilitator with the panel beside the board. */
 async function room() {
-  const { joinCode, links } = await stage.api.createWorkshop(smallFile());
-  const [ada, bela, mona] = await Promise.all([
-    stage.newPage(),
-    stage.newPage(),
-    stage.newPage({ viewport: { width: 1440, height: 900 } }),
-  ]);
-  for (const [page, name] of [
-    [ada, 'Ada'],
-    [bela, 'Béla'],
-  ] as const) {
-    await joinByCode(page, stage.server, joinCode, name);
-    await chooseSession(page, 'Eins');
-  }
+  const {
+    workshop: { links },
+    facilitator: mona,
+    people: [ada, bela],
+  } = await stage.room({
+    people: ['Ada', 'Béla'],
+    facilitates: 'eins',
+    facilitatorBrowser: { viewport: { width: 1440, height: 900 } },
+  });
   for (const text of [FORMS, SIGN_UPS, PAPER]) await writeNote(ada, text);
   await shows(noteCard(bela, PAPER));
-  await openLink(mona, valueById(links.facilitators, 'eins') ?? '');
   await shows(noteCard(mona, PAPER));
   await mona.getByRole('button', { name: /^Abstimmung/ }).click();
   return { ada, bela, mona, links };

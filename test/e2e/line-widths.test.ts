@@ -4,7 +4,7 @@ import { textWidth } from '@stellwand/shared/board/line-breaker';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { erfurt } from '../support/api.ts';
-import { CHROMIUM } from '../support/browser.ts';
+import { CHROMIUM } from '../support/open-stage.ts';
 
 /** Notes, far zoom and exports agree only as long as the table of widths is that of the font. */
 

@@ -1,12 +1,10 @@
 import { valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   everythingLoaded,
   noteCard,
   openLink,
-  openStage,
-  type Stage,
   saved,
   shows,
   vanishes,
@@ -14,17 +12,13 @@ import {
 } from '../support/browser.ts';
 import { type Hands, type NoteCommand, rowOf, WAYS } from '../support/hands.ts';
 import { smallFile } from '../support/small-workshop.ts';
+import { fileStage } from '../support/stage.ts';
 
 /**
  * Every task of docs/accessibility.md, walked four times: by keys alone and by clicks alone, on the
  * canvas and in the list.
  */
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = fileStage({ complaints: 'expected' });
 
 const FIRST = 'Formulare doppelt';
 const SECOND = 'Papier statt Datei';

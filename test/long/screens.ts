@@ -4,7 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openStage } from '../support/browser.ts';
+import { openStage } from '../support/open-stage.ts';
 import { type TourOptions, tourScreens, type Visit } from '../support/screen-tour.ts';
 
 const FOLDER = fileURLToPath(new URL('../.artifacts/screens/', import.meta.url));

@@ -1,6 +1,7 @@
 import { type ById, valueById } from '@stellwand/shared/lib/by-id';
 import type { Page } from 'playwright-core';
-import { openLink, type Stage, shows } from './browser.ts';
+import { openLink, shows } from './browser.ts';
+import type { Stage } from './open-stage.ts';
 import { castOf } from './small-workshop.ts';
 
 /** Called on every screen, with its name. */

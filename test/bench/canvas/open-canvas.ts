@@ -5,7 +5,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { CHROMIUM } from '../../support/browser.ts';
+import { CHROMIUM } from '../../support/open-stage.ts';
 import type { BoardPlan, Camera, Point } from './board-plan.ts';
 import { installProbe } from './page-probe.ts';
 

@@ -1,5 +1,6 @@
 import { chromium, type Request } from 'playwright-core';
-import { CHROMIUM, chooseSession, everythingLoaded, joinByCode } from '../../support/browser.ts';
+import { chooseSession, everythingLoaded, joinByCode } from '../../support/browser.ts';
+import { CHROMIUM } from '../../support/open-stage.ts';
 
 /** One request of a browser for a file of the client, as it wrote it. */
 export interface FileRequest {
