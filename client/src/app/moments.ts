@@ -72,7 +72,7 @@ function arrival(
   const closed = isClosed(is, snapshot);
   const lines = [
     reason && here,
-    companyText(others, is, t),
+    peopleText(others, is, t),
     t('told.todo', { phase: taskAt(is, t), question: is.session.question }),
     wordsKept(writing, is, closed, was, t),
   ];
@@ -139,7 +139,7 @@ function othersAt({ session, group }: Place, { people = [], me }: Snapshot): Per
   );
 }
 
-function companyText(others: readonly PersonView[], { group }: Place, t: Translate): string {
+function peopleText(others: readonly PersonView[], { group }: Place, t: Translate): string {
   if (others.length === 0) return group && group.members.length > 1 ? t('told.alone') : '';
   const names = others
     .slice(0, NAMED)

@@ -2,7 +2,6 @@ import type refusal from '@stellwand/shared/contracts/errors-de';
 import { useSyncExternalStore } from 'react';
 import { createTranslate, type Texts } from './create-translate.ts';
 import type arrange from './de/arrange.ts';
-import type company from './de/company.ts';
 import type day from './de/day.ts';
 import type door from './de/door.ts';
 import type entrance from './de/entrance.ts';
@@ -14,6 +13,7 @@ import type keys from './de/keys.ts';
 import type kinds from './de/kinds.ts';
 import type lobby from './de/lobby.ts';
 import type menu from './de/menu.ts';
+import type presence from './de/presence.ts';
 import type shapes from './de/shapes.ts';
 import type talk from './de/talk.ts';
 import type timer from './de/timer.ts';
@@ -39,7 +39,7 @@ export type MessageKey = WithoutPlural<
   Leaves<
     typeof de & {
       arrange: typeof arrange;
-      company: typeof company;
+      presence: typeof presence;
       day: typeof day;
       door: typeof door;
       entrance: typeof entrance;

@@ -33,7 +33,7 @@ export const boardParts = {
   /** Reactions, comments and stacks. */
   discussion: part(() => import('./discussion/part.ts'), ['talk'], ['actions']),
   /** Looking along, laser, calls, the pointers of others and what is new. */
-  presence: part(() => import('./presence/part.ts'), ['company'], ['actions']),
+  presence: part(() => import('./presence/part.ts'), ['presence'], ['actions']),
   /** What is said about words that found no place, and about copies. */
   kept: part(
     () => import('./kept/part.ts'),

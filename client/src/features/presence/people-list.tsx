@@ -1,7 +1,7 @@
 import type { PersonView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useT } from '../../i18n/index.ts';
 import { useBoard } from '../../stores/board/board-hooks.tsx';
-import { follow, seek, useCompany } from '../../stores/board/own-presence.ts';
+import { follow, seek, useOwnPresence } from '../../stores/board/own-presence.ts';
 import type { PresenceView } from '../../stores/board/presence.ts';
 import { useBoardNames } from '../../stores/workshop/board-names.ts';
 import { useSnapshot } from '../../stores/workshop/workshop-hooks.tsx';
@@ -38,7 +38,7 @@ export function PeopleList(props: { others: readonly PresenceView[]; onDone: () 
       </ul>
       {absent.length > 0 && (
         <section>
-          <h3 className={styles.sub}>{t('company.people.away')}</h3>
+          <h3 className={styles.sub}>{t('presence.people.away')}</h3>
           <ul className={styles.list}>
             {absent.map((person) => (
               <Absent key={person.personId} person={person} />
@@ -59,10 +59,10 @@ function Other(props: {
   const { person, me, onDone } = props;
   const { personId } = person;
   const name = person.name ?? t('board.people.unnamed');
-  const followed = useCompany((state) => state.followed === personId);
+  const followed = useOwnPresence((state) => state.followed === personId);
   const does = [
     person.typing && t('board.people.typing'),
-    me && person.follow === me.personId && t('company.people.followsYou'),
+    me && person.follow === me.personId && t('presence.people.followsYou'),
   ].filter(Boolean);
   return (
     <li className={styles.person}>
@@ -72,25 +72,25 @@ function Other(props: {
       </span>
       <Button
         size="compact"
-        aria-label={t('company.people.whereLabel', { name })}
+        aria-label={t('presence.people.whereLabel', { name })}
         onClick={() => {
           onDone();
           seek(personId);
         }}
       >
-        {t('company.people.where')}
+        {t('presence.people.where')}
       </Button>
       <Button
         size="compact"
         aria-label={
-          followed ? t('company.people.unfollow') : t('company.people.followLabel', { name })
+          followed ? t('presence.people.unfollow') : t('presence.people.followLabel', { name })
         }
         onClick={() => {
           onDone();
           follow(followed ? null : personId);
         }}
       >
-        {t(followed ? 'company.people.unfollow' : 'company.people.follow')}
+        {t(followed ? 'presence.people.unfollow' : 'presence.people.follow')}
       </Button>
     </li>
   );
@@ -105,7 +105,7 @@ function Absent({ person }: { person: PersonView }) {
       <span className={styles.name}>
         {name}{' '}
         <span className={styles.typing}>
-          {t(person.online ? 'company.people.elsewhere' : 'company.people.offline')}
+          {t(person.online ? 'presence.people.elsewhere' : 'presence.people.offline')}
         </span>
       </span>
     </li>

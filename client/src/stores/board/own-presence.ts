@@ -5,7 +5,7 @@ import { create } from 'zustand';
  * what it shows to everybody. A list of people and the board's tools say it, the board does it. Over
  * when the board changes.
  */
-export interface Company {
+export interface OwnPresence {
   followed: string | null;
   /** To be shown once; a new object for every wish. */
   sought: { personId: string } | null;
@@ -21,12 +21,12 @@ export interface Company {
 
 const ALONE = { followed: null, sought: null, laser: false, pointing: null, marked: null };
 
-export const useCompany = create<Company>(() => ({ ...ALONE, released: null }));
+export const useOwnPresence = create<OwnPresence>(() => ({ ...ALONE, released: null }));
 
 export const follow = (personId: string | null): void =>
-  useCompany.setState({ followed: personId, sought: null });
+  useOwnPresence.setState({ followed: personId, sought: null });
 
-export const seek = (personId: string): void => useCompany.setState({ sought: { personId } });
+export const seek = (personId: string): void => useOwnPresence.setState({ sought: { personId } });
 
 /** Another board: nobody is followed there, nothing shown. A hold one left stays left. */
-export const beAlone = (): void => useCompany.setState(ALONE);
+export const beAlone = (): void => useOwnPresence.setState(ALONE);

@@ -1,7 +1,7 @@
 import { Wrench } from 'lucide-react';
 import { useT } from '../../../i18n/index.ts';
 import { useRights } from '../../../stores/board/board-hooks.tsx';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { useBoardUi } from '../core/board-ui.ts';
@@ -14,7 +14,7 @@ export function ToolsMenu() {
   const desk = useDesk();
   const [toolMenu] = useSlot('toolMenu');
   const actions = useSlot('actions');
-  useCompany(({ laser, followed }) => [laser, followed].join());
+  useOwnPresence(({ laser, followed }) => [laser, followed].join());
   const t = useT();
   useRights();
   // What the entries depend on; they are made anew when one of these changes.

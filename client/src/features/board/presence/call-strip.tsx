@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Translate, translate, useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
 import type { BoardStore } from '../../../stores/board/board-store.ts';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import { useMe, useSnapshot, useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -22,7 +22,7 @@ export function CallStrip() {
   const snapshot = useSnapshot();
   const me = useMe();
   const call = useCall();
-  const released = useCompany((state) => state.released);
+  const released = useOwnPresence((state) => state.released);
   const [answered, setAnswered] = useState<string | null>(null);
   const held = heldBy(call, me ?? undefined, released);
   const text = call && textOf(call, board, held, me?.personId === call.by.personId, t);
@@ -35,7 +35,7 @@ export function CallStrip() {
     if (callId === undefined || callId === told.current || !text || !shown) return;
     told.current = callId;
     // Urgently where the view moves by itself, with the way out.
-    if (held) announce(`${text} ${t('company.call.leaveHint')}`, 'in-place', 'assertive');
+    if (held) announce(`${text} ${t('presence.call.leaveHint')}`, 'in-place', 'assertive');
     else announce(text, 'in-place');
   }, [callId, text, shown, held, t]);
 
@@ -48,7 +48,7 @@ export function CallStrip() {
       <Strip
         icon={icon}
         text={text}
-        action={t(call.hold ? 'company.call.release' : 'company.call.takeBack')}
+        action={t(call.hold ? 'presence.call.release' : 'presence.call.takeBack')}
         onAction={() =>
           void workshop.send({ type: 'attention.end', sessionId: session?.sessionId ?? '' })
         }
@@ -60,7 +60,7 @@ export function CallStrip() {
       <Strip
         icon={icon}
         text={text}
-        action={t('company.call.leave')}
+        action={t('presence.call.leave')}
         shortcut="Esc"
         onAction={() => leaveHold(call.callId)}
       />
@@ -68,7 +68,7 @@ export function CallStrip() {
   }
   const later = () => setAnswered(call.callId);
   return (
-    <Strip icon={icon} text={text} action={t('company.call.later')} onAction={later}>
+    <Strip icon={icon} text={text} action={t('presence.call.later')} onAction={later}>
       <Button
         size="compact"
         variant="primary"
@@ -77,7 +77,7 @@ export function CallStrip() {
           goTo(call, ui);
         }}
       >
-        {t('company.call.go')}
+        {t('presence.call.go')}
       </Button>
     </Strip>
   );
@@ -85,14 +85,14 @@ export function CallStrip() {
 
 /** One looks where one likes again, until the next call. */
 export function leaveHold(callId: string): void {
-  useCompany.setState({ released: callId });
-  announce(translate('company.call.released'), 'strip');
+  useOwnPresence.setState({ released: callId });
+  announce(translate('presence.call.released'), 'strip');
 }
 
 /** To the place that was named, else to where the caller is. */
 function goTo({ elementId, by }: AttentionView, ui: BoardUiStore): void {
   if (elementId === undefined) {
-    useCompany.setState({ sought: { personId: by.personId } });
+    useOwnPresence.setState({ sought: { personId: by.personId } });
     return;
   }
   ui.setState({ show: { kind: 'area', id: elementId }, revealId: elementId, focusedId: elementId });
@@ -110,11 +110,11 @@ function textOf(
     board.areas().find(({ id }) => id === elementId)?.title ??
     board.stack(elementId)?.title ??
     board.note(elementId)?.text;
-  const place = words ? t('company.call.place', { place: excerpt(words, 40) }) : '';
+  const place = words ? t('presence.call.place', { place: excerpt(words, 40) }) : '';
   const { name } = call.by;
-  if (isMine) return t(call.hold ? 'company.call.youHold' : 'company.call.youAsk', { place });
-  if (held) return t('company.call.held', { name });
+  if (isMine) return t(call.hold ? 'presence.call.youHold' : 'presence.call.youAsk', { place });
+  if (held) return t('presence.call.held', { name });
   return place
-    ? t('company.call.asksTo', { name, place })
-    : t(call.hold ? 'company.call.holds' : 'company.call.asks', { name });
+    ? t('presence.call.asksTo', { name, place })
+    : t(call.hold ? 'presence.call.holds' : 'presence.call.asks', { name });
 }

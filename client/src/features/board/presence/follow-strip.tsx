@@ -2,7 +2,7 @@ import { Eye } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import { useLeader } from './leader.ts';
 import { endFollowing, nameOf } from './said.ts';
 import { Strip } from './strip.tsx';
@@ -11,7 +11,7 @@ import { Strip } from './strip.tsx';
 export function FollowStrip() {
   const t = useT();
   const board = useBoard();
-  const followed = useCompany((state) => state.followed);
+  const followed = useOwnPresence((state) => state.followed);
   const held = useLeader()?.callId != null;
   const isHere = useSyncExternalStore(board.subscribePresence, () =>
     board.presence().some(({ personId }) => personId === followed),
@@ -21,8 +21,8 @@ export function FollowStrip() {
   return (
     <Strip
       icon={<Eye size={20} aria-hidden="true" />}
-      text={t(isHere ? 'company.follow.strip' : 'company.follow.away', { name })}
-      action={t('company.follow.stop')}
+      text={t(isHere ? 'presence.follow.strip' : 'presence.follow.away', { name })}
+      action={t('presence.follow.stop')}
       shortcut="Esc"
       onAction={() => endFollowing(board)}
     />

@@ -1,7 +1,7 @@
 import type { AttentionView, Snapshot } from '@stellwand/shared/contracts/snapshot';
 import { useSyncExternalStore } from 'react';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import type { PresenceView } from '../../../stores/board/presence.ts';
 import { useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 
@@ -38,8 +38,8 @@ export function useLeader(): Leader | null {
   const workshop = useWorkshop();
   const call = useCall();
   const me = useSyncExternalStore(workshop.subscribe, () => workshop.snapshot()?.me);
-  const released = useCompany((state) => state.released);
-  const followed = useCompany((state) => state.followed);
+  const released = useOwnPresence((state) => state.released);
+  const followed = useOwnPresence((state) => state.followed);
   if (call && heldBy(call, me, released)) {
     return { personId: call.by.personId, callId: call.callId };
   }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useT } from '../../../i18n/index.ts';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import styles from './presence.module.css';
 import { useNews } from './use-news.ts';
 
@@ -12,8 +12,8 @@ export function NewWord({ id }: { id: string }) {
     news?.subscribe ?? never,
     () => news?.unseen().has(id) ?? false,
   );
-  const marked = useCompany((state) => state.marked === id);
-  return unseen || marked ? <span className={styles.word}>{t('company.news.word')}</span> : null;
+  const marked = useOwnPresence((state) => state.marked === id);
+  return unseen || marked ? <span className={styles.word}>{t('presence.news.word')}</span> : null;
 }
 
 const never = () => () => {};

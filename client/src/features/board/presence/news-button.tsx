@@ -2,7 +2,7 @@ import { Sparkles } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useT } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useBoardUiStore } from '../core/board-ui.ts';
@@ -34,13 +34,13 @@ export function NewsButton() {
     const text = excerpt(note.text, 80);
     const left = fresh.length - 1;
     announce(
-      t('company.news.at', { text, author: author(note.authorId, note.mine).phrase, left }),
+      t('presence.news.at', { text, author: author(note.authorId, note.mine).phrase, left }),
       'in-place',
     );
     ui.setState({ revealId: id, focusedId: id });
-    useCompany.setState({ marked: id });
+    useOwnPresence.setState({ marked: id });
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => useCompany.setState({ marked: null }), MARKED_MS);
+    timer.current = setTimeout(() => useOwnPresence.setState({ marked: null }), MARKED_MS);
     news?.see([id]);
   };
   return (
@@ -53,8 +53,8 @@ export function NewsButton() {
     >
       <Sparkles size={18} aria-hidden="true" />
       {fresh.length > 0
-        ? t('company.news.button', { count: fresh.length })
-        : t('company.news.none')}
+        ? t('presence.news.button', { count: fresh.length })
+        : t('presence.news.none')}
     </Button>
   );
 }

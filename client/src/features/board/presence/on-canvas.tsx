@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import { useMe, useWorkshop } from '../../../stores/workshop/workshop-hooks.tsx';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { viewOf } from '../surface/camera.ts';
@@ -42,7 +42,7 @@ export function OnCanvas({ scene }: { scene: Scene }) {
   const leader = useLeader();
   const leaderId = leader?.personId ?? null;
   const held = leader?.callId != null;
-  const laser = useCompany((state) => state.laser);
+  const laser = useOwnPresence((state) => state.laser);
   const layer = useRef<SharedLayer | null>(null);
   const myId = me?.personId ?? '';
 
@@ -99,7 +99,7 @@ export function OnCanvas({ scene }: { scene: Scene }) {
     };
   }, [scene]);
 
-  const marked = useCompany((state) => state.marked);
+  const marked = useOwnPresence((state) => state.marked);
   useEffect(() => layer.current?.mark(marked), [marked]);
 
   useEffect(() => {
@@ -109,13 +109,13 @@ export function OnCanvas({ scene }: { scene: Scene }) {
     const large = role === 'facilitator' || role === 'organiser';
     let at: { x: number; y: number } | null = null;
     const show = () => {
-      const { pointing } = useCompany.getState();
+      const { pointing } = useOwnPresence.getState();
       const idle = at === null && pointing === null;
       layer.current?.showOwn(
         idle ? null : { personId, name, color, large, laser: at, point: pointing },
       );
     };
-    const stopPointing = useCompany.subscribe(show);
+    const stopPointing = useOwnPresence.subscribe(show);
     const stopLaser = laser
       ? laserHand(scene, view, (next) => {
           at = next;

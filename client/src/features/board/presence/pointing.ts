@@ -1,5 +1,5 @@
 import type { BoardStore } from '../../../stores/board/board-store.ts';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 
 /** How long everybody sees what somebody points at. */
 export const POINTING_MS = 5_000;
@@ -9,14 +9,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Points at a note for everybody on the board, for five seconds; again begins anew (LASER-3). */
 export function pointAtNote(board: BoardStore, id: string): void {
   clearTimeout(timer);
-  useCompany.setState({ pointing: id });
+  useOwnPresence.setState({ pointing: id });
   board.tell({ point: id });
   timer = setTimeout(() => endPointing(board), POINTING_MS);
 }
 
 export function endPointing(board: BoardStore): void {
   clearTimeout(timer);
-  if (useCompany.getState().pointing === null) return;
-  useCompany.setState({ pointing: null });
+  if (useOwnPresence.getState().pointing === null) return;
+  useOwnPresence.setState({ pointing: null });
   board.tell({ point: null });
 }

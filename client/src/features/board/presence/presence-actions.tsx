@@ -1,7 +1,7 @@
 import { Crosshair, Lock, Megaphone, Presentation, UserRoundX, Users } from 'lucide-react';
 import { translate as t } from '../../../i18n/index.ts';
 import type { BoardStore } from '../../../stores/board/board-store.ts';
-import { follow, useCompany } from '../../../stores/board/own-presence.ts';
+import { follow, useOwnPresence } from '../../../stores/board/own-presence.ts';
 import { announce } from '../../../ui/announcer.ts';
 import type { Action } from '../core/action.ts';
 import type { Desk } from '../core/desk.ts';
@@ -18,7 +18,7 @@ export const PRESENCE_ACTIONS: readonly Action[] = [
     // For everybody: the laser of the keyboard.
     id: 'point',
     section: 'show',
-    label: () => t('company.point.action'),
+    label: () => t('presence.point.action'),
     icon: () => <Crosshair size={18} />,
     applies: (_, ids) => ids.length === 1,
     run: ({ board }, [id = '']) => showNote(board, id),
@@ -26,7 +26,7 @@ export const PRESENCE_ACTIONS: readonly Action[] = [
   {
     id: 'ask',
     section: 'show',
-    label: () => t('company.call.askTo'),
+    label: () => t('presence.call.askTo'),
     icon: () => <Megaphone size={18} />,
     applies: (desk, ids) => ids.length === 1 && leads(desk),
     run: (desk, [id]) => void call(desk, id, false),
@@ -34,32 +34,32 @@ export const PRESENCE_ACTIONS: readonly Action[] = [
   {
     id: 'laser',
     section: 'view',
-    label: () => t(useCompany.getState().laser ? 'company.laser.end' : 'company.laser.start'),
+    label: () => t(useOwnPresence.getState().laser ? 'presence.laser.end' : 'presence.laser.start'),
     icon: () => <Presentation size={18} />,
     applies: ({ ui }) => ui.getState().view !== 'list',
-    run: () => turnLaser(!useCompany.getState().laser),
+    run: () => turnLaser(!useOwnPresence.getState().laser),
   },
   {
     id: 'follow',
     section: 'view',
-    label: () => t('company.follow.people'),
+    label: () => t('presence.follow.people'),
     icon: () => <Users size={18} />,
-    applies: () => useCompany.getState().followed === null,
+    applies: () => useOwnPresence.getState().followed === null,
     // The list of people is the header's; its button is the one way in.
     run: () => document.getElementById('people-here')?.click(),
   },
   {
     id: 'unfollow',
     section: 'view',
-    label: () => t('company.follow.end'),
+    label: () => t('presence.follow.end'),
     icon: () => <UserRoundX size={18} />,
-    applies: () => useCompany.getState().followed !== null,
+    applies: () => useOwnPresence.getState().followed !== null,
     run: () => follow(null),
   },
   {
     id: 'ask-here',
     section: 'view',
-    label: () => t('company.call.ask'),
+    label: () => t('presence.call.ask'),
     icon: () => <Megaphone size={18} />,
     applies: leads,
     run: (desk) => void call(desk, placeInSight(desk), false),
@@ -67,7 +67,7 @@ export const PRESENCE_ACTIONS: readonly Action[] = [
   {
     id: 'hold-here',
     section: 'view',
-    label: () => t('company.call.hold'),
+    label: () => t('presence.call.hold'),
     icon: () => <Lock size={18} />,
     applies: leads,
     run: (desk) => void call(desk, placeInSight(desk), true),
@@ -79,12 +79,12 @@ export function showNote(board: BoardStore, id: string): void {
   const text = board.note(id)?.text ?? board.stack(id)?.title;
   if (text === undefined) return;
   pointAtNote(board, id);
-  announce(t('company.point.done', { text: excerpt(text, 60) || t('board.note.empty') }), 'strip');
+  announce(t('presence.point.done', { text: excerpt(text, 60) || t('board.note.empty') }), 'strip');
 }
 
 export function turnLaser(on: boolean): void {
-  useCompany.setState({ laser: on });
-  announce(t(on ? 'company.laser.begun' : 'company.laser.ended'), 'strip');
+  useOwnPresence.setState({ laser: on });
+  announce(t(on ? 'presence.laser.begun' : 'presence.laser.ended'), 'strip');
 }
 
 /** The chosen note, else the one area in sight. */
@@ -100,6 +100,6 @@ async function call(desk: Desk, elementId: string | undefined, hold: boolean) {
   const command = { type: 'attention.call', boardId: board.boardId, hold };
   const answer = await workshop.send({ ...command, ...(elementId !== undefined && { elementId }) });
   if (!answer.ok) {
-    announce(t('company.call.failed', { reason: answer.error.message }), 'strip', 'assertive');
+    announce(t('presence.call.failed', { reason: answer.error.message }), 'strip', 'assertive');
   }
 }

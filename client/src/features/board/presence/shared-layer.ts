@@ -191,9 +191,9 @@ const newMark = (point: string): Shown => ({
 });
 
 function labelOf(personId: string, mine: boolean, name: string | undefined): string {
-  if (personId === '') return translate('company.news.word');
-  if (mine) return translate('company.point.mine');
-  return translate('company.point.theirs', { name: name ?? translate('board.list.someone') });
+  if (personId === '') return translate('presence.news.word');
+  if (mine) return translate('presence.point.mine');
+  return translate('presence.point.theirs', { name: name ?? translate('board.list.someone') });
 }
 
 const toText = (camera: Camera, world: { x: number; y: number }): string => {

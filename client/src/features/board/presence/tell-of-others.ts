@@ -13,7 +13,7 @@ export function tellOfOthers(
 ): () => void {
   let pointing = new Map<string, string>();
   let followers = new Set<string>();
-  const name = (person: PresenceView) => person.name ?? t('company.somebody');
+  const name = (person: PresenceView) => person.name ?? t('presence.somebody');
   const listen = (): void => {
     const points = new Map<string, string>();
     const along = new Set<string>();
@@ -21,14 +21,14 @@ export function tellOfOthers(
       const { personId, point, follow } = person;
       if (follow !== null && follow === myId) {
         along.add(personId);
-        if (!followers.has(personId)) say(t('company.follow.follower', { name: name(person) }));
+        if (!followers.has(personId)) say(t('presence.follow.follower', { name: name(person) }));
       }
       if (point === null) continue;
       points.set(personId, point);
       const words = board.note(point)?.text ?? board.stack(point)?.title;
       if (pointing.get(personId) === point || words === undefined) continue;
       const text = excerpt(words, 60) || t('board.note.empty');
-      say(t('company.point.said', { name: name(person), text }));
+      say(t('presence.point.said', { name: name(person), text }));
     }
     pointing = points;
     followers = along;

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { translate as t } from '../../../i18n/index.ts';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import { announce } from '../../../ui/announcer.ts';
 import { useBoardUi, useBoardUiStore } from '../core/board-ui.ts';
 import { excerpt } from '../core/note-text.ts';
@@ -18,7 +18,7 @@ export function useFollowing(): void {
   const leader = useLeader();
   const leaderId = leader?.personId ?? null;
   const byChoice = leader?.callId === null;
-  const sought = useCompany((state) => state.sought);
+  const sought = useOwnPresence((state) => state.sought);
   const inList = useBoardUi(({ view }) => view === 'list');
 
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useFollowing(): void {
     if (leaderId === null) return;
     // Who is held hears that from the call.
     if (byChoice)
-      announce(t('company.follow.begun', { name: nameOf(board, leaderId) }), 'in-place');
+      announce(t('presence.follow.begun', { name: nameOf(board, leaderId) }), 'in-place');
     return () => board.tell({ follow: null });
   }, [board, leaderId, byChoice]);
 
@@ -40,7 +40,7 @@ export function useFollowing(): void {
       last = id;
       ui.setState({ revealId: id, focusedId: id });
       const text = excerpt(words, 60) || t('board.note.empty');
-      announce(t('company.follow.at', { name: nameOf(board, leaderId), text }), 'in-place');
+      announce(t('presence.follow.at', { name: nameOf(board, leaderId), text }), 'in-place');
     };
     const stop = board.subscribePresence(look);
     look();
@@ -53,21 +53,21 @@ export function useFollowing(): void {
     const name = nameOf(board, sought.personId);
     const place = person?.view ?? (noteOf(person) === null ? around(person?.cursor) : null);
     if (place && ui.getState().view !== 'list') {
-      useCompany.setState({ sought: null });
+      useOwnPresence.setState({ sought: null });
       ui.setState({ show: { kind: 'place', box: place } });
-      announce(t('company.seek.here', { name }), 'in-place');
+      announce(t('presence.seek.here', { name }), 'in-place');
       return;
     }
     const id = noteOf(person) ?? nearest(person?.cursor ?? null);
     const words = id === null ? undefined : (board.note(id)?.text ?? board.stack(id)?.title);
-    useCompany.setState({ sought: null });
+    useOwnPresence.setState({ sought: null });
     if (id === null || words === undefined) {
-      announce(t('company.seek.unknown', { name }), 'strip', 'assertive');
+      announce(t('presence.seek.unknown', { name }), 'strip', 'assertive');
       return;
     }
     ui.setState({ revealId: id, focusedId: id });
     const text = excerpt(words, 60) || t('board.note.empty');
-    announce(t('company.follow.at', { name, text }), 'in-place');
+    announce(t('presence.follow.at', { name, text }), 'in-place');
 
     function nearest(at: { x: number; y: number } | null): string | null {
       if (!at) return null;

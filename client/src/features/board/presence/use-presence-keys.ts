@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useBoard } from '../../../stores/board/board-hooks.tsx';
-import { useCompany } from '../../../stores/board/own-presence.ts';
+import { useOwnPresence } from '../../../stores/board/own-presence.ts';
 import { useBoardUiStore } from '../core/board-ui.ts';
 import { leaveHold } from './call-strip.tsx';
 import { useLeader } from './leader.ts';
@@ -17,7 +17,7 @@ export function usePresenceKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event)) return;
       const key = event.key.toLowerCase();
-      const { laser, followed } = useCompany.getState();
+      const { laser, followed } = useOwnPresence.getState();
       if (event.key === 'Escape' && (laser || callId !== null || followed !== null)) {
         // First the pointer, then the view; what is selected stays.
         if (laser) turnLaser(false);

@@ -16,7 +16,7 @@ export function useSaidOfOthers(): void {
   useEffect(
     () =>
       news
-        ? tellArrivals(news, (count) => announce(t('company.news.arrived', { count }), 'in-place'))
+        ? tellArrivals(news, (count) => announce(t('presence.news.arrived', { count }), 'in-place'))
         : undefined,
     [news],
   );

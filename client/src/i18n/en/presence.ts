@@ -1,4 +1,4 @@
-import type company from '../de/company.ts';
+import type presence from '../de/presence.ts';
 
 /** Being there together: looking along, laser, pointing, calls, what is new. Loaded with those parts. */
 export default {
@@ -72,4 +72,4 @@ export default {
     word: 'new',
     at: 'New: {{text}}, {{author}}. {{left}} more.',
   },
-} satisfies typeof company;
+} satisfies typeof presence;
