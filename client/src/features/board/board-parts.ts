@@ -59,13 +59,18 @@ type PartName = keyof typeof boardParts;
 interface Moment extends Desk {
   /** The server's content of this board is here. */
   isSynced: boolean;
+  /** It has not come for so long that it may never come (a damaged board, a store that is away). */
+  isOverdue: boolean;
 }
+
+/** Slow lines bring a large board within that. */
+const OVERDUE_MS = 20_000;
 
 /** When a part is wanted before the board fetches it by itself (`app/reserve.ts`). */
 const WANTED: { readonly [Name in PartName]?: (now: Moment) => boolean } = {
   discussion: ({ ui }) => ui.getState().discussion !== null,
-  kept: ({ ui, workshop }) =>
-    ui.getState().deletion !== null || workshop.unsent.words.all().length > 0,
+  kept: ({ ui, workshop, isOverdue }) =>
+    isOverdue || ui.getState().deletion !== null || workshop.unsent.words.all().length > 0,
   shapes: ({ ui }) => ui.getState().shapeWindow !== null || ui.getState().mode !== null,
   // The bar under what is chosen comes with the tools.
   tools: ({ ui }) => ui.getState().selected.length > 0,
@@ -87,10 +92,15 @@ export function useWantedParts(): void {
     const { board, ui, workshop } = desk;
     const wanted = new Set<PartName>();
     let isSynced = false;
+    let isOverdue = false;
+    const overdue = setTimeout(() => {
+      isOverdue = !isSynced;
+      look();
+    }, OVERDUE_MS);
     const look = (): void => {
       for (const [key, isWanted] of Object.entries(WANTED)) {
         const name = key as PartName;
-        if (!isWanted({ ...desk, isSynced })) wanted.delete(name);
+        if (!isWanted({ ...desk, isSynced, isOverdue })) wanted.delete(name);
         else if (!wanted.has(name)) {
           wanted.add(name);
           boardParts[name]().catch(() => {
@@ -113,6 +123,7 @@ export function useWantedParts(): void {
     ];
     look();
     return () => {
+      clearTimeout(overdue);
       for (const stop of stops) stop();
     };
   }, [desk]);
