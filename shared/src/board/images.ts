@@ -12,12 +12,13 @@ export interface NewImage extends NewElement {
   file: string;
   alt: string;
   area?: string | undefined;
+  order?: string | undefined;
   internal?: boolean | undefined;
 }
 
 /** An image whose bytes the server has already. */
 export function createImage(doc: Y.Doc, image: NewImage): void {
-  const { id, at, size, file, alt, author, createdAt, area, internal, z } = image;
+  const { id, at, size, file, alt, author, createdAt, area, order, internal, z } = image;
   putBack(doc, {
     elementId: id,
     type: 'image',
@@ -29,6 +30,7 @@ export function createImage(doc: Y.Doc, image: NewImage): void {
     author,
     createdAt,
     ...(area !== undefined && { area }),
+    ...(order !== undefined && { order }),
     ...(internal && { internal }),
     ...(z !== undefined && { z }),
   });

@@ -4,11 +4,11 @@ import { type AreaBox, areaOf, type Box, type StackBox } from './area-of.ts';
 import { around, overlap } from './boxes.ts';
 import { CLUSTER, cluster } from './cluster.ts';
 import { Flow, type Unit } from './flow.ts';
-import { flows, type Keyed, orderKey } from './flow-order.ts';
+import { byKey, flows, type Keyed, orderKey } from './flow-order.ts';
 import { headerOf, SPOT_GRID } from './free-spot.ts';
 import { boxOf, kindOf } from './kinds.ts';
 import { type Grown, makeRoom, type Room } from './make-room.ts';
-import { areaOrder } from './reading-order.ts';
+import { areaOrder, byRows } from './reading-order.ts';
 import { sheetSize } from './sheet-size.ts';
 import { SortedList } from './sorted-list.ts';
 
@@ -49,7 +49,7 @@ interface Entry extends Keyed {
   home: string | null;
   /** The stack it lies on, if that is there. */
   stack: string | undefined;
-  is: 'sheet' | 'stack' | 'fixed' | 'furniture';
+  is: 'sheet' | 'stack' | 'label' | 'stroke' | 'furniture';
   folded: boolean;
   /** Whether it stands in the list of its area, instead of lying somewhere. */
   listed: boolean;
@@ -73,6 +73,10 @@ export class BoardLayout implements Layout {
   readonly #members = new Map<string, SortedList<Entry>>();
   readonly #groups = new Map<string | null, Group>();
   readonly #stacks = new Map<string, StackBox>();
+  readonly #sizes = new Map<
+    string,
+    { type: BoardElement['type']; text: string; wh: readonly [number, number] }
+  >();
   #grounds: readonly Ground[] = [];
   #room: Room = makeRoom([]);
   #outside: Point = NOWHERE;
@@ -111,6 +115,33 @@ export class BoardLayout implements Layout {
     const stack = entry?.hangs ? this.#entries.get(entry.stack ?? '') : undefined;
     // A space comes before every digit of a key: behind the stack, and before whatever is behind that.
     return stack && entry && `${stack.key} ${entry.key}`;
+  }
+
+  /** Every sheet as one reads: area by area, then what lies outside; of a stack one note after the other. */
+  readingOrder(): string[] {
+    return [...this.#grounds.map(({ id }) => id), null].flatMap((home) => {
+      const group = this.#group(home);
+      group.read ??= this.#readingOf(group);
+      return group.read;
+    });
+  }
+
+  #readingOf({ list, lying, flow }: Group): string[] {
+    const units = (which: (entry: Entry) => boolean): Entry[] =>
+      [...lying].filter((entry) => entry.stack === undefined && which(entry));
+    const isSheet = ({ is }: Entry): boolean => is === 'sheet' || is === 'label';
+    const labels = units(isSheet);
+    const ordered = flow
+      ? [...list.items, ...labels].sort(byKey)
+      : byRows(
+          units((entry) => entry.is === 'stack' || isSheet(entry)).map((entry) => {
+            const element = this.#elements.get(entry.id);
+            return element ? { ...entry, ...boxOf(element) } : entry;
+          }),
+        );
+    return ordered.flatMap(({ id, is }) =>
+      is === 'stack' ? this.membersOf(id).map((member) => member.id) : id,
+    );
   }
 
   /** Whether the notes of a stack hang below its title. */
@@ -273,16 +304,16 @@ export class BoardLayout implements Layout {
     // Notes keep their own places below a stack, so their order there does not ask where it lies.
     const from: readonly [number, number] = ground && !stack ? [ground.x, ground.y] : [0, 0];
     const [x, y] = element.pos;
-    const [w, h] = sheetSize(element);
+    const [w, h] = this.#sizeOf(element);
     const is = isLine
       ? author === undefined
         ? 'furniture'
-        : 'fixed'
+        : 'stroke'
       : kind.view === 'stack'
         ? 'stack'
         : kind.card
           ? 'sheet'
-          : 'fixed';
+          : 'label';
     const isFlowing = ground?.flow ?? false;
     return {
       id,
@@ -298,6 +329,16 @@ export class BoardLayout implements Layout {
       listed: isFlowing && (is === 'stack' || (is === 'sheet' && !stack)),
       hangs: isFlowing && stack !== undefined,
     };
+  }
+
+  /** Breaking lines is dear, and most of what changes is not the words. */
+  #sizeOf(element: BoardElement): readonly [number, number] {
+    const known = this.#sizes.get(element.elementId);
+    const { type, text, size } = element;
+    const isKnown = known && known.type === type && known.text === text && !size;
+    const wh = isKnown ? known.wh : sheetSize(element);
+    if (!isKnown && !size) this.#sizes.set(element.elementId, { type, text, wh });
+    return wh;
   }
 
   #lay(home: string | null, group: Group): void {
@@ -348,7 +389,7 @@ export class BoardLayout implements Layout {
       const [left, top] = [ground.x + shift.x, ground.y + shift.y];
       set(ground.id, left, top, group.w, group.h);
       for (const { id, x, y, w, h, stack, is } of group.lying) {
-        const isPlace = !ground.flow && stack === undefined && is !== 'fixed' && is !== 'furniture';
+        const isPlace = !ground.flow && stack === undefined && isCard(is);
         const at = isPlace ? placeIn(ground, x, y) : { x: x - ground.x, y: y - ground.y };
         set(id, left + at.x, top + at.y, w, h);
       }
@@ -432,6 +473,8 @@ export class BoardLayout implements Layout {
 const BESIDE = 80;
 /** One stray note may stretch an area only so far. */
 const FARTHEST = LIMITS.coordinate / 10;
+const isCard = (is: Entry['is']): boolean => is === 'sheet' || is === 'stack';
+
 /** Around notes that keep their places. */
 const EDGE = SPOT_GRID.margin / 2;
 const NOTHING: Unit = { w: 0, h: 0 };
@@ -451,6 +494,8 @@ class Group {
   /** What each of the list takes. */
   readonly units: Unit[] = [];
   flow: Flow | undefined;
+  /** Its sheets in reading order; null until asked for after a change. */
+  read: string[] | null = null;
   /** From where on the list is another one. */
   from = 0;
   isTouched = true;
@@ -461,18 +506,21 @@ class Group {
   /** The area is another one: everything is laid out anew. */
   restart(flow: Flow | undefined): void {
     this.flow = flow;
+    this.read = null;
     this.from = 0;
     this.isTouched = true;
   }
 
   add(entry: Entry): void {
     this.isTouched = true;
+    this.read = null;
     if (entry.listed) this.list.add(entry);
     else if (!entry.hangs) this.lying.add(entry);
   }
 
   remove(entry: Entry): void {
     this.isTouched = true;
+    this.read = null;
     if (entry.listed) this.list.remove(entry);
     else this.lying.delete(entry);
   }
@@ -480,6 +528,7 @@ class Group {
   /** It is another size now. */
   touch(entry: Entry): void {
     this.isTouched = true;
+    this.read = null;
     if (entry.listed) this.list.touch(entry);
   }
 
@@ -487,7 +536,7 @@ class Group {
   reach(ground: Ground): void {
     let [right, bottom] = [0, 0];
     for (const { x, y, w, h, stack, is } of this.lying) {
-      if (stack !== undefined || is === 'fixed' || is === 'furniture') continue;
+      if (stack !== undefined || !isCard(is)) continue;
       const at = placeIn(ground, x, y);
       right = Math.max(right, at.x + w);
       bottom = Math.max(bottom, at.y + h);

@@ -17,14 +17,19 @@ export interface NewNote {
   createdAt: number;
   color?: string | undefined;
   area?: string | undefined;
+  order?: string | undefined;
   internal?: boolean | undefined;
   z?: string | undefined;
 }
 
-/** One move. `area` names the area it now belongs to, null takes it out of every one. */
+/**
+ * One move. `area` names the area it now belongs to, null takes it out of every one; `order` says where in its list
+ * it stands.
+ */
 export interface Move extends Point {
   id: string;
   area?: string | null;
+  order?: string | undefined;
 }
 
 /** Does nothing for whoever is gone: somebody deleted it meanwhile. */
@@ -59,6 +64,7 @@ export function createNote(doc: Y.Doc, note: NewNote, origin: unknown = LOCAL): 
       createdAt: note.createdAt,
       ...(note.color !== undefined && { color: note.color }),
       ...(note.area !== undefined && { area: note.area }),
+      ...(note.order !== undefined && { order: note.order }),
       ...(note.internal && { internal: true }),
       ...(note.z !== undefined && { z: note.z }),
     },
@@ -109,6 +115,7 @@ export function moveNotes(doc: Y.Doc, moves: readonly Move[]): void {
       if (move.area !== undefined && move.area !== (element.get('area') ?? null)) {
         setOrDelete(element, 'area', move.area);
       }
+      if (move.order !== undefined) element.set('order', move.order);
     }
   }, LOCAL);
 }

@@ -15,6 +15,7 @@ export interface StackTarget {
   at?: Point | undefined;
   color?: string | undefined;
   area?: string | undefined;
+  order?: string | undefined;
   z?: string | undefined;
 }
 
@@ -44,12 +45,20 @@ export function stackNotes(doc: Y.Doc, ids: readonly string[], stack: StackTarge
       createdAt,
       ...(stack.color !== undefined && { color: stack.color }),
       ...(stack.area !== undefined && { area: stack.area }),
+      ...(stack.order !== undefined && { order: stack.order }),
       ...(stack.z !== undefined && { z: stack.z }),
     });
     change(doc, notes, (note) => {
       if (note.get('stack') !== stackId) note.set('stack', stackId);
     });
   }, LOCAL);
+}
+
+/** Folds a stack to a pile, or opens it: for everybody. */
+export function foldStack(doc: Y.Doc, stackId: string, folded: boolean): void {
+  if (isStack(doc, stackId)) {
+    change(doc, [stackId], (stack) => setOrDelete(stack, 'folded', folded || null));
+  }
 }
 
 /** Takes notes off whatever stack they lie on. */

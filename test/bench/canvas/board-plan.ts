@@ -92,6 +92,8 @@ export function writeAreas(doc: Y.Doc, areas: BoardPlan['areas']): void {
       element.set('type', 'area' satisfies BoardElement['type']);
       element.set('pos', [at.x, at.y]);
       element.set('size', [AREA.width, AREA.height]);
+      // Every canvas has the notes at the same places; what flowing costs is measured apart (`layout-cost`).
+      element.set('flow', false);
       element.set('text', new Y.Text(title));
       elementsOf(doc).set(id, element);
     }

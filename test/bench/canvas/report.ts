@@ -1,4 +1,5 @@
 import { median } from '../statistics.ts';
+import type { LayoutCost } from './layout-cost.ts';
 import type { Figures } from './measure.ts';
 import { SCENARIOS, type ScenarioName } from './scenarios.ts';
 
@@ -18,6 +19,14 @@ export interface Run {
 }
 
 type Say = (text: string) => void;
+
+/** Median ms of laying out where notes flow; goals for one added or moved: 2 at 2,000, 5 at 10,000. */
+export function printLayouts(layouts: readonly LayoutCost[], say: Say): void {
+  say('\nlayout, ms: notes · whole board · one added at the end · one moved to the beginning');
+  for (const { notes, whole, added, moved } of layouts) {
+    say(`${notes} · ${whole.toFixed(0)} · ${added.toFixed(2)} · ${moved.toFixed(2)}`);
+  }
+}
 
 export function printTables(runs: readonly Run[], say: Say): void {
   const sizes = [...new Set(runs.map(({ notes }) => notes))];

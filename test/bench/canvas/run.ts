@@ -2,11 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { startServer } from '../../support/server-process.ts';
 import { planBoard } from './board-plan.ts';
+import { layoutCost } from './layout-cost.ts';
 import { type Figures, metricsOf } from './measure.ts';
 import type { OpenCanvas } from './open-canvas.ts';
 import { openOurs } from './our-canvas.ts';
 import { openPeer, type PeerName, type PeerSite, servePeers } from './peer-canvas.ts';
-import { printTables, type Run } from './report.ts';
+import { printLayouts, printTables, type Run } from './report.ts';
 import { runScenario, SCENARIOS, type ScenarioName } from './scenarios.ts';
 
 /**
@@ -54,8 +55,13 @@ try {
   await server.dispose();
 }
 printTables(runs, say);
+const layouts = values.notes.split(',').map((notes) => layoutCost(Number(notes)));
+printLayouts(layouts, say);
 await mkdir(values.out, { recursive: true });
-await writeFile(`${values.out}/canvas.json`, `${JSON.stringify({ clock, runs }, null, 2)}\n`);
+await writeFile(
+  `${values.out}/canvas.json`,
+  `${JSON.stringify({ clock, runs, layouts }, null, 2)}\n`,
+);
 
 async function measureOne(name: string, notes: number, peers: PeerSite): Promise<Run> {
   const plan = planBoard(notes);

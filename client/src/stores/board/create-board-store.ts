@@ -193,6 +193,8 @@ export function createBoardStore(options: BoardStoreOptions): OpenBoard {
 
     index: board.index,
     areaAt: board.areaAt,
+    shownBox: board.shownBox,
+    shownAt: board.shownAt,
     noteIds: board.noteIds,
     note: board.note,
     areas: board.areas,

@@ -40,8 +40,8 @@ function createImages(context: OperationContext): Images {
       if (mayCreate({ rights: context.rights() }, 'image') !== null) return null;
       const [w, h] = size;
       const wanted = board.areas().find(({ id }) => id === areaId);
-      const spot = at ? { x: at[0], y: at[1] } : context.spots.free(wanted, h, context.notes(), w);
-      const area = at ? board.areaAt(spot.x + w / 2, spot.y + h / 2) : wanted?.id;
+      const search = context.spots.search();
+      const spot = at ? search.at(at[0], at[1], w, h) : search.free(wanted?.id ?? null, h, w);
       const id = newId();
       act((doc) =>
         createImage(doc, {
@@ -52,7 +52,8 @@ function createImages(context: OperationContext): Images {
           size,
           file,
           alt,
-          area: area ?? undefined,
+          area: spot.area ?? undefined,
+          order: spot.order,
           internal,
           z: context.topKey(),
         }),

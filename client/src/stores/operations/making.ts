@@ -6,8 +6,6 @@ import { ELEMENT_WEIGHT } from '@stellwand/shared/board/parts';
 import { DEFAULT_COLOR, NOTE_COLORS, NOTE_SIZE } from '@stellwand/shared/contracts/board-document';
 import { newId } from '../lib/new-id.ts';
 import { fitChange } from '../lib/split-text.ts';
-import type { Box } from '../view/spatial-index.ts';
-import type { AreaView } from '../view/views.ts';
 import type { OperationContext } from './context.ts';
 
 /** A note to be made. Without a place it takes the next free spot of its area. */
@@ -52,8 +50,8 @@ export function createMaking(context: OperationContext): Making {
         ? board.areas()[0]
         : board.areas().find((area) => area.id === areaId);
       const h = noteHeight(text, width);
-      const spot = at ? { x: at[0], y: at[1] } : spots.free(wanted, h, notes());
-      const area = wanted?.id ?? board.areaAt(spot.x + width / 2, spot.y + h / 2);
+      const search = spots.search();
+      const spot = at ? search.at(at[0], at[1], width, h) : search.free(wanted?.id ?? null, h);
       context.act((doc) =>
         createNote(doc, {
           id,
@@ -62,7 +60,8 @@ export function createMaking(context: OperationContext): Making {
           author: personId,
           createdAt: Date.now(),
           color: known(color),
-          area: area ?? undefined,
+          area: wanted?.id ?? spot.area ?? undefined,
+          order: spot.order,
           z: context.topKey(),
         }),
       );
@@ -78,22 +77,13 @@ export function createMaking(context: OperationContext): Making {
       const areas = board.areas();
       let top = notes().map(({ z }) => z);
       const now = Date.now();
-      // Found once per area: the free spots of 500 notes must not look at 10,000 each.
-      const taken = new Map<AreaView | undefined, Box[]>();
-      const takenIn = (area: AreaView | undefined): Box[] => {
-        const right = Math.max(0, ...areas.map(({ x, w }) => x + w));
-        const [from, to] = area ? [area.x, area.x + area.w] : [right, Number.POSITIVE_INFINITY];
-        const boxes = taken.get(area) ?? notes().filter(({ x, w }) => x < to && x + w > from);
-        taken.set(area, boxes);
-        return boxes;
-      };
-      const made = seeds.map(({ text: said, color, at, areaId, internal }, order) => {
+      const search = spots.search();
+      const made = seeds.map(({ text: said, color, at, areaId, internal }, n) => {
         const id = newId();
         const text = fitted(id, said);
         const wanted = areas.find((area) => area.id === areaId);
         const h = noteHeight(text, width);
-        const spot = at ? { x: at[0], y: at[1] } : spots.free(wanted, h, takenIn(wanted));
-        if (!at) takenIn(wanted).push({ ...spot, w: width, h });
+        const spot = at ? search.at(at[0], at[1], width, h) : search.free(wanted?.id ?? null, h);
         const z = keyAbove(top, newId());
         top = [z];
         return {
@@ -102,9 +92,10 @@ export function createMaking(context: OperationContext): Making {
           at: spot,
           author: personId,
           // One after the other, as written by hand: sorting by age keeps their order.
-          createdAt: now + order,
+          createdAt: now + n,
           color: known(color),
-          area: wanted?.id ?? board.areaAt(spot.x + width / 2, spot.y + h / 2) ?? undefined,
+          area: wanted?.id ?? spot.area ?? undefined,
+          order: spot.order,
           internal,
           z,
         };

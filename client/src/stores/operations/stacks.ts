@@ -4,11 +4,16 @@ import { mayCreate, mayDelete } from '@stellwand/shared/board/element-rights';
 import { kindOf } from '@stellwand/shared/board/kinds';
 import { moveNotes } from '@stellwand/shared/board/notes';
 import { FIELD_WEIGHT } from '@stellwand/shared/board/parts';
-import { deleteStack, renameStack, stackNotes, unstack } from '@stellwand/shared/board/stacks';
+import {
+  deleteStack,
+  foldStack,
+  renameStack,
+  stackNotes,
+  unstack,
+} from '@stellwand/shared/board/stacks';
 import { LIMITS } from '@stellwand/shared/contracts/board-document';
 import { newId } from '../lib/new-id.ts';
-import type { Box } from '../view/spatial-index.ts';
-import type { NoteView } from '../view/views.ts';
+import type { NoteView, StackView } from '../view/views.ts';
 import type { OperationContext } from './context.ts';
 
 export interface Stacking {
@@ -21,6 +26,8 @@ export interface Stacking {
   stackNotes(ids: readonly string[], onto: string): string | null;
   /** Off their stack, to these places or to free spots of the stack's area. */
   takeOut(ids: readonly string[], at?: readonly { id: string; x: number; y: number }[]): void;
+  /** To a pile, or open: where notes are a list, for everybody. */
+  foldStack(id: string, folded: boolean): void;
   renameStack(id: string, title: string): void;
   /** All notes off it, back to their own places as far as these are in the same area. */
   dissolveStack(id: string): void;
@@ -38,18 +45,25 @@ export function createStacking(context: OperationContext): Stacking {
     });
   /** A free spot for each in the area of its stack, so that leaving it changes no heading. */
   const spotsFor = (notes: readonly NoteView[]) => {
-    const leaving = new Set(notes.map(({ id }) => id));
-    const taken: Box[] = board
-      .noteIds()
-      .flatMap((id) => (leaving.has(id) ? [] : (board.note(id) ?? [])));
-    return notes.map(({ id, w, h, areaId }) => {
-      const spot = context.spots.free(
-        board.areas().find((area) => area.id === areaId),
-        h,
-        taken,
-      );
-      taken.push({ ...spot, w, h });
-      return { id, ...spot, area: areaId };
+    const search = context.spots.search(new Set(notes.map(({ id }) => id)));
+    return notes.map(({ id, h, areaId }) => ({ id, ...search.free(areaId, h) }));
+  };
+
+  /** Whether its own place is in another area than its stack. */
+  const isElsewhere = ({ id, w, h, areaId }: NoteView): boolean => {
+    const [x, y] = board.shownAt(board.element(id)?.pos ?? [0, 0]);
+    return board.areaAt(x + w / 2, y + h / 2) !== areaId;
+  };
+  /** One after the other where the stack stands in its list. */
+  const inItsPlace = ({ id, areaId, noteIds }: StackView, notes: readonly NoteView[]) => {
+    const search = context.spots.search();
+    const spots = new Map(notes.map((note) => [note.id, search.behind(areaId ?? '', id)] as const));
+    // Each was put right behind the stack: the last one put comes first.
+    const orders = [...spots.values()].reverse();
+    return noteIds.flatMap((note) => {
+      const spot = spots.get(note) && orders.shift();
+      const [x, y] = board.element(note)?.pos ?? [0, 0];
+      return spot ? { ...spot, id: note, x, y } : [];
     });
   };
 
@@ -66,14 +80,17 @@ export function createStacking(context: OperationContext): Stacking {
       );
       const place = stack ?? target;
       if (!mayStack() || !place || notes.length < (stack ? 1 : 2)) return null;
+      const pos = board.element(place.id)?.pos ?? [place.x, place.y];
       const made = {
         stackId: stack?.id ?? newId(),
         title: '',
         author: context.personId,
         createdAt: Date.now(),
-        at: { x: place.x, y: place.y },
+        at: { x: pos[0], y: pos[1] },
         color: place.color,
         area: place.areaId ?? undefined,
+        // It stands where the note stood.
+        order: board.layout.listOf(place.areaId).find(({ id }) => id === place.id)?.key,
         z: context.topKey(),
       };
       context.actOn(
@@ -86,15 +103,16 @@ export function createStacking(context: OperationContext): Stacking {
 
     takeOut(ids, at) {
       const notes = stacked(ids);
+      const search = context.spots.search(new Set(notes.map(({ id }) => id)));
       const places = at
         ? notes.map(({ id, w, h }) => {
             const { x = 0, y = 0 } = at.find((one) => one.id === id) ?? {};
-            return { id, x, y, area: board.areaAt(x + w / 2, y + h / 2) };
+            return { id, ...search.at(x, y, w, h) };
           })
         : spotsFor(notes);
       context.actOn(
         places,
-        () => 3 * FIELD_WEIGHT,
+        () => 4 * FIELD_WEIGHT,
         (doc, part) =>
           doc.transact(() => {
             unstack(
@@ -104,6 +122,10 @@ export function createStacking(context: OperationContext): Stacking {
             moveNotes(doc, part);
           }, LOCAL),
       );
+    },
+
+    foldStack(id, folded) {
+      if (canEdit(id) && board.stack(id)) context.act((doc) => foldStack(doc, id, folded));
     },
 
     renameStack(id, title) {
@@ -117,9 +139,9 @@ export function createStacking(context: OperationContext): Stacking {
       const notes = stacked(stack.noteIds);
       const isGone = context.may(mayDelete, id);
       if (!isGone && notes.length < stack.noteIds.length) return;
-      const elsewhere = spotsFor(
-        notes.filter(({ x, y, w, h }) => board.areaAt(x + w / 2, y + h / 2) !== stack.areaId),
-      );
+      const elsewhere = stack.listed
+        ? inItsPlace(stack, notes)
+        : spotsFor(notes.filter(isElsewhere));
       context.act((doc) =>
         doc.transact(() => {
           moveNotes(doc, elsewhere);

@@ -1,7 +1,7 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import type { Unsubscribe } from '../lib/listeners.ts';
 import type { ConnectorView } from './connector-views.ts';
-import type { SpatialIndex } from './spatial-index.ts';
+import type { Box, SpatialIndex } from './spatial-index.ts';
 import type { AreaView, NoteView, StackView } from './views.ts';
 
 /** A board as it is seen. Every getter returns the same reference until its part changed. */
@@ -25,6 +25,10 @@ export interface BoardReading {
   subscribeChanges(listener: (ids: ReadonlySet<string>) => void): Unsubscribe;
   /** Notes by place, current whenever `subscribeChanges` fires. */
   readonly index: SpatialIndex;
-  /** The area around a point in world units, else null. */
+  /** Where an element of any type is shown, in world units: what it is stored with may lie elsewhere. */
+  shownBox(id: string): Box | undefined;
+  /** Where a place of the document is shown. */
+  shownAt(stored: readonly [number, number]): [number, number];
+  /** The area shown around a point, else null. All places but those of `element` are as they are shown. */
   areaAt(x: number, y: number): string | null;
 }

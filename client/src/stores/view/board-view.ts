@@ -1,14 +1,13 @@
-import { areaOf } from '@stellwand/shared/board/area-of';
-import { boxOf, kindOf } from '@stellwand/shared/board/kinds';
+import { boxOf } from '@stellwand/shared/board/kinds';
+import { BoardLayout } from '@stellwand/shared/board/layout';
 import { areaOrder } from '@stellwand/shared/board/reading-order';
 import { type BoardElement, DEFAULT_COLOR } from '@stellwand/shared/contracts/board-document';
 import { Listeners, type Unsubscribe } from '../lib/listeners.ts';
 import type { ElementChange } from '../replica/element-shadow.ts';
 import type { BoardReading } from './board-reading.ts';
 import { type ConnectorView, ConnectorViews } from './connector-views.ts';
-import { ReadingGroups } from './reading-groups.ts';
 import { sheetOf } from './sheets.ts';
-import { SpatialIndex } from './spatial-index.ts';
+import { type Box, SpatialIndex } from './spatial-index.ts';
 import { StackViews } from './stack-views.ts';
 import type { AreaView, NoteView, StackView } from './views.ts';
 
@@ -18,14 +17,15 @@ import type { AreaView, NoteView, StackView } from './views.ts';
  */
 export class BoardView implements BoardReading {
   readonly index = new SpatialIndex();
+  /** Where everything is shown; up to date after each `flush`. */
+  readonly layout = new BoardLayout();
   #elements: ReadonlyMap<string, BoardElement>;
   #personId: string;
   #dirty = new Set<string>();
   #notes = new Map<string, NoteView>();
   #areas: readonly AreaView[] = [];
-  #stacks = new StackViews();
+  #stacks = new StackViews(this.layout);
   #connectors = new ConnectorViews();
-  #order = new ReadingGroups();
   #ids: readonly string[] = [];
   #onIds = new Listeners();
   #onAreas = new Listeners();
@@ -77,45 +77,41 @@ export class BoardView implements BoardReading {
     if (this.#dirty.size === 0) return;
     const dirty = this.#dirty;
     this.#dirty = new Set();
+    for (const id of dirty) this.layout.put(id, this.#elements.get(id));
+    const moved = this.layout.refresh();
 
-    const areasChanged = this.#refreshAreas(dirty);
+    const areasChanged = this.#refreshAreas(new Set([...dirty, ...moved]));
+    const candidates = new Set([...dirty, ...moved]);
     // An area that moves may gain or lose any note; areas change rarely, so look at all of them.
-    const candidates = new Set(dirty);
     if (areasChanged) for (const id of this.#notes.keys()) candidates.add(id);
-    const stacks = this.#refreshStacks(dirty, areasChanged);
-    for (const id of stacks) for (const note of this.#stacks.membersOf(id)) candidates.add(note);
     for (const id of this.#connectors.refresh(dirty, this.#elements)) candidates.add(id);
+    const stacks = this.#refreshStacks(candidates, areasChanged);
     const changed = new Set<string>();
-    const touched = new Set(stacks);
-    for (const id of candidates) {
-      const before = this.#stacks.stackOf(id);
-      if (this.#refreshNote(id)) changed.add(id);
-      const after = this.#stacks.stackOf(id);
-      if (before !== undefined) touched.add(before);
-      if (after !== undefined) touched.add(after);
-    }
-    for (const id of this.#stacks.refresh(touched, this.note)) stacks.add(id);
-    if (stacks.size > 0) this.#stacks.list();
-    const reordered = this.#reorder(changed, stacks);
+    for (const id of candidates) if (this.#refreshNote(id)) changed.add(id);
+    const reordered = this.#reorder();
 
     if (areasChanged) this.#onAreas.call();
     if (stacks.size > 0) this.#onStacks.call();
     for (const id of changed) this.#onNote.get(id)?.call();
     if (reordered) this.#onIds.call();
-    for (const id of dirty) changed.add(id);
-    for (const id of stacks) changed.add(id);
+    for (const id of [...dirty, ...moved, ...stacks]) changed.add(id);
     for (const listener of [...this.#onChanges]) listener(changed);
   }
 
-  /** The area around a point, else null. */
-  areaAt = (x: number, y: number): string | null => areaOf({ x, y, w: 0, h: 0 }, this.#areas);
+  /** The area around a point as it is shown, else null. */
+  areaAt = (x: number, y: number): string | null => this.layout.areaShownAt({ x, y });
+  shownBox = (id: string): Box | undefined => this.layout.boxes.get(id);
+  shownAt = (stored: readonly [number, number]): [number, number] => {
+    const { x, y } = this.layout.toShown({ x: stored[0], y: stored[1] });
+    return [x, y];
+  };
 
   #refreshAreas(dirty: ReadonlySet<string>): boolean {
     const known = new Map(this.#areas.map((area) => [area.id, area]));
     let changed = false;
     for (const id of dirty) {
       const before = known.get(id);
-      const after = toArea(this.#elements.get(id));
+      const after = this.#toArea(this.#elements.get(id));
       if (!before && !after) continue;
       if (before && after && sameValues(before, after)) continue;
       changed = true;
@@ -123,26 +119,38 @@ export class BoardView implements BoardReading {
       else known.delete(id);
     }
     if (!changed) return false;
-    this.#areas = areaOrder([...known.values()]);
+    // As they are stored: growing changes no order.
+    const stored = [...known.values()].flatMap((area) => {
+      const element = this.#elements.get(area.id);
+      return element ? { ...boxOf(element), id: area.id, area } : [];
+    });
+    this.#areas = areaOrder(stored).map(({ area }) => area);
     return true;
   }
 
-  /** The stacks that are different now; one that is gone or back frees or takes its notes. */
-  #refreshStacks(dirty: ReadonlySet<string>, areasChanged: boolean): Set<string> {
-    const ids = areasChanged ? new Set([...dirty, ...this.#stacks.all.keys()]) : dirty;
+  /** The stacks that are different now, and whatever lies or lay on one that is: it goes where that is. */
+  #refreshStacks(candidates: Set<string>, areasChanged: boolean): Set<string> {
+    const ids = new Set(areasChanged ? this.#stacks.all.keys() : []);
+    for (const id of candidates) {
+      ids.add(id);
+      ids.add(this.#notes.get(id)?.stackId ?? id);
+      ids.add(this.#elements.get(id)?.stack ?? id);
+    }
     const changed = new Set<string>();
     for (const id of ids) {
-      const element = this.#elements.get(id);
-      if (this.#stacks.put(id, element, this.#personId, this.#areas)) changed.add(id);
+      const before = this.#stacks.all.get(id);
+      if (!this.#stacks.put(id, this.#elements.get(id), this.#personId)) continue;
+      changed.add(id);
+      for (const note of before?.noteIds ?? []) candidates.add(note);
+      for (const { id: note } of this.layout.membersOf(id)) candidates.add(note);
     }
+    if (changed.size > 0) this.#stacks.list();
     return changed;
   }
 
   #refreshNote(id: string): boolean {
     const before = this.#notes.get(id);
-    const element = this.#elements.get(id);
-    this.#stacks.lay(id, kindOf(element?.type)?.stacks ? element?.stack : undefined);
-    const after = this.#toNote(element, before);
+    const after = this.#toNote(this.#elements.get(id), before);
     if (before === after) return false;
     if (after) {
       if (before && sameValues(before, after)) return false;
@@ -155,15 +163,9 @@ export class BoardView implements BoardReading {
     return true;
   }
 
-  #reorder(changed: ReadonlySet<string>, stacks: ReadonlySet<string>): boolean {
-    for (const id of stacks) this.#order.putStack(id, this.stack(id));
-    for (const id of changed) {
-      const note = this.#notes.get(id);
-      if (note) this.#order.put(note);
-      else this.#order.delete(id);
-    }
+  #reorder(): boolean {
     const before = this.#ids;
-    const after = this.#order.ids(this.#areas);
+    const after = this.layout.readingOrder();
     if (after.length === before.length && after.every((id, n) => id === before[n])) return false;
     this.#ids = after;
     return true;
@@ -172,19 +174,13 @@ export class BoardView implements BoardReading {
   #toNote(element: BoardElement | undefined, before: NoteView | undefined): NoteView | undefined {
     const sheet = sheetOf(element?.type);
     if (!element || !sheet) return undefined;
-    const [x, y] = element.pos;
-    const w = element.size?.[0] ?? sheet.width;
-    const sameText = before?.text === element.text && before.w === w && !element.size;
-    const h = element.size?.[1] ?? (sameText ? before.h : sheet.height(element.text, w));
-    const { area, stack } = element;
-    const areaId = areaOf({ x, y, w, h, area, stack }, this.#areas, this.#stacks.all);
+    const box = this.layout.boxes.get(element.elementId);
+    if (!box) return undefined;
+    const { stack } = element;
     return {
       id: element.elementId,
       type: element.type as NoteView['type'],
-      x,
-      y,
-      w,
-      h,
+      ...box,
       z: element.z ?? '',
       // From afar, and on the map, an image is a grey box.
       color: element.color ?? (sheet.look === 'image' ? 'pebble' : DEFAULT_COLOR),
@@ -198,19 +194,20 @@ export class BoardView implements BoardReading {
       sized: element.size !== undefined,
       createdAt: element.createdAt ?? 0,
       editedAt: element.editedAt,
-      areaId,
+      areaId: this.layout.homeOf(element.elementId),
       stackId: stack !== undefined && this.#stacks.all.has(stack) ? stack : undefined,
       reactions: keep(before?.reactions, element.reactions),
       comments: keep(before?.comments, element.comments),
       connectors: this.#connectors.of(element.elementId),
     };
   }
-}
 
-function toArea(element: BoardElement | undefined): AreaView | undefined {
-  if (element?.type !== 'area') return undefined;
-  const { elementId: id, text: title, prompt, color } = element;
-  return { id, title, prompt, ...boxOf(element), color };
+  #toArea(element: BoardElement | undefined): AreaView | undefined {
+    const box = element?.type === 'area' && this.layout.boxes.get(element.elementId);
+    if (!element || !box) return undefined;
+    const { elementId: id, text: title, prompt, color } = element;
+    return { id, title, prompt, ...box, color };
+  }
 }
 
 const NO_CONNECTORS: readonly ConnectorView[] = [];

@@ -58,6 +58,10 @@ export interface StackView {
   createdAt: number;
   /** In reading order. */
   noteIds: readonly string[];
+  /** Whether it stands in a list: then everybody sees it open or folded, as the board says. */
+  listed: boolean;
+  /** Whether its notes hang below its title, for everybody. */
+  open: boolean;
 }
 
 export interface AreaView {

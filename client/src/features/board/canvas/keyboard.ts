@@ -98,6 +98,9 @@ export function runKey(
       return true;
     }
     case 'nudge': {
+      const isBack = command.direction === 'left' || command.direction === 'up';
+      // Where notes are a list, a step is one place in it.
+      if (board.stepInList(ids, isBack ? -1 : 1)) return true;
       const [dx, dy] = step(command.direction);
       scene.endDrag(
         ids.filter((id) => board.canEdit(id)),

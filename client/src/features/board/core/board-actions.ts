@@ -53,7 +53,12 @@ export function boardActions({ board, ui }: Desk) {
     areaTitle,
     /** A note is opened for writing, a stack is fanned out or closed. */
     edit(id: string): void {
-      if (board.stack(id)) {
+      const stack = board.stack(id);
+      if (stack?.listed) {
+        board.foldStack(id, stack.open);
+        return;
+      }
+      if (stack) {
         const { openStacks } = ui.getState();
         const others = openStacks.filter((one) => one !== id);
         const closes = others.length < openStacks.length;

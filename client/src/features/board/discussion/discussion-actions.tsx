@@ -10,6 +10,7 @@ import {
 import { translate as t } from '../../../i18n/index.ts';
 import type { Action } from '../core/action.ts';
 import { boardActions } from '../core/board-actions.ts';
+import { isOpen } from '../surface/stack-layout.ts';
 import { ReactionMenu } from './reactions/reaction-menu.tsx';
 import { stacking } from './stacks/stacking.ts';
 
@@ -34,15 +35,19 @@ export const DISSOLVE: Action = {
   run: (desk, [id = '']) => boardActions(desk).dissolve(id),
 };
 
+const isFannedOut = ({ board, ui }: Parameters<Action['applies']>[0], id: string): boolean => {
+  const stack = board.stack(id);
+  return stack !== undefined && isOpen(stack, ui.getState().openStacks);
+};
+
 /** Answering notes, and putting them together. */
 export const DISCUSSION_ACTIONS: readonly Action[] = [
   {
     id: 'fan-out',
     section: 'words',
-    label: ({ ui }, [id = '']) =>
-      t(ui.getState().openStacks.includes(id) ? 'talk.stack.close' : 'talk.stack.open'),
-    icon: ({ ui }, [id = '']) =>
-      ui.getState().openStacks.includes(id) ? <ChevronUp size={18} /> : <ChevronDown size={18} />,
+    label: (desk, [id = '']) => t(isFannedOut(desk, id) ? 'talk.stack.close' : 'talk.stack.open'),
+    icon: (desk, [id = '']) =>
+      isFannedOut(desk, id) ? <ChevronUp size={18} /> : <ChevronDown size={18} />,
     applies: (desk, ids) =>
       isStack(desk, ids) && ids.some((id) => desk.board.canEdit(id) || desk.board.canDelete(id)),
     run: (desk, [id = '']) => boardActions(desk).edit(id),

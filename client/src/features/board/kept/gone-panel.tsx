@@ -69,7 +69,7 @@ export function GonePanel({ work }: { work: GoneWork }) {
     const at = look === 'paper' || look === 'heading' ? before?.pos : undefined;
     const [first = ''] = parts;
     const place = {
-      ...(at && { at: [at[0], at[1]] as [number, number] }),
+      ...(at && { at: board.shownAt(at) }),
       ...(look === 'paper' && before?.color !== undefined && { color: before.color }),
     };
     const ids = board.createNotes(

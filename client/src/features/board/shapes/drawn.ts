@@ -1,5 +1,6 @@
 import type { BoardElement } from '@stellwand/shared/contracts/board-document';
 import { decodePoints } from '@stellwand/shared/contracts/stroke-points';
+import type { BoardReading } from '../../../stores/view/board-reading.ts';
 import type { Box } from '../../../stores/view/spatial-index.ts';
 import { arrowPath, boxAround, lineBetween, type Point, pathOf } from './geometry.ts';
 
@@ -24,6 +25,15 @@ export function drawnConnector(
   const [a, b] = line;
   const at = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
   return { box: boxAround(line, 16), path: arrowPath(a, b), color, text, at };
+}
+
+/** A connector or stroke with the place where it is shown. */
+export function shownShape(
+  board: Pick<BoardReading, 'element' | 'shownBox'>,
+  id: string,
+): BoardElement | undefined {
+  const [element, box] = [board.element(id), board.shownBox(id)];
+  return element && box ? { ...element, pos: [box.x, box.y] } : element;
 }
 
 /** Null where nothing can be read of its points. */

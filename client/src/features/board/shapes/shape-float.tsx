@@ -11,7 +11,7 @@ import { ColorSign } from '../core/color-signs.tsx';
 import { toScreen } from '../surface/camera.ts';
 import type { Scene } from '../surface/scene.ts';
 import { SHAPE_STEP } from './choose-shapes.ts';
-import { drawnConnector, drawnStroke } from './drawn.ts';
+import { drawnConnector, drawnStroke, shownShape } from './drawn.ts';
 import { removeShapes } from './links/link-actions.ts';
 import styles from './shapes.module.css';
 
@@ -38,7 +38,7 @@ export function ShapeFloat({ scene }: { scene: Scene }) {
     if (!element) return;
     return scene.rig.onFrame((camera) => {
       const bar = float.current;
-      const now = board.element(element.elementId);
+      const now = shownShape(board, element.elementId);
       const drawn =
         now &&
         (now.type === 'stroke'

@@ -3,7 +3,7 @@ import { type Box, SpatialIndex } from '../../../stores/view/spatial-index.ts';
 import { type Camera, FAR_ZOOM, viewOf } from '../surface/camera.ts';
 import { cullBox, serves } from '../surface/culling.ts';
 import type { Scene } from '../surface/scene.ts';
-import type { Drawn } from './drawn.ts';
+import { type Drawn, shownShape } from './drawn.ts';
 import { penColor, readPens } from './pens.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -116,7 +116,7 @@ export class ShapeLayer {
   }
 
   #read(id: string): void {
-    const element = this.#scene.board.element(id);
+    const element = shownShape(this.#scene.board, id);
     const drawn = element?.type === this.#type ? this.#draw(element) : null;
     this.#stale = true;
     for (const end of [element?.from, element?.to]) {

@@ -4,7 +4,7 @@ import { type Camera, FAR_ZOOM, viewOf } from './camera.ts';
 import type { CameraRig } from './camera-rig.ts';
 import { chooseMounted, cullBox, mountOrder, serves } from './culling.ts';
 import { levelsFor } from './paper-levels.ts';
-import { seenBox } from './stack-layout.ts';
+import { isOpen, seenBox } from './stack-layout.ts';
 
 export interface Offset {
   dx: number;
@@ -161,10 +161,10 @@ export class NoteLayer {
 
   #paper(id: string): Paper | undefined {
     const paper = this.#board.note(id) ?? this.#board.stack(id);
-    const stack = this.#board.note(id)?.stackId ?? id;
-    return (
-      paper && { ...pick(paper), onTop: this.#open.includes(stack) ? (stack === id ? 1 : 2) : 0 }
-    );
+    const stack = this.#board.stack(this.#board.note(id)?.stackId ?? id);
+    // In a list nothing lies on anything; its panel is below its own notes all the same.
+    const open = stack !== undefined && isOpen(stack, this.#open);
+    return paper && { ...pick(paper), onTop: open ? (stack.id === id ? 1 : 2) : 0 };
   }
 
   #place(id: string): void {

@@ -11,6 +11,7 @@ import { around, fit, reveal, toWorld, zoomAt } from './camera.ts';
 import { CameraRig } from './camera-rig.ts';
 import { NoteLayer, type Offset } from './note-layer.ts';
 import { contentBox, INSETS, OpeningView } from './opening-view.ts';
+import { openNotes } from './stack-layout.ts';
 import { throttle } from './throttle.ts';
 import { type FarPainter, Underlay } from './underlay.ts';
 
@@ -193,8 +194,7 @@ export class Scene implements Desk {
   /** Previews a drag here at once, and `shared` notes of it for the others at up to 15 Hz. */
   previewDrag(ids: readonly string[], offset: Offset, shared = ids.length): void {
     const { openStacks } = this.ui.getState();
-    const column = (id: string) =>
-      openStacks.includes(id) ? (this.board.stack(id)?.noteIds ?? []) : [];
+    const column = (id: string) => openNotes(this.board, openStacks, id);
     this.#others?.drag({ ids: ids.flatMap((id) => [id, ...column(id)]), offset });
     this.#shareDrag.push({ ids: ids.slice(0, shared), ...offset });
   }
@@ -250,6 +250,8 @@ export class Scene implements Desk {
       if (!box || ids.includes(id) || (note && !kindOf(note.type)?.stacks)) continue;
       if (note?.stackId && ids.some((one) => this.board.note(one)?.stackId === note.stackId))
         continue;
+      // The head of an open stack is low: all of it takes a note.
+      if (openNotes(this.board, this.ui.getState().openStacks, id).length > 0) return id;
       const middle = Math.abs(x - box.x - box.w / 2) < box.w * 0.3;
       if (middle && Math.abs(y - box.y - box.h / 2) < box.h * 0.3) return id;
     }

@@ -32,6 +32,8 @@ const stack: StackView = {
   mine: true,
   locked: false,
   createdAt: 0,
+  listed: false,
+  open: false,
   noteIds: ['a', 'b'],
 };
 const notes = [note('a', 140, 'pile'), note('b', 300, 'pile'), note('free', 140)];

@@ -1,4 +1,5 @@
 import { SPOT_GRID } from '@stellwand/shared/board/free-spot';
+import { boxOf } from '@stellwand/shared/board/kinds';
 import type { BoardReading } from '../../view/board-reading.ts';
 import type { Box } from '../../view/spatial-index.ts';
 import type { AreaView } from '../../view/views.ts';
@@ -19,7 +20,9 @@ export function contentOf(board: Board, areaId: string): string[] {
   for (const id of area ? board.elementIds() : []) {
     const element = board.element(id);
     const isOther = element?.type === 'stroke' || element?.type === 'image';
-    if (area && element && isOther && isInside(area, element.pos)) known.add(id);
+    if (area && element && isOther && isInside(storedBox(board, areaId), element.pos)) {
+      known.add(id);
+    }
   }
   return [...known];
 }
@@ -42,6 +45,12 @@ export function fitTo(board: Board, area: AreaView): Box {
     bottom = Math.max(bottom, box.y + box.h + margin);
   }
   return { x: left, y: top, w: right - left, h: bottom - top };
+}
+
+/** Where an area is in the document. */
+export function storedBox(board: Pick<Board, 'element'>, id: string): Box {
+  const element = board.element(id);
+  return element ? boxOf(element) : { x: 0, y: 0, w: 0, h: 0 };
 }
 
 const isInside = ({ x, y, w, h }: Box, [px, py]: readonly [number, number]): boolean =>

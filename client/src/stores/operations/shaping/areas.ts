@@ -7,7 +7,7 @@ import { newId } from '../../lib/new-id.ts';
 import type { Box } from '../../view/spatial-index.ts';
 import type { AreaView } from '../../view/views.ts';
 import type { OperationContext } from '../context.ts';
-import { contentOf, fitTo, MIN_AREA } from './area-content.ts';
+import { contentOf, fitTo, MIN_AREA, storedBox } from './area-content.ts';
 
 /** Areas are the fixed background: only who leads touches them, and the gate says so, too. */
 export function createAreaShaping(context: OperationContext) {
@@ -29,7 +29,8 @@ export function createAreaShaping(context: OperationContext) {
       if (!rights().structure) return null;
       const last = board
         .areas()
-        .reduce<AreaView | undefined>(
+        .map(({ id }) => storedBox(board, id))
+        .reduce<Box | undefined>(
           (right, area) => (right && right.x + right.w >= area.x + area.w ? right : area),
           undefined,
         );
@@ -70,14 +71,21 @@ export function createAreaShaping(context: OperationContext) {
     resize(id: string, w: number, h: number): void {
       const area = areaOf(id);
       if (!area) return;
-      const size = [Math.max(MIN_AREA, Math.round(w)), Math.max(MIN_AREA, Math.round(h))] as const;
-      if (size[0] !== area.w || size[1] !== area.h) act((doc) => resizeNote(doc, id, size));
+      // What it has grown by itself stays its own affair.
+      const stored = storedBox(board, id);
+      const size = [
+        Math.max(MIN_AREA, Math.round(stored.w + w - area.w)),
+        Math.max(MIN_AREA, Math.round(stored.h + h - area.h)),
+      ] as const;
+      if (size[0] !== stored.w || size[1] !== stored.h) act((doc) => resizeNote(doc, id, size));
     },
 
     /** So large that all that belongs to it lies inside. */
     fit(id: string): void {
       const area = areaOf(id);
-      if (area) place(id, fitTo(board, area));
+      if (!area) return;
+      const [{ x, y, w, h }, stored] = [fitTo(board, area), storedBox(board, id)];
+      place(id, { x: stored.x + x - area.x, y: stored.y + y - area.y, w, h });
     },
   };
 }

@@ -13,6 +13,9 @@ export function createShapes(context: OperationContext, mayEdit: (id: string) =>
     createdAt: Date.now(),
     z: context.topKey(),
   });
+  /** How far what begins here is shown from where it is stored. */
+  const shiftAt = (at: Point | undefined): Point =>
+    board.layout.shiftOf(at ? board.areaAt(at.x, at.y) : null);
   return {
     /** The connector from one element to another, new or known; null where there can be none. */
     connect(from: string, to: string): string | null {
@@ -38,7 +41,9 @@ export function createShapes(context: OperationContext, mayEdit: (id: string) =>
     /** One stroke of the pen is one undo step; null where nothing was drawn or is allowed. */
     draw(points: readonly Point[], color: string): string | null {
       if (!rights().create || points.length === 0) return null;
-      const made = { ...fresh(), points, color };
+      const by = shiftAt(points[0]);
+      const way = points.map(({ x, y }) => ({ x: x - by.x, y: y - by.y }));
+      const made = { ...fresh(), points: way, color };
       act((doc) => createStroke(doc, made));
       return made.id;
     },
@@ -55,7 +60,12 @@ export function createShapes(context: OperationContext, mayEdit: (id: string) =>
     /** Large words on the board itself; null for everybody who does not lead. */
     label(text: string, at: Point): string | null {
       if (!rights().structure) return null;
-      const made = { ...fresh(), text, at: { x: Math.round(at.x), y: Math.round(at.y) } };
+      const by = shiftAt(at);
+      const made = {
+        ...fresh(),
+        text,
+        at: { x: Math.round(at.x - by.x), y: Math.round(at.y - by.y) },
+      };
       act((doc) => createLabel(doc, made));
       return made.id;
     },

@@ -7,7 +7,7 @@ import { colorName, useBoardActions } from '../../core/board-actions.ts';
 import { useBoardUi } from '../../core/board-ui.ts';
 import { Slot, useSlot } from '../../slots.ts';
 import type { Scene } from '../../surface/scene.ts';
-import { panelOf } from '../../surface/stack-layout.ts';
+import { isOpen, panelOf } from '../../surface/stack-layout.ts';
 import { useStacking } from './stacking.ts';
 import styles from './stacks.module.css';
 
@@ -25,7 +25,8 @@ export const StackCard = memo(function StackCard(props: {
   const hasDots = useSlot('cardDots').length > 0;
   const t = useT();
   const selected = useBoardUi((ui) => ui.selected.includes(id));
-  const open = useBoardUi((ui) => ui.openStacks.includes(id));
+  const openStacks = useBoardUi((ui) => ui.openStacks);
+  const open = stack !== undefined && isOpen(stack, openStacks);
   const attach = useCallback(
     (element: HTMLElement | null) => (element ? scene.notes.attach(id, element) : undefined),
     [scene, id],

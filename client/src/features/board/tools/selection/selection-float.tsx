@@ -3,6 +3,7 @@ import { useBoardUi } from '../../core/board-ui.ts';
 import { Slot } from '../../slots.ts';
 import { around, toScreen } from '../../surface/camera.ts';
 import type { Scene } from '../../surface/scene.ts';
+import { openNotes } from '../../surface/stack-layout.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import styles from './selection-float.module.css';
 
@@ -24,9 +25,7 @@ export function SelectionFloat({ scene }: { scene: Scene }) {
       // Below the whole column of a fanned-out stack, not over its first note.
       const papers = selected.flatMap((id) => [
         id,
-        ...(scene.ui.getState().openStacks.includes(id)
-          ? (scene.board.stack(id)?.noteIds ?? [])
-          : []),
+        ...openNotes(scene.board, scene.ui.getState().openStacks, id),
       ]);
       const box = around(papers.flatMap((id) => scene.notes.box(id) ?? []));
       const dragging = selected.some((id) => scene.notes.offsets().has(id));
