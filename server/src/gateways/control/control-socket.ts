@@ -99,6 +99,9 @@ export async function serveSocket(
     if (typeof ack === 'function') ack(answer);
   });
 
+  // Who waits at the door learns nothing but that they do.
+  const withTime = (wire: object): object =>
+    'sessions' in wire ? { ...wire, now: clock.now() } : wire;
   const sendSnapshot = async (deliver: (...given: never[]) => unknown): Promise<void> => {
     // More wait than a tab ever asks for: it asks again when it comes back.
     const done = await share.calls.enter();
@@ -106,7 +109,7 @@ export async function serveSocket(
     share.spend({ ms: SNAPSHOT_MS });
     try {
       const snapshot = await engine.snapshot(workshopId, personId);
-      if (snapshot.ok) deliver({ ...onTheWire(snapshot.value), now: clock.now() } as never);
+      if (snapshot.ok) deliver(withTime(onTheWire(snapshot.value)) as never);
       else endSession(socket);
     } catch (fault) {
       // The client keeps its state and comes back: a circumstance, no decision.
