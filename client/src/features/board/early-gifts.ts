@@ -17,7 +17,10 @@ export function useEarlyGifts(toolsAreHere: boolean): void {
       const field = target instanceof Element && target.closest('input, textarea');
       const isDrop = event instanceof DragEvent;
       const given = isDrop ? event.dataTransfer : event.clipboardData;
-      if (!given || !target || (field && !isDrop)) return;
+      if (!given || !target) return;
+      // Words go into the field they are pasted into; an image is for the tools, wherever one stands.
+      const isImage = given.files.length > 0 && !given.types.includes('text/plain');
+      if (field && !isDrop && !isImage) return;
       if (isDrop && given.files.length === 0) return;
       event.preventDefault();
       const options = { bubbles: true, cancelable: true };
