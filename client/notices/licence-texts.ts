@@ -10,7 +10,6 @@ const PROGRAM = /\.(?:[cm]?[jt]sx?|map|json|html)$/i;
 /** For packages without a file of their own. Each begins with whom it is from. */
 const STANDARD = new Map([
   ['MIT', ['LICENSE-MIT.txt']],
-  ['Unlicense', ['LICENSE-Unlicense.txt']],
   // The lesser licence is the general one with more permissions: both have to be handed on.
   ['LGPL-3.0-or-later', ['LICENSE-LGPL-3.0.txt', 'LICENSE-GPL-3.0.txt']],
 ]);

@@ -46,7 +46,7 @@ test.each([
   ['its licence', 'GNU LESSER GENERAL PUBLIC LICENSE'],
   ['the licence that one builds on', 'GNU GENERAL PUBLIC LICENSE'],
   ['the database inside a package', 'The LevelDB Authors'],
-  ['a package without a file of its own', 'Copyright (c) Luke Edwards'],
+  ['a package without a file of its own', 'Copyright (c) git://github.com/redis/node-redis.git'],
 ])('SHIP-5 the notices hold the licence of %s', (_, words) => {
   expect(notices).toContain(words);
 });
