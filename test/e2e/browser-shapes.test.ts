@@ -135,7 +135,7 @@ test('CONN-1 CONN-2 by keys alone two notes are connected; the line follows, goe
   const path = () => line(mod).locator('path').first().getAttribute('d');
   const before = await path();
   await noteCard(ada, PAPER).focus();
-  await ada.keyboard.press('Control+ArrowDown');
+  await ada.keyboard.press('Control+ArrowUp');
   await until('the line follows the note', async () => (await path()) !== before);
   await noteCard(ada, PAPER).press('Delete');
   await until('no line without its end', async () => (await line(mod).count()) === 0);
