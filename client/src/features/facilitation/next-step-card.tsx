@@ -76,8 +76,12 @@ export function NextStepCard(props: {
         className={step.kind === 'end-groups' ? styles.atEnd : undefined}
         onClick={({ detail }) => (detail > 1 ? undefined : act())}
         disabled={busy}
+        // Short, so that it is beside the place of the other wherever the panel is scrolled to.
+        aria-label={step.kind === 'end-groups' ? t('facilitation.next.end-groups') : undefined}
       >
-        {t(`facilitation.next.${key}`, { count: groups })}
+        {step.kind === 'end-groups'
+          ? t('facilitation.next.endShort')
+          : t(`facilitation.next.${key}`, { count: groups })}
       </Button>
     </section>
   );

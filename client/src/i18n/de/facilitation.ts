@@ -18,6 +18,7 @@ export default {
     'start-groups': 'Gruppen starten',
     'start-groupsText': 'Alle landen sofort auf der Stellwand ihrer Gruppe.',
     'end-groups': 'Gruppen beenden',
+    endShort: 'Beenden',
     'end-groupsText': 'Alle kommen ins Plenum zurück. Die Stellwände der Gruppen bleiben.',
     own: 'Eigene Zettel schreiben lassen',
     ownText: 'Jede und jeder schreibt für sich. Fremde Zettel sind unantastbar.',

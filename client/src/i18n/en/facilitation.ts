@@ -19,6 +19,7 @@ export default {
     'start-groups': 'Start groups',
     'start-groupsText': 'Everybody lands on the board of their group at once.',
     'end-groups': 'End groups',
+    endShort: 'End',
     'end-groupsText': 'Everybody comes back to the plenary. The group boards stay.',
     own: 'Let everybody write their own notes',
     ownText: 'Everybody writes for themselves. Notes of others cannot be touched.',

@@ -126,6 +126,9 @@ export function Canvas() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && gestures.current?.cancel()) return;
+    // Whatever became of the note that had it: keys are for the one that has the focus now.
+    const at = event.target instanceof Element && event.target.getAttribute('data-note');
+    if (at && at !== ui.getState().focusedId) ui.setState({ focusedId: at });
     const command = keyCommand(event);
     const key = actionKey(event);
     if (command) {

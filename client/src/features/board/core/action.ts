@@ -65,7 +65,9 @@ export interface Action extends Command {
 export function runActionKey(commands: readonly Command[], desk: Desk, key: string): boolean {
   const { focusedId, selected } = desk.ui.getState();
   const focused = focusedId === null ? [] : [focusedId];
-  const chosen = selected.length > 0 ? selected : focused;
+  // A stack that was selected may be taken apart, a note deleted by somebody: neither keeps the keys.
+  const there = selected.filter((id) => desk.board.note(id) ?? desk.board.stack(id));
+  const chosen = there.length > 0 ? there : focused;
   const idsFor = ({ single }: Command) => (single ? focused : chosen);
   const known = commands.filter(({ keys }) => keys?.includes(key));
   const command =
