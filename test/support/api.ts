@@ -51,11 +51,16 @@ export interface ErfurtFile {
   agenda: { kind: string; sessions?: string[] }[];
 }
 
-export function createApi(url: string): Api {
+/**
+ * @param sockets `once`: each call on a socket of its own. One that lay idle for as long as the server keeps such
+ * sockets may be closed in the moment when something is sent on it; a browser tries again, `fetch` of Node does not.
+ */
+export function createApi(url: string, sockets: 'kept' | 'once' = 'kept'): Api {
   const request: Api['request'] = async (method, path, options = {}) => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
+        ...(sockets === 'once' && { connection: 'close' }),
         ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(options.file ? { 'content-type': options.file.type } : {}),
