@@ -68,13 +68,13 @@ test('CANVAS-4 fitting shows the whole box and never enlarges beyond life size',
 
 test('CANVAS-5 a board too large to read opens at its beginning, readable', () => {
   const camera = openingCamera({ x: 0, y: 0, w: 9000, h: 900 }, viewport, insets);
-  expect(camera.zoom).toBe(0.8);
+  expect(camera.zoom).toBe(0.42);
   expect(toScreen(camera, { x: 0, y: 0 })).toEqual({ x: 20, y: 60 });
 });
 
 test('CANVAS-5 a high board opens with all its columns, legibly, from its top', () => {
   const camera = openingCamera({ x: 0, y: 0, w: 1400, h: 3000 }, viewport, insets);
-  expect(camera.zoom).toBe(0.8);
+  expect(camera.zoom).toBe(0.72);
   const top = toScreen(camera, { x: 700, y: 0 });
   expect(top.x).toBeCloseTo(viewport.width / 2);
   expect(top.y).toBeCloseTo(60);

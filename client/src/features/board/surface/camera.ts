@@ -78,18 +78,20 @@ export function fit(box: Box, viewport: Size, insets: Insets, closest = 1): Came
   };
 }
 
-/** Letters of 14 px: no board opens smaller, whatever lies beyond the edge then. */
-const LEGIBLE = 0.8;
+/** Letters of 13 px: for the sake of its height alone no board opens smaller than this. */
+const COMFORTABLE = 0.72;
 
 /**
- * Where a board opens: whole where that can be read, else at its beginning, legibly. What lies further to the right or
- * down waits beyond the edge, where the map and “Alles zeigen” lead.
+ * Where a board opens: with all its columns side by side, because that is how people find their way.
+ * What lies further down waits below the edge rather than making everything too small to read; a
+ * board that is too wide opens at its left, at the smallest zoom that can be read at all.
  */
-export function openingCamera(box: Box, viewport: Size, insets: Insets): Camera {
+export function openingCamera(box: Box, viewport: Size, insets: Insets, readable = 0.42): Camera {
   const whole = fit(box, viewport, insets);
-  if (whole.zoom >= LEGIBLE) return whole;
-  const zoom = LEGIBLE;
-  const wide = (viewport.width - 2 * insets.side) / Math.max(1, box.w) < zoom;
+  if (whole.zoom >= COMFORTABLE) return whole;
+  const acrossAll = (viewport.width - 2 * insets.side) / Math.max(1, box.w);
+  const zoom = Math.max(readable, whole.zoom, Math.min(COMFORTABLE, acrossAll));
+  const wide = acrossAll < zoom;
   return {
     x: wide ? box.x - insets.side / zoom : box.x + box.w / 2 - viewport.width / zoom / 2,
     y: box.y - insets.top / zoom,
